@@ -1,0 +1,22 @@
+export { type Checksum, parseChecksum } from './checksum.ts';
+export {
+  DOCUMENT_STATES,
+  type Document,
+  type DocumentFailure,
+  type DocumentState,
+} from './document.ts';
+export { type DocumentId, parseDocumentId } from './document-id.ts';
+export { type DateRange, parseEdtf } from './edtf.ts';
+export { Failure, type FailureDetails, type FailureKind, type FailureNote, isFailure, noteFailure } from './failure.ts';
+export { cleanFileName, proposeTitle } from './file-name.ts';
+export { keys, THUMBNAIL_WIDTHS_PX, type ThumbnailWidthPx } from './keys.ts';
+export { DOCUMENT_KINDS, type DocumentKind } from './kind.ts';
+export { type Library, type LibraryCode, parseLibraryCode } from './library.ts';
+export type { KeptRecord, Manifest, ManifestFile, ManifestPage, PageImage } from './manifest.ts';
+export { naturalOrder } from './natural-order.ts';
+export { ORIGINAL_TYPES, type Original, type OriginalType } from './original.ts';
+export { MAX_PAGES, type PageIndex, type PageLabel, type PageState, type PageSummary, parsePageIndex } from './page.ts';
+export type { Bookmark, PageList, PageScan } from './page-list.ts';
+export { type DocumentRecord, parseLanguage, parseRecord } from './record.ts';
+export { parseRevision, type Revision } from './revision.ts';
+export { mayActAs, ROLES, type Role } from './role.ts';

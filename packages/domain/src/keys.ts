@@ -1,0 +1,45 @@
+import type { Checksum } from './checksum.ts';
+import type { DocumentId } from './document-id.ts';
+import type { PageIndex } from './page.ts';
+import type { Revision } from './revision.ts';
+
+/** Widths, in pixels, of the small pictures made of every page. The first is for lists, the others for reading. */
+export const THUMBNAIL_WIDTHS_PX = [240, 800, 1600] as const;
+
+export type ThumbnailWidthPx = (typeof THUMBNAIL_WIDTHS_PX)[number];
+
+/**
+ * Every name under which the library keeps a file. A key is worked out from what the file is, never
+ * random and never looked up, so doing a step twice writes the same object twice.
+ */
+export const keys = {
+  /** A file as it came. Equal bytes are one object, whatever they were called. */
+  original: (checksum: Checksum) => `originals/${checksum.slice(0, 2)}/${checksum}`,
+
+  document: (id: DocumentId) => `documents/${id}/`,
+  /** The record and the list of originals, kept beside the bytes from the moment a document is received. */
+  record: (id: DocumentId) => `documents/${id}/record.json`,
+
+  revision: (revision: Revision) => revisionFolder(revision),
+  /** What intake found: the pages in order and where each one's scan is. */
+  pageList: (revision: Revision) => `${revisionFolder(revision)}pages.json`,
+  manifest: (revision: Revision) => `${revisionFolder(revision)}manifest.json`,
+  pdf: (revision: Revision) => `${revisionFolder(revision)}document.pdf`,
+
+  /** One page as intake took it out of a PDF or a TIFF; gone once the revision is published. */
+  scan: (revision: Revision, page: PageIndex) => `${pageFolder(revision, page)}scan`,
+  /** Text that came with a born-digital page; gone once the revision is published. */
+  existingText: (revision: Revision, page: PageIndex) => `${pageFolder(revision, page)}existing-text.json`,
+  /** The page upright and straight, in whose pixels all boxes are given. */
+  image: (revision: Revision, page: PageIndex) => `${pageFolder(revision, page)}image`,
+  text: (revision: Revision, page: PageIndex) => `${pageFolder(revision, page)}text.json`,
+  thumbnail: (revision: Revision, page: PageIndex, widthPx: ThumbnailWidthPx) =>
+    `${pageFolder(revision, page)}${widthPx}.webp`,
+};
+
+// Padded, so that a plain listing of the store is in reading order.
+const pageFolder = (revision: Revision, page: PageIndex) =>
+  `${revisionFolder(revision)}pages/${String(page).padStart(5, '0')}/`;
+
+const revisionFolder = ({ documentId, number }: Revision) =>
+  `documents/${documentId}/r${String(number).padStart(4, '0')}/`;

@@ -1,0 +1,19 @@
+import type { DocumentId } from '@diachi/domain';
+
+/** Something somebody did, kept for good. */
+export type AuditEntry = {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** A person's name, `operator`, or `system`. */
+  readonly who: string;
+  /** Dotted, subject first: `record.changed`, `document.received`, `document.refused`. */
+  readonly what: string;
+  readonly documentId: DocumentId | null;
+  readonly details: Readonly<Record<string, unknown>>;
+};
+
+export interface AuditTrail {
+  note(entry: AuditEntry): Promise<void>;
+  /** Newest first; of one document, or of all. */
+  entries(options: { readonly documentId?: DocumentId; readonly limit: number }): Promise<readonly AuditEntry[]>;
+}

@@ -1,0 +1,102 @@
+import type {
+  Checksum,
+  Document,
+  DocumentFailure,
+  DocumentId,
+  DocumentRecord,
+  DocumentState,
+  Library,
+  LibraryCode,
+  Original,
+  PageIndex,
+  PageState,
+  PageSummary,
+  Revision,
+} from '@diachi/domain';
+import type { AuditTrail } from './audit-trail.ts';
+import type { People } from './people.ts';
+
+export type NewDocument = {
+  readonly id: DocumentId;
+  readonly record: DocumentRecord;
+  readonly originals: readonly Original[];
+};
+
+export type DocumentFilter = {
+  readonly states?: readonly DocumentState[];
+  readonly library?: LibraryCode;
+  readonly collection?: string;
+};
+
+/** A stretch of a listing, newest first. `after` is the `next` of the stretch before. */
+export type Stretch = { readonly after?: string; readonly limit: number };
+
+export type DocumentList = { readonly documents: readonly Document[]; readonly next: string | null };
+
+/** One kind of step of a revision in work: pages (or files) done of those planned. */
+export type StepCount = { readonly job: string; readonly done: number; readonly planned: number };
+
+/** One finished step, counted once however often it is told. */
+export type FinishedStep = { readonly revision: Revision; readonly job: string; readonly stepId: string };
+
+/**
+ * The truth about records. Every method is one transaction: durable when it resolves, nothing of it done when it fails.
+ * All fail with `catalogue.unavailable` when the database cannot answer.
+ */
+export interface Catalogue {
+  readonly people: People;
+  readonly audit: AuditTrail;
+
+  /** Takes a document in, in state `received`, with revision 1 to be worked on. Known already (and not refused): nothing changes and `isNew` is false. A refused one starts again. */
+  receive(document: NewDocument): Promise<{ readonly document: Document; readonly isNew: boolean }>;
+
+  /** Fails with `document.missing`. */
+  document(id: DocumentId): Promise<Document>;
+  documents(filter: DocumentFilter, stretch: Stretch): Promise<DocumentList>;
+  /** Documents one of whose originals has these bytes, refused ones left out, oldest first. */
+  documentsWithOriginal(checksum: Checksum): Promise<readonly DocumentId[]>;
+  countByState(): Promise<Readonly<Record<DocumentState, number>>>;
+
+  /** Fails with `record.changed-meanwhile` (conflict) unless `onVersion` is the current one. Returns the document with its new version; it is then no longer `isIndexed`. */
+  changeRecord(id: DocumentId, record: DocumentRecord, onVersion: number): Promise<Document>;
+
+  /** Intake is done: the pages are known, all `waiting`, and the document is `reading` (or stays `published` on a later revision). Telling it twice changes nothing that was read meanwhile. */
+  openRevision(revision: Revision, pages: readonly PageSummary[]): Promise<void>;
+  /** What became of one page. */
+  setPage(revision: Revision, page: PageIndex, state: PageState, reason: PageSummary['reason']): Promise<void>;
+  /** The pages of one revision in order; empty when it was never opened. */
+  pages(revision: Revision): Promise<readonly PageSummary[]>;
+  finishStep(finished: FinishedStep): Promise<void>;
+  /** Steps of a revision in the order of the plan; empty before its pages are known. */
+  progress(revision: Revision): Promise<readonly StepCount[]>;
+
+  /** The one small write that lets readers see a revision: state `published`, these pages, not yet `isIndexed`, counts of steps forgotten. Publishing the same twice changes nothing. */
+  publish(revision: Revision, pages: readonly PageSummary[]): Promise<void>;
+  /** The index now holds this revision under this version of the record. Ignored when either is no longer current. */
+  setIndexed(revision: Revision, recordVersion: number): Promise<void>;
+  /** Every document becomes not `isIndexed`: the index was thrown away. */
+  forgetIndexed(): Promise<void>;
+
+  /** State `failed`, unless a revision is published already: then it stays `published` and only the failure is noted. */
+  fail(id: DocumentId, failure: DocumentFailure): Promise<void>;
+  /** State `refused`: the originals cannot be used. */
+  refuse(id: DocumentId, failure: DocumentFailure): Promise<void>;
+  /** Clears the failure and goes back to `received` (or stays `published`), working on the same revision again. */
+  retry(id: DocumentId): Promise<Document>;
+  /** Opens the next revision of a published document for work. */
+  startRevision(id: DocumentId): Promise<Revision>;
+  /** Removes the document and everything the catalogue knows of it. */
+  remove(id: DocumentId): Promise<void>;
+
+  /** Puts back a document as the store's files tell it, replacing what is here. For rebuilding. */
+  restore(document: Document, pages: readonly PageSummary[]): Promise<void>;
+
+  /** In the order of their codes. */
+  libraries(): Promise<readonly Library[]>;
+  /** Adds a member library, or renames it. */
+  putLibrary(library: Library): Promise<void>;
+  /** Names of collections in use in a library (or all), in Vietnamese order. */
+  collections(library?: LibraryCode): Promise<readonly string[]>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,27 @@
+export type { AuditEntry, AuditTrail } from './audit-trail.ts';
+export type {
+  Catalogue,
+  DocumentFilter,
+  DocumentList,
+  FinishedStep,
+  NewDocument,
+  StepCount,
+  Stretch,
+} from './catalogue.ts';
+export { type Delivery, handle, type JobEvent, type JobHandler, type JobQueue } from './job-queue.ts';
+export type { ByteRange, ObjectStore } from './object-store.ts';
+export type { People, Person } from './people.ts';
+export type { DocumentView, PageView, Reading } from './reading.ts';
+export type {
+  DocumentHit,
+  Facets,
+  FacetValue,
+  IndexedDocument,
+  IndexedPage,
+  PageHit,
+  SearchFilter,
+  SearchIndex,
+  SearchQuery,
+  SearchResult,
+  SnippetPart,
+} from './search-index.ts';

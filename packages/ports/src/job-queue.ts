@@ -1,0 +1,63 @@
+import type { FailureNote } from '@diachi/domain';
+import type { Job, Step } from '@diachi/jobs';
+
+/** What is known while a step runs. */
+export type Delivery = {
+  /** 1 the first time. */
+  readonly attempt: number;
+  /** Aborted when the queue closes or the group is dropped; a step may stop early and throw. */
+  readonly signal: AbortSignal;
+};
+
+/** A job and what does it. Made with `handle`, so that payloads are parsed before they are worked on. */
+export type JobHandler = {
+  readonly job: Job<unknown>;
+  readonly run: (payload: unknown, delivery: Delivery) => Promise<void>;
+};
+
+/** Ties a job to its step: what arrives is parsed, then done. */
+export const handle = <Payload>(
+  job: Job<Payload>,
+  run: (payload: Payload, delivery: Delivery) => Promise<void>,
+): JobHandler => ({
+  job: job as Job<unknown>,
+  run: async (raw, delivery) => run(job.parse(raw), delivery),
+});
+
+/** What a queue tells whoever follows it. `failed` is final; `waiting-to-retry` is not. */
+export type JobEvent = {
+  readonly kind: 'started' | 'done' | 'waiting-to-retry' | 'failed';
+  readonly job: string;
+  readonly id: string;
+  readonly payload: unknown;
+  readonly attempt: number;
+  readonly failure: FailureNote | null;
+};
+
+/**
+ * Delivers steps. Only work in flight lives here: whatever is lost is planned again from the catalogue.
+ * Only `unavailable` failures and bugs are tried again; `invalid`, `missing` and `conflict` fail at once.
+ */
+export interface JobQueue {
+  /** Takes a tree of steps; leaves first. A step whose id waits or runs is not taken twice; one that failed or was done may be taken again. */
+  add(root: Step): Promise<void>;
+
+  /** Starts delivering these jobs, at most `concurrency` of them at a time together. Each job has one set of handlers per process. */
+  work(handlers: readonly JobHandler[], options: { readonly concurrency: number }): void;
+
+  /** Every event from now on, in order, until the returned function is called. When a step fails, so do the steps that wait for it, and only the first is told. */
+  follow(listener: (event: JobEvent) => void): () => void;
+
+  /** Forgets a group's waiting steps and aborts its running ones. Resolves when none runs any more. */
+  drop(group: string): Promise<void>;
+
+  /** Steps waiting and running. */
+  depth(): Promise<{ readonly waiting: number; readonly running: number }>;
+
+  /** Holds back deliveries (running ones go on), or lets them go on again: a full disk is waited out, not retried. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+
+  /** Takes no more work, aborts what runs, and resolves when nothing does. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,36 @@
+import type { Readable } from 'node:stream';
+
+/** Part of an object, in bytes, both ends included. */
+export type ByteRange = { readonly first: number; readonly last: number };
+
+/** Where originals and everything made from them are kept. Every method fails with `store.unavailable` when the store cannot answer, and `store.full` (also `unavailable`) when it has no room. */
+export interface ObjectStore {
+  /** Replaces what was there. The object appears whole and durable, or not at all, also when the body breaks off. */
+  put(key: string, body: Readable | Uint8Array, contentType: string): Promise<void>;
+
+  /** The same for a file on this machine, which may be moved into the store: afterwards it belongs to the store. */
+  putFile(key: string, path: string, contentType: string): Promise<void>;
+
+  /** Fails with `object.missing`: asking for a key that is not there is the caller's mistake. */
+  get(key: string): Promise<Uint8Array>;
+
+  /** The object as a stream, or a part of it. Fails with `object.missing` before the first byte. */
+  read(key: string, range?: ByteRange): Promise<Readable>;
+
+  /** Lends the object as a file on this machine while `use` runs. The file may be the store's own: it is only read. Fails with `object.missing`. */
+  withFile<Result>(key: string, use: (path: string) => Promise<Result>): Promise<Result>;
+
+  /** False only when the store says so. An unreachable store is a failure, not an absence. */
+  has(key: string): Promise<boolean>;
+
+  /** Fails with `object.missing`. */
+  sizeBytes(key: string): Promise<number>;
+
+  /** Removing what is not there is done already. */
+  remove(key: string): Promise<void>;
+
+  /** Every key under a prefix, in the order of the keys. Breaking off part-way is a failure, never a short list. */
+  list(prefix: string): AsyncIterable<string>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,42 @@
+import type { Role } from '@diachi/domain';
+
+/** Someone who may sign in. */
+export type Person = {
+  readonly id: number;
+  /** What they sign in with: a name, or an e-mail address. Compared without regard to case. */
+  readonly name: string;
+  readonly role: Exclude<Role, 'reader' | 'operator'>;
+  /** Null until a password is set through a one-time link. */
+  readonly passwordHash: string | null;
+  readonly createdAt: string;
+};
+
+/** Sessions and one-time links are known by the SHA-256 of their token only: who reads the catalogue cannot sign in with it. Times are ISO 8601, UTC. */
+export interface People {
+  /** Fails with `person.name-taken` (conflict). */
+  add(person: { readonly name: string; readonly role: Person['role'] }): Promise<Person>;
+  all(): Promise<readonly Person[]>;
+  /** Null when nobody is called so. */
+  named(name: string): Promise<Person | null>;
+  /** Ends every session of that person. */
+  setPassword(personId: number, passwordHash: string): Promise<void>;
+
+  openSession(session: {
+    readonly tokenHash: string;
+    readonly personId: number;
+    readonly expiresAt: string;
+  }): Promise<void>;
+  /** Null when there is none or it has expired at `now`. */
+  session(tokenHash: string, now: string): Promise<Person | null>;
+  closeSession(tokenHash: string): Promise<void>;
+
+  addSignInLink(link: {
+    readonly tokenHash: string;
+    readonly personId: number;
+    readonly expiresAt: string;
+  }): Promise<void>;
+  /** Null when there is none or it has expired. Looking does not use it up. */
+  signInLink(tokenHash: string, now: string): Promise<Person | null>;
+  /** Uses a link up, for good: the second call answers null. */
+  takeSignInLink(tokenHash: string, now: string): Promise<Person | null>;
+}

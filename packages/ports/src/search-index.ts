@@ -1,0 +1,94 @@
+import type { DocumentId, DocumentKind, DocumentRecord, LibraryCode, PageIndex, PageLabel } from '@diachi/domain';
+
+/** A document as search knows it. */
+export type IndexedDocument = {
+  readonly id: DocumentId;
+  readonly record: DocumentRecord;
+  readonly receivedAt: string;
+};
+
+export type IndexedPage = { readonly page: PageIndex; readonly label: PageLabel; readonly text: string };
+
+export type SearchFilter = {
+  readonly libraries?: readonly LibraryCode[];
+  readonly collections?: readonly string[];
+  readonly kinds?: readonly DocumentKind[];
+  readonly languages?: readonly string[];
+  /** First years: 1950 means 1950–1959. A document counts for every decade its date may fall in. */
+  readonly decades?: readonly number[];
+};
+
+export type SearchQuery = {
+  /** As typed: words, "phrases in quotes"; empty lists everything. */
+  readonly text: string;
+  readonly filter?: SearchFilter;
+  readonly sort?: 'relevance' | 'newest' | 'oldest';
+  /** Documents to pass over and to return. */
+  readonly offset?: number;
+  readonly limit?: number;
+  /** The last word may be only the start of one. */
+  readonly isTyping?: boolean;
+};
+
+/** A stretch of text; hits are the words that were sought. */
+export type SnippetPart = { readonly text: string; readonly isHit: boolean };
+
+export type PageHit = { readonly page: PageIndex; readonly label: PageLabel; readonly snippet: readonly SnippetPart[] };
+
+export type DocumentHit = {
+  readonly documentId: DocumentId;
+  readonly record: DocumentRecord;
+  /** The title with what was sought in it marked. */
+  readonly title: readonly SnippetPart[];
+  /** The best pages, best first, at most three. Empty when only the record matched. */
+  readonly pages: readonly PageHit[];
+  /** Matching pages in all. */
+  readonly pageCount: number;
+};
+
+export type FacetValue<Value> = { readonly value: Value; readonly count: number };
+
+/** How many matching documents have each value, most first. Each facet counts as if its own filter were not set. */
+export type Facets = {
+  readonly libraries: readonly FacetValue<LibraryCode>[];
+  readonly collections: readonly FacetValue<string>[];
+  readonly kinds: readonly FacetValue<DocumentKind>[];
+  readonly languages: readonly FacetValue<string>[];
+  readonly decades: readonly FacetValue<number>[];
+};
+
+export type SearchResult = {
+  /** Matching documents. */
+  readonly total: number;
+  readonly hits: readonly DocumentHit[];
+  readonly facets: Facets;
+  /** Words the index put in place of ones nobody wrote, as `typed` → `meant`. Hits by them come last. */
+  readonly corrections: readonly { readonly typed: string; readonly meant: string }[];
+};
+
+/**
+ * A copy of published texts that can be searched, and thrown away. Vietnamese is found with or without tone marks, in old or new
+ * tone placement, NFC or NFD; pages with exactly the tones sought come first. Everything fails with `search.unavailable` when the index cannot answer.
+ */
+export interface SearchIndex {
+  /** Replaces everything known of the document. Searchers see all of it or, until then, what was there before. */
+  put(document: IndexedDocument, pages: AsyncIterable<IndexedPage> | Iterable<IndexedPage>): Promise<void>;
+  /** Removing what is not there is done already. */
+  remove(id: DocumentId): Promise<void>;
+
+  /** Fails with `search.bad-query` when there is nothing to look for in what was typed, or it is too long. */
+  search(query: SearchQuery): Promise<SearchResult>;
+  /** Every page of one document that matches, in reading order. `total` counts them all. */
+  searchInDocument(
+    id: DocumentId,
+    text: string,
+    stretch: { readonly offset: number; readonly limit: number },
+  ): Promise<{ readonly total: number; readonly pages: readonly PageHit[] }>;
+  /** Words and titles that begin so, in their own spelling, most frequent first. */
+  suggest(start: string, limit: number): Promise<readonly string[]>;
+
+  size(): Promise<{ readonly documents: number; readonly pages: number }>;
+  /** Throws everything away. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
