@@ -17,6 +17,7 @@ export { naturalOrder } from './natural-order.ts';
 export { ORIGINAL_TYPES, type Original, type OriginalType } from './original.ts';
 export { MAX_PAGES, type PageIndex, type PageLabel, type PageState, type PageSummary, parsePageIndex } from './page.ts';
 export type { Bookmark, PageList, PageScan } from './page-list.ts';
+export { parseManifest } from './parse-manifest.ts';
 export { type DocumentRecord, parseLanguage, parseRecord } from './record.ts';
 export { parseRevision, type Revision } from './revision.ts';
 export { mayActAs, ROLES, type Role } from './role.ts';
