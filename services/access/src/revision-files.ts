@@ -1,0 +1,66 @@
+import { Failure, isFailure, keys, type Manifest, type PageIndex, parseManifest, type Revision } from '@diachi/domain';
+import { type PageText, parsePageText } from '@diachi/page-text';
+import type { ObjectStore } from '@diachi/ports';
+import { parseBookmarks } from './parse-bookmarks.ts';
+import { createRecentCache, type Sized } from './recent-cache.ts';
+
+/** What of a revision is read again and again: its manifest, its bookmarks, the words of its pages. */
+export type RevisionFiles = ReturnType<typeof createRevisionFiles>;
+
+/** A revision, and when its document was received: a document removed and sent again starts anew at revision 1. */
+export type ReceivedRevision = Revision & { readonly receivedAt: string };
+
+// Parsed JSON takes about three times its length as strings and objects.
+const MEMORY_PER_BYTE = 3;
+
+/** Reads files of revisions, keeping lately read ones in at most `cacheBytes` of memory. */
+export function createRevisionFiles(store: ObjectStore, cacheBytes: number) {
+  const manifests = createRecentCache<Manifest>(cacheBytes / 2);
+  const texts = createRecentCache<PageText>(cacheBytes / 4);
+  const bookmarks = createRecentCache<ReturnType<typeof parseBookmarks>>(cacheBytes / 4);
+  const load = async <Value>(key: string, parse: (bytes: Uint8Array) => Value): Promise<Sized<Value>> => {
+    const bytes = await store.get(key);
+    return { value: parse(bytes), sizeBytes: bytes.byteLength * MEMORY_PER_BYTE };
+  };
+
+  return {
+    /** The manifest of a published revision. Fails with `manifest.lost` when it is not in the store, or `manifest.broken`. */
+    manifest: (revision: ReceivedRevision) =>
+      manifests.get(nameOf(revision), () => load(keys.manifest(revision), parseManifest).catch(explainLoss)),
+
+    /** Null while the page has not been read. Fails with `page-text.broken`. */
+    text: (revision: ReceivedRevision, page: PageIndex): Promise<PageText | null> =>
+      texts
+        .get(`${nameOf(revision)} ${page}`, () => load(keys.text(revision, page), parsePageText))
+        .catch(orNull<PageText>),
+
+    /** Headings as the document brought them; none when intake found none. */
+    bookmarks: async (revision: ReceivedRevision) =>
+      (await bookmarks
+        .get(nameOf(revision), async () => {
+          const { value, sizeBytes } = await load(keys.pageList(revision), parseBookmarks);
+          // Of a long list of pages only the headings stay in memory.
+          return { value, sizeBytes: Math.min(sizeBytes, 200 + value.length * 400) };
+        })
+        .catch(orNull<ReturnType<typeof parseBookmarks>>)) ?? [],
+  };
+}
+
+const nameOf = ({ documentId, number, receivedAt }: ReceivedRevision) => `${documentId} ${number} ${receivedAt}`;
+
+const isMissingObject = (thrown: unknown) => isFailure(thrown) && thrown.code === 'object.missing';
+
+function orNull<Value>(thrown: unknown): Value | null {
+  if (isMissingObject(thrown)) return null;
+  throw thrown;
+}
+
+function explainLoss(thrown: unknown): never {
+  if (!isMissingObject(thrown)) throw thrown;
+  throw new Failure(
+    'unavailable',
+    'manifest.lost',
+    'The files of this document are not in the store although it was published. Put the data folder back from a copy.',
+    { cause: thrown },
+  );
+}
