@@ -8,6 +8,7 @@ export {
 export { type DocumentId, parseDocumentId } from './document-id.ts';
 export { type DateRange, parseEdtf } from './edtf.ts';
 export { Failure, type FailureDetails, type FailureKind, type FailureNote, isFailure, noteFailure } from './failure.ts';
+export { countOf, fieldsOf, listOf, noteOf, oneOf, orNull, textOf, wholeOf } from './fields.ts';
 export { cleanFileName, proposeTitle } from './file-name.ts';
 export { keys, THUMBNAIL_WIDTHS_PX, type ThumbnailWidthPx } from './keys.ts';
 export { DOCUMENT_KINDS, type DocumentKind } from './kind.ts';
@@ -17,7 +18,9 @@ export { naturalOrder } from './natural-order.ts';
 export { ORIGINAL_TYPES, type Original, type OriginalType } from './original.ts';
 export { MAX_PAGES, type PageIndex, type PageLabel, type PageState, type PageSummary, parsePageIndex } from './page.ts';
 export type { Bookmark, PageList, PageScan } from './page-list.ts';
-export { parseManifest } from './parse-manifest.ts';
+export { parseKeptRecord } from './parse-kept-record.ts';
+export { parseManifest, parsePageImage } from './parse-manifest.ts';
+export { parsePageList } from './parse-page-list.ts';
 export { type DocumentRecord, parseLanguage, parseRecord } from './record.ts';
 export { parseRevision, type Revision } from './revision.ts';
 export { mayActAs, ROLES, type Role } from './role.ts';

@@ -1,0 +1,29 @@
+import { parseDocumentId } from './document-id.ts';
+import { Failure } from './failure.ts';
+import { fieldsOf, listOf, textOf, wholeOf } from './fields.ts';
+import type { KeptRecord } from './manifest.ts';
+import { parseOriginal } from './parse-original.ts';
+import { parseRecord } from './record.ts';
+
+/** Reads the record that lies beside a document's bytes. Fails with `record.broken`; the cause says where. */
+export function parseKeptRecord(bytes: Uint8Array): KeptRecord {
+  try {
+    const raw = fieldsOf(JSON.parse(new TextDecoder().decode(bytes)));
+    if (raw['version'] !== 1) throw new Error('its version is not 1');
+    return {
+      version: 1,
+      documentId: parseDocumentId(raw['documentId']),
+      record: parseRecord(raw['record']),
+      recordVersion: wholeOf(raw['recordVersion'], 1),
+      originals: listOf(raw['originals'], parseOriginal),
+      receivedAt: textOf(raw['receivedAt']),
+    };
+  } catch (cause) {
+    throw new Failure(
+      'invalid',
+      'record.broken',
+      'The record beside a document’s files is damaged; write it again from the catalogue.',
+      { cause },
+    );
+  }
+}
