@@ -12,6 +12,7 @@ export { countOf, fieldsOf, listOf, noteOf, oneOf, orNull, textOf, wholeOf } fro
 export { cleanFileName, proposeTitle } from './file-name.ts';
 export { keys, THUMBNAIL_WIDTHS_PX, type ThumbnailWidthPx } from './keys.ts';
 export { DOCUMENT_KINDS, type DocumentKind } from './kind.ts';
+export { languageTag } from './language-tag.ts';
 export { type Library, type LibraryCode, parseLibraryCode } from './library.ts';
 export type { KeptRecord, Manifest, ManifestFile, ManifestPage, PageImage } from './manifest.ts';
 export { naturalOrder } from './natural-order.ts';

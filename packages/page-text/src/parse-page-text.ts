@@ -1,15 +1,103 @@
-import { Failure } from '@diachi/domain';
-import type { PageText } from './page-text.ts';
+import {
+  countOf,
+  Failure,
+  fieldsOf,
+  listOf,
+  noteOf,
+  oneOf,
+  orNull,
+  parsePageImage,
+  textOf,
+  wholeOf,
+} from '@diachi/domain';
+import type { Box, Engine, PageText, Treatment, Word } from './page-text.ts';
 
-/** Reads a page's text from the store. Fails with `page-text.broken` when the object is not one of ours. */
+/** Far more words than any printed page has; a list longer than this is not a page. */
+const MAX_WORDS = 200_000;
+
+const ENGINES = ['tesseract.js', 'tesseract', 'pdf-text', 'none'] as const satisfies readonly Engine['name'][];
+
+const TREATMENTS = [
+  'exif-turned',
+  'turned',
+  'straightened',
+  'grey',
+  'inverted',
+  'border-removed',
+  'scaled',
+  'light-evened',
+  'salvaged',
+] as const satisfies readonly Treatment['step'][];
+
+/** Reads a page's text from the store, field by field. Fails with `page-text.broken`; the cause says where. */
 export function parsePageText(bytes: Uint8Array): PageText {
   try {
-    const raw = JSON.parse(new TextDecoder().decode(bytes)) as PageText;
-    if (raw.version === 1 && ['read', 'blank', 'unreadable'].includes(raw.kind)) return raw;
+    const raw = fieldsOf(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    if (raw['version'] !== 1) throw new Error('its version is not 1');
+    const reading = {
+      version: 1,
+      image: orNull(raw['image'], parsePageImage),
+      engine: engineOf(raw['engine']),
+      treatments: listOf(raw['treatments'], treatmentOf),
+    } as const;
+    const kind = oneOf(raw['kind'], ['read', 'blank', 'unreadable']);
+    if (kind === 'blank') return { ...reading, kind };
+    if (kind === 'unreadable') return { ...reading, kind, reason: noteOf(raw['reason']) };
+    return { ...reading, kind, words: wordsOf(raw['words']), damage: orNull(raw['damage'], noteOf) };
   } catch (cause) {
     throw new Failure('invalid', 'page-text.broken', 'The stored text of a page is damaged; read the document again.', {
       cause,
     });
   }
-  throw new Failure('invalid', 'page-text.broken', 'The stored text of a page has a form this version does not know.');
+}
+
+function wordsOf(raw: unknown): readonly Word[] {
+  if (Array.isArray(raw) && raw.length > MAX_WORDS) throw new Error(`a page cannot have ${raw.length} words`);
+  return listOf(raw, wordOf);
+}
+
+function wordOf(raw: unknown): Word {
+  const word = fieldsOf(raw);
+  const text = textOf(word['text']);
+  if (text === '') throw new Error('a word has no letters');
+  const confidence = countOf(word['confidence'], 0);
+  if (confidence > 1) throw new Error(`${confidence} is no confidence from 0 to 1`);
+  return {
+    text,
+    box: boxOf(word['box']),
+    confidence,
+    line: wholeOf(word['line'], 0),
+    block: wholeOf(word['block'], 0),
+  };
+}
+
+function boxOf(raw: unknown): Box {
+  const box = fieldsOf(raw);
+  // A box may reach over the edge of its page by what straightening cut off.
+  const edge = (name: string) => countOf(box[name], Number.NEGATIVE_INFINITY);
+  return { x: edge('x'), y: edge('y'), width: countOf(box['width'], 0), height: countOf(box['height'], 0) };
+}
+
+function engineOf(raw: unknown): Engine {
+  const engine = fieldsOf(raw);
+  const settings = Object.entries(fieldsOf(engine['settings'])).map(([name, value]) => [name, settingOf(value)]);
+  return {
+    name: oneOf(engine['name'], ENGINES),
+    version: textOf(engine['version']),
+    model: textOf(engine['model']),
+    settings: Object.fromEntries(settings),
+  };
+}
+
+function settingOf(raw: unknown): string | number | boolean {
+  if (typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean') return raw;
+  throw new Error('a setting of the engine is not text, a number or a yes and no');
+}
+
+function treatmentOf(raw: unknown): Treatment {
+  const treatment = fieldsOf(raw);
+  return {
+    step: oneOf(treatment['step'], TREATMENTS),
+    amount: orNull(treatment['amount'], (amount) => countOf(amount, Number.NEGATIVE_INFINITY)),
+  };
 }

@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { altoOf } from './alto.ts';
+import type { PageText, Word } from './page-text.ts';
+
+describe('a page as ALTO', () => {
+  test('gives every word its box, its letters and how sure the engine was', () => {
+    const xml = altoOf(read(), source);
+
+    expect(xml).toContain(
+      '<String ID="string-0" HPOS="100" VPOS="50" WIDTH="80" HEIGHT="30" CONTENT="Địa" WC="0.9"/>\n' +
+        '<SP HPOS="180" VPOS="50" WIDTH="20"/>\n' +
+        '<String ID="string-1" HPOS="200" VPOS="52" WIDTH="60" HEIGHT="30" CONTENT="chí" WC="0.7"/>',
+    );
+  });
+
+  test('frames lines and blocks around their words', () => {
+    const xml = altoOf(read(), source);
+
+    expect(xml).toContain('<TextLine ID="line-0" HPOS="100" VPOS="50" WIDTH="160" HEIGHT="32">');
+    expect(xml).toContain('<TextBlock ID="block-0" HPOS="100" VPOS="50" WIDTH="160" HEIGHT="32">');
+    expect(xml).toContain('<TextBlock ID="block-1" HPOS="100" VPOS="300" WIDTH="90" HEIGHT="30">');
+  });
+
+  test('tells what was done to the page and what read it', () => {
+    const xml = altoOf(read(), source);
+
+    expect(xml).toContain(
+      '<processingStepDescription>straightened</processingStepDescription><processingStepSettings>-1.3</processingStepSettings>',
+    );
+    expect(xml).toContain('<processingStepSettings>model=vie 4.0.0_best_int; psm=3</processingStepSettings>');
+    expect(xml).toContain('<softwareName>tesseract.js</softwareName><softwareVersion>7.0.0</softwareVersion>');
+  });
+
+  test('cannot be broken out of by what stands on the page', () => {
+    const xml = altoOf(read([{ ...word('x"/><script>&\u0000\u001b\uD800', 0, 0) }]), source);
+
+    expect(xml).toContain('CONTENT="x&quot;/&gt;&lt;script&gt;&amp;\uFFFD\uFFFD\uFFFD"');
+  });
+
+  test('of an unreadable page says so and why; of a blank one it says nothing of the kind', () => {
+    const reason = { kind: 'invalid', code: 'scan.truncated', message: 'Cut short.', details: {} } as const;
+
+    expect(altoOf({ ...reading, image: null, kind: 'unreadable', reason }, source)).toContain(
+      'QUALITY="Damaged" QUALITY_DETAIL="scan.truncated: Cut short."',
+    );
+    expect(altoOf({ ...reading, kind: 'blank' }, source)).not.toContain('QUALITY');
+  });
+
+  /** The schema is not ours to ship: `ALTO_SCHEMA` names a copy of alto-4-4.xsd (with the XLink schema it imports beside it). */
+  const schema = process.env['ALTO_SCHEMA'] ?? '';
+  test.skipIf(!existsSync(schema))('satisfies the schema, whatever became of the page', () => {
+    const reason = { kind: 'invalid', code: 'scan.truncated', message: 'Cut <short> & "so".', details: {} } as const;
+    const pages: PageText[] = [
+      read(),
+      read([{ ...word('x"/><script>&\u0000\u001b\uD800', 0, 0) }]),
+      { ...reading, kind: 'blank' },
+      { ...reading, kind: 'unreadable', reason },
+      { ...reading, image: null, kind: 'unreadable', reason },
+    ];
+
+    for (const page of pages) {
+      const options = { input: altoOf(page, { ...source, label: 'iv & "v"' }), stdio: 'pipe' } as const;
+      expect(() => execFileSync('xmllint', ['--nonet', '--noout', '--schema', schema, '-'], options)).not.toThrow();
+    }
+  });
+});
+
+const source = { page: 3, label: 'iv', imageName: 'page.jpg', language: 'vi' };
+
+const reading = {
+  version: 1,
+  image: { widthPx: 2480, heightPx: 3508, type: 'image/jpeg', dpi: 300 },
+  engine: { name: 'tesseract.js', version: '7.0.0', model: 'vie 4.0.0_best_int', settings: { psm: 3 } },
+  treatments: [
+    { step: 'straightened', amount: -1.3 },
+    { step: 'grey', amount: null },
+  ],
+} as const satisfies Partial<PageText>;
+
+const word = (text: string, line: number, block: number, box: Partial<Word['box']> = {}): Word => ({
+  text,
+  box: { x: 100, y: 50, width: 80, height: 30, ...box },
+  confidence: 0.9,
+  line,
+  block,
+});
+
+function read(words?: readonly Word[]): PageText {
+  const printed = words ?? [
+    word('Địa', 0, 0),
+    { ...word('chí', 0, 0, { x: 200, y: 52, width: 60 }), confidence: 0.7 },
+    word('Mường', 1, 1, { y: 300, width: 90 }),
+  ];
+  return { ...reading, kind: 'read', words: printed, damage: null };
+}

@@ -1,0 +1,107 @@
+import type { PageIndex, PageLabel } from '@diachi/domain';
+import { blocksOf } from './blocks.ts';
+import { frameOf } from './frame.ts';
+import type { Box, PageText, Treatment, Word } from './page-text.ts';
+import { xmlText } from './xml-text.ts';
+
+/** Where a page's text belongs. */
+export type AltoSource = {
+  readonly page: PageIndex;
+  readonly label: PageLabel;
+  /** Name or address of the page image in whose pixels everything is measured. */
+  readonly imageName: string;
+  /** BCP 47; left out when unknown. */
+  readonly language?: string;
+};
+
+/** A page's text as ALTO 4.4 XML (Library of Congress), with what was done to the page and what read it. Valid for blank and unreadable pages too. */
+export function altoOf(text: PageText, source: AltoSource): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"' +
+      ' xsi:schemaLocation="http://www.loc.gov/standards/alto/ns-v4# http://www.loc.gov/standards/alto/v4/alto-4-4.xsd" SCHEMAVERSION="4.4">',
+    '<Description>',
+    '<MeasurementUnit>pixel</MeasurementUnit>',
+    `<sourceImageInformation><fileName>${xmlText(source.imageName)}</fileName></sourceImageInformation>`,
+    ...text.treatments.map(treatmentStep),
+    readingStep(text),
+    '</Description>',
+    '<Layout>',
+    `<Page${attributes({ ID: 'page', PHYSICAL_IMG_NR: source.page + 1, PRINTED_IMG_NR: source.label, ...sizeOf(text), ...qualityOf(text), PC: accuracyOf(text), LANG: source.language })}>`,
+    ...printSpace(text),
+    '</Page>',
+    '</Layout>',
+    '</alto>',
+    '',
+  ].join('\n');
+}
+
+function treatmentStep({ step, amount }: Treatment, place: number): string {
+  const settings = amount === null ? '' : `<processingStepSettings>${amount}</processingStepSettings>`;
+  return (
+    `<Processing ID="treatment-${place}"><processingCategory>preOperation</processingCategory>` +
+    `<processingStepDescription>${step}</processingStepDescription>${settings}</Processing>`
+  );
+}
+
+function readingStep({ engine }: PageText): string {
+  const settings = Object.entries({ model: engine.model, ...engine.settings }).map(
+    ([name, value]) => `${name}=${value}`,
+  );
+  return (
+    '<Processing ID="reading"><processingCategory>contentGeneration</processingCategory>' +
+    `<processingStepSettings>${xmlText(settings.join('; '))}</processingStepSettings>` +
+    `<processingSoftware><softwareName>${xmlText(engine.name)}</softwareName>` +
+    `<softwareVersion>${xmlText(engine.version)}</softwareVersion></processingSoftware></Processing>`
+  );
+}
+
+function* printSpace(text: PageText): Generator<string> {
+  if (!text.image) return;
+  const { widthPx, heightPx } = text.image;
+  yield `<PrintSpace${attributes(place({ x: 0, y: 0, width: widthPx, height: heightPx }))}>`;
+  let line = 0;
+  let string = 0;
+  for (const [number, block] of blocksOf(text).entries()) {
+    yield `<TextBlock${attributes({ ID: `block-${number}`, ...place(frameOf(block.flat())) })}>`;
+    for (const words of block) {
+      yield `<TextLine${attributes({ ID: `line-${line++}`, ...place(frameOf(words)) })}>`;
+      for (const [position, word] of words.entries()) {
+        yield `<String${attributes({ ID: `string-${string++}`, ...place(word.box), CONTENT: word.text, WC: word.confidence })}/>`;
+        const next = words[position + 1];
+        if (next) yield space(word, next);
+      }
+      yield '</TextLine>';
+    }
+    yield '</TextBlock>';
+  }
+  yield '</PrintSpace>';
+}
+
+function space({ box }: Word, next: Word): string {
+  const start = box.x + box.width;
+  return `<SP${attributes({ HPOS: start, VPOS: box.y, WIDTH: Math.max(0, next.box.x - start) })}/>`;
+}
+
+const place = ({ x, y, width, height }: Box) => ({ HPOS: x, VPOS: y, WIDTH: width, HEIGHT: height });
+
+const sizeOf = ({ image }: PageText) => (image ? { WIDTH: image.widthPx, HEIGHT: image.heightPx } : {});
+
+/** A page that could not be read, or only in part, must not look like a blank one. */
+function qualityOf(text: PageText) {
+  const note = text.kind === 'unreadable' ? text.reason : text.kind === 'read' ? text.damage : null;
+  return note ? { QUALITY: 'Damaged', QUALITY_DETAIL: `${note.code}: ${note.message}` } : {};
+}
+
+function accuracyOf(text: PageText): number | undefined {
+  if (text.kind !== 'read' || text.words.length === 0) return undefined;
+  const sum = text.words.reduce((total, { confidence }) => total + confidence, 0);
+  return Math.round((sum / text.words.length) * 1e4) / 1e4;
+}
+
+function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}="${xmlText(String(value))}"`)
+    .join('');
+}

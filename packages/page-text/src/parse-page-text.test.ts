@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { parsePageText } from './parse-page-text.ts';
+
+describe('the stored text of a page', () => {
+  test.each([
+    ['read', whole()],
+    ['blank', { ...reading(), kind: 'blank' }],
+    ['unreadable', { ...reading(), image: null, kind: 'unreadable', reason: note() }],
+    ['read and damaged', { ...whole(), damage: note() }],
+  ])('is read back as it was written when the page is %s', (_, raw) => {
+    expect(parsePageText(bytes(raw))).toEqual(raw);
+  });
+
+  test.each([
+    ['that is not JSON', '{"version":1'],
+    ['that is not UTF-8', Uint8Array.of(0x22, 0xff, 0x22)],
+    ['that is nothing', 'null'],
+    ['of another version', { ...whole(), version: 2 }],
+    ['of a kind nobody knows', { ...whole(), kind: 'guessed' }],
+    ['whose words are not a list', { ...whole(), words: { length: 1e9 } }],
+    ['with a word of no letters', { ...whole(), words: [{ ...word(), text: '' }] }],
+    ['with a word that is a number', { ...whole(), words: [{ ...word(), text: 7 }] }],
+    ['with a word without a place', { ...whole(), words: [{ ...word(), box: null }] }],
+    ['with a box turned inside out', { ...whole(), words: [{ ...word(), box: { ...word().box, width: -4 } }] }],
+    ['with a box of text', { ...whole(), words: [{ ...word(), box: { ...word().box, x: '1' } }] }],
+    ['with a line that is a fraction', { ...whole(), words: [{ ...word(), line: 0.5 }] }],
+    ['with more than certainty', { ...whole(), words: [{ ...word(), confidence: 95 }] }],
+    ['with an image of no width', { ...whole(), image: { ...whole().image, widthPx: 0 } }],
+    ['with an engine nobody knows', { ...whole(), engine: { ...whole().engine, name: 'crystal ball' } }],
+    ['with a setting that is a list', { ...whole(), engine: { ...whole().engine, settings: { psm: [3] } } }],
+    ['with a treatment nobody knows', { ...whole(), treatments: [{ step: 'ironed', amount: null }] }],
+    ['unreadable for no reason', { ...reading(), kind: 'unreadable' }],
+    ['read without a word on damage', { ...whole(), damage: undefined }],
+  ])('%s is refused as broken', (_, raw) => {
+    expect(() => parsePageText(bytes(raw))).toThrow(expect.objectContaining({ code: 'page-text.broken' }));
+  });
+
+  test('with more words than a page can have is refused', () => {
+    const words = Array.from({ length: 200_001 }, () => 0);
+
+    expect(() => parsePageText(bytes({ ...whole(), words }))).toThrow(
+      expect.objectContaining({ code: 'page-text.broken' }),
+    );
+  });
+
+  test('keeps nothing that was not asked for', () => {
+    const raw = { ...whole(), words: [{ ...word(), onclick: 'evil()' }], extra: true };
+
+    expect(parsePageText(bytes(raw))).toEqual(whole());
+  });
+
+  test('of twenty thousand words is read whole', () => {
+    const words = Array.from({ length: 20_000 }, (_, line) => ({ ...word(), line }));
+
+    expect(parsePageText(bytes({ ...whole(), words }))).toMatchObject({ words });
+  });
+});
+
+function bytes(raw: unknown): Uint8Array {
+  if (raw instanceof Uint8Array) return raw;
+  return new TextEncoder().encode(typeof raw === 'string' ? raw : JSON.stringify(raw));
+}
+
+const note = () => ({ kind: 'invalid', code: 'scan.truncated', message: 'Cut short.', details: { page: 3 } });
+
+const word = () => ({
+  text: 'Mường',
+  box: { x: 10, y: -1, width: 80.5, height: 30 },
+  confidence: 0.93,
+  line: 0,
+  block: 0,
+});
+
+const reading = () => ({
+  version: 1,
+  image: { widthPx: 2480, heightPx: 3508, type: 'image/jpeg', dpi: 300 },
+  engine: { name: 'tesseract.js', version: '7.0.0', model: 'vie 4.0.0_best_int', settings: { psm: 3, fast: true } },
+  treatments: [{ step: 'straightened', amount: -1.3 }],
+});
+
+const whole = () => ({ ...reading(), kind: 'read', words: [word()], damage: null });
