@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
+import type { Delivery } from '@diachi/ports';
+import { carry, unpack } from './carried-error.ts';
+import type { FromThread, ToThread } from './thread-messages.ts';
+
+/** One step thread, seen from the main thread. It does one step at a time. */
+export type StepThread = {
+  readonly isDead: () => boolean;
+  run(job: string, payload: unknown, delivery: Delivery): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** How long a step may go on after it was told to stop, and a thread after it was told to close. */
+export const GRACE_MS = 3_000;
+
+/** Follows a worker thread. When it dies, the step it was at breaks as a bug, which the queue tries again elsewhere. */
+export function stepThread(worker: Worker): StepThread {
+  let isDead = false;
+  let runs = 0;
+  let current: { readonly run: number; readonly settle: (thrown: Error | null) => void } | null = null;
+  const tell = (message: ToThread) => worker.postMessage(message);
+  const settle = (thrown: Error | null) => {
+    const settled = current;
+    current = null;
+    settled?.settle(thrown);
+  };
+
+  const die = (thrown: unknown) => {
+    isDead = true;
+    settle(unpack(carry(thrown)));
+  };
+  worker.on('error', die);
+  worker.on('messageerror', die);
+  worker.on('exit', (code) => die(new Error(`A step thread ended in the middle of its work (${code}).`)));
+  worker.on('message', (message: FromThread) => {
+    if (message.run !== current?.run) return;
+    settle(message.kind === 'done' ? null : unpack(message.thrown));
+  });
+
+  return {
+    isDead: () => isDead,
+    run: (job, payload, { attempt, signal }) =>
+      new Promise<void>((resolve, reject) => {
+        if (isDead || signal.aborted) {
+          reject(new Error('The step was given up before it began.'));
+          return;
+        }
+        runs += 1;
+        const run = runs;
+        let grace: NodeJS.Timeout | undefined;
+        const abort = () => {
+          tell({ kind: 'abort', run });
+          // A step deep in someone's native code hears nothing; its thread can be done without.
+          grace = setTimeout(() => void worker.terminate(), GRACE_MS);
+        };
+        signal.addEventListener('abort', abort, { once: true });
+        current = {
+          run,
+          settle: (thrown) => {
+            clearTimeout(grace);
+            signal.removeEventListener('abort', abort);
+            if (thrown) reject(thrown);
+            else resolve();
+          },
+        };
+        tell({ kind: 'run', run, job, payload, attempt });
+      }),
+    close: async () => {
+      if (isDead) return;
+      const ended = once(worker, 'exit');
+      tell({ kind: 'close' });
+      const grace = setTimeout(() => void worker.terminate(), GRACE_MS);
+      await ended;
+      clearTimeout(grace);
+    },
+  };
+}

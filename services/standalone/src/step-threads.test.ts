@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { isFailure } from '@diachi/domain';
+import { ocrPageJob } from '@diachi/jobs';
+import type { Delivery } from '@diachi/ports';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { stepThread } from './step-thread-handle.ts';
+import { createStepThreads, type StepThreads } from './step-threads.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'step-threads-'));
+const script = join(folder, 'thread.mjs');
+writeFileSync(
+  script,
+  `import { parentPort } from 'node:worker_threads';
+   import { serveSteps } from ${JSON.stringify(new URL('./serve-steps.ts', import.meta.url).href)};
+   import { Failure } from ${JSON.stringify(import.meta.resolve('@diachi/domain'))};
+   const run = async (what, { signal }) => {
+     if (what === 'fail') throw new Failure('invalid', 'scan.broken', 'Page 3 is broken.', { details: { page: 3 } });
+     if (what === 'die') process.exit(7);
+     if (what === 'fill memory') { const kept = []; for (;;) kept.push(new Array(1e5).fill(kept.length + 0.5)); }
+     if (what === 'wait') await new Promise((resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+   };
+   const timer = setInterval(() => {}, 1000);
+   serveSteps(parentPort, [{ job: { name: 'ocr-page' }, run }], async () => clearInterval(timer));`,
+);
+
+let threads: StepThreads;
+let started = 0;
+afterEach(() => threads.close());
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a failure in a step thread arrives with its kind, code and details', async () => {
+  const run = working({ count: 1 });
+
+  const thrown = await run('fail').catch((failure: unknown) => failure);
+
+  expect(isFailure(thrown)).toBe(true);
+  expect(thrown).toMatchObject({ kind: 'invalid', code: 'scan.broken', details: { page: 3 } });
+});
+
+test.each(['die', 'fill memory'])(
+  'a thread that ends (%s) breaks its step as a bug, and the next step gets a new thread',
+  async (end) => {
+    const run = working({ count: 1 });
+
+    const thrown = await run(end).catch((failure: unknown) => failure);
+    await run('work');
+
+    expect(thrown).toBeInstanceOf(Error);
+    expect(isFailure(thrown)).toBe(false);
+    expect(started).toBe(2);
+  },
+);
+
+test('a step that is given up stops, and its thread goes on working', async () => {
+  const run = working({ count: 1 });
+  const abort = new AbortController();
+
+  const waiting = run('wait', abort.signal);
+  setImmediate(() => abort.abort());
+
+  await expect(waiting).rejects.toThrow();
+  await run('work');
+  expect(started).toBe(1);
+});
+
+test('no more threads are started than there is work for, nor than may be', async () => {
+  const run = working({ count: 2 });
+
+  await run('work');
+  expect(started).toBe(1);
+
+  await Promise.all(Array.from({ length: 6 }, () => run('work')));
+  expect(started).toBe(2);
+});
+
+test('a thread without work is ended', async () => {
+  const run = working({ count: 1, idleMs: 10 });
+  await run('work');
+
+  await expect.poll(() => threads.size()).toBe(0);
+});
+
+function working({ count, idleMs = 60_000 }: { count: number; idleMs?: number }) {
+  started = 0;
+  threads = createStepThreads({
+    count,
+    idleMs,
+    start: async () => {
+      started += 1;
+      return stepThread(
+        new Worker(script, {
+          execArgv: ['--conditions=source'],
+          resourceLimits: { maxOldGenerationSizeMb: 40 },
+        }),
+      );
+    },
+  });
+  const [handler] = threads.handlersFor([ocrPageJob]);
+  return async (what: string, signal = new AbortController().signal) => {
+    const delivery: Delivery = { attempt: 1, signal };
+    await handler?.run(what, delivery);
+  };
+}

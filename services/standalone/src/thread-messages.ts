@@ -1,0 +1,18 @@
+import type { CarriedError } from './carried-error.ts';
+
+/** What the main thread tells a step thread. */
+export type ToThread =
+  | {
+      readonly kind: 'run';
+      readonly run: number;
+      readonly job: string;
+      readonly payload: unknown;
+      readonly attempt: number;
+    }
+  | { readonly kind: 'abort'; readonly run: number }
+  | { readonly kind: 'close' };
+
+/** What a step thread tells the main thread. */
+export type FromThread =
+  | { readonly kind: 'done'; readonly run: number }
+  | { readonly kind: 'broke'; readonly run: number; readonly thrown: CarriedError };
