@@ -11,7 +11,7 @@ export type {
 export { type Delivery, handle, type JobEvent, type JobHandler, type JobQueue } from './job-queue.ts';
 export type { ByteRange, ObjectStore } from './object-store.ts';
 export type { People, Person } from './people.ts';
-export type { DocumentView, PageView, Reading } from './reading.ts';
+export type { DocumentView, Found, FoundDocument, PageView, Reading } from './reading.ts';
 export type {
   DocumentHit,
   Facets,

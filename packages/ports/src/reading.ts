@@ -11,7 +11,7 @@ import type {
 } from '@diachi/domain';
 import type { PageText } from '@diachi/page-text';
 import type { DocumentFilter, DocumentList, Stretch } from './catalogue.ts';
-import type { PageHit, SearchQuery, SearchResult } from './search-index.ts';
+import type { DocumentHit, PageHit, SearchQuery, SearchResult } from './search-index.ts';
 
 /** A document as a page of it shows it. */
 export type DocumentView = {
@@ -24,12 +24,18 @@ export type DocumentView = {
 /** One published page: its image, its files, its words. */
 export type PageView = { readonly revision: number; readonly page: ManifestPage; readonly text: PageText };
 
+/** A document that search found, with the revision readers see it in: the one its pictures are of. */
+export type FoundDocument = DocumentHit & { readonly revision: number };
+
+/** What search found and the catalogue publishes. */
+export type Found = Omit<SearchResult, 'hits'> & { readonly hits: readonly FoundDocument[] };
+
 /**
  * What readers, and the pages they read on, ask of the library. Whoever is asking is named by role: readers are answered
  * `document.missing` for what is not published. Everything fails as the ports behind it do.
  */
 export interface Reading {
-  search(query: SearchQuery): Promise<SearchResult>;
+  search(query: SearchQuery): Promise<Found>;
   suggest(start: string, limit: number): Promise<readonly string[]>;
   /** Fails with `document.missing`. */
   document(id: DocumentId, role: Role): Promise<DocumentView>;
