@@ -1,1 +1,3 @@
-export {};
+export { failureText } from './failure-text.ts';
+export { writeSize } from './fill-text.ts';
+export { LANGUAGES, type Language, parseLanguageTag } from './language.ts';

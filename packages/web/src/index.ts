@@ -1,1 +1,12 @@
-export {};
+export type { FailurePages, ShownFailure } from './answer-failure.ts';
+export { LANGUAGE_COOKIE } from './choose-language.ts';
+export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts';
+export { localAddress } from './local-address.ts';
+export { parseInput } from './parse-input.ts';
+export { pathParameter } from './path-parameter.ts';
+export type { Problem } from './problem.ts';
+export type { Route, RouteBody, RouteLimits, RouteMethod } from './route.ts';
+export { createSignInLink, findSignInLink } from './sign-in-link.ts';
+export { CSRF_FIELD, CSRF_HEADER, type Visitor } from './visitor.ts';
+export type { WebLog } from './web-log.ts';
+export { webSettings } from './web-settings.ts';

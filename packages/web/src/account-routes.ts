@@ -1,0 +1,96 @@
+import type { Catalogue } from '@diachi/ports';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { limitRate, type RateLimit } from './limit-rate.ts';
+import { localAddress } from './local-address.ts';
+import { parseInput } from './parse-input.ts';
+import { pathParameter } from './path-parameter.ts';
+import type { Route } from './route.ts';
+import { checkPassword, endSession, openSession, type SessionTools, takeSignInLink } from './sessions.ts';
+
+export type AccountTools = Omit<SessionTools, 'people'> & {
+  readonly catalogue: Pick<Catalogue, 'people' | 'audit'>;
+};
+
+const QUARTER_HOUR_MS = 15 * 60_000;
+const signIn = z.object({ name: z.string().max(200), password: z.string().max(1_000), next: z.string().optional() });
+const welcome = z.object({ password: z.string().max(1_000), next: z.string().optional() });
+const ending = z.object({ next: z.string().optional() }).optional();
+
+/** Signing in and out, and one-time links. A form's post is answered by going on to `next`. */
+export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): readonly Route[] {
+  const { people, audit } = catalogue;
+  const tools: SessionTools = { people, clock, sessionDays };
+  const note = (who: string, what: string, details: Record<string, unknown> = {}) =>
+    audit.note({ at: clock().toISOString(), who, what, documentId: null, details });
+  const limitByName = limiter({ limit: 10, windowMs: QUARTER_HOUR_MS, onlyFailed: true, key: signInName });
+  const limitByAddress = limiter({ limit: 50, windowMs: QUARTER_HOUR_MS, onlyFailed: true });
+
+  const end: Route['handle'] = async (request, response) => {
+    await endSession(tools, request, response);
+    goOn(request, response, parseInput(ending, request.body)?.next);
+  };
+
+  return [
+    {
+      method: 'post',
+      path: '/api/session',
+      role: 'reader',
+      summary: 'Signs in with {name, password}',
+      body: 'json-or-form',
+      handle: async (request, response) => {
+        await limitByAddress(request, response);
+        await limitByName(request, response);
+        const { name, password, next } = parseInput(signIn, request.body);
+        const person = await checkPassword(tools, name, password);
+        await openSession(tools, request, response, person);
+        await note(person.name, 'session.opened');
+        goOn(request, response, next, { name: person.name, role: person.role });
+      },
+    },
+    { method: 'delete', path: '/api/session', role: 'reader', summary: 'Signs out', handle: end },
+    {
+      method: 'post',
+      path: '/api/session/end',
+      role: 'reader',
+      summary: 'Signs out, for a form without script',
+      body: 'form',
+      handle: end,
+    },
+    {
+      method: 'post',
+      path: '/api/welcome/:token',
+      role: 'reader',
+      summary: 'Uses a one-time link up: sets {password} and signs in',
+      body: 'json-or-form',
+      handle: async (request, response) => {
+        await limitByAddress(request, response);
+        const { password, next } = parseInput(welcome, request.body);
+        const person = await takeSignInLink(tools, pathParameter(request, 'token'), password);
+        await openSession(tools, request, response, person);
+        await note(person.name, 'password.set');
+        goOn(request, response, next, { name: person.name, role: person.role });
+      },
+    },
+  ];
+}
+
+const signInName = (request: Request) => {
+  const name = (request.body as { name?: unknown } | undefined)?.name;
+  return typeof name === 'string' ? name.normalize('NFC').trim().toLowerCase().slice(0, 200) : '';
+};
+
+function limiter(rate: RateLimit): (request: Request, response: Response) => Promise<void> {
+  const limit = limitRate(rate);
+  return (request, response) =>
+    new Promise((resolve, reject) => {
+      limit(request, response, (thrown?: unknown) => (thrown ? reject(thrown) : resolve()));
+    });
+}
+
+/** After a form a page, after a program's call a value. */
+function goOn(request: Request, response: Response, next: string | undefined, value?: unknown): void {
+  if (request.is('application/x-www-form-urlencoded')) response.redirect(303, localAddress(next));
+  else if (value === undefined) response.status(204).end();
+  else response.json(value);
+}

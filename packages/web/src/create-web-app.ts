@@ -1,0 +1,87 @@
+import { Failure } from '@diachi/domain';
+import type { Catalogue } from '@diachi/ports';
+import compression from 'compression';
+import express, { type Express, type RequestHandler } from 'express';
+import { accountRoutes } from './account-routes.ts';
+import { answerFailure, type FailurePages, pathForLog } from './answer-failure.ts';
+import { healthRoute } from './health-route.ts';
+import { mountRoute } from './mount-route.ts';
+import { peopleRoutes } from './people-routes.ts';
+import type { Route } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { WebLog } from './web-log.ts';
+
+export type WebAppTools = {
+  /** Those of all services; the web's own (session, people, health) are added. */
+  readonly routes: readonly Route[];
+  readonly catalogue: Pick<Catalogue, 'people' | 'audit'>;
+  readonly operatorToken: string | null;
+  readonly log: WebLog;
+  readonly pages?: FailurePages;
+  /** Fails as long as the process cannot do its work. */
+  readonly checkReady?: () => Promise<void>;
+  readonly sessionDays?: number;
+  /** How many proxies of ours stand before this process; 0 believes nothing of what is forwarded. */
+  readonly trustedProxies?: number;
+  readonly clock?: () => Date;
+};
+
+export type WebApp = { readonly app: Express /** Everything that is served. */; readonly routes: readonly Route[] };
+
+/** One app that answers every route, and nothing else. */
+export function createWebApp(tools: WebAppTools): WebApp {
+  const { catalogue, log, pages, operatorToken, sessionDays = 14, clock = () => new Date() } = tools;
+  const account = accountRoutes({ catalogue, clock, sessionDays });
+  const routes = [...tools.routes, ...account, ...peopleRoutes({ catalogue, clock }), healthRoute(tools.checkReady)];
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', tools.trustedProxies ?? 0);
+  app.set('case sensitive routing', true);
+
+  app.use(securityHeaders(), tellRequests(log), refuseMalformedAddress);
+  app.use(compression({ filter: isWorthCompressing }));
+  for (const route of routes) mountRoute(app, { people: catalogue.people, operatorToken, clock }, route);
+  refuseOtherMethods(app, routes);
+  app.use(() => {
+    throw new Failure('missing', 'address.missing', 'There is nothing at this address.');
+  });
+  app.use(answerFailure(log, pages));
+  return { app, routes };
+}
+
+const refuseMalformedAddress: RequestHandler = (request, _response, next) => {
+  try {
+    if (!decodeURIComponent(request.path).includes('\0')) return next();
+  } catch (cause) {
+    throw new Failure('invalid', 'address.malformed', 'This address is not written correctly.', { cause });
+  }
+  throw new Failure('invalid', 'address.malformed', 'This address is not written correctly.');
+};
+
+const isWorthCompressing: compression.CompressionFilter = (request, response) =>
+  !String(response.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(request, response);
+
+function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+    if (methods.includes('ALL')) continue;
+    app.all(path, (_request, response) => {
+      response.set('Allow', methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '));
+      throw new Failure('invalid', 'address.wrong-method', 'This address does not answer that method.');
+    });
+  }
+}
+
+const tellRequests =
+  (log: WebLog): RequestHandler =>
+  (request, response, next) => {
+    const startMs = performance.now();
+    const path = pathForLog(request);
+    response.once('close', () => {
+      const fields = { method: request.method, path, status: response.statusCode };
+      log.debug({ ...fields, ms: Math.round(performance.now() - startMs) }, 'answered');
+    });
+    next();
+  };

@@ -1,0 +1,28 @@
+import { Failure } from '@diachi/domain';
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+
+export type RateLimit = {
+  readonly limit: number;
+  readonly windowMs: number;
+  /** Whom or what is counted; the address of the sender when not given. */
+  readonly key?: (request: Request) => string;
+  /** Only what ends in a refusal counts. */
+  readonly onlyFailed?: boolean;
+};
+
+/** Passes `access.too-many-tries` on when there were too many; answers say when to come back. Counted in memory, from zero at each start. */
+export const limitRate = ({ limit, windowMs, key, onlyFailed = false }: RateLimit): RequestHandler =>
+  rateLimit({
+    limit,
+    windowMs,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    skipSuccessfulRequests: onlyFailed,
+    keyGenerator: (request) => (key ? key(request) : ipKeyGenerator(request.ip ?? '')),
+    handler: (_request, _response, next) => {
+      const minutes = Math.ceil(windowMs / 60_000);
+      const message = `Too many tries. Wait ${minutes} minutes and try again.`;
+      next(new Failure('unavailable', 'access.too-many-tries', message, { details: { minutes } }));
+    },
+  });

@@ -1,0 +1,33 @@
+import { Failure, mayActAs } from '@diachi/domain';
+import type { Express, Request, Response } from 'express';
+import { checkCsrfToken, checkOrigin } from './check-forgery.ts';
+import { type IdentifyTools, identify } from './identify.ts';
+import { limitRate } from './limit-rate.ts';
+import { bodyReader } from './read-body.ts';
+import type { Route } from './route.ts';
+import { rememberVisitor } from './visitor.ts';
+
+/** Puts one route into the app: who asks, may they, is it really them, then the handler. */
+export function mountRoute(app: Express, tools: IdentifyTools, route: Route): void {
+  const readBody = bodyReader(route);
+  const answer = async (request: Request, response: Response) => {
+    checkOrigin(request);
+    const { visitor, hasSession } = await identify(tools, request);
+    rememberVisitor(response, visitor);
+    if (!mayActAs(visitor.role, route.role)) throw refusal(visitor.name !== null);
+    if (visitor.role !== 'reader') response.set('Cache-Control', 'private, no-cache');
+
+    await readBody(request, response);
+    if (hasSession) checkCsrfToken(request, visitor);
+    await route.handle(request, response, visitor);
+  };
+
+  const perMinute = route.limits?.perMinute;
+  if (perMinute) app[route.method](route.path, limitRate({ limit: perMinute, windowMs: 60_000 }), answer);
+  else app[route.method](route.path, answer);
+}
+
+const refusal = (isSignedIn: boolean) =>
+  isSignedIn
+    ? new Failure('invalid', 'access.not-allowed', 'You may not do this. Ask an administrator.')
+    : new Failure('invalid', 'access.sign-in-needed', 'Sign in to do this.');

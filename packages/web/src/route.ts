@@ -1,0 +1,32 @@
+import type { Role } from '@diachi/domain';
+import type { Request, Response } from 'express';
+import type { Visitor } from './visitor.ts';
+
+export type RouteMethod = 'get' | 'post' | 'patch' | 'put' | 'delete' | 'all';
+
+/** What is read of a body before `handle` is called; it is then in `request.body`, still to be parsed. */
+export type RouteBody = 'none' | 'json' | 'form' | 'json-or-form';
+
+export type RouteLimits = {
+  /** The largest JSON or form body; 256 KB when not given. A body that is not read is the handler's to bound. */
+  readonly bodyBytes?: number;
+  /** Requests in a minute from one address. */
+  readonly perMinute?: number;
+};
+
+/** One address a service answers. Nothing is served that is not a route, so a list of them can be checked against every role. */
+export type Route = {
+  /** `get` answers HEAD too. */
+  readonly method: RouteMethod;
+  /** As express 5 writes it: `/api/documents/:id`, `/uploads{/*rest}`. */
+  readonly path: string;
+  /** The least role that may call it. */
+  readonly role: Role;
+  /** One line, in English, for the list of addresses. */
+  readonly summary: string;
+  /** `none` when not given. */
+  readonly body?: RouteBody;
+  readonly limits?: RouteLimits;
+  /** Anything thrown is answered once, by kind: 400, 404, 409, 503, and 500 for a bug. */
+  readonly handle: (request: Request, response: Response, visitor: Visitor) => Promise<void> | void;
+};
