@@ -1,1 +1,1 @@
-export {};
+export { createFileObjectStore } from './file-object-store.ts';
