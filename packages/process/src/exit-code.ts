@@ -20,6 +20,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** The one place where what was thrown becomes the way a process ends. */
 export function exitCodeOf(thrown: unknown): ExitCode {
   if (thrown instanceof ConfigError) return EXIT.unusable;
-  if (!isFailure(thrown)) return EXIT.bug;
-  return thrown.kind === 'unavailable' ? EXIT.unavailable : EXIT.refused;
+  return isFailure(thrown) ? byKind[thrown.kind] : EXIT.bug;
 }
+
+const byKind = { invalid: EXIT.unusable, missing: EXIT.refused, conflict: EXIT.refused, unavailable: EXIT.unavailable };

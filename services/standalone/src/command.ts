@@ -1,0 +1,64 @@
+/** What is said of documents when they are taken in; whatever is missing is proposed by the library. */
+export type RecordOptions = {
+  readonly title?: string;
+  readonly library?: string;
+  readonly collection?: string;
+  readonly kind?: string;
+  readonly date?: string;
+  readonly language?: string;
+};
+
+/** How files become documents: a folder's images are one, each named file is one, unless joined or separated. */
+export type Grouping = { readonly isTogether: boolean; readonly isEach: boolean };
+
+export type IngestCommand = Grouping & {
+  readonly name: 'ingest';
+  readonly paths: readonly string[];
+  readonly record: RecordOptions;
+  readonly isWaiting: boolean;
+  readonly isJson: boolean;
+};
+
+export const EXPORT_FORMATS = ['pdf', 'text', 'alto', 'manifest'] as const;
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export type ExportCommand = {
+  readonly name: 'export';
+  readonly id: string;
+  readonly format: ExportFormat;
+  /** A file, a folder for `alto`, or `-` for standard output. */
+  readonly output: string;
+};
+
+export type SearchCommand = {
+  readonly name: 'search';
+  readonly query: string;
+  readonly limit: number;
+  readonly isJson: boolean;
+};
+
+export type PersonCommand = {
+  readonly name: 'user-add';
+  readonly person: string;
+  readonly role: 'archivist' | 'admin';
+  readonly isJson: boolean;
+};
+
+export type ServeCommand = Grouping & {
+  readonly name: 'serve';
+  readonly paths: readonly string[];
+  readonly record: RecordOptions;
+};
+
+/** What a person asked for on the command line. */
+export type Command =
+  | ServeCommand
+  | IngestCommand
+  | SearchCommand
+  | ExportCommand
+  | PersonCommand
+  | { readonly name: 'show'; readonly id: string; readonly isJson: boolean }
+  | { readonly name: 'status'; readonly isJson: boolean }
+  | { readonly name: 'rebuild'; readonly isJson: boolean }
+  | { readonly name: 'user-list'; readonly isJson: boolean };

@@ -1,0 +1,92 @@
+import { Failure, type FailureDetails, type FailureKind } from '@diachi/domain';
+import type { Language } from '@diachi/messages';
+import type { Holder } from './holder-file.ts';
+
+/** What the commands ask of a running library, over HTTP, as its operator. Failures of the library arrive as failures. */
+export type LibraryClient = {
+  /** Fails as the library does, and with `server.no-answer` when nobody is there. */
+  get(path: string): Promise<Response>;
+  json(path: string): Promise<unknown>;
+  send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
+  /** Values of a stream of server-sent events, until the server or `signal` ends it. */
+  events(path: string, signal: AbortSignal): AsyncIterable<{ readonly event: string; readonly value: unknown }>;
+};
+
+export function createLibraryClient(
+  { address, token }: Pick<Holder, 'address' | 'token'>,
+  language: Language,
+): LibraryClient {
+  const headers = { authorization: `Bearer ${token}`, 'accept-language': language };
+
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, address), { ...init, headers: { ...headers, ...init.headers } });
+    } catch (cause) {
+      if (init.signal?.aborted) throw cause;
+      throw new Failure('unavailable', 'server.no-answer', `The library at ${address} does not answer.`, {
+        cause,
+        details: { address },
+      });
+    }
+    if (!response.ok) throw await refusal(response);
+    return response;
+  };
+
+  return {
+    get: (path) => ask(path),
+    json: async (path) => (await ask(path, { headers: { accept: 'application/json' } })).json(),
+    send: async (method, path, body) => {
+      const response = await ask(path, {
+        method,
+        headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return text === '' ? undefined : JSON.parse(text);
+    },
+    async *events(path, signal) {
+      const response = await ask(path, { signal, headers: { accept: 'text/event-stream' } });
+      yield* readEvents(response, signal);
+    },
+  };
+}
+
+// https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
+async function* readEvents(response: Response, signal: AbortSignal) {
+  let rest = '';
+  try {
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const events = (rest + chunk).split(/\r?\n\r?\n/);
+      rest = events.pop() ?? '';
+      for (const written of events) {
+        const fields = written.split(/\r?\n/).map((line) => line.split(/: ?(.*)/s, 2));
+        const data = fields.filter(([name]) => name === 'data').map(([, text]) => text);
+        if (data.length === 0) continue;
+        const event = fields.find(([name]) => name === 'event')?.[1] ?? 'message';
+        yield { event, value: JSON.parse(data.join('\n')) as unknown };
+      }
+    }
+  } catch (thrown) {
+    if (!signal.aborted) throw thrown;
+  }
+}
+
+async function refusal(response: Response): Promise<Error> {
+  const text = await response.text();
+  try {
+    const { code, detail, details } = JSON.parse(text) as Record<string, unknown>;
+    if (typeof code === 'string' && typeof detail === 'string' && code !== 'bug') {
+      return new Failure(kindOf(response.status), code, detail, { details: (details ?? {}) as FailureDetails });
+    }
+    return new Error(typeof detail === 'string' ? detail : text);
+  } catch (cause) {
+    return new Error(`${response.url} answered ${response.status}: ${text.slice(0, 500)}`, { cause });
+  }
+}
+
+function kindOf(status: number): FailureKind {
+  if (status === 404) return 'missing';
+  if (status === 409) return 'conflict';
+  return status === 503 || status === 502 || status === 429 ? 'unavailable' : 'invalid';
+}

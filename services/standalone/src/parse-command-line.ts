@@ -1,0 +1,139 @@
+import { EXIT, type ExitCode } from '@diachi/process';
+import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Command, EXPORT_FORMATS, type Grouping, type RecordOptions } from './command.ts';
+import type { Words } from './words-vi.ts';
+
+export type CommandLine =
+  | { readonly kind: 'command'; readonly command: Command }
+  /** Help was asked for, or the line cannot be understood; what there is to say is in `said`. */
+  | { readonly kind: 'answered'; readonly exitCode: ExitCode; readonly said: string };
+
+type IngestFlags = RecordOptions & {
+  lang?: string;
+  together?: boolean;
+  each?: boolean;
+  wait?: boolean;
+  json?: boolean;
+};
+
+/** Reads what follows the program's name. Touches nothing. */
+export function parseCommandLine(args: readonly string[], words: Words): CommandLine {
+  let found: Command | null = null;
+  let said = '';
+  const program = commandLine(words.help, (command) => {
+    found = command;
+  });
+  for (const each of [program, ...program.commands, ...program.commands.flatMap((group) => group.commands)]) {
+    each.exitOverride().configureOutput({ writeOut: keep, writeErr: keep });
+  }
+  function keep(text: string) {
+    said += text;
+  }
+
+  try {
+    program.parse(args, { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    return { kind: 'answered', exitCode: thrown.exitCode === 0 ? EXIT.done : EXIT.unusable, said };
+  }
+  if (found) return { kind: 'command', command: found };
+  return { kind: 'answered', exitCode: EXIT.unusable, said: program.helpInformation() };
+}
+
+function commandLine(help: Words['help'], found: (command: Command) => void): Commander {
+  const program = new Commander('diachi').description(help.program).helpOption('-h, --help', help.help);
+  program.helpCommand(false);
+  const json = () => new Option('--json', help.json);
+
+  withRecord(program.command('serve', { hidden: true }).argument('[path...]', help.paths), help).action(
+    (paths: string[], flags: IngestFlags) => found({ name: 'serve', paths, ...ingesting(flags) }),
+  );
+  withRecord(program.command('ingest').description(help.ingest).argument('<path...>', help.paths), help)
+    .option('--wait', help.wait)
+    .addOption(json())
+    .action((paths: string[], flags: IngestFlags) =>
+      found({
+        name: 'ingest',
+        paths,
+        ...ingesting(flags),
+        isWaiting: flags.wait === true,
+        isJson: flags.json === true,
+      }),
+    );
+  program
+    .command('search')
+    .description(help.search)
+    .argument('<query...>', help.query)
+    .addOption(new Option('--limit <n>', help.limit).default(20).argParser(parseLimit))
+    .addOption(json())
+    .action((query: string[], { limit, json: isJson = false }: { limit: number; json?: boolean }) =>
+      found({ name: 'search', query: query.join(' '), limit, isJson }),
+    );
+  program
+    .command('show')
+    .description(help.show)
+    .argument('<id>', help.id)
+    .addOption(json())
+    .action((id: string, { json: isJson = false }: { json?: boolean }) => found({ name: 'show', id, isJson }));
+  program
+    .command('export')
+    .description(help.export)
+    .argument('<id>', help.id)
+    .addOption(new Option('--format <format>', help.format).choices(EXPORT_FORMATS).makeOptionMandatory())
+    .requiredOption('-o, --output <path>', help.output)
+    .action((id: string, { format, output }: { format: (typeof EXPORT_FORMATS)[number]; output: string }) =>
+      found({ name: 'export', id, format, output }),
+    );
+  for (const name of ['status', 'rebuild'] as const) {
+    program
+      .command(name)
+      .description(help[name])
+      .addOption(json())
+      .action(({ json: isJson = false }: { json?: boolean }) => found({ name, isJson }));
+  }
+  addPeople(program, help, found);
+  return program;
+}
+
+function addPeople(program: Commander, help: Words['help'], found: (command: Command) => void): void {
+  const user = program.command('user').description(help.user).helpCommand(false);
+  user
+    .command('add')
+    .description(help.userAdd)
+    .argument('<name>', help.name)
+    .addOption(new Option('--role <role>', help.role).choices(['archivist', 'admin']).default('archivist'))
+    .option('--json', help.json)
+    .action((person: string, { role, json: isJson = false }: { role: 'archivist' | 'admin'; json?: boolean }) =>
+      found({ name: 'user-add', person, role, isJson }),
+    );
+  user
+    .command('list')
+    .description(help.userList)
+    .option('--json', help.json)
+    .action(({ json: isJson = false }: { json?: boolean }) => found({ name: 'user-list', isJson }));
+}
+
+const withRecord = (command: Commander, help: Words['help']): Commander =>
+  command
+    .option('--title <title>', help.title)
+    .option('--library <code>', help.library)
+    .option('--collection <name>', help.collection)
+    .option('--kind <kind>', help.kind)
+    .option('--date <edtf>', help.date)
+    .option('--lang <codes>', help.lang)
+    .addOption(new Option('--together', help.together).conflicts('each'))
+    .option('--each', help.each);
+
+function ingesting({ together, each, wait, json, lang, ...record }: IngestFlags): Grouping & { record: RecordOptions } {
+  return {
+    isTogether: together === true,
+    isEach: each === true,
+    record: { ...record, ...(lang !== undefined && { language: lang }) },
+  };
+}
+
+function parseLimit(written: string): number {
+  const limit = Number(written);
+  if (/^\d+$/.test(written) && limit >= 1 && limit <= 100) return limit;
+  throw new InvalidArgumentError('1–100');
+}

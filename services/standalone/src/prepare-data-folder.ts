@@ -1,0 +1,53 @@
+import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Failure } from '@diachi/domain';
+
+/** Room a library wants to start with: enough for the catalogue and the pages of some documents. */
+const LEAST_FREE_BYTES = 100 * 2 ** 20;
+
+/**
+ * Makes sure that a data folder can be worked in, and makes it when it is not there (`isNew`). Fails with
+ * `data.not-a-folder`, `data.not-writable`, or `data.disk-full`, before anything is touched.
+ */
+export async function prepareDataFolder(given: string): Promise<{ readonly folder: string; readonly isNew: boolean }> {
+  const folder = resolve(given);
+  const isNew = await makeFolder(folder);
+  try {
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw notWritable(folder, cause);
+  }
+  const { bavail, bsize } = await statfs(folder);
+  const freeBytes = bavail * bsize;
+  if (freeBytes < LEAST_FREE_BYTES) {
+    throw new Failure(
+      'unavailable',
+      'data.disk-full',
+      `The disk of ${folder} has ${Math.floor(freeBytes / 2 ** 20)} MB left; at least ${LEAST_FREE_BYTES / 2 ** 20} MB are needed. Make room, or choose another folder with DIACHI_DATA.`,
+      { details: { folder, freeMb: Math.floor(freeBytes / 2 ** 20), neededMb: LEAST_FREE_BYTES / 2 ** 20 } },
+    );
+  }
+  return { folder, isNew };
+}
+
+async function makeFolder(folder: string): Promise<boolean> {
+  try {
+    // Readable by this user only: it holds what is not published, and password hashes.
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    if ((await stat(folder)).isDirectory()) return made !== undefined;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw notWritable(folder, cause);
+  }
+  throw new Failure('unavailable', 'data.not-a-folder', `${folder} is not a folder. Choose another with DIACHI_DATA.`, {
+    details: { folder },
+  });
+}
+
+const notWritable = (folder: string, cause: unknown) =>
+  new Failure(
+    'unavailable',
+    'data.not-writable',
+    `This user may not write to ${folder}. Change its rights, or choose another folder with DIACHI_DATA.`,
+    { cause, details: { folder } },
+  );
