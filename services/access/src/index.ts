@@ -1,1 +1,1 @@
-export {};
+export { type AccessService, type AccessTools, createAccessService } from './create-access-service.ts';

@@ -1,16 +1,8 @@
-import {
-  type Document,
-  type DocumentId,
-  Failure,
-  isFailure,
-  type ManifestPage,
-  mayActAs,
-  type PageIndex,
-  type Role,
-} from '@diachi/domain';
+import { type Document, Failure, isFailure, type ManifestPage, mayActAs, type PageIndex } from '@diachi/domain';
 import type { PageText } from '@diachi/page-text';
-import type { Catalogue, DocumentHit, PageView, Reading, SearchIndex } from '@diachi/ports';
-import type { ReceivedRevision, RevisionFiles } from './revision-files.ts';
+import type { Catalogue, DocumentHit, FoundDocument, PageView, Reading, SearchIndex } from '@diachi/ports';
+import { asReadersSee, findDocument, shownRevision } from './find-document.ts';
+import type { RevisionFiles } from './revision-files.ts';
 
 export type ReadingTools = {
   readonly catalogue: Catalogue;
@@ -20,19 +12,13 @@ export type ReadingTools = {
 
 /** Answers readers from the catalogue, the index and the store, and shows nobody more than their role allows. */
 export function createReading({ catalogue, index, files }: ReadingTools): Reading {
-  const documentFor = async (id: DocumentId, role: Role): Promise<Document> => {
-    const document = await catalogue.document(id);
-    if (mayActAs(role, 'archivist')) return document;
-    if (document.publishedRevision === 0) throw documentMissing(id);
-    return asReadersSee(document);
-  };
-
   // The index is only a copy: what the catalogue has not published, or no longer has, is not shown.
-  const isPublished = async ({ documentId }: DocumentHit): Promise<boolean> => {
+  const asPublished = async (hit: DocumentHit): Promise<readonly FoundDocument[]> => {
     try {
-      return (await catalogue.document(documentId)).publishedRevision > 0;
+      const { publishedRevision: revision } = await catalogue.document(hit.documentId);
+      return revision > 0 ? [{ ...hit, revision }] : [];
     } catch (thrown) {
-      if (isFailure(thrown) && thrown.kind === 'missing') return false;
+      if (isFailure(thrown) && thrown.kind === 'missing') return [];
       throw thrown;
     }
   };
@@ -40,25 +26,24 @@ export function createReading({ catalogue, index, files }: ReadingTools): Readin
   return {
     async search(query) {
       const result = await index.search(query);
-      const areShown = await Promise.all(result.hits.map(isPublished));
-      return { ...result, hits: result.hits.filter((_, place) => areShown[place]) };
+      return { ...result, hits: (await Promise.all(result.hits.map(asPublished))).flat() };
     },
     suggest: (start, limit) => index.suggest(start, limit),
 
     async document(id, role) {
-      const document = await documentFor(id, role);
+      const document = await findDocument(catalogue, id, role);
       const revision = shownRevision(document);
       const [pages, bookmarks] = await Promise.all([catalogue.pages(revision), files.bookmarks(revision)]);
       return { document, pages, bookmarks };
     },
 
     async page(id, page, role) {
-      const document = await documentFor(id, role);
+      const document = await findDocument(catalogue, id, role);
       return document.publishedRevision > 0 ? publishedPage(files, document, page) : pageInWork(files, document, page);
     },
 
     async hits(id, text, stretch) {
-      await documentFor(id, 'reader');
+      await findDocument(catalogue, id, 'reader');
       return index.searchInDocument(id, text, stretch);
     },
 
@@ -71,21 +56,6 @@ export function createReading({ catalogue, index, files }: ReadingTools): Readin
     collections: (library) => catalogue.collections(library),
   };
 }
-
-/** The revision a document is shown by: the published one, or the one in work while there is none. */
-export const shownRevision = (document: Document): ReceivedRevision => ({
-  documentId: document.id,
-  number: document.publishedRevision || document.workRevision,
-  receivedAt: document.receivedAt,
-});
-
-// What is being done to a published document behind the desk is no business of readers.
-const asReadersSee = (document: Document): Document => ({
-  ...document,
-  state: 'published',
-  workRevision: document.publishedRevision,
-  failure: null,
-});
 
 async function publishedPage(files: RevisionFiles, document: Document, page: PageIndex): Promise<PageView> {
   const revision = shownRevision(document);
@@ -118,9 +88,6 @@ const describe = (page: PageIndex, text: PageText): ManifestPage => ({
   image: text.image,
   files: [],
 });
-
-const documentMissing = (id: DocumentId) =>
-  new Failure('missing', 'document.missing', 'There is no such document.', { details: { document: id } });
 
 const pageMissing = (page: PageIndex) =>
   new Failure('missing', 'page.missing', `This document has no page ${page + 1} to read.`, {

@@ -1,0 +1,46 @@
+import { type Document, mayActAs, type Role } from '@diachi/domain';
+import type { DocumentView, FoundDocument, PageHit } from '@diachi/ports';
+
+/** A document as programs are told of it. What is behind the desk is told to archivists only. */
+export const describeDocument = (document: Document, role: Role) => ({
+  document: document.id,
+  title: document.record.title,
+  record: document.record,
+  recordVersion: document.recordVersion,
+  state: document.state,
+  revision: document.publishedRevision,
+  pageCount: document.pageCount,
+  receivedAt: document.receivedAt,
+  changedAt: document.changedAt,
+  ...(mayActAs(role, 'archivist') && {
+    workRevision: document.workRevision,
+    failure: document.failure,
+    isIndexed: document.isIndexed,
+    originals: document.originals,
+  }),
+});
+
+/** The same with its pages' states; `reason` only where there is one. */
+export const describeView = ({ document, pages, bookmarks }: DocumentView, role: Role) => ({
+  ...describeDocument(document, role),
+  pages: pages.map(({ page, label, state, reason }) => ({ page, label, state, ...(reason && { reason }) })),
+  bookmarks,
+});
+
+/** One page that matches: the snippet as plain text, and in parts that tell which words were sought. */
+export const describePageHit = ({ page, label, snippet }: PageHit) => ({
+  page,
+  label,
+  snippet: snippet.map((part) => part.text).join(''),
+  parts: snippet,
+});
+
+export const describeHit = (hit: FoundDocument) => ({
+  document: hit.documentId,
+  title: hit.record.title,
+  titleParts: hit.title,
+  record: hit.record,
+  revision: hit.revision,
+  pages: hit.pages.map(describePageHit),
+  pageCount: hit.pageCount,
+});

@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream';
+import {
+  type Document,
+  type DocumentId,
+  Failure,
+  keys,
+  type Manifest,
+  parseDocumentId,
+  parsePageIndex,
+  type Role,
+} from '@diachi/domain';
+import { altoOf, parsePageText, plainText } from '@diachi/page-text';
+import type { ObjectStore, Reading } from '@diachi/ports';
+import type { Route } from '@diachi/web';
+import { contentDisposition } from './content-disposition.ts';
+import { shownRevision } from './find-document.ts';
+import { toLanguageTag } from './language-tag.ts';
+import type { RevisionFiles } from './revision-files.ts';
+import { ASK_AGAIN, isUnchanged, pipeToReader, sendObject } from './send-object.ts';
+
+export type FileTools = { readonly reading: Reading; readonly store: ObjectStore; readonly files: RevisionFiles };
+
+/** What readers take home: the PDF, the text, the manifest, and pages as ALTO. All of them of the published revision. */
+export const fileRoutes = (tools: FileTools): readonly Route[] => [
+  {
+    method: 'get',
+    path: '/files/:id/document.pdf',
+    role: 'reader',
+    summary: 'A document as a searchable PDF',
+    handle: async (request, response, { role }) => {
+      const { document, manifest } = await published(tools, parseDocumentId(request.params['id']), role);
+      response.set('Content-Disposition', contentDisposition(document.record.title, 'pdf'));
+      await sendObject(tools.store, request, response, {
+        key: manifest.pdf.key,
+        contentType: 'application/pdf',
+        version: manifest.pdf.checksum,
+        cacheControl: ASK_AGAIN,
+      });
+    },
+  },
+  {
+    method: 'get',
+    path: '/files/:id/text.txt',
+    role: 'reader',
+    summary: 'The text of all pages, a form feed between them',
+    handle: async (request, response, { role }) => {
+      const { document, manifest } = await published(tools, parseDocumentId(request.params['id']), role);
+      const etag = `W/"${manifest.revision}-${Date.parse(manifest.publishedAt).toString(36)}"`;
+      response.set({
+        ETag: etag,
+        'Cache-Control': ASK_AGAIN,
+        'Content-Type': 'text/plain; charset=utf-8',
+        'Content-Disposition': contentDisposition(document.record.title, 'txt'),
+      });
+      if (isUnchanged(request, etag)) response.status(304).end();
+      else if (request.method === 'HEAD') response.end();
+      else await pipeToReader(Readable.from(texts(tools, document, manifest)), response);
+    },
+  },
+  {
+    method: 'get',
+    path: '/files/:id/manifest.json',
+    role: 'reader',
+    summary: 'What a published revision consists of, with the checksum of every file',
+    handle: async (request, response, { role }) => {
+      const { document, manifest } = await published(tools, parseDocumentId(request.params['id']), role);
+      await sendObject(tools.store, request, response, {
+        key: keys.manifest(shownRevision(document)),
+        contentType: 'application/json; charset=utf-8',
+        version: `${manifest.revision}-${Date.parse(manifest.publishedAt).toString(36)}`,
+        cacheControl: ASK_AGAIN,
+      });
+    },
+  },
+  {
+    method: 'get',
+    path: '/files/:id/pages/:page/alto.xml',
+    role: 'reader',
+    summary: 'The words of a page and where they stand, as ALTO',
+    handle: async (request, response, { role }) => {
+      const id = parseDocumentId(request.params['id']);
+      const page = parsePageIndex(request.params['page']);
+      const { document } = await published(tools, id, role);
+      const view = await tools.reading.page(id, page, role);
+      const imageName = `/files/${id}/r${view.revision}/pages/${page}/image`;
+      const language = toLanguageTag(document.record.language);
+      response
+        .set('Cache-Control', ASK_AGAIN)
+        .set('Content-Disposition', contentDisposition(`${document.record.title} ${page + 1}`, 'alto.xml'))
+        .type('application/xml')
+        .send(altoOf(view.text, { page, label: view.page.label, imageName, language }));
+    },
+  },
+];
+
+async function published({ reading, files }: FileTools, id: DocumentId, role: Role) {
+  const { document } = await reading.document(id, role);
+  if (document.publishedRevision === 0) {
+    throw new Failure('missing', 'document.not-published', 'This document is still in work; its files come with it.');
+  }
+  return { document, manifest: await files.manifest(shownRevision(document)) };
+}
+
+// Past the cache: a whole book would push out what others are reading.
+async function* texts({ store }: FileTools, document: Document, manifest: Manifest): AsyncGenerator<string> {
+  for (const { page } of manifest.pages) {
+    const text = parsePageText(await store.get(keys.text(shownRevision(document), page)));
+    yield `${page > 0 ? '\f' : ''}${plainText(text)}`;
+  }
+}

@@ -1,0 +1,65 @@
+import { Failure, keys, parseDocumentId, parsePageIndex, type Revision, THUMBNAIL_WIDTHS_PX } from '@diachi/domain';
+import type { Catalogue, ObjectStore } from '@diachi/ports';
+import type { Route } from '@diachi/web';
+import type { Request } from 'express';
+import { findDocument } from './find-document.ts';
+import { findImage } from './find-image.ts';
+import type { RevisionFiles } from './revision-files.ts';
+import { sendObject } from './send-object.ts';
+
+export type ImageTools = {
+  readonly catalogue: Catalogue;
+  readonly store: ObjectStore;
+  readonly files: RevisionFiles;
+};
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
+// Not yet shown to everyone: no cache on the way may hand it to another reader.
+const WHILE_IN_WORK = 'private, no-cache';
+
+/** Pictures of pages. The revision is in the address, so that a browser may keep them for good. */
+export const imageRoutes = (tools: ImageTools): readonly Route[] => [
+  {
+    method: 'get',
+    path: '/files/:id/r:revision/pages/:page/image',
+    role: 'reader',
+    summary: 'The image of a page, upright and straight, in full size',
+    handle: sendImage(tools, (revision, page) => keys.image(revision, page)),
+  },
+  {
+    method: 'get',
+    path: '/files/:id/r:revision/pages/:page/:width.webp',
+    role: 'reader',
+    summary: 'A small picture of a page, 240, 800 or 1600 pixels wide',
+    handle: sendImage(tools, (revision, page, request) => keys.thumbnail(revision, page, parseWidth(request))),
+  },
+];
+
+function sendImage(
+  { catalogue, store, files }: ImageTools,
+  keyOf: (revision: Revision, page: number, request: Request) => string,
+): Route['handle'] {
+  return async (request, response, { role }) => {
+    const id = parseDocumentId(request.params['id']);
+    const page = parsePageIndex(request.params['page']);
+    const number = parseRevisionNumber(request.params['revision']);
+    const key = keyOf({ documentId: id, number }, page, request);
+    const document = await findDocument(catalogue, id, role);
+
+    const found = await findImage({ store, files }, { document, revision: number, page, key }, role);
+    const cacheControl = number === document.publishedRevision ? FOR_EVER : WHILE_IN_WORK;
+    await sendObject(store, request, response, { key, ...found, cacheControl });
+  };
+}
+
+function parseRevisionNumber(raw: unknown): number {
+  const number = typeof raw === 'string' && /^\d{1,4}$/.test(raw) ? Number(raw) : 0;
+  if (number >= 1) return number;
+  throw new Failure('invalid', 'revision.bad-form', 'A revision is a number from 1 to 9999.');
+}
+
+function parseWidth(request: Request) {
+  const width = THUMBNAIL_WIDTHS_PX.find((known) => String(known) === request.params['width']);
+  if (width) return width;
+  throw new Failure('missing', 'image.missing', 'There is no such picture.');
+}

@@ -1,0 +1,69 @@
+import { pipeline } from 'node:stream/promises';
+import type { ObjectStore } from '@diachi/ports';
+import type { Request, Response } from 'express';
+import { parseByteRange } from './byte-range.ts';
+
+/** An object of the store on its way to a reader. */
+export type Sending = {
+  readonly key: string;
+  readonly contentType: string;
+  /** Names these bytes for good: a checksum. */
+  readonly version: string;
+  readonly cacheControl: string;
+};
+
+/** Read again only after asking: a newer revision may have taken its place. */
+export const ASK_AGAIN = 'no-cache';
+
+/**
+ * Streams an object: whole, one range of it (206, 416), or 304 when the reader has it already. Fails as the store does, before
+ * the first byte; a store that breaks off later ends the connection, so that half a file is never taken for a whole one.
+ */
+export async function sendObject(store: ObjectStore, request: Request, response: Response, sending: Sending) {
+  const etag = `"${sending.version}"`;
+  response.set({ ETag: etag, 'Cache-Control': sending.cacheControl, 'Accept-Ranges': 'bytes' });
+  if (isUnchanged(request, etag)) {
+    response.status(304).end();
+    return;
+  }
+
+  const sizeBytes = await store.sizeBytes(sending.key);
+  const ifRange = request.get('if-range');
+  const range =
+    ifRange === undefined || ifRange === etag ? parseByteRange(request.get('range'), sizeBytes) : ('whole' as const);
+  if (range === 'unsatisfiable') {
+    response.removeHeader('Content-Disposition');
+    response.status(416).set('Content-Range', `bytes */${sizeBytes}`).end();
+    return;
+  }
+
+  response.set('Content-Type', sending.contentType);
+  response.set('Content-Length', String(range === 'whole' ? sizeBytes : range.last - range.first + 1));
+  if (range !== 'whole') {
+    response.status(206).set('Content-Range', `bytes ${range.first}-${range.last}/${sizeBytes}`);
+  }
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const body = await store.read(sending.key, range === 'whole' ? undefined : range);
+  await pipeToReader(body, response);
+}
+
+/** A reader who goes away is no failure. */
+export async function pipeToReader(body: NodeJS.ReadableStream, response: Response): Promise<void> {
+  try {
+    await pipeline(body, response);
+  } catch (thrown) {
+    const isReaderGone = (thrown as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!isReaderGone) throw thrown;
+  }
+}
+
+/** True when If-None-Match names these bytes, strongly or weakly (RFC 9110, 13.1.2). */
+export function isUnchanged(request: Request, etag: string): boolean {
+  const known = request.get('if-none-match');
+  if (known === undefined) return false;
+  const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
+  return known.trim() === '*' || known.split(',').some((tag) => opaque(tag) === opaque(etag));
+}
