@@ -1,3 +1,4 @@
+export { allJobs } from './all-jobs.ts';
 export { buildPdfJob } from './build-pdf.ts';
 export { indexDocumentJob } from './index-document.ts';
 export { intakeJob } from './intake.ts';

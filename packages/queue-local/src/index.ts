@@ -1,1 +1,1 @@
-export {};
+export { createLocalQueue, type LocalQueueOptions } from './local-queue.ts';

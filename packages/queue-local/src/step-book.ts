@@ -1,0 +1,65 @@
+import type { Step } from '@diachi/jobs';
+import { type KnownJobs, takeTree } from './take-tree.ts';
+import type { WaitingStep } from './waiting-step.ts';
+
+/** Every step that waits or runs, by its id and by its group. */
+export type StepBook = {
+  readonly size: () => number;
+  /** Takes what is new of a tree and returns the steps nothing has to be done before. */
+  take(root: Step, jobs: KnownJobs): readonly WaitingStep[];
+  /** Crosses out a step that is done and returns those that waited for nothing else. */
+  finish(step: WaitingStep): readonly WaitingStep[];
+  /** Crosses out a step that will not be done, and every step that waits for it. */
+  giveUp(step: WaitingStep): void;
+  /** Crosses out a group. */
+  drop(group: string): void;
+  /** Crosses out what does not run. */
+  forgetWaiting(): void;
+};
+
+export function createStepBook(): StepBook {
+  const byId = new Map<string, WaitingStep>();
+  const byGroup = new Map<string, Set<WaitingStep>>();
+
+  function crossOut(step: WaitingStep): void {
+    step.isOver = true;
+    step.callOff?.();
+    byId.delete(step.step.id);
+    const group = byGroup.get(step.group);
+    group?.delete(step);
+    if (group?.size === 0) byGroup.delete(step.group);
+  }
+
+  function giveUp(failed: WaitingStep): void {
+    const hopeless = [failed];
+    for (let step = hopeless.pop(); step; step = hopeless.pop()) {
+      if (step.isOver) continue;
+      crossOut(step);
+      hopeless.push(...step.dependents);
+    }
+  }
+
+  return {
+    size: () => byId.size,
+
+    take(root, jobs) {
+      const taken = takeTree(root, jobs, byId);
+      for (const step of taken) {
+        const group = byGroup.get(step.group);
+        if (group) group.add(step);
+        else byGroup.set(step.group, new Set([step]));
+      }
+      return taken.filter((step) => step.stepsBefore === 0);
+    },
+
+    finish(step) {
+      crossOut(step);
+      for (const dependent of step.dependents) dependent.stepsBefore--;
+      return step.dependents.filter((dependent) => !dependent.isOver && dependent.stepsBefore === 0);
+    },
+
+    giveUp,
+    drop: (group) => [...(byGroup.get(group) ?? [])].forEach(giveUp),
+    forgetWaiting: () => [...byId.values()].filter((step) => !step.stop).forEach(crossOut),
+  };
+}
