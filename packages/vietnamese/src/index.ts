@@ -1,1 +1,16 @@
-export {};
+export { type Correction, findHits, type HitOptions, markHits } from './find-hits.ts';
+export { fold } from './fold.ts';
+export { isMojibake } from './is-mojibake.ts';
+export { type LegacyEncoding, legacyEncodingOf } from './legacy-encoding.ts';
+export {
+  MAX_QUERY_LENGTH,
+  MAX_QUERY_WORDS,
+  type ParsedQuery,
+  parseQuery,
+  type QueryPart,
+  type QueryWord,
+} from './parse-query.ts';
+export { isSyllable, possibleSyllables } from './syllable.ts';
+export { syllableShare } from './syllable-share.ts';
+export { type Token, tokenize } from './tokenize.ts';
+export { toneExact } from './tone-exact.ts';
