@@ -17,9 +17,10 @@ export async function prepare({ needsBuild = true } = {}) {
     if (!(thrown instanceof ToolFailed)) throw thrown;
     process.stderr.write(`${thrown.message}\n`);
     say(
-      'Chưa chuẩn bị được chương trình; lý do ở ngay trên. Lần chạy đầu cần có mạng.',
-      'The program could not be prepared; the reason stands above. The first start needs the network.',
+      'Chưa chuẩn bị được chương trình; lý do ở ngay trên.',
+      'The program could not be prepared; the reason stands above.',
     );
+    if (thrown.exitCode === 3) say('Lần chạy đầu cần có mạng.', 'The first start needs the network.');
     process.exit(thrown.exitCode);
   }
 }

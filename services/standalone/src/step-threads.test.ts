@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { isFailure } from '@diachi/domain';
-import { ocrPageJob } from '@diachi/jobs';
+import { ocrPageJob, type PageWork } from '@diachi/jobs';
 import type { Delivery } from '@diachi/ports';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { stepThread } from './step-thread-handle.ts';
@@ -98,9 +98,9 @@ function working({ count, idleMs = 60_000 }: { count: number; idleMs?: number })
       );
     },
   });
-  const [handler] = threads.handlersFor([ocrPageJob]);
+  const handler = threads.handlerFor({ ...ocrPageJob, parse: (payload) => payload as PageWork });
   return async (what: string, signal = new AbortController().signal) => {
     const delivery: Delivery = { attempt: 1, signal };
-    await handler?.run(what, delivery);
+    await handler.run(what, delivery);
   };
 }

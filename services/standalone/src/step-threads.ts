@@ -1,5 +1,5 @@
 import type { Job } from '@diachi/jobs';
-import type { Delivery, JobHandler } from '@diachi/ports';
+import { type Delivery, handle, type JobHandler } from '@diachi/ports';
 import type { StepThread } from './step-thread-handle.ts';
 
 export type StepThreadsOptions = {
@@ -11,8 +11,8 @@ export type StepThreadsOptions = {
 };
 
 export type StepThreads = {
-  /** One handler for each job, that has it done in a thread. */
-  handlersFor(jobs: readonly Job<unknown>[]): readonly JobHandler[];
+  /** Has a job done in a thread. */
+  handlerFor<Payload>(job: Job<Payload>): JobHandler;
   /** Threads alive. */
   size(): number;
   close(): Promise<void>;
@@ -75,7 +75,7 @@ export function createStepThreads({ count, start, idleMs }: StepThreadsOptions):
   };
 
   return {
-    handlersFor: (jobs) => jobs.map((job) => ({ job, run: (payload, delivery) => run(job.name, payload, delivery) })),
+    handlerFor: (job) => handle(job, (payload, delivery) => run(job.name, payload, delivery)),
     size: () => idle.size + busy.size,
     close: async () => {
       isClosed = true;

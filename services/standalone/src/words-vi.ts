@@ -77,7 +77,7 @@ export const wordsVi = {
   rebuilt: (documents: number) => `Đã dựng lại ${documents} tài liệu từ kho.`,
   notRebuilt: (key: string, reason: string) => `Không dựng lại được ${key}: ${reason}`,
   nobody: 'Chưa có ai.',
-  hasPassword: (has: boolean) => (has ? 'đã đặt mật khẩu' : 'chưa đặt mật khẩu'),
+  hasPassword: (has: boolean): string => (has ? 'đã đặt mật khẩu' : 'chưa đặt mật khẩu'),
   roles: { archivist: 'cán bộ số hoá', admin: 'quản trị' },
 };
 

@@ -1,0 +1,47 @@
+import type { Writable } from 'node:stream';
+import { type FailureNote, noteFailure } from '@diachi/domain';
+import { failureText, type Language } from '@diachi/messages';
+import { wordsEn } from './words-en.ts';
+import type { Words } from './words-vi.ts';
+import { wordsVi } from './words-vi.ts';
+
+/** Where a person reads what goes on. Values asked for are printed on standard output; everything else is said beside it. */
+export type Terminal = {
+  readonly words: Words;
+  readonly language: Language;
+  /** A value that was asked for: a line of it, on standard output. */
+  print(line: string): void;
+  /** What goes on, in plain words. */
+  say(line: string): void;
+  /** A failure in words, in the person's language. */
+  describe(failure: FailureNote): string;
+  /** A failure that ends everything, in both languages: whoever sets a library up may not be who uses it. */
+  sayFailure(thrown: unknown): void;
+};
+
+export type TerminalOptions = {
+  readonly language: Language;
+  readonly out: Pick<Writable, 'write'>;
+  readonly say: (text: string) => void;
+};
+
+export function createTerminal({ language, out, say }: TerminalOptions): Terminal {
+  const sayLine = (line: string) => say(`${harmless(line)}\n`);
+  return {
+    words: wordsIn(language),
+    language,
+    print: (line) => void out.write(`${harmless(line)}\n`),
+    say: sayLine,
+    describe: (failure) => failureText(failure, language),
+    sayFailure: (thrown) => {
+      const note = noteFailure(thrown);
+      const other: Language = language === 'vi' ? 'en' : 'vi';
+      for (const text of new Set([failureText(note, language), failureText(note, other)])) sayLine(text);
+    },
+  };
+}
+
+export const wordsIn = (language: Language): Words => (language === 'vi' ? wordsVi : wordsEn);
+
+// A file's name may hold a terminal's control sequences; what is shown never does.
+const harmless = (line: string) => line.replace(/(?!\n)\p{Cc}/gu, '\uFFFD');
