@@ -1,1 +1,2 @@
-export {};
+export { createThumbnailsWorker, type ThumbnailsWorker } from './create-thumbnails-worker.ts';
+export { type MakeThumbnailsTools, makeThumbnails } from './make-thumbnails.ts';
