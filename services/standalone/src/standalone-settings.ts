@@ -1,0 +1,79 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseLibraryCode } from '@diachi/domain';
+import { LANGUAGES, type Language, parseLanguageTag } from '@diachi/messages';
+import { LOG_LEVELS, parse, type Settings } from '@diachi/process';
+
+/** The program's own folder: three up from `dist`, and from `src` as well. */
+const home = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Settings of the one process that does everything. */
+export const standaloneSettings = {
+  port: {
+    env: 'PORT',
+    doc: 'the port the library is open at',
+    default: '8080',
+    parse: parse.wholeNumber(1, 65_535),
+  },
+  host: {
+    env: 'DIACHI_HOST',
+    doc: 'the address to listen on: `0.0.0.0` lets readers on the local network in, `127.0.0.1` only this machine',
+    default: '0.0.0.0',
+    parse: parse.text,
+  },
+  folder: {
+    env: 'DIACHI_DATA',
+    doc: 'the folder with all data; `data` in the program’s folder when not set',
+    default: '',
+    parse: (written: string) => (written === '' ? join(home, 'data') : written),
+  },
+  workers: {
+    env: 'WORKERS',
+    doc: 'steps done at once, each in a thread: `auto` is one per processor core',
+    default: 'auto',
+    parse: (written: string) => (written === 'auto' ? availableParallelism() : parse.wholeNumber(1, 64)(written)),
+  },
+  language: {
+    env: 'LANGUAGE',
+    doc: 'the language of the terminal, `vi` or `en`; of a list such as `en_US:vi` the first of these two',
+    default: 'vi',
+    parse: parseLanguageList,
+  },
+  libraryCode: {
+    env: 'LIBRARY_CODE',
+    doc: 'the code of the member library that documents belong to when nothing is said',
+    default: 'tinh',
+    parse: (written: string) => {
+      try {
+        return parseLibraryCode(written);
+      } catch (cause) {
+        throw new Error('up to 32 small letters without marks, digits or hyphens', { cause });
+      }
+    },
+  },
+  libraryName: {
+    env: 'LIBRARY_NAME',
+    doc: 'its name, used when it is made at the first start',
+    default: 'Thư viện tỉnh',
+    parse: parse.text,
+  },
+  logLevel: {
+    env: 'LOG_LEVEL',
+    doc: 'how much is written to `log/diachi.log` in the data folder: debug, info, warn, error or silent',
+    default: 'info',
+    parse: parse.oneOf(...LOG_LEVELS),
+  },
+  logSizeBytes: {
+    env: 'LOG_SIZE',
+    doc: 'how large that file may grow before it is put aside; one older file is kept',
+    default: '20MB',
+    parse: parse.size,
+  },
+} satisfies Settings;
+
+/** Desktops set LANGUAGE for other programs too (`en_US:en`), so that nothing in it is an error. */
+export function parseLanguageList(written: string): Language {
+  const tags = written.split(':').map((tag) => parseLanguageTag(tag.slice(0, 2).toLowerCase()));
+  return tags.find((tag) => tag !== null) ?? LANGUAGES[0];
+}
