@@ -1,1 +1,1 @@
-export {};
+export { createSqliteCatalogue, type SqliteCatalogueOptions } from './sqlite-catalogue.ts';

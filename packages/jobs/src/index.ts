@@ -5,6 +5,6 @@ export { intakeJob } from './intake.ts';
 export { type Job, type Step, step } from './job.ts';
 export { makeThumbnailsJob } from './make-thumbnails.ts';
 export { ocrPageJob } from './ocr-page.ts';
-export { planIndex, planIntake, planRevision } from './plan.ts';
+export { planIndex, planIntake, plannedSteps, planRevision } from './plan.ts';
 export { publishRevisionJob } from './publish-revision.ts';
 export type { IndexWork, PagesWork, PageWork, RevisionWork } from './work.ts';

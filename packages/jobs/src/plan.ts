@@ -26,3 +26,11 @@ export function planRevision(revision: Revision, pageCount: number): Step {
 /** Search follows publishing, and every change of a published record, as work of its own. */
 export const planIndex = (revision: Revision, recordVersion: number): Step =>
   step(indexDocumentJob, { revision, recordVersion });
+
+/** How many steps of each job `planRevision` plans, in the order of the journey, without planning them. */
+export const plannedSteps = (pageCount: number): readonly { readonly job: string; readonly planned: number }[] => [
+  { job: ocrPageJob.name, planned: pageCount },
+  { job: makeThumbnailsJob.name, planned: pageCount },
+  { job: buildPdfJob.name, planned: 1 },
+  { job: publishRevisionJob.name, planned: 1 },
+];

@@ -1,0 +1,42 @@
+import type { Document, DocumentFailure, DocumentRecord, Original } from '@diachi/domain';
+import type { Insertable, Selectable } from 'kysely';
+import type { DocumentTable } from './tables.ts';
+
+/** A document as its row tells it. */
+export const documentOf = (row: Selectable<DocumentTable>): Document => ({
+  id: row.id,
+  record: JSON.parse(row.record) as DocumentRecord,
+  recordVersion: row.record_version,
+  originals: JSON.parse(row.originals) as readonly Original[],
+  state: row.state,
+  publishedRevision: row.published_revision,
+  workRevision: row.work_revision,
+  pageCount: row.page_count,
+  failure: row.failure === null ? null : (JSON.parse(row.failure) as DocumentFailure),
+  isIndexed: row.is_indexed === 1,
+  receivedAt: row.received_at,
+  changedAt: row.changed_at,
+});
+
+/** A document as a new row. */
+export const rowOf = (document: Document): Insertable<DocumentTable> => ({
+  id: document.id,
+  ...recordColumns(document.record),
+  record_version: document.recordVersion,
+  originals: JSON.stringify(document.originals),
+  state: document.state,
+  published_revision: document.publishedRevision,
+  work_revision: document.workRevision,
+  page_count: document.pageCount,
+  failure: document.failure && JSON.stringify(document.failure),
+  is_indexed: Number(document.isIndexed),
+  received_at: document.receivedAt,
+  changed_at: document.changedAt,
+});
+
+/** A record, and what of it documents are filtered by. */
+export const recordColumns = (record: DocumentRecord) => ({
+  record: JSON.stringify(record),
+  library: record.library,
+  collection: record.collection,
+});

@@ -1,0 +1,24 @@
+import type { Catalogue } from '@diachi/ports';
+import type { CatalogueTools } from './catalogue-tools.ts';
+import { createDocuments } from './documents.ts';
+import { createLibraries } from './libraries.ts';
+import { createListings } from './listings.ts';
+import { createOutcomes } from './outcomes.ts';
+import { createProgress } from './progress.ts';
+import { createPublishing } from './publishing.ts';
+import { createRevisions } from './revisions.ts';
+import { createAuditTrail } from './sql-audit-trail.ts';
+import { createPeople } from './sql-people.ts';
+
+/** The catalogue over any database whose dialect translates its errors; the schema is there already. */
+export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'close'> => ({
+  people: createPeople(tools),
+  audit: createAuditTrail(tools),
+  ...createDocuments(tools),
+  ...createListings(tools),
+  ...createRevisions(tools),
+  ...createPublishing(tools),
+  ...createProgress(tools),
+  ...createOutcomes(tools),
+  ...createLibraries(tools),
+});

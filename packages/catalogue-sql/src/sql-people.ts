@@ -1,0 +1,91 @@
+import { Failure } from '@diachi/domain';
+import type { People, Person } from '@diachi/ports';
+import type { Selectable } from 'kysely';
+import type { CatalogueTools, Within } from './catalogue-tools.ts';
+import type { Tables } from './tables.ts';
+
+type Token = { readonly tokenHash: string; readonly personId: number; readonly expiresAt: string };
+
+/** Who may sign in, and how they have. */
+export function createPeople({ db, now }: CatalogueTools): People {
+  const addToken = (table: 'session' | 'sign_in_link', { tokenHash, personId, expiresAt }: Token) =>
+    db.transaction().execute(async (trx) => {
+      await checkPerson(trx, personId);
+      const token = { token_hash: tokenHash, person_id: personId, expires_at: utc(expiresAt) };
+      await trx.insertInto(table).values(token).execute();
+    });
+
+  const byToken = async (table: 'session' | 'sign_in_link', tokenHash: string, at: string, within: Within = db) => {
+    const whose = within
+      .selectFrom(table)
+      .select('person_id')
+      .where('token_hash', '=', tokenHash)
+      .where('expires_at', '>', utc(at));
+    const row = await within.selectFrom('person').selectAll().where('id', '=', whose).executeTakeFirst();
+    return row ? personOf(row) : null;
+  };
+
+  return {
+    async add({ name, role }) {
+      const row = await db
+        .insertInto('person')
+        .values({ name, name_folded: folded(name), role, password_hash: null, created_at: now() })
+        .onConflict((conflict) => conflict.column('name_folded').doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      if (row) return personOf(row);
+      throw new Failure('conflict', 'person.name-taken', `Somebody is called ${name} already.`, { details: { name } });
+    },
+
+    async all() {
+      const rows = await db.selectFrom('person').selectAll().orderBy('id').execute();
+      return rows.map(personOf);
+    },
+
+    async named(name) {
+      const row = await db.selectFrom('person').selectAll().where('name_folded', '=', folded(name)).executeTakeFirst();
+      return row ? personOf(row) : null;
+    },
+
+    setPassword: (personId, passwordHash) =>
+      db.transaction().execute(async (trx) => {
+        await checkPerson(trx, personId);
+        await trx.updateTable('person').set({ password_hash: passwordHash }).where('id', '=', personId).execute();
+        await trx.deleteFrom('session').where('person_id', '=', personId).execute();
+      }),
+
+    openSession: (session) => addToken('session', session),
+    session: (tokenHash, at) => byToken('session', tokenHash, at),
+    async closeSession(tokenHash) {
+      await db.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
+    },
+
+    addSignInLink: (link) => addToken('sign_in_link', link),
+    signInLink: (tokenHash, at) => byToken('sign_in_link', tokenHash, at),
+    takeSignInLink: (tokenHash, at) =>
+      db.transaction().execute(async (trx) => {
+        const person = await byToken('sign_in_link', tokenHash, at, trx);
+        await trx.deleteFrom('sign_in_link').where('token_hash', '=', tokenHash).execute();
+        return person;
+      }),
+  };
+}
+
+async function checkPerson(db: Within, id: number): Promise<void> {
+  const row = await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Failure('missing', 'person.missing', `Nobody has the number ${id}.`, { details: { id } });
+}
+
+const personOf = (row: Selectable<Tables['person']>): Person => ({
+  id: row.id,
+  name: row.name,
+  role: row.role,
+  passwordHash: row.password_hash,
+  createdAt: row.created_at,
+});
+
+// The database's own lower() knows ASCII only.
+const folded = (name: string) => name.normalize('NFKC').toLowerCase();
+
+// Times are compared as text, so they must all be written alike.
+const utc = (time: string) => new Date(time).toISOString();

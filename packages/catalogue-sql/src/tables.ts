@@ -1,0 +1,66 @@
+import type { DocumentId, DocumentState, LibraryCode, PageState } from '@diachi/domain';
+import type { Person } from '@diachi/ports';
+import type { Generated } from 'kysely';
+
+/** JSON kept as text, so that every database keeps the same. */
+type Json = string;
+/** ISO 8601, UTC, as text. */
+type Time = string;
+
+export type DocumentTable = {
+  /** Counts in the order of receipt; breaks ties between equal times. */
+  number: Generated<number>;
+  id: DocumentId;
+  record: Json;
+  /** Of the record, to be filtered by. */
+  library: LibraryCode;
+  collection: string;
+  record_version: number;
+  originals: Json;
+  state: DocumentState;
+  published_revision: number;
+  work_revision: number;
+  page_count: number | null;
+  failure: Json | null;
+  is_indexed: number;
+  received_at: Time;
+  changed_at: Time;
+};
+
+export type PageTable = {
+  document_id: DocumentId;
+  revision: number;
+  page: number;
+  label: string;
+  state: PageState;
+  reason: Json | null;
+};
+
+type TokenTable = { token_hash: string; person_id: number; expires_at: Time };
+
+/** The catalogue as it lies in a database, whichever it is: text, whole numbers and null only. */
+export type Tables = {
+  document: DocumentTable;
+  original: { document_id: DocumentId; checksum: string };
+  page: PageTable;
+  finished_step: { document_id: DocumentId; revision: number; step_id: string; job: string };
+  library: { code: LibraryCode; name: string };
+  person: {
+    id: Generated<number>;
+    name: string;
+    name_folded: string;
+    role: Person['role'];
+    password_hash: string | null;
+    created_at: Time;
+  };
+  session: TokenTable;
+  sign_in_link: TokenTable;
+  audit: {
+    number: Generated<number>;
+    at: Time;
+    who: string;
+    what: string;
+    document_id: DocumentId | null;
+    details: Json;
+  };
+};
