@@ -4,7 +4,7 @@ export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts
 export { localAddress } from './local-address.ts';
 export { parseInput } from './parse-input.ts';
 export { pathParameter } from './path-parameter.ts';
-export type { Problem } from './problem.ts';
+export { type Problem, statusOf, toProblem } from './problem.ts';
 export type { Route, RouteBody, RouteLimits, RouteMethod } from './route.ts';
 export { createSignInLink, findSignInLink } from './sign-in-link.ts';
 export { CSRF_FIELD, CSRF_HEADER, type Visitor } from './visitor.ts';

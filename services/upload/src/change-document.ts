@@ -1,0 +1,106 @@
+import { type Document, type DocumentId, type DocumentRecord, Failure, mayActAs, type Revision } from '@diachi/domain';
+import { planIndex, planIntake } from '@diachi/jobs';
+import type { Visitor } from '@diachi/web';
+import { forgetKept } from './forget-kept.ts';
+import { keepRecord } from './keep-record.ts';
+import { planWork } from './plan-work.ts';
+import { checkLibrary } from './propose-record.ts';
+import type { WorkTools } from './work-tools.ts';
+
+/** Changes what is said about a document; the audit keeps both, so that a change can be taken back by another. */
+export async function changeRecord(
+  tools: WorkTools,
+  id: DocumentId,
+  change: { readonly record: DocumentRecord; readonly onVersion: number; readonly who: string },
+): Promise<Document> {
+  const { catalogue, store, queue } = tools;
+  return tools.inOrder(id, async () => {
+    checkLibrary(await catalogue.libraries(), change.record);
+    const before = await catalogue.document(id);
+    const document = await catalogue.changeRecord(id, change.record, change.onVersion);
+    await note(tools, change.who, 'record.changed', id, {
+      before: before.record,
+      after: document.record,
+      version: document.recordVersion,
+    });
+    if (document.state !== 'refused') await keepRecord(store, document);
+    if (document.publishedRevision > 0) {
+      await queue.add(planIndex({ documentId: id, number: document.publishedRevision }, document.recordVersion));
+    }
+    tools.board.tell(id);
+    return document;
+  });
+}
+
+/** Takes up again what failed. Fails with `document.nothing-to-retry`. */
+export async function retryDocument(tools: WorkTools, id: DocumentId, who: string): Promise<Document> {
+  return tools.inOrder(id, async () => {
+    const { failure, state } = await tools.catalogue.document(id);
+    if (!failure || state === 'refused') {
+      throw new Failure(
+        'conflict',
+        'document.nothing-to-retry',
+        'Nothing of this document has failed that can be tried again.',
+      );
+    }
+    const document = await tools.catalogue.retry(id);
+    await note(tools, who, 'document.retried', id, { code: failure.code });
+    const step = await planWork(tools, document);
+    tools.board.begin(id);
+    if (step) await tools.queue.add(step);
+    tools.board.tell(id);
+    return document;
+  });
+}
+
+/** Reads a published document anew, beside what readers see. Fails with `document.in-work`. */
+export async function readAgain(tools: WorkTools, id: DocumentId, who: string): Promise<Revision> {
+  return tools.inOrder(id, async () => {
+    const { state, workRevision, publishedRevision } = await tools.catalogue.document(id);
+    if (state !== 'published' || workRevision > publishedRevision) {
+      throw new Failure(
+        'conflict',
+        'document.in-work',
+        'This document is being read. Wait until it is done, or try again what failed.',
+      );
+    }
+    const revision = await tools.catalogue.startRevision(id);
+    await note(tools, who, 'document.read-again', id, { revision: revision.number });
+    tools.board.begin(id);
+    await tools.queue.add(planIntake(revision));
+    tools.board.tell(id);
+    return revision;
+  });
+}
+
+/** Removes a document for good. Fails with `access.not-allowed` unless an administrator asks, or it was refused. */
+export async function removeDocument(tools: WorkTools, id: DocumentId, visitor: Visitor): Promise<void> {
+  const { catalogue, index, queue, board } = tools;
+  const { state } = await catalogue.document(id);
+  if (state !== 'refused' && !mayActAs(visitor.role, 'admin')) {
+    throw new Failure('invalid', 'access.not-allowed', 'You may not do this. Ask an administrator.');
+  }
+  await queue.drop(id);
+  await tools.inOrder(id, async () => {
+    const document = await catalogue.document(id);
+    await index.remove(id);
+    await forgetKept(tools, document);
+    await catalogue.remove(id);
+    const files = document.originals.map(({ fileName }) => fileName);
+    await note(tools, visitor.name ?? 'operator', 'document.removed', null, {
+      id,
+      files,
+      title: document.record.title,
+    });
+    board.end(id);
+    board.tell(id);
+  });
+}
+
+const note = (
+  { catalogue, clock }: WorkTools,
+  who: string,
+  what: string,
+  documentId: DocumentId | null,
+  details: Readonly<Record<string, unknown>>,
+) => catalogue.audit.note({ at: clock().toISOString(), who, what, documentId, details });

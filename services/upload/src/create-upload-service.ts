@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DocumentState } from '@diachi/domain';
+import type { Catalogue, JobQueue, ObjectStore, SearchIndex } from '@diachi/ports';
+import type { Route, WebLog } from '@diachi/web';
+import { documentRoutes } from './document-routes.ts';
+import { followQueue } from './follow-queue.ts';
+import { createInOrder } from './in-order.ts';
+import { type IngestOptions, ingestPaths } from './ingest-paths.ts';
+import { reconcile } from './reconcile.ts';
+import { createResumableUploads } from './resumable-uploads.ts';
+import type { TakenFile } from './taken-file.ts';
+import { removeUnusedSince } from './upload-folder.ts';
+import { uploadRoutes } from './upload-routes.ts';
+import { createWaitForRoom } from './wait-for-room.ts';
+import { createWorkBoard } from './work-board.ts';
+import { createWorkStreams } from './work-events.ts';
+import { reportWork, type WorkReport } from './work-report.ts';
+import { type Rebuild, workRoutes } from './work-routes.ts';
+
+export type UploadServiceTools = {
+  readonly catalogue: Catalogue;
+  readonly store: ObjectStore;
+  readonly queue: JobQueue;
+  readonly index: Pick<SearchIndex, 'remove'>;
+  /** Ours alone, and best on the disk the store is on: files are moved from here into it. */
+  readonly incomingFolder: string;
+  readonly limits: {
+    readonly maxFileBytes: number;
+    readonly uploadExpiryMs: number;
+    readonly reconcileEveryMs: number;
+  };
+  readonly rebuild: Rebuild;
+  readonly log: WebLog;
+  readonly clock?: () => Date;
+  /** How failures that may pass are waited out; for tests. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+};
+
+export type UploadService = {
+  readonly routes: readonly Route[];
+  /** Follows the queue, plans again what a crash left, and goes on doing so now and then. */
+  start(): Promise<void>;
+  /** Plans what is missing; answers for how many documents. */
+  reconcile(): Promise<number>;
+  /** Takes in files and folders of this machine, telling of each as soon as it is known. */
+  ingestPaths(options: IngestOptions): AsyncGenerator<TakenFile>;
+  /** How the work goes. */
+  work(): Promise<WorkReport>;
+  /** Called after each change of the work, until the returned function is called. */
+  followWork(listener: () => void): () => void;
+  status(): Promise<Readonly<Record<DocumentState, number>>>;
+  /** Resolves when what was told by the queue until now is in the catalogue. */
+  settled(): Promise<void>;
+  /** Call it when the queue is closed: ends streams and writes what is left to write. */
+  close(): Promise<void>;
+};
+
+export function createUploadService(tools: UploadServiceTools): UploadService {
+  const { catalogue, store, queue, index, incomingFolder, limits, log, clock = () => new Date() } = tools;
+  const closing = new AbortController();
+  const copiesFolder = join(incomingFolder, 'copies');
+  mkdirSync(copiesFolder, { recursive: true });
+
+  const inOrder = createInOrder();
+  const board = createWorkBoard(clock);
+  const wait = tools.wait ?? ((ms, signal) => delay(ms, undefined, { signal, ref: false }));
+  const waiting = { wait, signal: closing.signal, log };
+  const { maxFileBytes, uploadExpiryMs: expiryMs } = limits;
+  const uploads = createResumableUploads({
+    folder: join(incomingFolder, 'uploads'),
+    maxFileBytes,
+    expiryMs,
+    clock,
+    log,
+  });
+
+  const goOn = async () => void (await reconcile(workTools));
+  const waitForRoom = createWaitForRoom({ queue, store, board, waiting, goOn });
+  const workTools = { catalogue, store, queue, index, inOrder, board, waiting, clock, log, waitForRoom };
+  const receiveTools = { catalogue, store, queue, inOrder, log, clock, copiesFolder, maxFileBytes, uploads };
+  const streams = createWorkStreams(workTools);
+
+  const tidy = async () => {
+    await uploads.removeExpired();
+    await removeUnusedSince(copiesFolder, clock().getTime() - expiryMs);
+    return reconcile(workTools);
+  };
+  let stopFollowing: (() => void) | undefined;
+  let schedule: NodeJS.Timeout | undefined;
+
+  return {
+    routes: [
+      ...uploadRoutes(receiveTools),
+      ...documentRoutes(workTools),
+      ...workRoutes({ ...workTools, streams, rebuild: tools.rebuild, goOn }),
+    ],
+    start: async () => {
+      stopFollowing = followQueue(workTools);
+      // Copies are finished or given up within one call, so none is wanted from before.
+      await removeUnusedSince(copiesFolder, Number.POSITIVE_INFINITY);
+      await tidy();
+      schedule = setInterval(() => {
+        tidy().catch((thrown: unknown) =>
+          log.warn({ err: thrown }, 'the catalogue and the work could not be compared'),
+        );
+      }, limits.reconcileEveryMs);
+      schedule.unref();
+    },
+    reconcile: tidy,
+    ingestPaths: (options) => ingestPaths(receiveTools, options),
+    work: () => reportWork(workTools),
+    followWork: (listener) => board.follow(listener),
+    status: () => catalogue.countByState(),
+    settled: () => inOrder.settled(),
+    close: async () => {
+      clearInterval(schedule);
+      streams.close();
+      stopFollowing?.();
+      closing.abort();
+      await inOrder.settled();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { parseDocumentId, parseRecord } from '@diachi/domain';
+import { localAddress, parseInput, pathParameter, type Route, type Visitor } from '@diachi/web';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { changeRecord, readAgain, removeDocument, retryDocument } from './change-document.ts';
+import type { WorkTools } from './work-tools.ts';
+
+const patch = z.object({ record: z.record(z.string(), z.unknown()), onVersion: z.number().int().min(1) });
+const form = z.looseObject({ onVersion: z.coerce.number().int().min(1), next: z.string().optional() });
+const going = z.object({ next: z.string().optional() }).optional();
+const HISTORY_LENGTH = 200;
+
+const idOf = (request: Request) => parseDocumentId(pathParameter(request, 'id'));
+const nameOf = ({ name }: Visitor) => name ?? 'operator';
+
+/** After a form the page it came from, after a program's call a value. */
+function goOn(request: Request, response: Response, value: unknown): void {
+  if (request.is('application/x-www-form-urlencoded')) {
+    response.redirect(303, localAddress(parseInput(going, request.body)?.next));
+  } else if (value === undefined) response.status(204).end();
+  else response.json(value);
+}
+
+/** What archivists do with a document that is there. Each answers a form as well as a program. */
+export const documentRoutes = (tools: WorkTools): readonly Route[] => [
+  {
+    method: 'patch',
+    path: '/api/documents/:id',
+    role: 'archivist',
+    summary: 'Changes the record: {record, onVersion}; fields left out stay as they are',
+    body: 'json',
+    handle: async (request, response, visitor) => {
+      const id = idOf(request);
+      const { record, onVersion } = parseInput(patch, request.body);
+      const current = await tools.catalogue.document(id);
+      const change = { record: parseRecord({ ...current.record, ...record }), onVersion, who: nameOf(visitor) };
+      response.json(await changeRecord(tools, id, change));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/documents/:id/record',
+    role: 'archivist',
+    summary: 'The same for a form without script: the fields of the record, onVersion, next',
+    body: 'form',
+    handle: async (request, response, visitor) => {
+      const id = idOf(request);
+      const { onVersion, next, ...fields } = parseInput(form, request.body);
+      const current = await tools.catalogue.document(id);
+      const change = { record: parseRecord({ ...current.record, ...fields }), onVersion, who: nameOf(visitor) };
+      await changeRecord(tools, id, change);
+      response.redirect(303, localAddress(next ?? `/documents/${id}`));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/documents/:id/history',
+    role: 'archivist',
+    summary: 'What was done with a document, newest first; changes of the record with both versions',
+    handle: async (request, response) => {
+      const { id } = await tools.catalogue.document(idOf(request));
+      response.json(await tools.catalogue.audit.entries({ documentId: id, limit: HISTORY_LENGTH }));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/documents/:id/retry',
+    role: 'archivist',
+    summary: 'Tries again what failed',
+    body: 'json-or-form',
+    handle: async (request, response, visitor) =>
+      goOn(request, response, await retryDocument(tools, idOf(request), nameOf(visitor))),
+  },
+  {
+    method: 'post',
+    path: '/api/documents/:id/read-again',
+    role: 'archivist',
+    summary: 'Reads a published document anew, beside what readers see',
+    body: 'json-or-form',
+    handle: async (request, response, visitor) =>
+      goOn(request, response, await readAgain(tools, idOf(request), nameOf(visitor))),
+  },
+  {
+    method: 'delete',
+    path: '/api/documents/:id',
+    role: 'archivist',
+    summary: 'Removes a document for good: an administrator any, an archivist a refused one',
+    handle: async (request, response, visitor) => {
+      await removeDocument(tools, idOf(request), visitor);
+      response.status(204).end();
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/documents/:id/remove',
+    role: 'archivist',
+    summary: 'The same for a form without script',
+    body: 'form',
+    handle: async (request, response, visitor) => {
+      await removeDocument(tools, idOf(request), visitor);
+      goOn(request, response, undefined);
+    },
+  },
+];

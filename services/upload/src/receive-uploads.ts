@@ -1,0 +1,100 @@
+import { cleanFileName, Failure, isFailure, keys, parseChecksum } from '@diachi/domain';
+import type { Visitor } from '@diachi/web';
+import type { AcceptedFile, RefusedFile } from './accepted-file.ts';
+import { checkAtDoor, checkSize } from './check-at-door.ts';
+import { checksumOf } from './checksum-of.ts';
+import { groupFiles } from './group-files.ts';
+import { proposeRecord, type SentRecord } from './propose-record.ts';
+import { type ReceiveTools, receiveDocument } from './receive-document.ts';
+import type { ResumableUploads } from './resumable-uploads.ts';
+import { notTaken, type TakenFile, taken } from './taken-file.ts';
+
+export type ReceiveUploadsTools = ReceiveTools & { readonly uploads: ResumableUploads; readonly maxFileBytes: number };
+
+/** One finished upload with what its sender says it is. */
+export type SentFile = { readonly upload: string; readonly sha256: string; readonly name: string };
+
+export type SentFiles = {
+  readonly files: readonly SentFile[];
+  readonly together: boolean;
+  readonly record: SentRecord;
+};
+
+/**
+ * Turns finished uploads into documents. What was acknowledged is durable; a file that cannot be taken keeps no other out.
+ * Fails only when something cannot be reached or is full; then the same can be sent again, and what was taken is found again.
+ */
+export async function receiveUploads(
+  tools: ReceiveUploadsTools,
+  sent: SentFiles,
+  visitor: Visitor,
+): Promise<readonly TakenFile[]> {
+  const refused: RefusedFile[] = [];
+  const accepted: (AcceptedFile & { readonly upload: string })[] = [];
+  for (const file of sent.files) {
+    try {
+      accepted.push({ ...(await accept(tools, file, visitor)), upload: file.upload });
+    } catch (failure) {
+      if (!isFailure(failure) || failure.kind === 'unavailable') throw failure;
+      // Nothing can become of these bytes; one that has not arrived whole is gone on with.
+      if (failure.kind === 'invalid') await tools.uploads.forget(file.upload);
+      refused.push({ sentAs: file.name, failure });
+    }
+  }
+
+  const entries: TakenFile[] = refused.map(notTaken);
+  const uploadOf = new Map(accepted.map((file) => [file as AcceptedFile, file.upload]));
+  const groups = groupFiles(accepted, sent.together);
+  for (const group of groups) {
+    const record = await proposeRecord(tools.catalogue, sent.record, group, groups.length === 1);
+    const { document, isNew } = await receiveDocument(tools, { files: group, record, who: visitor.name ?? 'operator' });
+    for (const file of group) {
+      await tools.uploads.forget(uploadOf.get(file) ?? '');
+      entries.push(taken(file.sentAs, document, isNew));
+    }
+  }
+  return entries;
+}
+
+async function accept(
+  tools: ReceiveUploadsTools,
+  { upload, sha256, name }: SentFile,
+  visitor: Visitor,
+): Promise<AcceptedFile> {
+  const checksum = parseChecksum(sha256.toLowerCase());
+  const found = await tools.uploads.find(upload, visitor);
+  // Sent again after a broken connection: committed then, or moved into the store just before a crash.
+  if (!found || found.path === null) return findKept(tools, { checksum, name, sizeBytes: found?.sizeBytes ?? null });
+
+  checkSize(found.sizeBytes, tools.maxFileBytes);
+  const type = await checkAtDoor(found.path, tools.maxFileBytes);
+  if ((await checksumOf(found.path)) !== checksum) {
+    throw new Failure(
+      'invalid',
+      'upload.checksum-mismatch',
+      'The file did not arrive as it was sent. Upload it again.',
+    );
+  }
+  return { sentAs: name, fileName: cleanFileName(name), path: found.path, checksum, sizeBytes: found.sizeBytes, type };
+}
+
+async function findKept(
+  { store, catalogue, maxFileBytes }: ReceiveUploadsTools,
+  {
+    checksum,
+    name,
+    sizeBytes,
+  }: Pick<AcceptedFile, 'checksum'> & { readonly name: string; readonly sizeBytes: number | null },
+): Promise<AcceptedFile> {
+  const key = keys.original(checksum);
+  const isCommitted = (await catalogue.documentsWithOriginal(checksum)).length > 0;
+  const isTheirs = isCommitted || sizeBytes !== null;
+  if (isTheirs && (await store.has(key))) {
+    const type = await store.withFile(key, (path) => checkAtDoor(path, maxFileBytes));
+    const size = await store.sizeBytes(key);
+    if (sizeBytes === null || size === sizeBytes) {
+      return { sentAs: name, fileName: cleanFileName(name), path: null, checksum, sizeBytes: size, type };
+    }
+  }
+  throw new Failure('missing', 'upload.missing', 'This upload is not known any more. Begin it again.');
+}

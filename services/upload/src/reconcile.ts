@@ -1,0 +1,52 @@
+import { type Document, type DocumentState, keys } from '@diachi/domain';
+import { forgetKept } from './forget-kept.ts';
+import { keepRecord } from './keep-record.ts';
+import { planWork } from './plan-work.ts';
+import type { WorkTools } from './work-tools.ts';
+
+const STRETCH = 200;
+
+/**
+ * Compares the catalogue with the work in hand and plans what is missing: after a crash, a lost queue, a full disk. Nothing is
+ * done twice by it. Answers how many documents had work planned.
+ */
+export async function reconcile(tools: WorkTools): Promise<number> {
+  const { queue, board } = tools;
+  const { waiting, running } = await queue.depth();
+  if (waiting + running === 0) board.forgetAll();
+
+  let planned = 0;
+  for await (const document of everyDocument(tools, ['received', 'reading', 'published'])) {
+    if (board.isUnderWay(document.id)) continue;
+    if (await tools.inOrder(document.id, () => planAgain(tools, document))) planned += 1;
+  }
+  for await (const document of everyDocument(tools, ['refused'])) {
+    // A refusal that was broken off half-way left something behind.
+    if (await tools.store.has(keys.record(document.id)))
+      await tools.inOrder(document.id, () => forgetKept(tools, document));
+  }
+  return planned;
+}
+
+async function planAgain(tools: WorkTools, { id }: Document): Promise<boolean> {
+  const document = await tools.catalogue.document(id);
+  const step = await planWork(tools, document);
+  if (!step) return false;
+  // The record may have been changed without its copy beside the bytes.
+  if (document.publishedRevision > 0) await keepRecord(tools.store, document);
+  tools.board.begin(id);
+  await tools.queue.add(step);
+  return true;
+}
+
+export async function* everyDocument(
+  { catalogue }: Pick<WorkTools, 'catalogue'>,
+  states: readonly DocumentState[],
+): AsyncGenerator<Document> {
+  let after: string | null = null;
+  do {
+    const list = await catalogue.documents({ states }, after === null ? { limit: STRETCH } : { after, limit: STRETCH });
+    yield* list.documents;
+    after = list.next;
+  } while (after !== null);
+}

@@ -1,0 +1,32 @@
+import { type Document, type DocumentId, type DocumentState, noteFailure } from '@diachi/domain';
+import type { RefusedFile } from './accepted-file.ts';
+
+/** What became of one file somebody sent or named. Files of one document name the same one. */
+export type TakenFile = {
+  readonly file: string;
+  /** Null when it was not taken. */
+  readonly document: DocumentId | null;
+  /** `refused` when the file cannot be used, `failed` when it could not be taken now. */
+  readonly state: DocumentState;
+  /** Null until they are counted. */
+  readonly pages: number | null;
+  /** False when the library had these bytes already. */
+  readonly isNew: boolean;
+  readonly code?: string;
+  readonly reason?: string;
+  readonly details?: Readonly<Record<string, string | number>>;
+};
+
+export function taken(sentAs: string, document: Document, isNew: boolean): TakenFile {
+  const { id, state, pageCount } = document;
+  const entry = { file: sentAs, document: id, state, pages: pageCount, isNew };
+  if (isNew) return entry;
+  return { ...entry, code: 'upload.already-there', reason: 'The library has this file already.' };
+}
+
+export function notTaken({ sentAs, failure }: RefusedFile): TakenFile {
+  const note = noteFailure(failure);
+  const state = note.kind === 'unavailable' || note.kind === 'bug' ? 'failed' : 'refused';
+  const { code, message: reason, details } = note;
+  return { file: sentAs, document: null, state, pages: null, isNew: false, code, reason, details };
+}

@@ -1,0 +1,89 @@
+import { isAbsolute } from 'node:path';
+import { parseInput, type Route } from '@diachi/web';
+import { z } from 'zod';
+import { type IngestOptions, type IngestTools, ingestPaths } from './ingest-paths.ts';
+import { type ReceiveUploadsTools, receiveUploads } from './receive-uploads.ts';
+import type { TakenFile } from './taken-file.ts';
+
+const MOST_FILES = 20_000;
+const BODY_BYTES = 16 * 2 ** 20;
+
+const record = z
+  .object({
+    title: z.unknown(),
+    library: z.unknown(),
+    collection: z.unknown(),
+    kind: z.unknown(),
+    date: z.unknown(),
+    language: z.unknown(),
+  })
+  .partial()
+  .default({});
+
+const sent = z.object({
+  files: z
+    .array(z.object({ upload: z.string().max(200), sha256: z.string().max(64), name: z.string().max(4_000) }))
+    .min(1)
+    .max(MOST_FILES),
+  together: z.boolean().default(true),
+  record,
+});
+
+const paths = z.object({
+  paths: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(4_096)
+        .refine((path) => isAbsolute(path), 'paths must be absolute'),
+    )
+    .min(1)
+    .max(MOST_FILES),
+  together: z.boolean().default(false),
+  each: z.boolean().default(false),
+  record,
+});
+
+/** The last line of an ingest's answer: without it, the answer was broken off. */
+export type IngestEnd = { readonly end: true };
+
+/** The ways in: uploads, and files of this machine. */
+export const uploadRoutes = (tools: ReceiveUploadsTools & IngestTools): readonly Route[] => [
+  tools.uploads.route,
+  {
+    method: 'post',
+    path: '/api/documents',
+    role: 'archivist',
+    summary: 'Turns finished uploads into documents: {files: [{upload, sha256, name}], together, record}',
+    body: 'json',
+    limits: { bodyBytes: BODY_BYTES },
+    handle: async (request, response, visitor) => {
+      response.json(await receiveUploads(tools, parseInput(sent, request.body), visitor));
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/ingest',
+    role: 'operator',
+    summary:
+      'Takes in files and folders of this machine: {paths, together, each, record}; one line of JSON for each file, {"end":true} at the end',
+    body: 'json',
+    limits: { bodyBytes: BODY_BYTES },
+    handle: async (request, response, visitor) => {
+      const leaving = new AbortController();
+      response.once('close', () => leaving.abort());
+      const options: IngestOptions = {
+        ...parseInput(paths, request.body),
+        who: visitor.name ?? 'operator',
+        signal: leaving.signal,
+      };
+      response.type('application/x-ndjson').set('Cache-Control', 'no-store');
+      response.flushHeaders();
+      const write = (line: TakenFile | IngestEnd) => response.write(`${JSON.stringify(line)}\n`);
+      for await (const entry of ingestPaths(tools, options)) write(entry);
+      write({ end: true });
+      response.end();
+    },
+  },
+];

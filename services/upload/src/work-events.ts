@@ -1,0 +1,82 @@
+import { type DocumentId, isFailure } from '@diachi/domain';
+import type { Request, Response } from 'express';
+import { reportDocument, reportTotals, reportWork, type WorkLine } from './work-report.ts';
+import type { WorkTools } from './work-tools.ts';
+
+const GATHER_MS = 400;
+const HEARTBEAT_MS = 20_000;
+/** Whoever reads more slowly than we write is sent away and comes back for a fresh snapshot. */
+const MOST_UNREAD_BYTES = 1 << 20;
+
+export type WorkStreams = { open(request: Request, response: Response): Promise<void>; close(): void };
+
+/**
+ * Progress as server-sent events: `snapshot` with the whole report, then `document` with a line that changed, `removed` with an id, and `totals`.
+ * Changes are gathered for a moment, because a page's steps come in bursts.
+ */
+export function createWorkStreams(tools: WorkTools): WorkStreams {
+  const open = new Map<Response, Map<DocumentId, WorkLine>>();
+  const changed = new Set<DocumentId>();
+  let gathering: NodeJS.Timeout | undefined;
+
+  const send = (response: Response, event: string, value: unknown) => {
+    if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
+    else response.write(`event: ${event}\ndata: ${JSON.stringify(value)}\n\n`);
+  };
+
+  const flush = async () => {
+    const ids = [...changed];
+    changed.clear();
+    for (const id of ids) {
+      const line = await findLine(tools, id);
+      for (const [response, lines] of open) {
+        if (line) {
+          lines.set(id, line);
+          send(response, 'document', line);
+        } else if (lines.delete(id)) send(response, 'removed', { id });
+      }
+    }
+    for (const [response, lines] of open) send(response, 'totals', await reportTotals(tools, [...lines.values()]));
+  };
+
+  const unfollow = tools.board.follow((id) => {
+    if (open.size === 0) return;
+    if (id) changed.add(id);
+    gathering ??= setTimeout(() => {
+      gathering = undefined;
+      flush().catch((thrown: unknown) => tools.log.warn({ err: thrown }, 'progress could not be told'));
+    }, GATHER_MS);
+  });
+  const heartbeat = setInterval(() => {
+    for (const response of open.keys()) response.write(': here\n\n');
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+
+  return {
+    open: async (request, response) => {
+      const report = await reportWork(tools);
+      response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+      response.flushHeaders();
+      request.once('close', () => open.delete(response));
+      response.once('close', () => open.delete(response));
+      send(response, 'snapshot', report);
+      open.set(response, new Map(report.documents.map((line) => [line.id, line])));
+    },
+    close: () => {
+      unfollow();
+      clearTimeout(gathering);
+      clearInterval(heartbeat);
+      for (const response of open.keys()) response.end('event: end\ndata: {}\n\n');
+      open.clear();
+    },
+  };
+}
+
+async function findLine(tools: WorkTools, id: DocumentId): Promise<WorkLine | null> {
+  try {
+    return await reportDocument(tools, await tools.catalogue.document(id));
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.kind === 'missing') return null;
+    throw thrown;
+  }
+}

@@ -1,0 +1,72 @@
+import { Failure, noteFailure } from '@diachi/domain';
+import type { Route } from '@diachi/web';
+import type { WorkStreams } from './work-events.ts';
+import { reportWork } from './work-report.ts';
+import type { WorkTools } from './work-tools.ts';
+
+/** Rebuilds catalogue and index from the store, telling how many documents are done. */
+export type Rebuild = (
+  tell: (progress: { readonly done: number; readonly planned: number | null }) => void,
+) => Promise<void>;
+
+export type WorkRouteTools = WorkTools & {
+  readonly streams: WorkStreams;
+  readonly rebuild: Rebuild;
+  readonly goOn: () => Promise<void>;
+};
+
+/** How the work goes, and rebuilding. */
+export const workRoutes = (tools: WorkRouteTools): readonly Route[] => [
+  {
+    method: 'get',
+    path: '/api/work',
+    role: 'archivist',
+    summary: 'Documents in work, failed or refused, with steps done and planned, a forecast, and totals',
+    handle: async (_request, response) => {
+      response.set('Cache-Control', 'no-store').json(await reportWork(tools));
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/work/events',
+    role: 'archivist',
+    summary: 'The same as server-sent events: snapshot, then document, removed, totals',
+    handle: (request, response) => tools.streams.open(request, response),
+  },
+  {
+    method: 'post',
+    path: '/api/rebuild',
+    role: 'admin',
+    summary: 'Rebuilds catalogue and index from the store; its progress is part of the work',
+    body: 'json-or-form',
+    handle: async (_request, response) => {
+      startRebuild(tools);
+      response.status(202).json(tools.board.rebuild);
+    },
+  },
+];
+
+/** Starts rebuilding beside everything else. Fails with `rebuild.running`. */
+function startRebuild({ board, rebuild, goOn, log }: WorkRouteTools): void {
+  if (board.rebuild?.isRunning) {
+    throw new Failure('conflict', 'rebuild.running', 'A rebuild is under way already.');
+  }
+  let progress: { readonly done: number; readonly planned: number | null } = { done: 0, planned: null };
+  const tell = (isRunning: boolean, failure: unknown = null) => {
+    board.rebuild = { ...progress, isRunning, failure: failure === null ? null : noteFailure(failure) };
+    board.tell(null);
+  };
+  tell(true);
+  rebuild((now) => {
+    progress = now;
+    tell(true);
+  })
+    .then(goOn)
+    .then(
+      () => tell(false),
+      (thrown: unknown) => {
+        log.error({ err: thrown }, 'the rebuild failed');
+        tell(false, thrown);
+      },
+    );
+}

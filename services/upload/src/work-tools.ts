@@ -1,0 +1,21 @@
+import type { FailureNote } from '@diachi/domain';
+import type { Catalogue, JobQueue, ObjectStore, SearchIndex } from '@diachi/ports';
+import type { WebLog } from '@diachi/web';
+import type { InOrder } from './in-order.ts';
+import type { Waiting } from './until-answered.ts';
+import type { WorkBoard } from './work-board.ts';
+
+/** What everything that moves documents along has at hand. */
+export type WorkTools = {
+  readonly catalogue: Catalogue;
+  readonly store: ObjectStore;
+  readonly queue: JobQueue;
+  readonly index: Pick<SearchIndex, 'remove'>;
+  readonly inOrder: InOrder;
+  readonly board: WorkBoard;
+  readonly waiting: Waiting;
+  readonly clock: () => Date;
+  readonly log: WebLog;
+  /** Holds all deliveries back until there is room again. Resolves at once. */
+  readonly waitForRoom: (why: FailureNote) => Promise<void>;
+};
