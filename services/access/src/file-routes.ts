@@ -4,6 +4,7 @@ import {
   type DocumentId,
   Failure,
   keys,
+  languageTag,
   type Manifest,
   parseDocumentId,
   parsePageIndex,
@@ -14,7 +15,6 @@ import type { ObjectStore, Reading } from '@diachi/ports';
 import type { Route } from '@diachi/web';
 import { contentDisposition } from './content-disposition.ts';
 import { shownRevision } from './find-document.ts';
-import { toLanguageTag } from './language-tag.ts';
 import type { RevisionFiles } from './revision-files.ts';
 import { ASK_AGAIN, isUnchanged, pipeToReader, sendObject } from './send-object.ts';
 
@@ -83,7 +83,7 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
       const { document } = await published(tools, id, role);
       const view = await tools.reading.page(id, page, role);
       const imageName = `/files/${id}/r${view.revision}/pages/${page}/image`;
-      const language = toLanguageTag(document.record.language);
+      const language = languageTag(document.record.language);
       response
         .set('Cache-Control', ASK_AGAIN)
         .set('Content-Disposition', contentDisposition(`${document.record.title} ${page + 1}`, 'alto.xml'))

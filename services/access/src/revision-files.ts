@@ -1,7 +1,16 @@
-import { Failure, isFailure, keys, type Manifest, type PageIndex, parseManifest, type Revision } from '@diachi/domain';
+import {
+  type Bookmark,
+  Failure,
+  isFailure,
+  keys,
+  type Manifest,
+  type PageIndex,
+  parseManifest,
+  parsePageList,
+  type Revision,
+} from '@diachi/domain';
 import { type PageText, parsePageText } from '@diachi/page-text';
 import type { ObjectStore } from '@diachi/ports';
-import { parseBookmarks } from './parse-bookmarks.ts';
 import { createRecentCache, type Sized } from './recent-cache.ts';
 
 /** What of a revision is read again and again: its manifest, its bookmarks, the words of its pages. */
@@ -17,7 +26,7 @@ const MEMORY_PER_BYTE = 3;
 export function createRevisionFiles(store: ObjectStore, cacheBytes: number) {
   const manifests = createRecentCache<Manifest>(cacheBytes / 2);
   const texts = createRecentCache<PageText>(cacheBytes / 4);
-  const bookmarks = createRecentCache<ReturnType<typeof parseBookmarks>>(cacheBytes / 4);
+  const bookmarks = createRecentCache<readonly Bookmark[]>(cacheBytes / 4);
   const load = async <Value>(key: string, parse: (bytes: Uint8Array) => Value): Promise<Sized<Value>> => {
     const bytes = await store.get(key);
     return { value: parse(bytes), sizeBytes: bytes.byteLength * MEMORY_PER_BYTE };
@@ -34,15 +43,16 @@ export function createRevisionFiles(store: ObjectStore, cacheBytes: number) {
         .get(`${nameOf(revision)} ${page}`, () => load(keys.text(revision, page), parsePageText))
         .catch(orNull<PageText>),
 
-    /** Headings as the document brought them; none when intake found none. */
-    bookmarks: async (revision: ReceivedRevision) =>
-      (await bookmarks
+    /** Headings as the document brought them; none where intake kept no list of pages. */
+    bookmarks: async (revision: ReceivedRevision): Promise<readonly Bookmark[]> => {
+      const found = await bookmarks
         .get(nameOf(revision), async () => {
-          const { value, sizeBytes } = await load(keys.pageList(revision), parseBookmarks);
-          // Of a long list of pages only the headings stay in memory.
-          return { value, sizeBytes: Math.min(sizeBytes, 200 + value.length * 400) };
+          const value = parsePageList(await store.get(keys.pageList(revision))).bookmarks;
+          return { value, sizeBytes: 200 + value.length * 400 };
         })
-        .catch(orNull<ReturnType<typeof parseBookmarks>>)) ?? [],
+        .catch(orNull<readonly Bookmark[]>);
+      return found ?? [];
+    },
   };
 }
 

@@ -1,0 +1,26 @@
+import type { FailurePages, Route } from '@diachi/web';
+import type { PortalTools } from './portal-tools.ts';
+import { failureRenderer } from './render-failure.tsx';
+import { accountRoutes, signInAddress } from './routes/account-routes.tsx';
+import { assetRoute } from './routes/asset-route.ts';
+import { deskRoutes } from './routes/desk-routes.tsx';
+import { documentRoute } from './routes/document-route.tsx';
+import { peopleRoutes } from './routes/people-routes.tsx';
+import { readerRoutes } from './routes/reader-routes.tsx';
+
+/** The pages, and how failures are shown on them. */
+export type PortalService = FailurePages & { readonly routes: readonly Route[] };
+
+/** The web pages, for readers and for archivists. All of them are written on the server; scripts only add to them. */
+export const createPortalService = (tools: PortalTools): PortalService => ({
+  routes: [
+    ...readerRoutes(tools),
+    documentRoute(tools),
+    ...deskRoutes(tools),
+    ...accountRoutes(tools),
+    ...peopleRoutes(tools),
+    assetRoute(tools.assets),
+  ],
+  renderFailure: failureRenderer(tools),
+  signInAddress,
+});

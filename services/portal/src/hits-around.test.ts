@@ -1,0 +1,53 @@
+import { type DocumentId, parseDocumentId } from '@diachi/domain';
+import { describe, expect, test } from 'vitest';
+import { findHitsAround } from './hits-around.ts';
+
+describe('the matching pages around one', () => {
+  test('are the ones before and after it in reading order', async () => {
+    expect(await findHitsAround(matching([2, 5, 9]), id, 'lúa', 5)).toMatchObject({
+      total: 3,
+      position: 2,
+      previous: 2,
+      next: 9,
+    });
+  });
+
+  test('are found from a page that does not match itself', async () => {
+    expect(await findHitsAround(matching([2, 5, 9]), id, 'lúa', 6)).toMatchObject({
+      position: null,
+      previous: 5,
+      next: 9,
+    });
+  });
+
+  test('end where the document does', async () => {
+    expect(await findHitsAround(matching([2]), id, 'lúa', 2)).toMatchObject({ previous: null, next: null });
+    expect(await findHitsAround(matching([2]), id, 'lúa', 7)).toMatchObject({ previous: 2, next: null });
+    expect(await findHitsAround(matching([]), id, 'lúa', 7)).toEqual({
+      total: 0,
+      position: null,
+      previous: null,
+      next: null,
+      near: [],
+    });
+  });
+
+  test('are found deep in a volume where nearly every page matches', async () => {
+    const every = Array.from({ length: 1_000 }, (_, page) => page);
+
+    const around = await findHitsAround(matching(every), id, 'lúa', 700);
+
+    expect(around).toMatchObject({ total: 1_000, position: 701, previous: 699, next: 701 });
+    expect(around.near.map(({ page }) => page)).toContain(700);
+    expect(around.near).toHaveLength(12);
+  });
+});
+
+const id: DocumentId = parseDocumentId('0000000000000001');
+
+const matching = (pages: readonly number[]) => ({
+  hits: async (_id: DocumentId, _text: string, { offset, limit }: { offset: number; limit: number }) => ({
+    total: pages.length,
+    pages: pages.slice(offset, offset + limit).map((page) => ({ page, label: String(page + 1), snippet: [] })),
+  }),
+});

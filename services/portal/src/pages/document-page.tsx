@@ -1,0 +1,131 @@
+import { type Library, mayActAs } from '@diachi/domain';
+import type { DocumentView, PageHit } from '@diachi/ports';
+import { addresses } from '../addresses.ts';
+import type { Frame } from '../frame.ts';
+import { DocumentDesk, type DocumentWork } from '../parts/document-desk.tsx';
+import { HitList } from '../parts/hit-list.tsx';
+import { Layout } from '../parts/layout.tsx';
+import { PageGrid } from '../parts/page-grid.tsx';
+import { Pager } from '../parts/pager.tsx';
+import { RecordList } from '../parts/record-list.tsx';
+import { SearchForm } from '../parts/search-form.tsx';
+import { UnreadablePages } from '../parts/unreadable-pages.tsx';
+
+export type DocumentPageProps = {
+  readonly frame: Frame;
+  readonly view: DocumentView;
+  readonly libraries: readonly Library[];
+  readonly query: string;
+  /** Null when nothing was asked for. */
+  readonly hits: { readonly total: number; readonly pages: readonly PageHit[]; readonly offset: number } | null;
+  readonly from: number;
+  /** For archivists: what is being done to it. */
+  readonly work: DocumentWork | null;
+};
+
+/** Hits of a document shown at once. */
+export const HITS_SHOWN = 50;
+
+/** A document: what it is, where a query stands in it, its pages. */
+export function DocumentPage(props: DocumentPageProps) {
+  const { frame, view, libraries, query, hits, from, work } = props;
+  const { document, pages } = view;
+  const { messages } = frame;
+  const revision = document.publishedRevision || document.workRevision;
+  const isAtDesk = mayActAs(frame.visitor.role, 'archivist');
+  return (
+    <Layout frame={frame} title={document.record.title} kind="document" islands={isAtDesk ? ['live'] : []}>
+      <div class="document-head">
+        <h1>{document.record.title}</h1>
+        <Actions {...props} />
+      </div>
+      {isAtDesk && work && <DocumentDesk frame={frame} document={document} work={work} />}
+      <div class="document-body">
+        <section aria-labelledby="record">
+          <h2 id="record">{messages.document.record}</h2>
+          <RecordList frame={frame} document={document} libraries={libraries} />
+        </section>
+        <div>
+          {document.publishedRevision > 0 && (
+            <SearchForm
+              messages={messages}
+              text={query}
+              action={addresses.document(document.id)}
+              label={messages.document.searchInside}
+            />
+          )}
+          {hits && <Hits {...props} hits={hits} />}
+          <Contents {...props} />
+        </div>
+      </div>
+      <UnreadablePages frame={frame} id={document.id} pages={pages} />
+      <section id="pages" aria-labelledby="pages-title">
+        <h2 id="pages-title">{messages.document.pages}</h2>
+        {pages.length === 0 ? (
+          <p class="quiet">{messages.document.noPagesYet}</p>
+        ) : (
+          <PageGrid frame={frame} id={document.id} revision={revision} pages={pages} from={from} query={query} />
+        )}
+      </section>
+    </Layout>
+  );
+}
+
+function Actions({ frame: { messages }, view: { document }, query }: DocumentPageProps) {
+  if (document.publishedRevision === 0) return null;
+  return (
+    <div class="actions">
+      <a class="button" href={addresses.page(document.id, 0, query)}>
+        {messages.document.read}
+      </a>
+      <a class="button is-quiet" href={addresses.pdf(document.id)}>
+        {messages.document.pdf}
+      </a>
+      <a class="button is-quiet" href={addresses.text(document.id)}>
+        {messages.document.text}
+      </a>
+    </div>
+  );
+}
+
+type HitsProps = DocumentPageProps & { readonly hits: NonNullable<DocumentPageProps['hits']> };
+
+function Hits({ frame, view: { document }, query, hits }: HitsProps) {
+  const { messages, write } = frame;
+  if (hits.total === 0) return <p class="notice">{messages.document.noHits(query)}</p>;
+  const at = (offset: number) => `${addresses.document(document.id, query)}&hits=${offset}#hits`;
+  const next = hits.offset + HITS_SHOWN;
+  return (
+    <section id="hits" aria-labelledby="hits-title">
+      <h2 id="hits-title">
+        {messages.document.hits(query)} <span class="quiet">{write.number(hits.total)}</span>
+      </h2>
+      <HitList frame={frame} id={document.id} query={query} hits={hits.pages} />
+      <Pager
+        label={messages.document.hits(query)}
+        previous={
+          hits.offset > 0 ? { href: at(Math.max(0, hits.offset - HITS_SHOWN)), label: messages.search.previous } : null
+        }
+        next={next < hits.total ? { href: at(next), label: messages.search.next } : null}
+      />
+    </section>
+  );
+}
+
+function Contents({ frame: { messages }, view: { document, bookmarks } }: DocumentPageProps) {
+  if (bookmarks.length === 0) return null;
+  return (
+    <details class="contents" open={bookmarks.length <= 20}>
+      <summary>
+        <h2>{messages.document.contents}</h2>
+      </summary>
+      <ol>
+        {bookmarks.slice(0, 500).map(({ title, page, level }, place) => (
+          <li key={place} class={`is-level-${Math.min(level, 4)}`}>
+            <a href={addresses.page(document.id, page)}>{title}</a>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Person } from '@diachi/ports';
+import { CSRF_FIELD } from '@diachi/web';
+import type { Frame } from '../frame.ts';
+import { Field } from '../parts/field.tsx';
+import { Layout } from '../parts/layout.tsx';
+import { PostButton } from '../parts/post-button.tsx';
+
+export type PeoplePageProps = {
+  readonly frame: Frame;
+  readonly people: readonly Person[];
+  /** A link just made, shown this once. */
+  readonly made: { readonly name: string; readonly link: string } | null;
+  readonly problem: string | null;
+};
+
+/** Who may sign in, and adding somebody. */
+export function PeoplePage({ frame, people, made, problem }: PeoplePageProps) {
+  const { messages, visitor, write } = frame;
+  const { people: words } = messages;
+  return (
+    <Layout frame={frame} title={words.title} kind="people">
+      <h1>{words.title}</h1>
+      {problem && (
+        <p class="notice is-bad" role="alert">
+          {problem}
+        </p>
+      )}
+      {made && (
+        <div class="notice" role="status">
+          <p>{words.linkLead(made.name)}</p>
+          <label for="link">{words.link}</label>
+          <input id="link" type="text" readOnly value={made.link} />
+        </div>
+      )}
+      <div class="table-frame">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.name}</th>
+              <th scope="col">{words.role}</th>
+              <th scope="col">{words.since}</th>
+              <th scope="col">{messages.session.password}</th>
+              <th scope="col">{words.link}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {people.map(({ id, name, role, createdAt, passwordHash }) => (
+              <tr key={id}>
+                <th scope="row">{name}</th>
+                <td>{words.roles[role]}</td>
+                <td>{write.day(createdAt)}</td>
+                <td>{passwordHash === null ? words.noPassword : words.hasPassword}</td>
+                <td>
+                  <PostButton frame={frame} action={`/people/${id}/link`} label={words.newLink} about={name} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <section aria-labelledby="add">
+        <h2 id="add">{words.add}</h2>
+        <form class="narrow" method="post" action="/people">
+          <input type="hidden" name={CSRF_FIELD} value={visitor.csrfToken} />
+          <Field name="name" label={messages.session.name} required={messages.required} maxLength={200} />
+          <div class="field">
+            <label for="role">{words.role}</label>
+            <select id="role" name="role">
+              <option value="archivist">{words.roles.archivist}</option>
+              <option value="admin">{words.roles.admin}</option>
+            </select>
+          </div>
+          <button type="submit">{words.addButton}</button>
+        </form>
+      </section>
+    </Layout>
+  );
+}

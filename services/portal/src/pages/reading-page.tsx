@@ -1,0 +1,176 @@
+import { type Document, languageTag, mayActAs } from '@diachi/domain';
+import { failureText } from '@diachi/messages';
+import type { PageView } from '@diachi/ports';
+import { addresses } from '../addresses.ts';
+import type { Frame } from '../frame.ts';
+import type { HitsAround } from '../hits-around.ts';
+import { picturesOf } from '../page-pictures.ts';
+import { HitList } from '../parts/hit-list.tsx';
+import { KeysDialog } from '../parts/keys-dialog.tsx';
+import { Layout } from '../parts/layout.tsx';
+import { PagePictureFrame } from '../parts/page-picture.tsx';
+import { PageToolbar } from '../parts/page-toolbar.tsx';
+import { PageWords } from '../parts/page-words.tsx';
+import { SearchForm } from '../parts/search-form.tsx';
+
+export type ReadingPageProps = {
+  readonly frame: Frame;
+  readonly document: Document;
+  readonly view: PageView;
+  readonly query: string;
+  /** Indexes of the words on this page that match. */
+  readonly hits: readonly number[];
+  /** Null when nothing was asked for. */
+  readonly around: HitsAround | null;
+};
+
+/** One page to read: its image with what was sought boxed, its words beside it, ways to the others. */
+export function ReadingPage(props: ReadingPageProps) {
+  const { frame, document, view, query, hits } = props;
+  const { messages, write } = frame;
+  const { page, label } = view.page;
+  const pictures = picturesOf(document.id, view);
+  const words = view.text.kind === 'read' ? view.text.words : [];
+  const title = messages.reading.title(label, document.record.title);
+  return (
+    <Layout frame={frame} title={title} kind="reading" islands={['reading']}>
+      <div class="leaf-head">
+        <h1>
+          <a href={addresses.document(document.id, query)}>{document.record.title}</a>
+          <span> {messages.pageLabel(label)}</span>
+        </h1>
+        <PageToolbar frame={frame} document={document} page={page} query={query} canZoom={pictures.length > 0} />
+      </div>
+      <div class="leaf">
+        <div class="leaf-image">
+          {pictures.length === 0 && <p class="notice">{messages.reading.noImage}</p>}
+          <PagePictureFrame
+            alt={messages.reading.image(label, document.record.title)}
+            pictures={pictures}
+            words={words}
+            hits={hits}
+          />
+          {pictures.length > 0 && (
+            <section
+              class="zoom"
+              hidden
+              data-levels={JSON.stringify(pictures)}
+              data-failed={messages.reading.zoomFailed}
+              aria-label={messages.reading.image(label, document.record.title)}
+            />
+          )}
+        </div>
+        <div class="leaf-side">
+          <SearchForm
+            messages={messages}
+            text={query}
+            action={addresses.document(document.id)}
+            label={messages.reading.searchInside}
+          />
+          {hits.length > 0 && (
+            <p class="quiet" role="status">
+              {messages.reading.hitsOnPage(write.number(hits.length))}
+            </p>
+          )}
+          <Around {...props} />
+          <section aria-labelledby="text">
+            <h2 id="text">{messages.reading.text}</h2>
+            <PageCondition {...props} />
+            <PageWords text={view.text} hits={hits} language={languageTag(document.record.language) ?? 'vi'} />
+          </section>
+          <Downloads {...props} />
+        </div>
+      </div>
+      <KeysDialog frame={frame} />
+    </Layout>
+  );
+}
+
+function PageCondition({ frame: { messages, language }, view: { text } }: ReadingPageProps) {
+  if (text.kind === 'blank') return <p class="notice">{messages.reading.blank}</p>;
+  const note = text.kind === 'unreadable' ? text.reason : text.damage;
+  if (!note) return null;
+  return (
+    <p class="notice">
+      {text.kind === 'unreadable' ? messages.reading.unreadable : messages.reading.damaged}{' '}
+      {failureText(note, language)}
+    </p>
+  );
+}
+
+function Around({ frame, document, view, query, around }: ReadingPageProps) {
+  const { messages, write } = frame;
+  if (!around) return null;
+  if (around.total === 0) return <p class="notice">{messages.document.noHits(query)}</p>;
+  const count = write.number(around.total);
+  return (
+    <section aria-labelledby="around" class="around">
+      <h2 id="around">{messages.reading.hits}</h2>
+      <p class="quiet">
+        {around.position === null
+          ? messages.reading.hitCount(count)
+          : messages.reading.hitPosition(write.number(around.position), count)}
+      </p>
+      <nav class="pager" aria-label={messages.reading.hits}>
+        {around.previous !== null && (
+          <a data-hit="previous" href={addresses.page(document.id, around.previous, query)}>
+            ← {messages.reading.previousHit}
+          </a>
+        )}
+        {around.next !== null && (
+          <a data-hit="next" href={addresses.page(document.id, around.next, query)}>
+            {messages.reading.nextHit} →
+          </a>
+        )}
+      </nav>
+      <details>
+        <summary>{messages.document.hits(query)}</summary>
+        <HitList frame={frame} id={document.id} query={query} hits={around.near} current={view.page.page} />
+        {around.total > around.near.length && (
+          <p>
+            <a href={`${addresses.document(document.id, query)}#hits`}>{messages.search.moreHits(count)}</a>
+          </p>
+        )}
+      </details>
+    </section>
+  );
+}
+
+function Downloads({ frame: { messages, visitor }, document, view }: ReadingPageProps) {
+  const { id, publishedRevision } = document;
+  const { page, image } = view.page;
+  return (
+    <section aria-labelledby="downloads">
+      <h2 id="downloads">{messages.document.downloads}</h2>
+      <ul class="plain">
+        {publishedRevision > 0 && (
+          <>
+            <li>
+              <a href={addresses.pdf(id)}>{messages.document.pdf}</a>
+            </li>
+            <li>
+              <a href={addresses.text(id)}>{messages.document.text}</a>
+            </li>
+            <li>
+              <a href={addresses.alto(id, page)}>{messages.reading.alto}</a>
+            </li>
+          </>
+        )}
+        {image && (
+          <li>
+            <a href={addresses.image(id, view.revision, page)}>{messages.reading.fullImage}</a>
+          </li>
+        )}
+        <li>
+          <a href={addresses.page(id, page)}>{messages.reading.link}</a>
+        </li>
+      </ul>
+      {mayActAs(visitor.role, 'archivist') && <p class="quiet">{engineLine(messages, view)}</p>}
+    </section>
+  );
+}
+
+function engineLine(messages: Frame['messages'], { text: { engine } }: PageView): string {
+  if (engine.name === 'pdf-text') return messages.reading.keptText;
+  return messages.reading.engine(`${engine.name} ${engine.version}, ${engine.model}`);
+}

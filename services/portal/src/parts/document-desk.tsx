@@ -1,0 +1,62 @@
+import type { Document } from '@diachi/domain';
+import type { StepCount } from '@diachi/ports';
+import { addresses } from '../addresses.ts';
+import type { Frame } from '../frame.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { PostButton } from './post-button.tsx';
+import { StepProgress } from './step-progress.tsx';
+
+/** What is being done to a document behind the desk. */
+export type DocumentWork = { readonly steps: readonly StepCount[]; readonly remainingMs: number | null };
+
+export type DocumentDeskProps = { readonly frame: Frame; readonly document: Document; readonly work: DocumentWork };
+
+/** What an archivist sees and does above a document's record. Kept up to date while its page is open. */
+export function DocumentDesk({ frame, document, work }: DocumentDeskProps) {
+  const { messages } = frame;
+  const { id, state, failure, publishedRevision, workRevision } = document;
+  const isInWork = state === 'received' || state === 'reading' || workRevision > publishedRevision;
+  return (
+    <section class="desk" aria-labelledby="desk">
+      <h2 id="desk">{messages.document.work}</h2>
+      <div data-live="desk" data-document={id}>
+        <p>
+          <span class={`tag is-${state}`}>{messages.states[state]}</span>{' '}
+          {publishedRevision === 0 && state !== 'refused' && messages.document.notPublished}
+          {publishedRevision > 0 && isInWork && messages.document.newRevision}
+        </p>
+        {failure && (
+          <div class="notice is-bad" role="status">
+            <p>
+              <strong>{state === 'refused' ? messages.document.refused : messages.document.failed}</strong>
+            </p>
+            <FailureNotice frame={frame} failure={failure} />
+            {state !== 'refused' && (
+              <PostButton frame={frame} action={`/api/documents/${id}/retry`} label={messages.document.tryAgain} />
+            )}
+          </div>
+        )}
+        {isInWork && work.steps.length > 0 && (
+          <StepProgress frame={frame} steps={work.steps} remainingMs={work.remainingMs} />
+        )}
+      </div>
+      <div class="actions">
+        {state !== 'refused' && (
+          <a class="button is-quiet" href={addresses.edit(id)}>
+            {messages.document.edit}
+          </a>
+        )}
+        <details class="danger-zone">
+          <summary>{messages.document.remove}</summary>
+          <p>{messages.document.removeQuestion}</p>
+          <PostButton
+            frame={{ ...frame, address: '/work' }}
+            action={`/api/documents/${id}/remove`}
+            label={messages.document.removeConfirm}
+            kind="danger"
+          />
+        </details>
+      </div>
+    </section>
+  );
+}

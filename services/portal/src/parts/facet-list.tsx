@@ -1,0 +1,92 @@
+import type { Library } from '@diachi/domain';
+import type { Facets } from '@diachi/ports';
+import type { Frame } from '../frame.ts';
+import { type Facet, isFiltered, type SearchAddress, searchHref, toggle } from '../search-address.ts';
+import { libraryName } from './record-line.tsx';
+
+export type FacetListProps = {
+  readonly frame: Frame;
+  readonly search: SearchAddress;
+  readonly facets: Facets;
+  readonly libraries: readonly Library[];
+};
+
+type Group = {
+  readonly facet: Facet;
+  readonly title: string;
+  readonly values: readonly { readonly value: string; readonly label: string; readonly count: number }[];
+};
+
+const SHOWN = 12;
+
+/** Ways to narrow a search, as links: each adds its value, or takes it away when it is chosen. */
+export function FacetList(props: FacetListProps) {
+  const { frame, search } = props;
+  const groups = groupsOf(props).filter(({ values, facet }) => values.length > 1 || search.chosen[facet].length > 0);
+  if (groups.length === 0) return null;
+  return (
+    <aside class="facets" aria-labelledby="facets">
+      <details open={isFiltered(search)}>
+        <summary>
+          <h2 id="facets">{frame.messages.search.filters}</h2>
+        </summary>
+        <div>
+          {groups.map((group) => (
+            <FacetGroup key={group.facet} frame={frame} search={search} group={group} />
+          ))}
+        </div>
+      </details>
+    </aside>
+  );
+}
+
+type FacetGroupProps = { readonly frame: Frame; readonly search: SearchAddress; readonly group: Group };
+
+const FacetGroup = ({ frame: { messages, write }, search, group: { facet, title, values } }: FacetGroupProps) => (
+  <section>
+    <h3>{title}</h3>
+    <ul class="counted">
+      {values.slice(0, SHOWN).map(({ value, label, count }) => {
+        const isChosen = search.chosen[facet].includes(value);
+        return (
+          <li key={value}>
+            <a
+              href={searchHref(toggle(search, facet, value))}
+              aria-current={isChosen ? 'true' : undefined}
+              rel="nofollow"
+            >
+              {label}
+              {isChosen && <span class="visually-hidden"> ({messages.search.removeFilter})</span>}
+            </a>{' '}
+            <span class="quiet">{write.number(count)}</span>
+          </li>
+        );
+      })}
+    </ul>
+  </section>
+);
+
+function groupsOf({ frame: { messages }, facets, libraries, search }: FacetListProps): readonly Group[] {
+  const titles = messages.search.facets;
+  const group = <Value extends string | number>(
+    facet: Facet,
+    title: string,
+    values: readonly { readonly value: Value; readonly count: number }[],
+    label: (value: Value) => string,
+  ): Group => {
+    const listed = values.map(({ value, count }) => ({ value: String(value), label: label(value), count }));
+    // What is chosen stays in sight also when it has become rare.
+    const order = listed.sort((one, other) => rank(other.value) - rank(one.value));
+    function rank(value: string) {
+      return Number(search.chosen[facet].includes(value));
+    }
+    return { facet, title, values: order };
+  };
+  return [
+    group('library', titles.libraries, facets.libraries, (code) => libraryName(libraries, code)),
+    group('collection', titles.collections, facets.collections, String),
+    group('kind', titles.kinds, facets.kinds, (kind) => messages.kinds[kind]),
+    group('decade', titles.decades, facets.decades, messages.decade),
+    group('language', titles.languages, facets.languages, (code) => messages.languages[code] ?? code),
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Library } from '@diachi/domain';
+import type { FoundDocument } from '@diachi/ports';
+import { addresses } from '../addresses.ts';
+import type { Frame } from '../frame.ts';
+import { RecordLine } from './record-line.tsx';
+import { Snippet } from './snippet.tsx';
+import { Thumbnail } from './thumbnail.tsx';
+
+export type FoundItemProps = {
+  readonly frame: Frame;
+  readonly hit: FoundDocument;
+  readonly text: string;
+  readonly libraries: readonly Library[];
+  readonly isLazy: boolean;
+};
+
+/** One document that search found, with its best pages. */
+export function FoundItem({ frame, hit, text, libraries, isLazy }: FoundItemProps) {
+  const { messages, write } = frame;
+  const best = hit.pages[0]?.page ?? 0;
+  return (
+    <li class="found">
+      <Thumbnail id={hit.documentId} revision={hit.revision} page={best} isLazy={isLazy} />
+      <div>
+        <h3>
+          <a href={addresses.document(hit.documentId, text)}>
+            <Snippet parts={hit.title} />
+          </a>
+        </h3>
+        <RecordLine frame={frame} record={hit.record} libraries={libraries} />
+        {hit.pages.length > 0 && (
+          <ul class="snippets">
+            {hit.pages.map(({ page, label, snippet }) => (
+              <li key={page}>
+                <a href={addresses.page(hit.documentId, page, text)}>{messages.pageLabel(label)}</a>
+                <p>
+                  <Snippet parts={snippet} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        )}
+        {hit.pageCount > hit.pages.length && (
+          <p>
+            <a href={`${addresses.document(hit.documentId, text)}#hits`}>
+              {messages.search.moreHits(write.number(hit.pageCount))}
+            </a>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

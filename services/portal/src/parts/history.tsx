@@ -1,0 +1,90 @@
+import type { Document, DocumentRecord, Library } from '@diachi/domain';
+import type { AuditEntry } from '@diachi/ports';
+import { addresses } from '../addresses.ts';
+import type { Frame } from '../frame.ts';
+import { PostButton } from './post-button.tsx';
+import { languageNames, libraryName } from './record-line.tsx';
+
+/** Something that was done to a document; a change of its record with what it was before and after. */
+export type HistoryEntry = Pick<AuditEntry, 'at' | 'who' | 'what'> & {
+  readonly before: DocumentRecord | null;
+  readonly after: DocumentRecord | null;
+};
+
+export type HistoryProps = {
+  readonly frame: Frame;
+  readonly document: Document;
+  readonly libraries: readonly Library[];
+  readonly entries: readonly HistoryEntry[];
+};
+
+/** What was done to a document and by whom, newest first. A change of the record can be taken back. */
+export function History({ frame, document, libraries, entries }: HistoryProps) {
+  const { messages, write } = frame;
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{messages.edit.history}</h2>
+      {entries.length === 0 && <p class="quiet">{messages.edit.noHistory}</p>}
+      <ol class="history">
+        {entries.map((entry, place) => (
+          <li key={place}>
+            <p>
+              <strong>{messages.edit.events[entry.what] ?? entry.what}</strong>{' '}
+              <span class="quiet">
+                {entry.who}, <time dateTime={entry.at}>{write.moment(entry.at)}</time>
+              </span>
+            </p>
+            <Changes frame={frame} libraries={libraries} entry={entry} />
+            {entry.before && (
+              <PostButton
+                frame={{ ...frame, address: addresses.edit(document.id) }}
+                action={`/api/documents/${document.id}/record`}
+                label={messages.edit.undo}
+                about={write.moment(entry.at)}
+                fields={{ ...asFields(entry.before), onVersion: String(document.recordVersion) }}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+type ChangesProps = Pick<HistoryProps, 'frame' | 'libraries'> & { readonly entry: HistoryEntry };
+
+function Changes({ frame: { messages }, libraries, entry: { before, after } }: ChangesProps) {
+  if (!before || !after) return null;
+  const shown = (record: DocumentRecord) => ({
+    ...asFields(record),
+    library: libraryName(libraries, record.library),
+    kind: messages.kinds[record.kind],
+    language: languageNames(messages, record.language),
+  });
+  const [from, to] = [shown(before), shown(after)];
+  const changed = (['title', 'library', 'collection', 'kind', 'date', 'language'] as const).filter(
+    (field) => from[field] !== to[field],
+  );
+  return (
+    <ul>
+      {changed.map((field) => (
+        <li key={field}>
+          {messages.edit.changed(
+            messages.document.fields[field],
+            from[field] || messages.edit.nothing,
+            to[field] || messages.edit.nothing,
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const asFields = ({ title, library, collection, kind, date, language }: DocumentRecord) => ({
+  title,
+  library: String(library),
+  collection,
+  kind: String(kind),
+  date: date?.text ?? '',
+  language,
+});

@@ -1,0 +1,105 @@
+import { mayActAs } from '@diachi/domain';
+import { CSRF_FIELD } from '@diachi/web';
+import type { ComponentChildren } from 'preact';
+import type { Island } from '../assets.ts';
+import type { Frame } from '../frame.ts';
+
+export type LayoutProps = {
+  readonly frame: Frame;
+  readonly title: string;
+  readonly islands?: readonly Island[];
+  /** Names the page for the stylesheet. */
+  readonly kind: string;
+  readonly children: ComponentChildren;
+};
+
+/** What is around every page: head, masthead, the one `main`, foot. */
+export function Layout({ frame, title, islands = [], kind, children }: LayoutProps) {
+  const { messages, assets, language } = frame;
+  const name = messages.libraryName;
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title === name ? name : `${title} · ${name}`}</title>
+        <link rel="stylesheet" href={assets.stylesheet} />
+        <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        {islands.map((island) => (
+          <script key={island} type="module" src={assets.script(island)} />
+        ))}
+      </head>
+      <body class={`is-${kind}`}>
+        <a class="skip" href="#main">
+          {messages.skipToContent}
+        </a>
+        <Masthead frame={frame} />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <footer class="foot">
+          <p>{messages.footer}</p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Masthead({ frame: { messages, visitor, address, language } }: { readonly frame: Frame }) {
+  const links = [
+    ['/search', messages.readerLinks.search, 'reader'],
+    ['/upload', messages.deskLinks.upload, 'archivist'],
+    ['/work', messages.deskLinks.work, 'archivist'],
+    ['/people', messages.deskLinks.people, 'admin'],
+  ] as const;
+  const here = address.split('?')[0];
+  return (
+    <header class="masthead">
+      <a class="brand" href="/">
+        {messages.libraryName}
+      </a>
+      <nav aria-label={messages.mainNavigation}>
+        {links
+          .filter(([, , role]) => mayActAs(visitor.role, role))
+          .map(([href, label]) => (
+            <a key={href} href={href} aria-current={href === here ? 'page' : undefined}>
+              {label}
+            </a>
+          ))}
+      </nav>
+      <div class="masthead-end">
+        <a
+          href={languageHref(address, language === 'vi' ? 'en' : 'vi')}
+          lang={language === 'vi' ? 'en' : 'vi'}
+          rel="nofollow"
+        >
+          {messages.otherLanguage}
+        </a>
+        <Session messages={messages} visitor={visitor} address={address} />
+      </div>
+    </header>
+  );
+}
+
+function Session({ messages, visitor, address }: Pick<Frame, 'messages' | 'visitor' | 'address'>) {
+  if (visitor.name === null) {
+    return <a href={`/sign-in?next=${encodeURIComponent(address)}`}>{messages.signIn}</a>;
+  }
+  return (
+    <form method="post" action="/api/session/end">
+      <input type="hidden" name={CSRF_FIELD} value={visitor.csrfToken} />
+      <input type="hidden" name="next" value="/" />
+      <button type="submit" class="link" title={messages.signedInAs(visitor.name)}>
+        {messages.signOut}
+      </button>
+    </form>
+  );
+}
+
+function languageHref(address: string, language: string): string {
+  const [path = '/', query = ''] = address.split('?');
+  const parameters = new URLSearchParams(query);
+  parameters.set('lang', language);
+  return `${path}?${parameters}`;
+}

@@ -1,0 +1,30 @@
+import type { DocumentRecord, Library } from '@diachi/domain';
+import type { Frame } from '../frame.ts';
+
+export type RecordLineProps = {
+  readonly frame: Frame;
+  readonly record: DocumentRecord;
+  readonly libraries: readonly Library[];
+};
+
+/** What kind of document, from when and where it is, in one line. */
+export function RecordLine({ frame: { messages }, record, libraries }: RecordLineProps) {
+  const parts = [
+    messages.kinds[record.kind],
+    record.date?.text,
+    libraryName(libraries, record.library),
+    record.collection,
+  ].filter(Boolean);
+  return <p class="record-line">{parts.join(' · ')}</p>;
+}
+
+/** A library by its name; by its code where it has none. */
+export const libraryName = (libraries: readonly Library[], code: string): string =>
+  libraries.find((library) => library.code === code)?.name ?? code;
+
+/** `vie+fra` in words. */
+export const languageNames = (messages: Frame['messages'], language: string): string =>
+  language
+    .split('+')
+    .map((code) => messages.languages[code] ?? code)
+    .join(', ');

@@ -1,0 +1,32 @@
+import type { Route } from '@diachi/web';
+import { findSignInLink, localAddress, pathParameter } from '@diachi/web';
+import { pageRoute } from '../page-route.ts';
+import { SignInPage } from '../pages/sign-in-page.tsx';
+import { WelcomePage } from '../pages/welcome-page.tsx';
+import type { PortalTools } from '../portal-tools.ts';
+
+/** Where somebody signs in, and comes back from to `next`. */
+export const signInAddress = (next: string): string => `/sign-in?next=${encodeURIComponent(localAddress(next))}`;
+
+/** Signing in, and one-time links. */
+export const accountRoutes = ({ catalogue, assets, clock = () => new Date() }: PortalTools): readonly Route[] => [
+  pageRoute(assets, {
+    path: '/sign-in',
+    role: 'reader',
+    summary: 'Where people who work with the library sign in',
+    show: async (frame, request) => {
+      const next = localAddress(request.query['next']);
+      return frame.visitor.name === null ? <SignInPage frame={frame} next={next} problem={null} /> : { goTo: next };
+    },
+  }),
+  pageRoute(assets, {
+    path: '/welcome/:token',
+    role: 'reader',
+    summary: 'Where a one-time link leads',
+    show: async (frame, request) => {
+      const token = pathParameter(request, 'token');
+      const person = await findSignInLink(catalogue.people, token, clock());
+      return <WelcomePage frame={frame} token={token} person={person} problem={null} />;
+    },
+  }),
+];

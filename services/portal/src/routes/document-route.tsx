@@ -1,0 +1,47 @@
+import type { Document } from '@diachi/domain';
+import { mayActAs, parseDocumentId } from '@diachi/domain';
+import { parseQuery } from '@diachi/vietnamese';
+import type { Route } from '@diachi/web';
+import { pageRoute } from '../page-route.ts';
+import { DocumentPage, HITS_SHOWN } from '../pages/document-page.tsx';
+import type { DocumentWork } from '../parts/document-desk.tsx';
+import type { PortalTools } from '../portal-tools.ts';
+import { askedPlace, askedText } from './asked-text.ts';
+
+/** A document: its record, its pages, and for archivists what is being done to it. */
+export const documentRoute = (tools: PortalTools): Route =>
+  pageRoute(tools.assets, {
+    path: '/documents/:id',
+    role: 'reader',
+    summary: 'A document',
+    show: async (frame, request) => {
+      const { reading } = tools;
+      const { role } = frame.visitor;
+      const id = parseDocumentId(request.params['id']);
+      const query = askedText(request);
+      const offset = askedPlace(request, 'hits');
+      const [view, libraries] = await Promise.all([reading.document(id, role), reading.libraries()]);
+      const isAsked = parseQuery(query).state === 'usable' && view.document.publishedRevision > 0;
+      const [hits, work] = await Promise.all([
+        isAsked ? reading.hits(id, query, { offset, limit: HITS_SHOWN }) : null,
+        mayActAs(role, 'archivist') ? workOn(tools, view.document) : null,
+      ]);
+      return (
+        <DocumentPage
+          frame={frame}
+          view={view}
+          libraries={libraries}
+          query={query}
+          hits={hits && { ...hits, offset }}
+          from={Math.min(askedPlace(request, 'from'), Math.max(0, view.pages.length - 1))}
+          work={work}
+        />
+      );
+    },
+  });
+
+/** How far the work on a document is. */
+export async function workOn({ catalogue, work }: PortalTools, document: Document): Promise<DocumentWork> {
+  const steps = await catalogue.progress({ documentId: document.id, number: document.workRevision });
+  return { steps, remainingMs: work?.remainingMs(document.id) ?? null };
+}

@@ -1,0 +1,82 @@
+import { DOCUMENT_KINDS, parseLibraryCode } from '@diachi/domain';
+import type { SearchFilter, SearchQuery } from '@diachi/ports';
+
+export const RESULTS_PER_PAGE = 20;
+const MAX_TEXT = 1_000;
+const MAX_OFFSET = 1_000_000;
+
+export type Facet = 'library' | 'collection' | 'kind' | 'language' | 'decade';
+
+/** A search as the address of its page says it: everything in it can be shared as a link. */
+export type SearchAddress = {
+  readonly text: string;
+  readonly chosen: Readonly<Record<Facet, readonly string[]>>;
+  readonly sort: 'relevance' | 'newest' | 'oldest';
+  readonly offset: number;
+};
+
+/** Reads an address a person may have cut short or typed: what cannot be understood is left out, never an error. */
+export function parseSearchAddress(query: Readonly<Record<string, unknown>>): SearchAddress {
+  const several = (name: string) =>
+    [query[name] ?? []]
+      .flat()
+      .filter((one): one is string => typeof one === 'string' && one !== '' && one.length <= 200);
+  const [sort] = several('sort');
+  const offset = Number(several('offset')[0]);
+  return {
+    text: typeof query['q'] === 'string' ? query['q'].slice(0, MAX_TEXT).trim() : '',
+    chosen: {
+      library: several('library').filter(isLibraryCode),
+      collection: several('collection'),
+      kind: several('kind').filter((kind) => DOCUMENT_KINDS.some((known) => known === kind)),
+      language: several('language').filter((language) => /^[a-z]{3}(_[a-z]{3,4})?$/.test(language)),
+      decade: several('decade').filter((decade) => /^-?\d{1,4}0$/.test(decade)),
+    },
+    sort: sort === 'newest' || sort === 'oldest' ? sort : 'relevance',
+    offset: Number.isInteger(offset) && offset > 0 ? Math.min(offset, MAX_OFFSET) : 0,
+  };
+}
+
+/** Writes the address of a search; what is as usual is left out. */
+export function searchHref({ text, chosen, sort, offset }: SearchAddress): string {
+  const query = new URLSearchParams();
+  if (text) query.append('q', text);
+  for (const [facet, values] of Object.entries(chosen)) for (const value of values) query.append(facet, value);
+  if (sort !== 'relevance') query.append('sort', sort);
+  if (offset > 0) query.append('offset', String(offset));
+  return query.size > 0 ? `/search?${query}` : '/search';
+}
+
+/** The same search with one value of a facet added, or taken away when it is chosen; from its first result. */
+export function toggle(address: SearchAddress, facet: Facet, value: string): SearchAddress {
+  const values = address.chosen[facet];
+  const changed = values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+  return { ...address, chosen: { ...address.chosen, [facet]: changed }, offset: 0 };
+}
+
+export const isFiltered = ({ chosen }: SearchAddress): boolean =>
+  Object.values(chosen).some(({ length }) => length > 0);
+
+/** A search for everything, nothing chosen. */
+export const wholeLibrary = (): SearchAddress => parseSearchAddress({});
+
+/** What to ask the library. */
+export function toSearchQuery({ text, chosen, sort, offset }: SearchAddress): SearchQuery {
+  const filter: SearchFilter = {
+    ...(chosen.library.length > 0 && { libraries: chosen.library.map(parseLibraryCode) }),
+    ...(chosen.collection.length > 0 && { collections: chosen.collection }),
+    ...(chosen.kind.length > 0 && { kinds: DOCUMENT_KINDS.filter((kind) => chosen.kind.includes(kind)) }),
+    ...(chosen.language.length > 0 && { languages: chosen.language }),
+    ...(chosen.decade.length > 0 && { decades: chosen.decade.map(Number) }),
+  };
+  return { text, filter, sort, offset, limit: RESULTS_PER_PAGE };
+}
+
+function isLibraryCode(raw: string): boolean {
+  try {
+    parseLibraryCode(raw);
+    return true;
+  } catch {
+    return false;
+  }
+}
