@@ -33,6 +33,15 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
 
   return [
     {
+      method: 'get',
+      path: '/api/session',
+      role: 'reader',
+      summary: 'Who is asking: {name, role, csrfToken}',
+      handle: (_request, response, { name, role, csrfToken }) => {
+        response.set('Cache-Control', 'no-store').json({ name, role, csrfToken });
+      },
+    },
+    {
       method: 'post',
       path: '/api/session',
       role: 'reader',

@@ -1,6 +1,7 @@
 export type { FailurePages, ShownFailure } from './answer-failure.ts';
 export { LANGUAGE_COOKIE } from './choose-language.ts';
 export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts';
+export { findRoleFaults, type RoleCallers } from './find-role-faults.ts';
 export { localAddress } from './local-address.ts';
 export { parseInput } from './parse-input.ts';
 export { pathParameter } from './path-parameter.ts';

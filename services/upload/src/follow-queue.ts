@@ -50,10 +50,7 @@ async function take(tools: WorkTools, event: JobEvent, revision: Revision, page:
 
 async function takeDone({ catalogue, queue, board }: WorkTools, event: JobEvent, revision: Revision): Promise<void> {
   const id = revision.documentId;
-  // Publishing forgets the counts of steps, so what comes with it or after it is not counted.
-  if (event.job !== publishRevisionJob.name && event.job !== indexDocumentJob.name) {
-    await catalogue.finishStep({ revision, job: event.job, stepId: event.id });
-  }
+  await catalogue.finishStep({ revision, job: event.job, stepId: event.id });
   if (event.job === ocrPageJob.name) board.pageRead(id);
   if (event.job === intakeJob.name) {
     const pages = await catalogue.pages(revision);
