@@ -1,1 +1,2 @@
-export {};
+export { type BuildPdfTools, buildPdf } from './build-pdf.ts';
+export { createPdfWorker } from './pdf-worker.ts';

@@ -1,0 +1,81 @@
+import { Failure, type PageImage } from '@diachi/domain';
+import { isUsableProfile } from './colour-profile.ts';
+import { readJpegHeader } from './jpeg-header.ts';
+import type { KeepProfile } from './keep-profiles.ts';
+import { type PdfFields, pdfBytes } from './pdf-writer.ts';
+import { toFax, toPlainJpeg } from './picture-codec.ts';
+import { type PngParts, readPngParts } from './png-header.ts';
+
+/** A picture as a PDF carries it: an image's fields (ISO 32000-1, 8.9.5) and its bytes. */
+export type PagePicture = { readonly fields: PdfFields; readonly data: Uint8Array };
+
+/**
+ * Makes a page image fit for a PDF/A without touching its pixels where that can be: a JPEG and the rows of a PNG go in as they are,
+ * black and white as CCITT G4 when that is smaller. Fails with `page.image-broken`.
+ */
+export async function pagePicture(
+  bytes: Buffer,
+  type: PageImage['type'],
+  keepProfile: KeepProfile,
+): Promise<PagePicture> {
+  try {
+    const picture = type === 'image/jpeg' ? await jpegPicture(bytes, keepProfile) : await pngPicture(bytes);
+    return picture ?? (await jpegPicture(await toPlainJpeg(bytes), keepProfile)) ?? broken();
+  } catch (cause) {
+    return broken(cause);
+  }
+}
+
+async function jpegPicture(bytes: Buffer, keepProfile: KeepProfile): Promise<PagePicture | null> {
+  const header = readJpegHeader(bytes);
+  // Four colours cannot stand beside an sRGB output intent (ISO 19005-2, 6.2.4.3).
+  if (!header?.isCommon || header.bitsPerComponent !== 8 || ![1, 3].includes(header.components)) return null;
+  const { profile, components } = header;
+  const device = components === 1 ? 'DeviceGray' : 'DeviceRGB';
+  const space =
+    profile && isUsableProfile(profile, components) ? ['ICCBased', await keepProfile(profile, components)] : device;
+  return { fields: { ...image(header, 8, space), Filter: 'DCTDecode' }, data: bytes };
+}
+
+async function pngPicture(bytes: Buffer): Promise<PagePicture | null> {
+  const png = readPngParts(bytes);
+  if (!png) return null;
+  const fax = isBlackAndWhite(png) ? await toFax(bytes, png.heightPx) : null;
+  if (fax && fax.data.length < png.compressed.length) {
+    const parameters = { K: -1, Columns: png.widthPx, Rows: png.heightPx, BlackIs1: fax.isBlackOne };
+    const fields = { ...image(png, 1, 'DeviceGray'), Filter: 'CCITTFaxDecode', DecodeParms: parameters };
+    return { fields, data: fax.data };
+  }
+  const colours = png.colour === 'rgb' ? 3 : 1;
+  // Predictor 15: each row says which of PNG's filters it went through.
+  const parameters = { Predictor: 15, Colors: colours, BitsPerComponent: png.bitDepth, Columns: png.widthPx };
+  const fields = { ...image(png, png.bitDepth, spaceOf(png)), Filter: 'FlateDecode', DecodeParms: parameters };
+  return { fields, data: png.compressed };
+}
+
+const image = (size: { widthPx: number; heightPx: number }, bits: number, space: PdfFields[string]): PdfFields => ({
+  Type: 'XObject',
+  Subtype: 'Image',
+  Width: size.widthPx,
+  Height: size.heightPx,
+  BitsPerComponent: bits,
+  ColorSpace: space,
+});
+
+function spaceOf({ colour, palette }: PngParts): PdfFields[string] {
+  if (!palette || colour !== 'palette') return colour === 'rgb' ? 'DeviceRGB' : 'DeviceGray';
+  return ['Indexed', 'DeviceRGB', palette.length / 3 - 1, pdfBytes(palette)];
+}
+
+/** One bit a pixel, and the two colours are black and white. */
+function isBlackAndWhite({ bitDepth, colour, palette }: PngParts): boolean {
+  if (bitDepth !== 1 || colour === 'rgb') return false;
+  if (colour === 'grey' || !palette) return true;
+  return palette.every((value, place) => (value === 0 || value === 255) && value === palette[place - (place % 3)]);
+}
+
+function broken(cause?: unknown): never {
+  throw new Failure('invalid', 'page.image-broken', 'The stored image of a page is damaged; read the document again.', {
+    cause,
+  });
+}

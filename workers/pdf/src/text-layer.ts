@@ -1,0 +1,50 @@
+import { linesOf, type PageText, type Word } from '@diachi/page-text';
+import type { GlyphCodes } from './glyph-codes.ts';
+import { ASCENT, GLYPH_ADVANCE } from './glyphless-font.ts';
+import { fitLine, type LineFit } from './line-fit.ts';
+import type { PagePlan } from './page-plan.ts';
+import { type PlacedWord, placeWords } from './place-words.ts';
+import { evenSizes } from './even-sizes.ts';
+
+type Line = { readonly words: readonly PlacedWord[]; readonly fit: LineFit };
+
+/**
+ * The words of a page as invisible text (ISO 32000-1, 9.3.6, mode 3), line by line in reading order. Each word is a string of its own, stretched over
+ * its box and ending in a space: one string for a whole stretched line comes back from viewers with its words broken.
+ */
+export function textLayer(text: PageText, page: PagePlan, codes: GlyphCodes): string {
+  const lines = linesOf(text).flatMap((words): Line[] => {
+    const shown = words.map((word) => ({ ...word, text: showable(word.text) })).filter((word) => word.text !== '');
+    const fit = fitLine(shown);
+    return shown.length === 0 ? [] : [{ words: placeWords(shown, fit.risePx), fit }];
+  });
+  const rises = evenSizes(lines.map(({ fit, words }) => ({ size: fit.risePx, weight: words.length })));
+  const written = lines.map((line, place) => textLine(line, rises[place] ?? line.fit.risePx, page, codes));
+  return written.length === 0 ? '' : `BT\n3 Tr\n${written.join('\n')}\nET`;
+}
+
+function textLine({ words, fit }: Line, risePx: number, page: PagePlan, codes: GlyphCodes): string {
+  const size = Math.max(number((risePx * page.pointsPerPx * 1000) / ASCENT), LEAST_SIZE);
+  const shown = words.map(({ text, x, width }) => {
+    const { hex, glyphs } = codes.encode(`${text} `);
+    const letters = ((glyphs - 1) * GLYPH_ADVANCE * size) / 1000;
+    const stretch = Math.max(number((width * page.pointsPerPx * 100) / letters), LEAST_STRETCH);
+    const y = page.heightPt - fit.baselineAt(x + width / 2) * page.pointsPerPx;
+    return `${stretch} Tz 1 0 0 1 ${number(x * page.pointsPerPx)} ${number(y)} Tm <${hex}> Tj`;
+  });
+  return [`/F ${size} Tf`, ...shown].join('\n');
+}
+
+/** Nothing may have no size at all, whatever the boxes say: a viewer would divide by it. */
+const LEAST_SIZE = 0.1;
+const LEAST_STRETCH = 0.1;
+
+/** NFC, without what no viewer can find or show: control characters, halves of characters, and the marks PDF/A forbids as a meaning (ISO 19005-2, 6.2.11.7.2). */
+const showable = (text: string) =>
+  text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cs}\uFEFF\uFFFE\uFFFF]/gu, '')
+    .trim();
+
+// PDF knows no exponents; a page is at most 14,400 points wide, and what lies far off it need not be exact.
+const number = (value: number) => Math.round(Math.min(Math.max(value, -1e5), 1e5) * 1e3) / 1e3;
