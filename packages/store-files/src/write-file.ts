@@ -7,6 +7,8 @@ import type { OnDisk } from './disk.ts';
  * the disk's, and is passed on as it is.
  */
 export async function writeFile(path: string, body: Readable | Uint8Array, onDisk: OnDisk): Promise<void> {
+  // A body may break before it is read, and an error nobody listens to ends the process. Reading it tells the same error.
+  if (!(body instanceof Uint8Array)) body.on('error', () => {});
   const file = await onDisk(() => open(path, 'wx'));
   try {
     try {

@@ -1,0 +1,1 @@
+export { type ObjectStoreFaults, objectStoreContract } from './object-store.contract.ts';
