@@ -39,7 +39,7 @@ export type JobEvent = {
  * Only `unavailable` failures and bugs are tried again; `invalid`, `missing` and `conflict` fail at once.
  */
 export interface JobQueue {
-  /** Takes a tree of steps; leaves first. A step whose id waits or runs is not taken twice; one that failed or was done may be taken again. */
+  /** Takes a tree of steps; leaves first. A step whose id waits or runs is not taken twice; one that failed or was done may be taken again. What the queue or a job does not accept fails as `invalid` (`job.unknown`, `step.circular`, or as the job says), and nothing of the tree is taken. After closing: `queue.closed` (unavailable). */
   add(root: Step): Promise<void>;
 
   /** Starts delivering these jobs, at most `concurrency` of them at a time together. Each job has one set of handlers per process. */

@@ -3,9 +3,13 @@ import type { Readable } from 'node:stream';
 /** Part of an object, in bytes, both ends included. */
 export type ByteRange = { readonly first: number; readonly last: number };
 
-/** Where originals and everything made from them are kept. Every method fails with `store.unavailable` when the store cannot answer, and `store.full` (also `unavailable`) when it has no room. */
+/**
+ * Where originals and everything made from them are kept. Every method fails with `store.unavailable` when the store cannot answer,
+ * `store.full` (also `unavailable`) when it has no room, and `object.bad-key` (invalid) for what cannot be a key: keys are small
+ * letters, digits, `.`, `_` and `-` in parts joined by `/`.
+ */
 export interface ObjectStore {
-  /** Replaces what was there. The object appears whole and durable, or not at all, also when the body breaks off. */
+  /** Replaces what was there. The object appears whole and durable, or not at all, also when the body breaks off: its own fault is then passed on as it is. */
   put(key: string, body: Readable | Uint8Array, contentType: string): Promise<void>;
 
   /** The same for a file on this machine, which may be moved into the store: afterwards it belongs to the store. */
@@ -14,7 +18,7 @@ export interface ObjectStore {
   /** Fails with `object.missing`: asking for a key that is not there is the caller's mistake. */
   get(key: string): Promise<Uint8Array>;
 
-  /** The object as a stream, or a part of it. Fails with `object.missing` before the first byte. */
+  /** The object as a stream, or a part of it. Fails with `object.missing` before the first byte, or `object.bad-range` (invalid) when the part begins past the end; it may end past it. */
   read(key: string, range?: ByteRange): Promise<Readable>;
 
   /** Lends the object as a file on this machine while `use` runs. The file may be the store's own: it is only read. Fails with `object.missing`. */
