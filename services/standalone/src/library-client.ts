@@ -8,6 +8,8 @@ export type LibraryClient = {
   get(path: string): Promise<Response>;
   json(path: string): Promise<unknown>;
   send(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
+  /** Values of an answer that has one on each line, as they come. Fails with `server.broke-off` when the last is not `{"end":true}`. */
+  lines(path: string, body: unknown): AsyncIterable<unknown>;
   /** Values of a stream of server-sent events, until the server or `signal` ends it. */
   events(path: string, signal: AbortSignal): AsyncIterable<{ readonly event: string; readonly value: unknown }>;
 };
@@ -45,12 +47,45 @@ export function createLibraryClient(
       const text = await response.text();
       return text === '' ? undefined : JSON.parse(text);
     },
+    async *lines(path, body) {
+      const headers = { 'content-type': 'application/json' };
+      yield* readLines(await ask(path, { method: 'POST', headers, body: JSON.stringify(body) }), address);
+    },
     async *events(path, signal) {
       const response = await ask(path, { signal, headers: { accept: 'text/event-stream' } });
       yield* readEvents(response, signal);
     },
   };
 }
+
+async function* readLines(response: Response, address: string): AsyncGenerator<unknown> {
+  let rest = '';
+  try {
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        const value: unknown = JSON.parse(line);
+        if ((value as { end?: unknown } | null)?.end === true) return;
+        yield value;
+      }
+    }
+  } catch (cause) {
+    throw brokeOff(address, cause);
+  }
+  throw brokeOff(address);
+}
+
+const brokeOff = (address: string, cause?: unknown) =>
+  new Failure(
+    'unavailable',
+    'server.broke-off',
+    `The library at ${address} broke off its answer. Look at its terminal, and try again.`,
+    {
+      cause,
+      details: { address },
+    },
+  );
 
 // https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
 async function* readEvents(response: Response, signal: AbortSignal) {

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { Failure } from '@diachi/domain';
+import { hostToListenOn, isOpenToNetwork } from './addresses.ts';
 
 export type Listening = {
   readonly port: number;
@@ -15,7 +16,7 @@ export async function listen(app: RequestListener, host: string, port: number): 
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, host, port)));
-    server.listen(port, host, resolve);
+    server.listen({ port, host: hostToListenOn(host) }, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
@@ -24,7 +25,7 @@ export async function listen(app: RequestListener, host: string, port: number): 
 
 /** Where other machines find a server that listens on `host`: the addresses of this machine, or none. */
 export function networkAddresses(host: string, port: number): readonly string[] {
-  if (host !== '0.0.0.0' && host !== '::') return [];
+  if (!isOpenToNetwork(host)) return [];
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ family, internal }) => family === 'IPv4' && !internal)

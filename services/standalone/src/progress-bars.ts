@@ -23,9 +23,9 @@ export function createProgressBars(words: Words, stream: NodeJS.WriteStream): Pr
     fps: 5,
   });
   return {
-    show: ({ id, title, done, planned, remainingMs }) => {
+    show: ({ id, title, done, planned, remainingSeconds }) => {
       if (planned === 0 || (bars.size >= MOST_BARS && !bars.has(id))) return;
-      const rest = writeDuration(remainingMs, words);
+      const rest = writeDuration(remainingSeconds, words);
       const shown = { title: fit(title), rest: rest === '' ? '' : `· ${rest}` };
       const bar = bars.get(id) ?? all.create(planned, done, shown);
       bars.set(id, bar);

@@ -18,8 +18,8 @@ export const standaloneSettings = {
   },
   host: {
     env: 'DIACHI_HOST',
-    doc: 'the address to listen on: `0.0.0.0` lets readers on the local network in, `127.0.0.1` only this machine',
-    default: '0.0.0.0',
+    doc: 'the address to listen on: `*` lets readers on the local network in, `127.0.0.1` only this machine',
+    default: '*',
     parse: parse.text,
   },
   folder: {

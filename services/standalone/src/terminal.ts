@@ -35,6 +35,8 @@ export function createTerminal({ language, out, say }: TerminalOptions): Termina
     describe: (failure) => failureText(failure, language),
     sayFailure: (thrown) => {
       const note = noteFailure(thrown);
+      // Nobody foresaw it, so whoever is told has to be told where it was.
+      if (note.kind === 'bug' && thrown instanceof Error) return sayLine(thrown.stack ?? thrown.message);
       const other: Language = language === 'vi' ? 'en' : 'vi';
       for (const text of new Set([failureText(note, language), failureText(note, other)])) sayLine(text);
     },

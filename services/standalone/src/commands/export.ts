@@ -7,7 +7,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import { Failure } from '@diachi/domain';
 import { EXIT, type ExitCode } from '@diachi/process';
 import type { ExportCommand } from '../command.ts';
-import type { CommandTools } from './run-tools.ts';
+import type { CommandTools } from './command-tools.ts';
 
 export type ExportTools = CommandTools & { readonly out: Writable };
 

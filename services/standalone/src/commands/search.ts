@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '@diachi/process';
 import type { SearchCommand } from '../command.ts';
-import type { CommandTools } from './run-tools.ts';
+import type { CommandTools } from './command-tools.ts';
 
 type Found = {
   readonly total: number;

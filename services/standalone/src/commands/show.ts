@@ -1,6 +1,6 @@
 import type { DocumentFailure, DocumentRecord, DocumentState, PageSummary } from '@diachi/domain';
 import { EXIT, type ExitCode } from '@diachi/process';
-import type { CommandTools } from './run-tools.ts';
+import type { CommandTools } from './command-tools.ts';
 
 type Shown = {
   readonly document: string;

@@ -1,6 +1,6 @@
 import { DOCUMENT_STATES, type DocumentState } from '@diachi/domain';
 import { EXIT, type ExitCode } from '@diachi/process';
-import type { CommandTools } from './run-tools.ts';
+import type { CommandTools } from './command-tools.ts';
 
 /** How many documents are in which state. */
 export async function status(

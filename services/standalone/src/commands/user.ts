@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '@diachi/process';
 import type { PersonCommand } from '../command.ts';
-import type { CommandTools } from './run-tools.ts';
+import type { CommandTools } from './command-tools.ts';
 
 type ListedPerson = { readonly name: string; readonly role: 'archivist' | 'admin'; readonly hasPassword: boolean };
 

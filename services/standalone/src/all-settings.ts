@@ -1,0 +1,26 @@
+import { intakeSettings } from '@diachi/intake-worker';
+import { ocrSettings } from '@diachi/ocr-worker';
+import type { Config } from '@diachi/process';
+import { uploadSettings } from '@diachi/upload-service';
+import { webSettings } from '@diachi/web';
+import { standaloneSettings } from './standalone-settings.ts';
+
+/** The settings of each part, under the headings of docs/configuration.md. */
+export const settingsByPart = {
+  'The process': standaloneSettings,
+  'The web': webSettings,
+  'Taking scans in': uploadSettings,
+  'Looking into originals': intakeSettings,
+  'Reading pages': ocrSettings,
+};
+
+/** Every setting of the one process, each from where it is used. */
+export const allSettings = {
+  ...standaloneSettings,
+  ...webSettings,
+  ...uploadSettings,
+  ...intakeSettings,
+  ...ocrSettings,
+};
+
+export type AllSettings = Config<typeof allSettings>;

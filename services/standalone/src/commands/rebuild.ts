@@ -1,0 +1,43 @@
+import { isFailure } from '@diachi/domain';
+import { EXIT, type ExitCode } from '@diachi/process';
+import type { WorkReport, WorkTotals } from '@diachi/upload-service';
+import type { ProgressDisplay } from '../progress-display.ts';
+import type { CommandTools } from './command-tools.ts';
+
+export type RebuildTools = CommandTools & {
+  readonly display: ProgressDisplay;
+  readonly wait: (ms: number) => Promise<void>;
+};
+
+const LOOK_EVERY_MS = 300;
+
+/** Makes catalogue and index anew from the store, and waits until that is done. One that is under way already is joined. */
+export async function rebuild(
+  { client, terminal, display, wait }: RebuildTools,
+  { isJson }: { readonly isJson: boolean },
+): Promise<ExitCode> {
+  try {
+    await client.send('POST', '/api/rebuild');
+  } catch (thrown) {
+    if (!isFailure(thrown) || thrown.code !== 'rebuild.running') throw thrown;
+  }
+  const totals = async (): Promise<WorkTotals> => ((await client.json('/api/work')) as WorkReport).totals;
+  let { rebuild: state, queue } = await totals();
+  while (state?.isRunning || queue.waiting + queue.running > 0) {
+    const { done, planned } = state ?? { done: 0, planned: 0 };
+    display.show({ id: 'rebuild', title: 'rebuild', done, planned: planned ?? 0, remainingSeconds: null });
+    await wait(LOOK_EVERY_MS);
+    ({ rebuild: state, queue } = await totals());
+  }
+  display.finish('rebuild');
+  display.close();
+  const failure = state?.failure ?? null;
+  const documents = state?.done ?? 0;
+  if (isJson) terminal.print(JSON.stringify({ documents, ...(failure && { reason: terminal.describe(failure) }) }));
+  if (failure) {
+    terminal.say(terminal.describe(failure));
+    return failure.kind === 'bug' ? EXIT.bug : EXIT.unavailable;
+  }
+  terminal.say(terminal.words.rebuilt(documents));
+  return EXIT.done;
+}

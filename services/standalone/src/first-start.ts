@@ -1,0 +1,25 @@
+import type { Library } from '@diachi/domain';
+import type { Catalogue } from '@diachi/ports';
+import { createSignInLink } from '@diachi/web';
+
+const ADMINISTRATOR = 'admin';
+
+/** What a library cannot do without: a member library that documents belong to, and an administrator. Doing it again changes nothing. */
+export async function provideFirstThings(catalogue: Catalogue, library: Library): Promise<void> {
+  const libraries = await catalogue.libraries();
+  if (!libraries.some(({ code }) => code === library.code)) await catalogue.putLibrary(library);
+  const people = await catalogue.people.all();
+  if (people.some(({ role }) => role === 'admin')) return;
+  await catalogue.people.add({ name: ADMINISTRATOR, role: 'admin' });
+}
+
+/** A new one-time link for the administrator, as long as no administrator can sign in otherwise. It is kept nowhere. */
+export async function administratorLink(
+  { people }: Pick<Catalogue, 'people'>,
+  baseUrl: string,
+): Promise<{ readonly name: string; readonly link: string } | null> {
+  const administrators = (await people.all()).filter(({ role }) => role === 'admin');
+  const [first] = administrators;
+  if (!first || administrators.some(({ passwordHash }) => passwordHash !== null)) return null;
+  return { name: first.name, link: await createSignInLink(people, first.id, baseUrl) };
+}

@@ -1,0 +1,90 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { EXIT, type ExitCode, stopInOrder } from '@diachi/process';
+import type { Command, ServeCommand } from './command.ts';
+import type { CommandTools } from './commands/command-tools.ts';
+import { exportDocument } from './commands/export.ts';
+import { ingest } from './commands/ingest.ts';
+import { rebuild } from './commands/rebuild.ts';
+import { search } from './commands/search.ts';
+import { show } from './commands/show.ts';
+import { status } from './commands/status.ts';
+import { addUser, listUsers } from './commands/user.ts';
+import { type HeldLibrary, logFile } from './hold-library.ts';
+import { prepareDataFolder } from './prepare-data-folder.ts';
+import type { ProgramTools } from './program-tools.ts';
+import { reachLibrary } from './reach-library.ts';
+import { watchForBugs } from './watch-for-bugs.ts';
+
+const STOP_LIMIT_MS = 9_500;
+
+/** Runs one command, on the running library or on one opened for it and closed after it. */
+export async function runCommand(tools: ProgramTools, command: Exclude<Command, ServeCommand>): Promise<ExitCode> {
+  const { config, terminal, process } = tools;
+  const { folder } = await prepareDataFolder(config.folder);
+  const { client, publicAddress, own } = await reachLibrary({
+    folder,
+    config,
+    language: terminal.language,
+    isWorking: command.name === 'ingest' || command.name === 'rebuild',
+    onWaiting: (pid) => terminal.say(terminal.words.waiting(pid)),
+  });
+  if (!own) return perform(tools, { client, terminal, publicAddress }, command, false);
+
+  stopWhenAsked(tools, own);
+  watchForBugs(process, terminal, logFile(folder), () => own.log);
+  try {
+    return await perform(tools, { client, terminal, publicAddress }, command, true);
+  } catch (thrown) {
+    own.log.error({ err: thrown, command: command.name }, 'the command failed');
+    throw thrown;
+  } finally {
+    await own.close();
+  }
+}
+
+function perform(
+  { display, stdout }: ProgramTools,
+  tools: CommandTools,
+  command: Exclude<Command, ServeCommand>,
+  isAlone: boolean,
+): Promise<ExitCode> {
+  const wait = (ms: number) => delay(ms);
+  switch (command.name) {
+    case 'ingest':
+      return ingest({ ...tools, display, wait, isAlone }, command);
+    case 'search':
+      return search(tools, command);
+    case 'show':
+      return show(tools, command);
+    case 'export':
+      return exportDocument({ ...tools, out: stdout }, command);
+    case 'status':
+      return status(tools, command);
+    case 'rebuild':
+      return rebuild({ ...tools, display, wait }, command);
+    case 'user-add':
+      return addUser(tools, command);
+    case 'user-list':
+      return listUsers(tools, command);
+  }
+}
+
+function stopWhenAsked({ process, terminal, display }: ProgramTools, own: HeldLibrary): void {
+  const { words } = terminal;
+  stopInOrder(
+    { on: process.on.bind(process), exit: (code) => process.exit(code === EXIT.done ? EXIT.unavailable : code) },
+    {
+      limitMs: STOP_LIMIT_MS,
+      onAsked: () => {
+        display.close();
+        terminal.say(words.ending);
+      },
+      stop: async () => {
+        await own.close();
+        terminal.say(words.ended);
+      },
+      onTrouble: (thrown) => terminal.say(thrown === null ? words.endTooLong : words.endFailed),
+    },
+  );
+  process.channel?.unref();
+}

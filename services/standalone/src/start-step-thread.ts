@@ -1,0 +1,36 @@
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { Catalogue } from '@diachi/ports';
+import { answerCalls } from './remote-calls.ts';
+import { CATALOGUE_CALLS, type StepThreadData, type StepThreadSettings } from './step-thread-data.ts';
+import { type StepThread, stepThread } from './step-thread-handle.ts';
+
+export type StartStepThreadTools = {
+  readonly catalogue: Catalogue;
+  readonly folder: string;
+  readonly scratchFolder: string;
+  readonly settings: StepThreadSettings;
+  /** The most JavaScript memory one thread may fill; pictures are held outside of it. */
+  readonly memoryMb: number;
+};
+
+/** Starts a thread that does slow steps on the data folder, and asks the catalogue of this thread. */
+export async function startStepThread(tools: StartStepThreadTools): Promise<StepThread> {
+  // Loaded here first, the image library's code stays loaded while threads come and go; otherwise the last one to end would take it away from under a new one.
+  await import('@diachi/thumbnails-worker');
+  const { catalogue, folder, scratchFolder, settings, memoryMb } = tools;
+  const { port1, port2 } = new MessageChannel();
+  answerCalls(port1, catalogue, CATALOGUE_CALLS);
+  const data: StepThreadData = { folder, scratchFolder, settings, catalogue: port2 };
+  const worker = new Worker(script, {
+    workerData: data,
+    transferList: [port2],
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    ...(isSource && { execArgv: ['--conditions=source'] }),
+  });
+  worker.once('exit', () => port1.close());
+  return stepThread(worker);
+}
+
+// Threads do not go through a test's transformations, so that a thread started from sources runs them as they are.
+const isSource = import.meta.url.endsWith('.ts');
+const script = new URL(isSource ? './step-thread.ts' : './step-thread.js', import.meta.url);

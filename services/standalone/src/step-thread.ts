@@ -1,0 +1,33 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createIntakeWorker } from '@diachi/intake-worker';
+import { createOcrWorker } from '@diachi/ocr-worker';
+import { createPdfWorker } from '@diachi/pdf-worker';
+import type { Catalogue } from '@diachi/ports';
+import { createFileObjectStore } from '@diachi/store-files';
+import { createThumbnailsWorker } from '@diachi/thumbnails-worker';
+import { callRemote } from './remote-calls.ts';
+import { serveSteps } from './serve-steps.ts';
+import { CATALOGUE_CALLS, type StepThreadData } from './step-thread-data.ts';
+
+// A thread of its own: opens the same data folder, and asks the main thread for the catalogue.
+const { folder, scratchFolder, settings, catalogue: port } = workerData as StepThreadData;
+if (!parentPort) throw new Error('This file is run as a thread of the library.');
+
+const store = await createFileObjectStore({ folder });
+const catalogue = callRemote<Catalogue, (typeof CATALOGUE_CALLS)[number]>(port, CATALOGUE_CALLS);
+const workers = [
+  createIntakeWorker({ store, catalogue, settings, scratchDir: scratchFolder }),
+  createOcrWorker({ store, catalogue, settings }),
+  createThumbnailsWorker({ store }),
+  createPdfWorker({ store, catalogue, scratchDir: scratchFolder }),
+];
+
+serveSteps(
+  parentPort,
+  workers.flatMap(({ handlers }) => handlers),
+  async () => {
+    await Promise.all(workers.map((worker) => worker.close()));
+    await store.close();
+    port.close();
+  },
+);
