@@ -1,10 +1,10 @@
-import { linesOf, type PageText, type Word } from '@diachi/page-text';
+import { type Box, linesOf, type PageText } from '@diachi/page-text';
+import { evenSizes } from './even-sizes.ts';
 import type { GlyphCodes } from './glyph-codes.ts';
 import { ASCENT, GLYPH_ADVANCE } from './glyphless-font.ts';
 import { fitLine, type LineFit } from './line-fit.ts';
 import type { PagePlan } from './page-plan.ts';
 import { type PlacedWord, placeWords } from './place-words.ts';
-import { evenSizes } from './even-sizes.ts';
 
 type Line = { readonly words: readonly PlacedWord[]; readonly fit: LineFit };
 
@@ -14,7 +14,9 @@ type Line = { readonly words: readonly PlacedWord[]; readonly fit: LineFit };
  */
 export function textLayer(text: PageText, page: PagePlan, codes: GlyphCodes): string {
   const lines = linesOf(text).flatMap((words): Line[] => {
-    const shown = words.map((word) => ({ ...word, text: showable(word.text) })).filter((word) => word.text !== '');
+    const shown = words
+      .map((word) => ({ ...word, text: showable(word.text), box: nearPage(word.box) }))
+      .filter((word) => word.text !== '');
     const fit = fitLine(shown);
     return shown.length === 0 ? [] : [{ words: placeWords(shown, fit.risePx), fit }];
   });
@@ -33,6 +35,12 @@ function textLine({ words, fit }: Line, risePx: number, page: PagePlan, codes: G
     return `${stretch} Tz 1 0 0 1 ${number(x * page.pointsPerPx)} ${number(y)} Tm <${hex}> Tj`;
   });
   return [`/F ${size} Tf`, ...shown].join('\n');
+}
+
+/** A box whose edges can be reckoned with; no image has more than a million pixels a side. */
+function nearPage({ x, y, width, height }: Box): Box {
+  const within = (edge: number) => Math.min(Math.max(edge, -1e6), 1e6);
+  return { x: within(x), y: within(y), width: within(width), height: within(height) };
 }
 
 /** Nothing may have no size at all, whatever the boxes say: a viewer would divide by it. */
