@@ -1,8 +1,13 @@
 import { naturalOrder } from '@diachi/domain';
 import type { AcceptedFile } from './accepted-file.ts';
 
-/** One document to be: its files in reading order. */
-export type FileGroup = readonly AcceptedFile[];
+/** One document to be. */
+export type FileGroup = {
+  /** In reading order. */
+  readonly files: readonly AcceptedFile[];
+  /** What it may be called until somebody says better: the folder its pages lay in, or its first file's name. */
+  readonly name: string;
+};
 
 const isWholeDocument = ({ type }: AcceptedFile) => type === 'application/pdf' || type === 'image/tiff';
 
@@ -12,15 +17,21 @@ const isWholeDocument = ({ type }: AcceptedFile) => type === 'application/pdf' |
  */
 export function groupFiles(files: readonly AcceptedFile[], together: boolean): readonly FileGroup[] {
   const groups = new Map<string, AcceptedFile[]>();
-  for (const [place, file] of files.entries()) {
-    const alone = !together || isWholeDocument(file);
-    const name = alone ? `file ${place}` : `folder ${folderOf(file.sentAs)}`;
-    const group = groups.get(name);
-    if (group) group.push(file);
-    else groups.set(name, [file]);
+  const alone: FileGroup[] = [];
+  for (const file of files) {
+    const folder = folderOf(file.sentAs);
+    const group = groups.get(folder);
+    if (!together || isWholeDocument(file)) alone.push({ files: [file], name: file.fileName });
+    else if (group) group.push(file);
+    else groups.set(folder, [file]);
   }
-  return [...groups.values()].map((group) => group.toSorted((one, other) => naturalOrder(one.sentAs, other.sentAs)));
+  return [...[...groups].map(([folder, group]) => joinFiles(group, folder)), ...alone];
 }
 
-/** The folder a file's name or path names; empty when it names none. */
-export const folderOf = (sentAs: string): string => sentAs.split(/[/\\]/).slice(0, -1).join('/');
+/** All of these as one document, whatever they are. */
+export function joinFiles(files: readonly AcceptedFile[], folder = ''): FileGroup {
+  const ordered = files.toSorted((one, other) => naturalOrder(one.sentAs, other.sentAs));
+  return { files: ordered, name: folder.split(/[/\\]/).at(-1) || (ordered[0]?.fileName ?? '') };
+}
+
+const folderOf = (sentAs: string): string => sentAs.split(/[/\\]/).slice(0, -1).join('/');

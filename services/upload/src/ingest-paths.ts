@@ -3,7 +3,7 @@ import { isFailure, noteFailure } from '@diachi/domain';
 import type { AcceptedFile } from './accepted-file.ts';
 import { type CopyInTools, copyIn } from './copy-in.ts';
 import { findPaths } from './find-paths.ts';
-import { type FileGroup, groupFiles } from './group-files.ts';
+import { type FileGroup, groupFiles, joinFiles } from './group-files.ts';
 import { proposeRecord, type SentRecord } from './propose-record.ts';
 import { type ReceiveTools, receiveDocument } from './receive-document.ts';
 import { notTaken, type TakenFile, taken } from './taken-file.ts';
@@ -63,21 +63,21 @@ async function* ingestBatch(
       yield tell(tools, source, thrown);
     }
   }
-  const groups =
-    batch.join === 'all'
-      ? [accepted].filter((group) => group.length > 0)
-      : groupFiles(accepted, batch.join === 'images');
+  const groups = batch.join === 'all' ? joinAll(accepted) : groupFiles(accepted, batch.join === 'images');
   for (const group of groups) yield* receiveGroup(tools, group, options, isOnly && groups.length === 1);
 }
 
+const joinAll = (files: readonly AcceptedFile[]) => (files.length > 0 ? [joinFiles(files)] : []);
+
 async function* receiveGroup(
   tools: IngestTools,
-  files: FileGroup,
+  group: FileGroup,
   options: IngestOptions,
   isOnly: boolean,
 ): AsyncGenerator<TakenFile> {
+  const { files } = group;
   try {
-    const record = await proposeRecord(tools.catalogue, options.record ?? {}, files, isOnly);
+    const record = await proposeRecord(tools.catalogue, options.record ?? {}, group, isOnly);
     const { document, isNew } = await receiveDocument(tools, { files, record, who: options.who });
     yield* files.map(({ sentAs }) => taken(sentAs, document, isNew));
   } catch (thrown) {

@@ -3,7 +3,7 @@ import { type Checksum, type Document, type DocumentRecord, isFailure, keys, typ
 import { planIntake } from '@diachi/jobs';
 import type { Catalogue, JobQueue, ObjectStore } from '@diachi/ports';
 import type { WebLog } from '@diachi/web';
-import type { FileGroup } from './group-files.ts';
+import type { AcceptedFile } from './accepted-file.ts';
 import type { InOrder } from './in-order.ts';
 import { keepRecord } from './keep-record.ts';
 import { nameDocument } from './name-document.ts';
@@ -28,7 +28,11 @@ export const ORIGINALS = 'originals';
  */
 export async function receiveDocument(
   tools: ReceiveTools,
-  { files, record, who }: { readonly files: FileGroup; readonly record: DocumentRecord; readonly who: string },
+  {
+    files,
+    record,
+    who,
+  }: { readonly files: readonly AcceptedFile[]; readonly record: DocumentRecord; readonly who: string },
 ): Promise<Received> {
   const originals = originalsOf(files);
   const received = await tools.inOrder(ORIGINALS, async (): Promise<Received> => {
@@ -42,7 +46,7 @@ export async function receiveDocument(
 
 async function keepNew(
   { store, catalogue, clock }: ReceiveTools,
-  files: FileGroup,
+  files: readonly AcceptedFile[],
   originals: readonly Original[],
   record: DocumentRecord,
 ): Promise<Received> {
@@ -86,7 +90,7 @@ async function findWithAll(catalogue: Catalogue, originals: readonly Original[])
 }
 
 /** The same bytes given twice are one page. */
-function originalsOf(files: FileGroup): readonly Original[] {
+function originalsOf(files: readonly AcceptedFile[]): readonly Original[] {
   const byChecksum = new Map<Checksum, Original>();
   for (const { checksum, fileName, sizeBytes, type } of files) {
     if (!byChecksum.has(checksum)) byChecksum.set(checksum, { checksum, fileName, sizeBytes, type });

@@ -47,8 +47,12 @@ export async function receiveUploads(
   const groups = groupFiles(accepted, sent.together);
   for (const group of groups) {
     const record = await proposeRecord(tools.catalogue, sent.record, group, groups.length === 1);
-    const { document, isNew } = await receiveDocument(tools, { files: group, record, who: visitor.name ?? 'operator' });
-    for (const file of group) {
+    const { document, isNew } = await receiveDocument(tools, {
+      files: group.files,
+      record,
+      who: visitor.name ?? 'operator',
+    });
+    for (const file of group.files) {
       await tools.uploads.forget(uploadOf.get(file) ?? '');
       entries.push(taken(file.sentAs, document, isNew));
     }

@@ -1,0 +1,129 @@
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TakenFile } from './taken-file.ts';
+import { allOf } from './testing/all-of.ts';
+import { call, jpeg, pdf } from './testing/send-file.ts';
+import { OPERATOR, openLibrary, removeFolder, type TemporaryLibrary } from './testing/temporary-library.ts';
+
+let library: TemporaryLibrary;
+let scans: string;
+
+beforeEach(async () => {
+  library = await openLibrary({ works: false, limits: { maxFileBytes: 1_000 } });
+  scans = join(library.folder, 'scans');
+  await mkdir(scans);
+});
+
+afterEach(async () => {
+  await library.stop();
+  await removeFolder(library.folder);
+});
+
+test("a folder's images are one document called as the folder, a PDF in it and a folder below are others", async () => {
+  await lay('Sổ địa chính/page-10.jpg', jpeg('10'));
+  await lay('Sổ địa chính/page-2.jpg', jpeg('2'));
+  await lay('Sổ địa chính/index.pdf', pdf('index'));
+  await lay('Sổ địa chính/maps/1.jpg', jpeg('map'));
+
+  const entries = await ingest({ paths: [join(scans, 'Sổ địa chính')] });
+
+  expect(new Set(entries.map(({ document }) => document)).size).toBe(3);
+  const { documents } = await library.catalogue.documents({}, { limit: 9 });
+  expect(
+    documents.map(({ record, originals }) => [record.title, originals.map(({ fileName }) => fileName)]).toSorted(),
+  ).toEqual([
+    ['Index', ['index.pdf']],
+    ['Maps', ['1.jpg']],
+    ['Sổ địa chính', ['page-2.jpg', 'page-10.jpg']],
+  ]);
+});
+
+test('named files are a document each, or one when they are joined', async () => {
+  const paths = [await lay('b.jpg', jpeg('b')), await lay('a.pdf', pdf('a'))];
+
+  const each = await ingest({ paths });
+  const joined = await ingest({ paths, together: true, record: { title: 'Cả hai' } });
+
+  expect(new Set(each.map(({ document }) => document)).size).toBe(2);
+  expect(new Set(joined.map(({ document }) => document)).size).toBe(1);
+  const document = await library.catalogue.documents({}, { limit: 1 });
+  expect(document.documents[0]).toMatchObject({
+    record: { title: 'Cả hai' },
+    originals: [{ fileName: 'a.pdf' }, { fileName: 'b.jpg' }],
+  });
+});
+
+test("a folder's images are a document each when they are separated", async () => {
+  await lay('roll/1.jpg', jpeg('1'));
+  await lay('roll/2.jpg', jpeg('2'));
+
+  const entries = await ingest({ paths: [join(scans, 'roll')], each: true });
+
+  expect(new Set(entries.map(({ document }) => document)).size).toBe(2);
+});
+
+test('what cannot be taken is told with its reason, and keeps nothing else out', async () => {
+  await lay('box/.DS_Store', Buffer.from('x'));
+  await lay('box/Thumbs.db', Buffer.from('x'));
+  await lay('box/1.jpg', jpeg('1'));
+  await lay('box/2.jpg', Buffer.alloc(0));
+  await lay('box/3.jpg', jpeg('x'.repeat(1_000)));
+  await lay('box/4.txt', Buffer.from('words'));
+  await symlink('nowhere', join(scans, 'box', '5.jpg'));
+  await symlink('..', join(scans, 'box', 'round'));
+
+  const entries = await ingest({ paths: [join(scans, 'box'), join(scans, 'absent.jpg')] });
+
+  const told = entries.map(({ file, state, code }) => [file.slice(scans.length + 1), state, code]);
+  expect(told.toSorted()).toEqual([
+    ['absent.jpg', 'refused', 'source.missing'],
+    ['box/1.jpg', 'received', undefined],
+    ['box/2.jpg', 'refused', 'upload.empty'],
+    ['box/3.jpg', 'refused', 'upload.too-large'],
+    ['box/4.txt', 'refused', 'upload.not-supported'],
+    ['box/5.jpg', 'refused', 'source.missing'],
+  ]);
+});
+
+test('the source is only read, no copy is left, and the same again is told so', async () => {
+  const path = await lay('a.jpg', jpeg('a'));
+
+  const [first] = await ingest({ paths: [path] });
+  const [second] = await ingest({ paths: [path] });
+
+  expect(first).toMatchObject({ isNew: true, state: 'received', pages: null });
+  expect(second).toMatchObject({ isNew: false, document: first?.document, code: 'upload.already-there' });
+  expect(await readdir(scans)).toEqual(['a.jpg']);
+  expect(await readdir(join(library.folder, 'incoming', 'copies'))).toEqual([]);
+});
+
+test('the command line is answered a line for each file and an end; nobody else may ask', async () => {
+  const path = await lay('a.jpg', jpeg('a'));
+  const operator = { Authorization: `Bearer ${OPERATOR}` };
+
+  const answer = await call(library, operator, 'POST', '/api/ingest', { paths: [path] });
+  const admin = await call(library, await library.signIn('minh', 'admin'), 'POST', '/api/ingest', { paths: [path] });
+  const relative = await call(library, operator, 'POST', '/api/ingest', { paths: ['a.jpg'] });
+
+  const lines = (await answer.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toEqual([expect.objectContaining({ file: path, state: 'received' }), { end: true }]);
+  expect([admin.status, relative.status]).toEqual([403, 400]);
+});
+
+async function lay(name: string, bytes: Buffer): Promise<string> {
+  const path = join(scans, name);
+  await mkdir(join(path, '..'), { recursive: true });
+  await writeFile(path, bytes);
+  return path;
+}
+
+const ingest = (options: {
+  paths: string[];
+  together?: boolean;
+  each?: boolean;
+  record?: { title: string };
+}): Promise<TakenFile[]> => allOf(library.service.ingestPaths({ ...options, who: 'operator' }));

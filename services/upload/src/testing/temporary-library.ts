@@ -1,0 +1,177 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSqliteCatalogue } from '@diachi/catalogue-sql';
+import { keys, type PageList, parseLibraryCode, type Revision } from '@diachi/domain';
+import {
+  buildPdfJob,
+  indexDocumentJob,
+  intakeJob,
+  makeThumbnailsJob,
+  ocrPageJob,
+  publishRevisionJob,
+} from '@diachi/jobs';
+import { type Catalogue, handle, type JobHandler, type JobQueue, type ObjectStore } from '@diachi/ports';
+import { createLocalQueue } from '@diachi/queue-local';
+import { createFileObjectStore } from '@diachi/store-files';
+import { createSignInLink, createWebApp, type WebApp } from '@diachi/web';
+import { createUploadService, type UploadService, type UploadServiceTools } from '../create-upload-service.ts';
+
+export const OPERATOR = 'operator-token-of-this-test';
+export const SESSION_PASSWORD = 'hoa ban trắng';
+export type Headers = Readonly<Record<string, string>>;
+
+/** A library in a folder of its own, answering on a port of its own, with steps that do the least a step must. */
+export type TemporaryLibrary = {
+  readonly folder: string;
+  readonly catalogue: Catalogue;
+  readonly store: ObjectStore;
+  readonly queue: JobQueue;
+  readonly service: UploadService;
+  readonly web: WebApp;
+  readonly origin: string;
+  readonly removedFromIndex: string[];
+  signIn(name: string, role: 'archivist' | 'admin'): Promise<Headers>;
+  /** Resolves when the queue is empty and everything it told is written. */
+  quiet(): Promise<void>;
+  /** Ends everything but the folder, as a process that stops. */
+  stop(): Promise<void>;
+};
+
+export type LibraryOptions = {
+  readonly folder?: string;
+  readonly handlers?: (tools: { catalogue: Catalogue; store: ObjectStore }) => readonly JobHandler[];
+  readonly wrapStore?: (store: ObjectStore) => ObjectStore;
+  readonly wrapCatalogue?: (catalogue: Catalogue) => Catalogue;
+  readonly limits?: Partial<UploadServiceTools['limits']>;
+  readonly clock?: () => Date;
+  /** False leaves all work waiting. */
+  readonly works?: boolean;
+  readonly rebuild?: UploadServiceTools['rebuild'];
+};
+
+const silent = { debug: () => undefined, warn: () => undefined, error: () => undefined };
+
+export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'diachi-upload-'));
+export const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true });
+
+export async function openLibrary(options: LibraryOptions = {}): Promise<TemporaryLibrary> {
+  const { works = true, clock = () => new Date(), wrapStore = (store) => store } = options;
+  const folder = options.folder ?? (await temporaryFolder());
+  const store = wrapStore(await createFileObjectStore({ folder: join(folder, 'store') }));
+  const inner = await createSqliteCatalogue({ path: join(folder, 'catalogue.db') });
+  await inner.putLibrary({ code: parseLibraryCode('tinh'), name: 'Thư viện tỉnh' });
+  const catalogue = options.wrapCatalogue?.(inner) ?? inner;
+  // A step that fails for now is tried again at once: nothing sleeps here.
+  const queue = createLocalQueue({ later: (_ms, again) => laterNow(again) });
+  const removedFromIndex: string[] = [];
+  const service = createUploadService({
+    catalogue,
+    store,
+    queue,
+    index: { remove: async (id) => void removedFromIndex.push(id) },
+    incomingFolder: join(folder, 'incoming'),
+    limits: {
+      maxFileBytes: 10_000_000,
+      uploadExpiryMs: 7 * 86_400_000,
+      reconcileEveryMs: 3_600_000,
+      ...options.limits,
+    },
+    rebuild: options.rebuild ?? (async () => undefined),
+    log: silent,
+    clock,
+    wait: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  const web = createWebApp({ routes: service.routes, catalogue: inner, operatorToken: OPERATOR, log: silent, clock });
+  const server: Server = web.app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  await service.start();
+  if (works) queue.work((options.handlers ?? leastSteps)({ catalogue: inner, store }), { concurrency: 2 });
+
+  return {
+    folder,
+    catalogue: inner,
+    store,
+    queue,
+    service,
+    web,
+    origin,
+    removedFromIndex,
+    signIn: (name, role) => signIn(inner, origin, name, role),
+    quiet: async () => {
+      for (;;) {
+        await service.settled();
+        const { waiting, running } = await queue.depth();
+        if (waiting + running === 0) return;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+    stop: async () => {
+      await queue.close();
+      await service.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await inner.close();
+      await store.close();
+    },
+  };
+}
+
+function laterNow(again: () => void): () => void {
+  const soon = setImmediate(again);
+  return () => clearImmediate(soon);
+}
+
+async function signIn(
+  catalogue: Catalogue,
+  origin: string,
+  name: string,
+  role: 'archivist' | 'admin',
+): Promise<Headers> {
+  const person = await catalogue.people.add({ name, role });
+  const link = await createSignInLink(catalogue.people, person.id, origin);
+  const answer = await fetch(link.replace('/welcome/', '/api/welcome/'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ password: SESSION_PASSWORD }),
+  });
+  const Cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const session = await fetch(`${origin}/api/session`, { headers: { Cookie } });
+  const { csrfToken } = (await session.json()) as { csrfToken: string };
+  return { Cookie, 'x-csrf-token': csrfToken };
+}
+
+/** Every step does only what the service looks at: two pages for each document, read at once. */
+export function leastSteps({ catalogue, store }: { catalogue: Catalogue; store: ObjectStore }): readonly JobHandler[] {
+  return [
+    handle(intakeJob, ({ revision }) => takeApart({ catalogue, store }, revision)),
+    handle(ocrPageJob, ({ revision, page }) => catalogue.setPage(revision, page, 'read', null)),
+    handle(makeThumbnailsJob, async () => undefined),
+    handle(buildPdfJob, async () => undefined),
+    handle(publishRevisionJob, async ({ revision }) => catalogue.publish(revision, await catalogue.pages(revision))),
+    handle(indexDocumentJob, ({ revision, recordVersion }) => catalogue.setIndexed(revision, recordVersion)),
+  ];
+}
+
+async function takeApart({ catalogue, store }: { catalogue: Catalogue; store: ObjectStore }, revision: Revision) {
+  const labels = ['1', '2'];
+  const pages: PageList['pages'] = labels.map((label, page) => ({
+    page,
+    label,
+    scanKey: null,
+    type: null,
+    dpi: null,
+    textKey: null,
+    damage: null,
+  }));
+  const list: PageList = { pages, bookmarks: [] };
+  await store.put(keys.pageList(revision), Buffer.from(JSON.stringify(list)), 'application/json');
+  await catalogue.openRevision(
+    revision,
+    labels.map((label, page) => ({ page, label, state: 'waiting', reason: null })),
+  );
+}
