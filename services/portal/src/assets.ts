@@ -7,7 +7,6 @@ export type AssetFile = { readonly body: Uint8Array; readonly contentType: strin
 /** What browsers load besides the pages. */
 export type Assets = {
   readonly stylesheet: string;
-  readonly icon: string;
   /** Address of an island's script. */
   readonly script: (island: Island) => string;
   /** By name under `/assets/`. */

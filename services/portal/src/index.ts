@@ -1,4 +1,4 @@
 export type { AssetFile, Assets, Island } from './assets.ts';
 export { createPortalService, type PortalService } from './create-portal-service.ts';
-export type { PortalTools, WorkNews } from './portal-tools.ts';
+export type { PortalTools, WorkLine, WorkReport } from './portal-tools.ts';
 export { readAssets } from './read-assets.ts';

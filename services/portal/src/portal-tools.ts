@@ -1,20 +1,41 @@
-import type { DocumentId } from '@diachi/domain';
-import type { Catalogue, Reading } from '@diachi/ports';
+import type { DocumentFailure, DocumentId, DocumentState, FailureNote } from '@diachi/domain';
+import type { Catalogue, Reading, StepCount } from '@diachi/ports';
 import type { Assets } from './assets.ts';
 
-/** What is known of work in flight and stands in no catalogue; told by whoever plans it. */
-export type WorkNews = {
+/** How far one document in work is, or what stopped it. */
+export type WorkLine = {
+  readonly id: DocumentId;
+  readonly title: string;
+  readonly state: DocumentState;
+  readonly pageCount: number | null;
+  readonly steps: readonly StepCount[];
   /** Null until enough is done to tell. */
-  remainingMs(id: DocumentId): number | null;
-  /** Why deliveries are held back, or null. */
-  pausedBecause(): 'full' | 'other' | null;
+  readonly forecastSeconds: number | null;
+  readonly failure: DocumentFailure | null;
+  readonly receivedAt: string;
+};
+
+/** What is in work, failed or refused, newest first, as whoever plans the work tells it. */
+export type WorkReport = {
+  readonly totals: {
+    readonly documents: Readonly<Record<DocumentState, number>>;
+    readonly forecastSeconds: number | null;
+    /** Why deliveries are held back, or null. */
+    readonly paused: FailureNote | null;
+    readonly rebuild: {
+      readonly isRunning: boolean;
+      readonly done: number;
+      readonly planned: number | null;
+      readonly failure: FailureNote | null;
+    } | null;
+  };
+  readonly documents: readonly WorkLine[];
 };
 
 export type PortalTools = {
   readonly reading: Reading;
-  readonly catalogue: Pick<Catalogue, 'documents' | 'progress' | 'countByState' | 'people' | 'audit'>;
+  readonly catalogue: Pick<Catalogue, 'progress' | 'people' | 'audit'>;
+  readonly work: () => Promise<WorkReport>;
   readonly assets: Assets;
-  /** Without it pages show counts, and no forecast. */
-  readonly work?: WorkNews;
   readonly clock?: () => Date;
 };

@@ -10,7 +10,6 @@ const BUILT = fileURLToPath(new URL('../dist/browser/', import.meta.url));
 const contentTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
 };
 
 /** Reads what was built for browsers into memory: well under a megabyte. Fails with `assets.missing` when it was not built. */
@@ -29,7 +28,6 @@ export async function readAssets(folder: string = BUILT): Promise<Assets> {
   };
   return {
     stylesheet: nameOf('src/styles/portal.css'),
-    icon: nameOf('src/styles/icon.svg'),
     script: (island) => scripts[island],
     files: await readFiles(join(folder, 'assets')),
   };

@@ -145,6 +145,7 @@ export const en: Messages = {
     failedAt: (job, page) => (page ? `Step “${job}”, page ${page}` : `Step “${job}”`),
     refused: 'The original file cannot be used, so it was not kept',
     tryAgain: 'Try again',
+    readAgain: 'Read it anew',
     remove: 'Remove document',
     removeQuestion: 'Remove this document with its scans and everything made from them? This cannot be undone.',
     removeConfirm: 'Remove for good',
@@ -264,6 +265,10 @@ export const en: Messages = {
           ? `About ${minutes} minutes left`
           : `About ${Math.round(minutes / 60)} hours left`,
     counts: 'Whole library',
+    rebuilding: (done, planned) =>
+      planned
+        ? `Rebuilding catalogue and search: ${done} of ${planned} documents`
+        : `Rebuilding catalogue and search: ${done} documents`,
     live: 'This page updates itself.',
     reload: 'Reload',
   },
@@ -280,6 +285,7 @@ export const en: Messages = {
       'document.refused': 'Refused',
       'document.failed': 'Failed',
       'document.retried': 'Tried again',
+      'document.read-again': 'Read anew',
       'document.removed': 'Removed',
       'record.changed': 'Record changed',
     },

@@ -143,6 +143,7 @@ export const vi = {
     failedAt: (job: string, page: string | null) => (page ? `Bước “${job}”, trang ${page}` : `Bước “${job}”`),
     refused: 'Tệp gốc không dùng được nên không được giữ lại',
     tryAgain: 'Thử lại',
+    readAgain: 'Đọc chữ lại từ đầu',
     remove: 'Xóa tài liệu',
     removeQuestion: 'Xóa tài liệu này cùng bản quét và mọi thứ làm từ nó? Không lấy lại được.',
     removeConfirm: 'Xóa hẳn',
@@ -262,6 +263,10 @@ export const vi = {
           ? `Còn khoảng ${minutes} phút`
           : `Còn khoảng ${Math.round(minutes / 60)} giờ`,
     counts: 'Toàn kho',
+    rebuilding: (done: string, planned: string | null) =>
+      planned
+        ? `Đang dựng lại danh mục và tìm kiếm: ${done} trên ${planned} tài liệu`
+        : `Đang dựng lại danh mục và tìm kiếm: ${done} tài liệu`,
     live: 'Trang này tự cập nhật.',
     reload: 'Tải lại',
   },
@@ -278,6 +283,7 @@ export const vi = {
       'document.refused': 'Từ chối',
       'document.failed': 'Bị lỗi',
       'document.retried': 'Thử lại',
+      'document.read-again': 'Đọc lại từ đầu',
       'document.removed': 'Xóa',
       'record.changed': 'Sửa thông tin',
     } as Readonly<Record<string, string>>,

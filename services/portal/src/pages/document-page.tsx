@@ -59,7 +59,7 @@ export function DocumentPage(props: DocumentPageProps) {
         </div>
       </div>
       <UnreadablePages frame={frame} id={document.id} pages={pages} />
-      <section id="pages" aria-labelledby="pages-title">
+      <section id="pages" aria-labelledby="pages-title" data-live="pages">
         <h2 id="pages-title">{messages.document.pages}</h2>
         {pages.length === 0 ? (
           <p class="quiet">{messages.document.noPagesYet}</p>

@@ -29,7 +29,7 @@ export function UploadPage({ frame, libraries, collections }: UploadPageProps) {
         class="upload"
         data-csrf={visitor.csrfToken}
         data-language={language}
-        data-messages={JSON.stringify(upload.island)}
+        data-messages={JSON.stringify({ ...upload.island, states: messages.states })}
       >
         <section class="drop" aria-labelledby="drop">
           <h2 id="drop">{upload.drop}</h2>

@@ -1,61 +1,50 @@
-import { DOCUMENT_STATES, type Document, type DocumentState } from '@diachi/domain';
+import { DOCUMENT_STATES, type DocumentState } from '@diachi/domain';
+import { failureText } from '@diachi/messages';
 import type { ComponentChildren } from 'preact';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
-import type { DocumentWork } from '../parts/document-desk.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { PostButton } from '../parts/post-button.tsx';
 import { StepProgress } from '../parts/step-progress.tsx';
+import type { WorkLine, WorkReport } from '../portal-tools.ts';
 
-export type WorkPageProps = {
-  readonly frame: Frame;
-  readonly inWork: readonly { readonly document: Document; readonly work: DocumentWork }[];
-  readonly failed: readonly Document[];
-  readonly refused: readonly Document[];
-  readonly counts: Readonly<Record<DocumentState, number>>;
-  /** Why deliveries are held back, or null. */
-  readonly pausedBecause: 'full' | 'other' | null;
-};
+export type WorkPageProps = { readonly frame: Frame; readonly report: WorkReport };
 
 /** Everything in work, failed or refused. A plain page that a script keeps up to date. */
-export function WorkPage({ frame, inWork, failed, refused, counts, pausedBecause }: WorkPageProps) {
+export function WorkPage({ frame, report: { totals, documents } }: WorkPageProps) {
   const { messages, write } = frame;
   const { work } = messages;
+  const inState = (...states: readonly DocumentState[]) => documents.filter(({ state }) => states.includes(state));
+  const inWork = inState('received', 'reading');
+  const refused = inState('refused');
   return (
     <Layout frame={frame} title={work.title} kind="work" islands={['live']}>
       <h1>{work.title}</h1>
       <div data-live="work">
-        {pausedBecause && (
-          <div class="notice is-bad" role="alert">
-            <p>
-              <strong>{work.paused}</strong>
-            </p>
-            {pausedBecause === 'full' && <p>{work.pausedFull}</p>}
-          </div>
-        )}
+        <Held frame={frame} totals={totals} />
         <section aria-labelledby="in-work">
           <h2 id="in-work">
             {work.running} <span class="quiet">{write.number(inWork.length)}</span>
           </h2>
           {inWork.length === 0 && <p class="quiet">{work.nothing}</p>}
           <ul class="work-list">
-            {inWork.map((one) => (
-              <WorkItem key={one.document.id} frame={frame} document={one.document}>
-                <StepProgress frame={frame} steps={one.work.steps} remainingMs={one.work.remainingMs} />
+            {inWork.map((line) => (
+              <WorkItem key={line.id} frame={frame} line={line}>
+                <StepProgress frame={frame} steps={line.steps} forecastSeconds={line.forecastSeconds} />
               </WorkItem>
             ))}
           </ul>
         </section>
-        <Broken frame={frame} id="failed" title={work.failed} documents={failed} empty={work.nothingFailed} canRetry />
-        {refused.length > 0 && <Broken frame={frame} id="refused" title={work.refused} documents={refused} />}
+        <Broken frame={frame} id="failed" title={work.failed} lines={inState('failed')} empty={work.nothingFailed} />
+        {refused.length > 0 && <Broken frame={frame} id="refused" title={work.refused} lines={refused} />}
         <section aria-labelledby="counts">
           <h2 id="counts">{work.counts}</h2>
           <dl class="record">
             {DOCUMENT_STATES.map((state) => (
               <div key={state}>
                 <dt>{messages.states[state]}</dt>
-                <dd>{write.number(counts[state])}</dd>
+                <dd>{write.number(totals.documents[state])}</dd>
               </div>
             ))}
           </dl>
@@ -71,41 +60,67 @@ export function WorkPage({ frame, inWork, failed, refused, counts, pausedBecause
   );
 }
 
+type HeldProps = { readonly frame: Frame; readonly totals: WorkReport['totals'] };
+
+/** What holds everything up. */
+function Held({ frame: { messages, language, write }, totals: { paused, rebuild } }: HeldProps) {
+  const { work } = messages;
+  return (
+    <>
+      {paused && (
+        <div class="notice is-bad" role="alert">
+          <p>
+            <strong>{work.paused}</strong>
+          </p>
+          <p>{paused.code === 'store.full' ? work.pausedFull : failureText(paused, language)}</p>
+        </div>
+      )}
+      {rebuild?.isRunning && (
+        <p class="notice">
+          {work.rebuilding(write.number(rebuild.done), rebuild.planned === null ? null : write.number(rebuild.planned))}
+        </p>
+      )}
+      {rebuild?.failure && <p class="notice is-bad">{failureText(rebuild.failure, language)}</p>}
+    </>
+  );
+}
+
 type BrokenProps = {
   readonly frame: Frame;
   readonly id: string;
   readonly title: string;
-  readonly documents: readonly Document[];
+  readonly lines: readonly WorkLine[];
   readonly empty?: string;
-  readonly canRetry?: boolean;
 };
 
-const Broken = ({ frame, id, title, documents, empty, canRetry = false }: BrokenProps) => (
+const Broken = ({ frame, id, title, lines, empty }: BrokenProps) => (
   <section aria-labelledby={id}>
     <h2 id={id}>
-      {title} <span class="quiet">{frame.write.number(documents.length)}</span>
+      {title} <span class="quiet">{frame.write.number(lines.length)}</span>
     </h2>
-    {documents.length === 0 && <p class="quiet">{empty}</p>}
+    {lines.length === 0 && <p class="quiet">{empty}</p>}
     <ul class="work-list">
-      {documents.map((document) => (
-        <WorkItem key={document.id} frame={frame} document={document}>
-          {document.failure && <FailureNotice frame={frame} failure={document.failure} />}
+      {lines.map((line) => (
+        <WorkItem key={line.id} frame={frame} line={line}>
+          {line.failure && <FailureNotice frame={frame} failure={line.failure} />}
           <div class="actions">
-            {canRetry && (
+            {line.state === 'failed' && (
               <PostButton
                 frame={frame}
-                action={`/api/documents/${document.id}/retry`}
+                action={`/api/documents/${line.id}/retry`}
                 label={frame.messages.document.tryAgain}
-                about={document.record.title}
+                about={line.title}
               />
             )}
-            <PostButton
-              frame={frame}
-              action={`/api/documents/${document.id}/remove`}
-              label={frame.messages.document.remove}
-              about={document.record.title}
-              kind="danger"
-            />
+            {line.state === 'refused' && (
+              <PostButton
+                frame={frame}
+                action={`/api/documents/${line.id}/remove`}
+                label={frame.messages.document.remove}
+                about={line.title}
+                kind="danger"
+              />
+            )}
           </div>
         </WorkItem>
       ))}
@@ -115,19 +130,19 @@ const Broken = ({ frame, id, title, documents, empty, canRetry = false }: Broken
 
 type WorkItemProps = {
   readonly frame: Frame;
-  readonly document: Document;
+  readonly line: WorkLine;
   readonly children: ComponentChildren;
 };
 
-const WorkItem = ({ frame: { messages, write }, document, children }: WorkItemProps) => (
+const WorkItem = ({ frame: { messages, write }, line, children }: WorkItemProps) => (
   <li>
     <h3>
-      <a href={addresses.document(document.id)}>{document.record.title}</a>
+      <a href={addresses.document(line.id)}>{line.title}</a>
     </h3>
     <p class="quiet">
-      <span class={`tag is-${document.state}`}>{messages.states[document.state]}</span>{' '}
-      {document.pageCount !== null && <>{messages.pages(write.number(document.pageCount))} · </>}
-      <time dateTime={document.receivedAt}>{write.moment(document.receivedAt)}</time>
+      <span class={`tag is-${line.state}`}>{messages.states[line.state]}</span>{' '}
+      {line.pageCount !== null && <>{messages.pages(write.number(line.pageCount))} · </>}
+      <time dateTime={line.receivedAt}>{write.moment(line.receivedAt)}</time>
     </p>
     {children}
   </li>

@@ -1,4 +1,4 @@
-import type { Document } from '@diachi/domain';
+import { type Document, mayActAs } from '@diachi/domain';
 import type { StepCount } from '@diachi/ports';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
@@ -7,7 +7,7 @@ import { PostButton } from './post-button.tsx';
 import { StepProgress } from './step-progress.tsx';
 
 /** What is being done to a document behind the desk. */
-export type DocumentWork = { readonly steps: readonly StepCount[]; readonly remainingMs: number | null };
+export type DocumentWork = { readonly steps: readonly StepCount[]; readonly forecastSeconds: number | null };
 
 export type DocumentDeskProps = { readonly frame: Frame; readonly document: Document; readonly work: DocumentWork };
 
@@ -37,7 +37,7 @@ export function DocumentDesk({ frame, document, work }: DocumentDeskProps) {
           </div>
         )}
         {isInWork && work.steps.length > 0 && (
-          <StepProgress frame={frame} steps={work.steps} remainingMs={work.remainingMs} />
+          <StepProgress frame={frame} steps={work.steps} forecastSeconds={work.forecastSeconds} />
         )}
       </div>
       <div class="actions">
@@ -46,17 +46,26 @@ export function DocumentDesk({ frame, document, work }: DocumentDeskProps) {
             {messages.document.edit}
           </a>
         )}
-        <details class="danger-zone">
-          <summary>{messages.document.remove}</summary>
-          <p>{messages.document.removeQuestion}</p>
-          <PostButton
-            frame={{ ...frame, address: '/work' }}
-            action={`/api/documents/${id}/remove`}
-            label={messages.document.removeConfirm}
-            kind="danger"
-          />
-        </details>
+        {!isInWork && publishedRevision > 0 && (
+          <PostButton frame={frame} action={`/api/documents/${id}/read-again`} label={messages.document.readAgain} />
+        )}
+        {mayRemove(frame, state) && (
+          <details class="danger-zone">
+            <summary>{messages.document.remove}</summary>
+            <p>{messages.document.removeQuestion}</p>
+            <PostButton
+              frame={{ ...frame, address: '/work' }}
+              action={`/api/documents/${id}/remove`}
+              label={messages.document.removeConfirm}
+              kind="danger"
+            />
+          </details>
+        )}
       </div>
     </section>
   );
 }
+
+/** An administrator may remove any document, an archivist one that was refused. */
+const mayRemove = ({ visitor }: Frame, state: Document['state']): boolean =>
+  state === 'refused' || mayActAs(visitor.role, 'admin');

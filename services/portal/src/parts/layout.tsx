@@ -13,6 +13,10 @@ export type LayoutProps = {
   readonly children: ComponentChildren;
 };
 
+// A book, standing open. Small enough to travel with the page.
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%237a1f1f' d='M1 3c3-1 5-.500 7 1 2-1.500 4-2 7-1v10c-3-1-5-.500-7 1-2-1.500-4-2-7-1z'/%3E%3Cpath stroke='%23fff' d='M8 4v10'/%3E%3C/svg%3E";
+
 /** What is around every page: head, masthead, the one `main`, foot. */
 export function Layout({ frame, title, islands = [], kind, children }: LayoutProps) {
   const { messages, assets, language } = frame;
@@ -25,7 +29,7 @@ export function Layout({ frame, title, islands = [], kind, children }: LayoutPro
         <meta name="color-scheme" content="light dark" />
         <title>{title === name ? name : `${title} · ${name}`}</title>
         <link rel="stylesheet" href={assets.stylesheet} />
-        <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        <link rel="icon" href={ICON} type="image/svg+xml" />
         {islands.map((island) => (
           <script key={island} type="module" src={assets.script(island)} />
         ))}

@@ -5,11 +5,11 @@ export type StepProgressProps = {
   readonly frame: Frame;
   readonly steps: readonly StepCount[];
   /** Null until enough is done to tell. */
-  readonly remainingMs: number | null;
+  readonly forecastSeconds: number | null;
 };
 
 /** How far each kind of step of a document is: counted, never guessed. */
-export function StepProgress({ frame: { messages, write }, steps, remainingMs }: StepProgressProps) {
+export function StepProgress({ frame: { messages, write }, steps, forecastSeconds }: StepProgressProps) {
   return (
     <div class="steps">
       <ul>
@@ -24,7 +24,7 @@ export function StepProgress({ frame: { messages, write }, steps, remainingMs }:
           );
         })}
       </ul>
-      {remainingMs !== null && <p class="quiet">{messages.work.forecast(Math.round(remainingMs / 60_000))}</p>}
+      {forecastSeconds !== null && <p class="quiet">{messages.work.forecast(Math.round(forecastSeconds / 60))}</p>}
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { UploadPage } from '../pages/upload-page.tsx';
 import { WorkPage } from '../pages/work-page.tsx';
 import type { HistoryEntry } from '../parts/history.tsx';
 import type { PortalTools } from '../portal-tools.ts';
-import { workOn } from './document-route.tsx';
 
 const SHOWN = 100;
 
@@ -26,26 +25,7 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
     path: '/work',
     role: 'archivist',
     summary: 'Documents in work, failed and refused',
-    show: async (frame) => {
-      const { catalogue } = tools;
-      const [inWork, failed, refused, counts] = await Promise.all([
-        catalogue.documents({ states: ['received', 'reading'] }, { limit: SHOWN }),
-        catalogue.documents({ states: ['failed'] }, { limit: SHOWN }),
-        catalogue.documents({ states: ['refused'] }, { limit: SHOWN }),
-        catalogue.countByState(),
-      ]);
-      const works = inWork.documents.map(async (document) => ({ document, work: await workOn(tools, document) }));
-      return (
-        <WorkPage
-          frame={frame}
-          inWork={await Promise.all(works)}
-          failed={failed.documents}
-          refused={refused.documents}
-          counts={counts}
-          pausedBecause={tools.work?.pausedBecause() ?? null}
-        />
-      );
-    },
+    show: async (frame) => <WorkPage frame={frame} report={await tools.work()} />,
   }),
   pageRoute(tools.assets, {
     path: '/documents/:id/edit',

@@ -40,8 +40,9 @@ export const documentRoute = (tools: PortalTools): Route =>
     },
   });
 
-/** How far the work on a document is. */
-export async function workOn({ catalogue, work }: PortalTools, document: Document): Promise<DocumentWork> {
-  const steps = await catalogue.progress({ documentId: document.id, number: document.workRevision });
-  return { steps, remainingMs: work?.remainingMs(document.id) ?? null };
+async function workOn({ catalogue, work }: PortalTools, document: Document): Promise<DocumentWork> {
+  const { id, workRevision, publishedRevision } = document;
+  if (workRevision === publishedRevision) return { steps: [], forecastSeconds: null };
+  const [steps, report] = await Promise.all([catalogue.progress({ documentId: id, number: workRevision }), work()]);
+  return { steps, forecastSeconds: report.documents.find((line) => line.id === id)?.forecastSeconds ?? null };
 }

@@ -1,0 +1,63 @@
+/** Keeps parts of a page up to date: when the work goes on, the page is asked for again and what changed in it is put in place. */
+
+const SOONEST_MS = 1_000;
+const regions = [...document.querySelectorAll<HTMLElement>('[data-live]')];
+const watched = document.querySelector<HTMLElement>('[data-document]')?.dataset['document'];
+
+let isWaiting = false;
+let isStale = false;
+
+if (regions.length > 0) follow();
+
+function follow(): void {
+  const source = new EventSource('/api/work/events');
+  const note = document.querySelector<HTMLElement>('[data-live-note]');
+  source.addEventListener('open', () => note?.removeAttribute('hidden'));
+  source.addEventListener('error', () => note?.setAttribute('hidden', ''));
+  for (const kind of ['document', 'removed']) {
+    source.addEventListener(kind, (event: MessageEvent<string>) => {
+      const { id } = JSON.parse(event.data) as { id?: string };
+      if (watched === undefined || watched === id) refreshSoon();
+    });
+  }
+  if (watched === undefined) source.addEventListener('totals', refreshSoon);
+}
+
+function refreshSoon(): void {
+  isStale = true;
+  if (isWaiting) return;
+  isWaiting = true;
+  setTimeout(async () => {
+    isStale = false;
+    await refresh().catch(() => {
+      // Away for a moment; the next event asks again.
+      isStale = false;
+    });
+    isWaiting = false;
+    if (isStale) refreshSoon();
+  }, SOONEST_MS);
+}
+
+async function refresh(): Promise<void> {
+  const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+  if (!response.ok || response.redirected) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  for (const region of regions) {
+    const news = fresh.querySelector(`[data-live="${region.dataset['live']}"]`);
+    if (news && news.innerHTML !== region.innerHTML) replace(region, news);
+  }
+}
+
+function replace(region: HTMLElement, news: Element): void {
+  const focused = nameOf(document.activeElement, region);
+  region.replaceChildren(...[...news.childNodes].map((node) => document.importNode(node, true)));
+  if (focused) region.querySelector<HTMLElement>(focused)?.focus({ preventScroll: true });
+}
+
+/** How to find the focused element again once its region was replaced. */
+function nameOf(element: Element | null, region: HTMLElement): string | null {
+  if (!element || !region.contains(element)) return null;
+  if (element instanceof HTMLAnchorElement) return `a[href=${JSON.stringify(element.getAttribute('href'))}]`;
+  const form = element.closest('form');
+  return form ? `form[action=${JSON.stringify(form.getAttribute('action'))}] button` : null;
+}

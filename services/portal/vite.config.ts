@@ -1,0 +1,25 @@
+import { defaultClientConditions, defineConfig } from 'vite';
+
+/** Builds what browsers load: one stylesheet, and one small script for each kind of page that needs one. */
+export default defineConfig({
+  publicDir: false,
+  resolve: { conditions: ['source', ...defaultClientConditions] },
+  build: {
+    outDir: 'dist/browser',
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    target: ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: [
+        'src/browser/suggest.ts',
+        'src/browser/reading.ts',
+        'src/browser/upload.ts',
+        'src/browser/live.ts',
+        'src/styles/portal.css',
+      ],
+    },
+  },
+});
