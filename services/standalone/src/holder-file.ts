@@ -16,7 +16,8 @@ const nameOf = (folder: string) => join(folder, 'server.json');
 
 /** Says who is at work, in a file only this user can read. Whole or not at all. */
 export function writeHolder(folder: string, holder: Holder): void {
-  const unfinished = `${nameOf(folder)}.${holder.pid}`;
+  // One name, written over: only the holder of the folder's lock ever writes here.
+  const unfinished = `${nameOf(folder)}.new`;
   writeFileSync(unfinished, `${JSON.stringify(holder)}\n`, { mode: 0o600 });
   // The mode above is lost where the file was left by an earlier process.
   chmodSync(unfinished, 0o600);
@@ -33,7 +34,9 @@ export function readHolder(folder: string): Holder | null {
   }
 }
 
-export const removeHolder = (folder: string): void => rmSync(nameOf(folder), { force: true });
+export function removeHolder(folder: string): void {
+  for (const name of [nameOf(folder), `${nameOf(folder)}.new`]) rmSync(name, { force: true });
+}
 
 function parseHolder(raw: unknown): Holder | null {
   const { pid, kind, address, token } = (raw ?? {}) as Record<string, unknown>;

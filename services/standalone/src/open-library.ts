@@ -6,6 +6,7 @@ import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { createIndexWorker, rebuildFromStore } from '@diachi/index-worker';
 import { buildPdfJob, intakeJob, makeThumbnailsJob, ocrPageJob } from '@diachi/jobs';
 import { createPortalService, readAssets } from '@diachi/portal-service';
+import type { Catalogue } from '@diachi/ports';
 import type { Log } from '@diachi/process';
 import { createLocalQueue } from '@diachi/queue-local';
 import { createSqliteSearchIndex } from '@diachi/search-sqlite';
@@ -57,42 +58,8 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
 // What is opened first is closed last.
 async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) {
   const { folder, config, log, operatorToken, isWorking } = options;
-  const storeFolder = join(folder, 'store');
-  const store = open.adopt(await createFileObjectStore({ folder: storeFolder }), (it) => it.close());
-  const catalogue = open.adopt(await createSqliteCatalogue({ path: join(folder, 'catalogue.sqlite') }), (it) =>
-    it.close(),
-  );
-  await provideFirstThings(catalogue, { code: config.libraryCode, name: config.libraryName });
-  const index = open.adopt(
-    await createSqliteSearchIndex({ path: join(folder, 'index.sqlite'), onDiscarded: (reason) => void refill(reason) }),
-    (it) => it.close(),
-  );
-  // The index is a copy: what was thrown away is put in again from the store.
-  async function refill(reason: string): Promise<void> {
-    try {
-      log.warn({ reason }, 'the search index was thrown away and is made again');
-      await catalogue.forgetIndexed();
-      if (isWorking) await upload.reconcile();
-    } catch (thrown) {
-      log.error({ err: thrown }, 'the search index could not be made again yet');
-    }
-  }
-
-  const threads = createStepThreads({
-    count: config.workers,
-    idleMs: IDLE_MS,
-    start: async () =>
-      startStepThread({
-        catalogue,
-        folder: storeFolder,
-        scratchFolder: await emptyScratch,
-        settings: config,
-        memoryMb: THREAD_MEMORY_MB,
-      }),
-  });
-  const emptyScratch = makeScratchFolder(folder);
-  open.defer(() => threads.close());
-
+  let planIndexing = async () => {};
+  const { store, catalogue, index } = await openKept(options, open, () => planIndexing());
   const queue = createLocalQueue();
   const upload = createUploadService({
     catalogue,
@@ -104,6 +71,9 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     rebuild: (tell) => rebuildFromStore({ catalogue, store, index }, tell),
     log,
   });
+  if (isWorking) planIndexing = async () => void (await upload.reconcile());
+  const threads = openStepThreads(options, catalogue);
+  open.defer(() => threads.close());
   open.defer(() => upload.close());
   open.defer(() => queue.close());
 
@@ -122,23 +92,69 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
   });
 
   if (isWorking) {
-    const publishing = createIndexWorker({ catalogue, store, index });
-    const inThreads = [
-      threads.handlerFor(intakeJob),
-      threads.handlerFor(ocrPageJob),
-      threads.handlerFor(makeThumbnailsJob),
-      threads.handlerFor(buildPdfJob),
-    ];
-    queue.work([...inThreads, ...publishing.handlers], { concurrency: config.workers });
+    const { handlers } = createIndexWorker({ catalogue, store, index });
+    queue.work([...threads.handlers, ...handlers], { concurrency: config.workers });
     await upload.start();
   }
   return { app, catalogue };
 }
 
+/** What is kept on the disk: the truth about bytes, the truth about records, and the copy for searching. */
+async function openKept(
+  { folder, config, log }: OpenLibraryOptions,
+  open: AsyncDisposableStack,
+  planIndexing: () => Promise<void>,
+) {
+  const store = open.adopt(await createFileObjectStore({ folder: storeFolder(folder) }), (it) => it.close());
+  const catalogue = open.adopt(await createSqliteCatalogue({ path: join(folder, 'catalogue.sqlite') }), (it) =>
+    it.close(),
+  );
+  await provideFirstThings(catalogue, { code: config.libraryCode, name: config.libraryName });
+
+  // The index is a copy: what was thrown away is put in again from the store.
+  let forgetting = Promise.resolve();
+  const onDiscarded = (reason: string) => {
+    log.warn({ reason }, 'the search index was thrown away and is made again');
+    forgetting = catalogue.forgetIndexed().then(planIndexing);
+    forgetting.catch((thrown: unknown) => log.error({ err: thrown }, 'the search index is not being made again yet'));
+  };
+  const index = await createSqliteSearchIndex({ path: join(folder, 'index.sqlite'), onDiscarded });
+  open.defer(() => index.close());
+  await forgetting;
+  return { store, catalogue, index };
+}
+
+function openStepThreads({ folder, config }: OpenLibraryOptions, catalogue: Catalogue) {
+  const scratchFolder = join(folder, 'scratch');
+  const ready = emptyScratch(scratchFolder);
+  const threads = createStepThreads({
+    count: config.workers,
+    idleMs: IDLE_MS,
+    start: async () => {
+      await ready;
+      return startStepThread({
+        catalogue,
+        folder: storeFolder(folder),
+        scratchFolder,
+        settings: config,
+        memoryMb: THREAD_MEMORY_MB,
+      });
+    },
+  });
+  const { handlerFor } = threads;
+  const handlers = [
+    handlerFor(intakeJob),
+    handlerFor(ocrPageJob),
+    handlerFor(makeThumbnailsJob),
+    handlerFor(buildPdfJob),
+  ];
+  return { handlers, close: threads.close };
+}
+
+const storeFolder = (folder: string) => join(folder, 'store');
+
 /** Where steps put what is too large for memory. Whatever a killed process left there is nobody's. */
-async function makeScratchFolder(folder: string): Promise<string> {
-  const scratch = join(folder, 'scratch');
-  await rm(scratch, { recursive: true, force: true });
-  await mkdir(scratch, { recursive: true });
-  return scratch;
+async function emptyScratch(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
 }

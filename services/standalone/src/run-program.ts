@@ -38,7 +38,7 @@ export async function runProgram(tools: ProgramSurroundings): Promise<ExitCode> 
     return await runCommand({ config, terminal, display, process, stdout }, command);
   } catch (thrown) {
     display.close();
-    if (thrown instanceof ConfigError) terminal.say(thrown.message);
+    if (thrown instanceof ConfigError) terminal.say(`${terminal.words.badConfig}\n${thrown.message}`);
     else terminal.sayFailure(thrown);
     return exitCodeOf(thrown);
   }

@@ -44,13 +44,9 @@ export const wordsEn: Words = {
   endTooLong: 'Finishing took too long and was cut short; what is unfinished goes on at the next start.',
   endFailed: 'Something went wrong while finishing; the log file has the details.',
   bug: (file) => `Something nobody foresaw went wrong. The details are in ${file}; please report it.`,
-  heldByServer: (folder, pid, address) =>
-    `The data folder ${folder} is in use by process ${pid}; that library is open at ${address}.`,
-  heldByOther: (folder, pid) =>
-    `The data folder ${folder} is in use by ${pid === null ? 'another process' : `process ${pid}`}.`,
+  badConfig: 'The settings cannot be used:',
   waiting: (pid) =>
     `Waiting for ${pid === null ? 'another command' : `another command (process ${pid})`} to finish with the data folder…`,
-  noAnswer: (address) => `The library at ${address} does not answer.`,
   reading: (title, done, planned, rest) =>
     `${title}: ${done} of ${planned} steps${rest === '' ? '' : `, about ${rest} to go`}`,
   seconds: (count) => `${count} s`,
@@ -70,7 +66,6 @@ export const wordsEn: Words = {
   pageStates: { waiting: 'waiting', read: 'read', blank: 'blank', unreadable: 'unreadable' },
   written: (path) => `Wrote ${path}`,
   rebuilt: (documents) => `Rebuilt ${documents} ${documents === 1 ? 'document' : 'documents'} from the store.`,
-  notRebuilt: (key, reason) => `Could not rebuild ${key}: ${reason}`,
   nobody: 'Nobody yet.',
   hasPassword: (has) => (has ? 'password set' : 'no password yet'),
   roles: { archivist: 'archivist', admin: 'administrator' },

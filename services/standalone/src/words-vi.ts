@@ -43,13 +43,9 @@ export const wordsVi = {
   endTooLong: 'Chưa kết thúc kịp trong thời hạn nên dừng ngay; việc còn dở sẽ làm tiếp ở lần mở sau.',
   endFailed: 'Có lỗi khi kết thúc; chi tiết nằm trong tệp nhật ký.',
   bug: (file: string) => `Có lỗi chưa lường trước. Chi tiết nằm trong ${file}; xin báo cho người phát triển.`,
-  heldByServer: (folder: string, pid: number, address: string) =>
-    `Thư mục dữ liệu ${folder} đang được tiến trình ${pid} dùng; thư viện đó mở tại ${address}.`,
-  heldByOther: (folder: string, pid: number | null) =>
-    `Thư mục dữ liệu ${folder} đang được ${pid === null ? 'một tiến trình khác' : `tiến trình ${pid}`} dùng.`,
+  badConfig: 'Các thiết lập chưa dùng được:',
   waiting: (pid: number | null) =>
     `Đang đợi ${pid === null ? 'một lệnh khác' : `lệnh khác (tiến trình ${pid})`} dùng xong thư mục dữ liệu…`,
-  noAnswer: (address: string) => `Thư viện tại ${address} không trả lời.`,
   reading: (title: string, done: number, planned: number, rest: string) =>
     `${title}: ${done}/${planned} việc${rest === '' ? '' : `, còn khoảng ${rest}`}`,
   seconds: (count: number) => `${count} giây`,
@@ -75,7 +71,6 @@ export const wordsVi = {
   pageStates: { waiting: 'đang đợi', read: 'đã đọc', blank: 'trang trắng', unreadable: 'không đọc được' },
   written: (path: string) => `Đã ghi ${path}`,
   rebuilt: (documents: number) => `Đã dựng lại ${documents} tài liệu từ kho.`,
-  notRebuilt: (key: string, reason: string) => `Không dựng lại được ${key}: ${reason}`,
   nobody: 'Chưa có ai.',
   hasPassword: (has: boolean): string => (has ? 'đã đặt mật khẩu' : 'chưa đặt mật khẩu'),
   roles: { archivist: 'cán bộ số hoá', admin: 'quản trị' },
