@@ -1,1 +1,1 @@
-export {};
+export { createSqliteSearchIndex, type SqliteSearchIndexOptions } from './sqlite-search-index.ts';

@@ -1,2 +1,4 @@
+export { type CatalogueFaults, catalogueContract } from './catalogue.contract.ts';
 export { jobQueueContract } from './job-queue.contract.ts';
 export { type ObjectStoreFaults, objectStoreContract } from './object-store.contract.ts';
+export { searchIndexContract } from './search-index.contract.ts';

@@ -1,0 +1,67 @@
+import type { DocumentId, DocumentRecord } from '@diachi/domain';
+import type { DocumentHit, SearchQuery, SearchResult } from '@diachi/ports';
+import { bestPages } from './best-pages.ts';
+import { filterAndCount } from './count-facets.ts';
+import { type Match, matchDocuments, matchEverything } from './match-documents.ts';
+import { type MatchingRows, prepareMatchingRows } from './matching-rows.ts';
+import type { OpenedIndex } from './opened-index.ts';
+import { type RankedRows, rankRows } from './rank-rows.ts';
+import { type Question, readQuestion } from './read-question.ts';
+import { markText, wholeSnippet } from './snippet.ts';
+import { sortMatches } from './sort-matches.ts';
+
+const DEFAULT_LIMIT = 20;
+const MOST_AT_ONCE = 100;
+
+const nothing: RankedRows = { rows: new Float64Array(), levels: new Uint8Array() };
+
+/** Answers a whole result page: documents with their best pages, facets, corrections. */
+export function prepareSearchDocuments(index: OpenedIndex): (query: SearchQuery) => SearchResult {
+  const { database, documents, vocabulary } = index;
+  const folded = prepareMatchingRows(database, 'folded');
+  const exact = prepareMatchingRows(database, 'exact');
+  const records = prepareMatchingRows(database, 'records');
+  const inColumn =
+    (column: 'folded' | 'exact'): MatchingRows =>
+    (expression) =>
+      records(`${column} : (${expression})`);
+  const readDocument = database.prepare('SELECT id, record FROM documents WHERE number = ?');
+
+  const find = (question: Question | null): { pages: RankedRows; matches: readonly Match[] } => {
+    if (!question) return { pages: nothing, matches: matchEverything(documents) };
+    const pages = rankRows(question.compiled, folded, exact);
+    const titled = rankRows(question.compiled, inColumn('folded'), inColumn('exact'));
+    return { pages, matches: matchDocuments(documents, pages, titled) };
+  };
+
+  const describe = (match: Match, question: Question | null, pages: RankedRows): DocumentHit => {
+    const [id, written] = readDocument.get(match.document.number) ?? [];
+    const record = JSON.parse(String(written)) as DocumentRecord;
+    const title = record.title.normalize('NFC');
+    return {
+      documentId: String(id) as DocumentId,
+      record,
+      title: question ? wholeSnippet(markText(title, question)) : [{ text: title, isHit: false }],
+      pages: question ? bestPages(index, question, match, pages) : [],
+      pageCount: match.end - match.start,
+    };
+  };
+
+  return ({ text, filter = {}, sort = 'relevance', offset = 0, limit = DEFAULT_LIMIT, isTyping = false }) => {
+    const question = text.trim() === '' ? null : readQuestion(text, isTyping, vocabulary);
+    const { pages, matches } = find(question);
+    const { matches: passing, facets } = filterAndCount(matches, filter);
+    const shown = sortMatches(passing, sort, {
+      offset: atLeastZero(offset),
+      limit: Math.min(atLeastZero(limit), MOST_AT_ONCE),
+    });
+    return {
+      total: passing.length,
+      hits: shown.map((match) => describe(match, question, pages)),
+      facets,
+      corrections: question?.corrections ?? [],
+    };
+  };
+}
+
+const atLeastZero = (count: number) => (count > 0 ? Math.floor(count) : 0);

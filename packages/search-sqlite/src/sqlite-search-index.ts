@@ -1,0 +1,73 @@
+import type { IndexedDocument, IndexedPage, SearchIndex } from '@diachi/ports';
+import type { DiscardReason } from './index-file.ts';
+import { pageChunks } from './page-chunks.ts';
+import { type SearchThread, startSearchThread } from './search-thread-client.ts';
+import { searchUnavailable } from './sqlite-trouble.ts';
+import type { CallName, ThreadCalls } from './thread-calls.ts';
+
+export type SqliteSearchIndexOptions = {
+  /** The index's own file; made when missing. Its folder must exist. */
+  readonly path: string;
+  /** Told when the file was damaged or of an older version and has been emptied: every document has to be put in again. */
+  readonly onDiscarded?: (reason: DiscardReason) => void;
+};
+
+/**
+ * A search index in one file, owned by one thread of its own. Fails with `search.unavailable` when the file is in use by another
+ * process or cannot be written. A thread that breaks down is started again by the next call.
+ */
+export async function createSqliteSearchIndex({
+  path,
+  onDiscarded = () => undefined,
+}: SqliteSearchIndexOptions): Promise<SearchIndex> {
+  const start = () => startSearchThread(path, onDiscarded);
+  let running = start();
+  let closing: Promise<void> | undefined;
+
+  const live = (): Promise<SearchThread> => {
+    if (closing) return Promise.reject(searchUnavailable('it has been closed.'));
+    running = running.then((thread) => (thread.isAlive ? thread : start()), start);
+    return running;
+  };
+  const ask = async <Name extends CallName>(name: Name, ...args: Parameters<ThreadCalls[Name]>) =>
+    (await live()).ask(name, ...args);
+
+  const put = async (
+    { id, record, receivedAt }: IndexedDocument,
+    pages: AsyncIterable<IndexedPage> | Iterable<IndexedPage>,
+  ): Promise<void> => {
+    // A number means a document only to the thread that gave it.
+    const thread = await live();
+    const number = await thread.ask('begin', { id, record, receivedAt });
+    try {
+      for await (const chunk of pageChunks(pages)) await thread.ask('add', number, chunk);
+      await thread.ask('publish', number);
+    } catch (thrown) {
+      // What cannot be withdrawn now is withdrawn when the file is opened next; the reason to tell is why putting failed.
+      await thread.ask('abandon', number).catch(() => undefined);
+      throw thrown;
+    }
+  };
+
+  const close = async (): Promise<void> => {
+    const thread = await running.catch(() => undefined);
+    if (!thread?.isAlive) return;
+    await thread.ask('close');
+    await thread.ended;
+  };
+
+  await running;
+  return {
+    put,
+    remove: (id) => ask('remove', id),
+    search: (query) => ask('search', query),
+    searchInDocument: (id, text, stretch) => ask('searchInDocument', id, text, stretch),
+    suggest: (begun, limit) => ask('suggest', begun, limit),
+    size: () => ask('size'),
+    clear: () => ask('clear'),
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

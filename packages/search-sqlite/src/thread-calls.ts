@@ -1,0 +1,31 @@
+import type { FailureNote } from '@diachi/domain';
+import type { IndexedDocument, IndexedPage, SearchQuery, SearchResult } from '@diachi/ports';
+import type { DiscardReason } from './index-file.ts';
+import type { PagesFound } from './search-pages.ts';
+
+/** What the index's thread can be asked, one after the other. Long work is many short calls, so that a search need not wait for it. */
+export type ThreadCalls = {
+  begin(document: IndexedDocument): number;
+  add(number: number, pages: readonly IndexedPage[]): void;
+  publish(number: number): void;
+  abandon(number: number): void;
+  remove(id: string): void;
+  search(query: SearchQuery): SearchResult;
+  searchInDocument(id: string, text: string, stretch: { readonly offset: number; readonly limit: number }): PagesFound;
+  suggest(start: string, limit: number): readonly string[];
+  size(): { readonly documents: number; readonly pages: number };
+  clear(): void;
+  close(): void;
+};
+
+export type CallName = keyof ThreadCalls;
+
+export type CallMessage = { readonly id: number; readonly name: CallName; readonly args: readonly unknown[] };
+
+/** `opened` is sent once, before any answer. `discarded` may come whenever the file turns out to be damaged. */
+export type ThreadMessage =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'not-opened'; readonly failure: FailureNote }
+  | { readonly kind: 'discarded'; readonly reason: DiscardReason }
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly id: number; readonly failure: FailureNote };

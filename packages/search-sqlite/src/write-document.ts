@@ -1,0 +1,83 @@
+import type { DocumentRecord } from '@diachi/domain';
+import type { OpenedIndex } from './opened-index.ts';
+import { recordWords } from './record-words.ts';
+import { searchUnavailable } from './sqlite-trouble.ts';
+import type { ThreadCalls } from './thread-calls.ts';
+import { transact } from './transaction.ts';
+import { preparePageWriter } from './write-pages.ts';
+
+/** The last number given to a document in this thread. It only rises, also when the file is emptied: a number means one document. */
+export type LastNumber = { value: number };
+
+export type DocumentWriter = Pick<ThreadCalls, 'begin' | 'add' | 'publish' | 'abandon' | 'remove'>;
+
+export function createDocumentWriter(index: OpenedIndex, lastNumber: LastNumber): DocumentWriter {
+  const { database, documents, vocabulary } = index;
+  const { insert, staged, countPages, setState, shownUnder, insertRecord, highest } = prepareStatements(index);
+  const writePages = preparePageWriter(index);
+
+  const stagedRow = (number: number) => {
+    const row = staged.get(number);
+    if (row) return row;
+    throw searchUnavailable('it was emptied while a document was being put in; put the document in again.');
+  };
+  const hideShown = (id: string): number | undefined => {
+    const number = shownUnder.get(id)?.[0];
+    if (number === undefined) return undefined;
+    setState.run('gone', Number(number));
+    return Number(number);
+  };
+
+  return {
+    begin: ({ id, receivedAt, record }) =>
+      transact(database, () => {
+        lastNumber.value = Math.max(lastNumber.value, Number(highest.get()?.[0])) + 1;
+        insert.run(lastNumber.value, id, receivedAt, JSON.stringify(record));
+        return lastNumber.value;
+      }),
+
+    add: (number, pages) =>
+      transact(database, () => {
+        stagedRow(number);
+        writePages(number, pages);
+        countPages.run(pages.length, number);
+      }),
+
+    publish(number) {
+      const write = () => {
+        const [id, receivedAt, written, pages] = stagedRow(number);
+        const record = JSON.parse(String(written)) as DocumentRecord;
+        const { words, folded, exact } = recordWords(record);
+        insertRecord.run(number, folded, exact);
+        vocabulary.count([words], 1);
+        const replaced = hideShown(String(id));
+        setState.run('shown', number);
+        return { replaced, pages: Number(pages), receivedAt: String(receivedAt), record };
+      };
+      const { replaced, pages, receivedAt, record } = transact(database, write, { isLasting: true });
+      if (replaced !== undefined) documents.hide(replaced);
+      documents.show(number, pages, receivedAt, record);
+    },
+
+    abandon: (number) => transact(database, () => setState.run('gone', number)),
+
+    remove(id) {
+      const hidden = transact(database, () => hideShown(id), { isLasting: true });
+      if (hidden !== undefined) documents.hide(hidden);
+    },
+  };
+}
+
+const prepareStatements = ({ database }: OpenedIndex) => ({
+  highest: database.prepare('SELECT coalesce(max(number), 0) FROM documents'),
+  insert: database.prepare(
+    `INSERT INTO documents (number, id, state, received_at, record) VALUES (?, ?, 'staged', ?, ?)`,
+  ),
+  staged: database.prepare(
+    `SELECT id, received_at, record, pages FROM documents WHERE number = ? AND state = 'staged'`,
+  ),
+  countPages: database.prepare('UPDATE documents SET pages = pages + ? WHERE number = ?'),
+  setState: database.prepare('UPDATE documents SET state = ? WHERE number = ?'),
+  shownUnder: database.prepare(`SELECT number FROM documents WHERE id = ? AND state = 'shown'`),
+  insertRecord: database.prepare('INSERT INTO records (rowid, folded, exact) VALUES (?, ?, ?)'),
+});
