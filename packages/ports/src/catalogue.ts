@@ -28,7 +28,7 @@ export type DocumentFilter = {
   readonly collection?: string;
 };
 
-/** A stretch of a listing, newest first. `after` is the `next` of the stretch before. */
+/** A stretch of a listing, newest first. `after` is the `next` of the stretch before; anything else fails with `stretch.bad-after` (invalid). */
 export type Stretch = { readonly after?: string; readonly limit: number };
 
 export type DocumentList = { readonly documents: readonly Document[]; readonly next: string | null };
@@ -41,7 +41,8 @@ export type FinishedStep = { readonly revision: Revision; readonly job: string; 
 
 /**
  * The truth about records. Every method is one transaction: durable when it resolves, nothing of it done when it fails.
- * All fail with `catalogue.unavailable` when the database cannot answer.
+ * All fail with `catalogue.unavailable` when the database cannot answer, and `catalogue.full` (also `unavailable`) when it has no room.
+ * What asks for a document fails with `document.missing` when nobody knows it.
  */
 export interface Catalogue {
   readonly people: People;
@@ -62,15 +63,15 @@ export interface Catalogue {
 
   /** Intake is done: the pages are known, all `waiting`, and the document is `reading` (or stays `published` on a later revision). Telling it twice changes nothing that was read meanwhile. */
   openRevision(revision: Revision, pages: readonly PageSummary[]): Promise<void>;
-  /** What became of one page. */
+  /** What became of one page. Fails with `page.missing` when the revision has no such page. */
   setPage(revision: Revision, page: PageIndex, state: PageState, reason: PageSummary['reason']): Promise<void>;
   /** The pages of one revision in order; empty when it was never opened. */
   pages(revision: Revision): Promise<readonly PageSummary[]>;
   finishStep(finished: FinishedStep): Promise<void>;
-  /** Steps of a revision in the order of the plan; empty before its pages are known. */
+  /** Steps of a revision in the order of the plan; empty before its pages are known and once it is published. */
   progress(revision: Revision): Promise<readonly StepCount[]>;
 
-  /** The one small write that lets readers see a revision: state `published`, these pages, not yet `isIndexed`, counts of steps forgotten. Publishing the same twice changes nothing. */
+  /** The one small write that lets readers see a revision: state `published`, these pages, not yet `isIndexed`, counts of steps forgotten. Publishing the same twice, or an older one, changes nothing. */
   publish(revision: Revision, pages: readonly PageSummary[]): Promise<void>;
   /** The index now holds this revision under this version of the record. Ignored when either is no longer current. */
   setIndexed(revision: Revision, recordVersion: number): Promise<void>;
@@ -79,13 +80,13 @@ export interface Catalogue {
 
   /** State `failed`, unless a revision is published already: then it stays `published` and only the failure is noted. */
   fail(id: DocumentId, failure: DocumentFailure): Promise<void>;
-  /** State `refused`: the originals cannot be used. */
+  /** State `refused`: the originals cannot be used. A published document stays `published`, as with `fail`. */
   refuse(id: DocumentId, failure: DocumentFailure): Promise<void>;
-  /** Clears the failure and goes back to `received` (or stays `published`), working on the same revision again. */
+  /** Clears the failure and goes back to `received` (or stays `published`), working on the same revision again. Fails with `document.refused` (conflict): of a refused one nothing was kept. */
   retry(id: DocumentId): Promise<Document>;
-  /** Opens the next revision of a published document for work. */
+  /** Opens the next revision of a published document for work; asking twice opens one. Fails with `document.not-published` (conflict). */
   startRevision(id: DocumentId): Promise<Revision>;
-  /** Removes the document and everything the catalogue knows of it. */
+  /** Removes the document and everything the catalogue knows of it but the audit trail. Removing what is not there is done already. */
   remove(id: DocumentId): Promise<void>;
 
   /** Puts back a document as the store's files tell it, replacing what is here. For rebuilding. */

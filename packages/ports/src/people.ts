@@ -11,7 +11,7 @@ export type Person = {
   readonly createdAt: string;
 };
 
-/** Sessions and one-time links are known by the SHA-256 of their token only: who reads the catalogue cannot sign in with it. Times are ISO 8601, UTC. */
+/** Sessions and one-time links are known by the SHA-256 of their token only: who reads the catalogue cannot sign in with it. Times are ISO 8601, UTC. What names a person nobody knows fails with `person.missing`. */
 export interface People {
   /** Fails with `person.name-taken` (conflict). */
   add(person: { readonly name: string; readonly role: Person['role'] }): Promise<Person>;

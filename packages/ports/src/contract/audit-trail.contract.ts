@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import type { AuditEntry } from '../audit-trail.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { documentId, newDocument } from './sample-documents.ts';
+
+/** What was done by whom. A part of `catalogueContract`. */
+export function auditTrailContract(open: () => Promise<Catalogue>): void {
+  describe('the audit trail', () => {
+    test('entries are kept as they are noted, newest first', async () => {
+      const { audit } = await open();
+      const noted = [entry('document.received', 1), entry('library.renamed', null), entry('record.changed', 1)];
+
+      for (const each of noted) await audit.note(each);
+
+      expect(await audit.entries({ limit: 10 })).toEqual(noted.toReversed());
+      expect(await audit.entries({ limit: 2 })).toEqual(noted.toReversed().slice(0, 2));
+    });
+
+    test('what concerns one document is found by it', async () => {
+      const { audit } = await open();
+      await audit.note(entry('document.received', 1));
+      await audit.note(entry('document.received', 2));
+      await audit.note(entry('record.changed', 1));
+
+      const found = await audit.entries({ documentId: documentId(1), limit: 10 });
+
+      expect(found.map(({ what }) => what)).toEqual(['record.changed', 'document.received']);
+    });
+
+    test('what was done stays on record when the document is gone', async () => {
+      const catalogue = await open();
+      await catalogue.receive(newDocument(1));
+      await catalogue.audit.note(entry('document.removed', 1));
+
+      await catalogue.remove(documentId(1));
+
+      expect(await catalogue.audit.entries({ documentId: documentId(1), limit: 10 })).toHaveLength(1);
+    });
+  });
+}
+
+const entry = (what: string, document: number | null): AuditEntry => ({
+  at: '2024-05-07T08:09:10.011Z',
+  who: 'Đức',
+  what,
+  documentId: document === null ? null : documentId(document),
+  details: { before: { title: 'Cũ “1”' }, after: ['mới', 2, null, true] },
+});
