@@ -43,6 +43,7 @@ export async function retryDocument(tools: WorkTools, id: DocumentId, who: strin
         'Nothing of this document has failed that can be tried again.',
       );
     }
+    if (failure.kind === 'invalid') await forgetReading(tools, id);
     const document = await tools.catalogue.retry(id);
     await note(tools, who, 'document.retried', id, { code: failure.code });
     const step = await planWork(tools, document);
@@ -51,6 +52,13 @@ export async function retryDocument(tools: WorkTools, id: DocumentId, who: strin
     tools.board.tell(id);
     return document;
   });
+}
+
+/** What is damaged in the store stays so however often it is tried: then everything made from the originals is made again. */
+async function forgetReading({ catalogue, store }: WorkTools, id: DocumentId): Promise<void> {
+  const { workRevision, publishedRevision } = await catalogue.document(id);
+  if (workRevision === publishedRevision) return;
+  for await (const key of store.list(keys.revision({ documentId: id, number: workRevision }))) await store.remove(key);
 }
 
 /** Reads a published document anew, beside what readers see. Fails with `document.in-work`. */

@@ -1,5 +1,5 @@
 import { Failure, keys, parseDocumentId } from '@diachi/domain';
-import { indexDocumentJob, intakeJob, ocrPageJob } from '@diachi/jobs';
+import { buildPdfJob, indexDocumentJob, intakeJob, ocrPageJob } from '@diachi/jobs';
 import { handle, type JobHandler, type ObjectStore } from '@diachi/ports';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { TakenFile } from './taken-file.ts';
@@ -105,6 +105,37 @@ describe('what fails', () => {
     expect(await library.catalogue.document(id)).toMatchObject({ state: 'published', failure: null });
     const nothing = await call(library, session, 'POST', `/api/documents/${id}/retry`, {});
     expect(await nothing.json()).toMatchObject({ status: 409, code: 'document.nothing-to-retry' });
+  });
+
+  test('what was made wrongly is made again from the originals when it is tried again', async () => {
+    let isBroken = true;
+    let intakes = 0;
+    const countCalls =
+      (run: JobHandler['run']): JobHandler['run'] =>
+      (...given) => {
+        intakes += 1;
+        return run(...given);
+      };
+    const { library, session } = await opened({
+      handlers: (tools) => {
+        const [intake, ...others] = leastSteps(tools);
+        const counted: JobHandler[] = intake ? [{ job: intake.job, run: countCalls(intake.run) }] : [];
+        const pdfStep = handle(buildPdfJob, async () => {
+          if (isBroken) throw new Failure('invalid', 'page-list.broken', 'The list of pages is damaged.');
+        });
+        return [...counted, ...others.filter(({ job }) => job.name !== buildPdfJob.name), pdfStep];
+      },
+    });
+    const id = await take(library, session, 'a.jpg', jpeg('a'));
+    await library.quiet();
+    expect(await library.catalogue.document(id)).toMatchObject({ state: 'failed' });
+
+    isBroken = false;
+    await call(library, session, 'POST', `/api/documents/${id}/retry`, {});
+    await library.quiet();
+
+    expect(intakes).toBe(2);
+    expect(await library.catalogue.document(id)).toMatchObject({ state: 'published' });
   });
 
   test('a disk without room holds the work back, fails nothing, and it goes on when there is room', async () => {
