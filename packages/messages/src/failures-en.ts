@@ -85,6 +85,15 @@ export const failuresEn = {
   'original.page-damaged': 'Page {number} of “{fileName}” is damaged. Scan that page again.',
   'original.page-too-slow':
     'Page {number} of “{fileName}” could not be taken out within {seconds} s. Scan that page again, or raise INTAKE_PAGE_TIME.',
+  'original.unreachable': 'An original cannot be read now. Try again.',
+  'ocr.engine-unavailable':
+    'The reading engine does not start. Check that the program is installed whole and that there is memory left.',
+  'ocr.language-missing':
+    'There is no model for {language}. Install the tesseract program with that language and read the document again.',
+  'ocr.closed': 'The reading engine was stopped; the page is read when the program runs again.',
+  'ocr.stopped': 'Reading was stopped; the page is read again later.',
+  'ocr.crashed': 'The page broke the reading engine twice; its image is kept.',
+  'ocr.timed-out': 'The page was not read in {seconds} seconds; its image is kept.',
   'store.full': 'The disk is full. Make room; the work goes on by itself.',
   'store.unavailable': 'The data folder cannot be reached. Check that its disk is connected and may be written to.',
   'object.missing': 'A file is missing in the store.',

@@ -87,6 +87,14 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'original.page-damaged': 'Trang {number} của tệp “{fileName}” bị hỏng. Hãy quét lại trang đó.',
   'original.page-too-slow':
     'Không lấy được trang {number} của tệp “{fileName}” trong {seconds} giây. Hãy quét lại trang đó, hoặc tăng INTAKE_PAGE_TIME.',
+  'original.unreachable': 'Chưa đọc được tệp gốc lúc này. Hãy thử lại.',
+  'ocr.engine-unavailable': 'Bộ nhận dạng chữ không khởi động được. Hãy kiểm tra phần mềm đã cài đủ và máy còn bộ nhớ.',
+  'ocr.language-missing':
+    'Không có mô hình cho ngôn ngữ {language}. Hãy cài chương trình tesseract có ngôn ngữ đó rồi cho đọc lại tài liệu.',
+  'ocr.closed': 'Bộ nhận dạng chữ đã dừng; trang sẽ được đọc khi phần mềm chạy lại.',
+  'ocr.stopped': 'Việc đọc bị dừng; trang sẽ được đọc lại sau.',
+  'ocr.crashed': 'Trang này hai lần làm hỏng bộ nhận dạng chữ; ảnh của trang vẫn được giữ.',
+  'ocr.timed-out': 'Không đọc xong trang này trong {seconds} giây; ảnh của trang vẫn được giữ.',
   'store.full': 'Ổ đĩa đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
   'store.unavailable': 'Không truy cập được thư mục dữ liệu. Hãy kiểm tra ổ đĩa đã nối và quyền ghi.',
   'object.missing': 'Thiếu một tệp trong kho.',

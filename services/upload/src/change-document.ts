@@ -1,4 +1,12 @@
-import { type Document, type DocumentId, type DocumentRecord, Failure, mayActAs, type Revision } from '@diachi/domain';
+import {
+  type Document,
+  type DocumentId,
+  type DocumentRecord,
+  Failure,
+  keys,
+  mayActAs,
+  type Revision,
+} from '@diachi/domain';
 import { planIndex, planIntake } from '@diachi/jobs';
 import type { Visitor } from '@diachi/web';
 import { forgetKept } from './forget-kept.ts';
