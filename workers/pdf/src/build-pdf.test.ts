@@ -9,7 +9,7 @@ import type { ObjectStore } from '@diachi/ports';
 import { createFileObjectStore } from '@diachi/store-files';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { PDFDocument, PDFName } from 'pdf-lib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPdf } from './build-pdf.ts';
 
@@ -172,12 +172,12 @@ describe('a page image in the PDF', () => {
   });
 
   test.each([
-    ['grey', (image: sharp.Sharp) => image.greyscale().png()],
-    ['a palette', (image: sharp.Sharp) => image.png({ palette: true, colours: 16, dither: 0 })],
-    ['true colour', (image: sharp.Sharp) => image.png()],
-    ['sixteen bits', (image: sharp.Sharp) => image.toColourspace('rgb16').png()],
-    ['transparency', (image: sharp.Sharp) => image.ensureAlpha(1).png()],
-    ['interlacing', (image: sharp.Sharp) => image.png({ progressive: true })],
+    ['grey', (image: Sharp) => image.greyscale().png()],
+    ['a palette', (image: Sharp) => image.png({ palette: true, colours: 16, dither: 0 })],
+    ['true colour', (image: Sharp) => image.png()],
+    ['sixteen bits', (image: Sharp) => image.toColourspace('rgb16').png()],
+    ['transparency', (image: Sharp) => image.ensureAlpha(1).png()],
+    ['interlacing', (image: Sharp) => image.png({ progressive: true })],
   ])('as a PNG of %s looks as it was', async (_, write) => {
     const source = sharp({ create: { width: 40, height: 60, channels: 3, background: { r: 120, g: 120, b: 120 } } });
     const image = await write(source).toBuffer();

@@ -1,0 +1,31 @@
+import type { Document, DocumentId, Manifest, PageSummary } from '@diachi/domain';
+
+/** What is known of a document besides its pages. */
+export type KnownRecord = Pick<Document, 'record' | 'recordVersion' | 'originals' | 'receivedAt'>;
+
+/** A document and its pages as the store tells them. Never counted as indexed: the index is filled again. */
+export function documentToRestore(
+  id: DocumentId,
+  { record, recordVersion, originals, receivedAt }: KnownRecord,
+  manifest: Manifest | null,
+  known: Document | null,
+): { readonly document: Document; readonly pages: readonly PageSummary[] } {
+  const published = manifest?.revision ?? 0;
+  const document: Document = {
+    id,
+    record,
+    recordVersion,
+    originals,
+    state: manifest ? 'published' : 'received',
+    publishedRevision: published,
+    // A later revision in work goes on.
+    workRevision: Math.max(published, known?.workRevision ?? 1),
+    pageCount: manifest?.pages.length ?? null,
+    failure: null,
+    isIndexed: false,
+    receivedAt,
+    changedAt: known?.changedAt ?? manifest?.publishedAt ?? receivedAt,
+  };
+  const pages = manifest?.pages.map(({ page, label, state, reason }) => ({ page, label, state, reason })) ?? [];
+  return { document, pages };
+}

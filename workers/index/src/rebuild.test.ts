@@ -1,0 +1,165 @@
+import { join } from 'node:path';
+import { createSqliteCatalogue } from '@diachi/catalogue-sql';
+import { type DocumentId, keys, parseDocumentId } from '@diachi/domain';
+import type { Catalogue } from '@diachi/ports';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { publishRevision } from './publish-revision.ts';
+import { rebuildFromStore } from './rebuild.ts';
+import {
+  away,
+  finishRevision,
+  id,
+  json,
+  keptRecord,
+  record,
+  revision,
+  temporaryLibrary,
+} from './testing/finished-revision.ts';
+
+let library: Awaited<ReturnType<typeof temporaryLibrary>>;
+let empty: Catalogue;
+const second = parseDocumentId('00000000000000bb');
+const third = parseDocumentId('00000000000000cc');
+
+beforeEach(async () => {
+  library = await temporaryLibrary();
+  empty = await createSqliteCatalogue({ path: join(library.folder, 'new.sqlite') });
+});
+
+afterEach(async () => {
+  await empty.close();
+  await library.close();
+});
+
+describe('rebuilding a catalogue that was lost', () => {
+  test('brings back published documents with their pages, and received ones to be read', async () => {
+    await published(id, ['Địa chí', null]);
+    await finishRevision(library, ['Mường Tè'], { documentId: second, number: 1 });
+
+    const report = await rebuildFromStore({ store: library.store, catalogue: empty });
+
+    expect(report).toEqual({ documents: { published: 1, received: 1, left: 0, lost: 0 }, problems: [] });
+    const before = await library.catalogue.document(id);
+    expect(await empty.document(id)).toEqual({
+      ...before,
+      receivedAt: keptRecord(id).receivedAt,
+      changedAt: expect.any(String),
+    });
+    expect(await empty.pages(revision)).toEqual(await library.catalogue.pages(revision));
+    expect(await empty.document(second)).toMatchObject({ state: 'received', workRevision: 1, pageCount: null });
+    expect(await empty.libraries()).toEqual([{ code: record.library, name: record.library }]);
+  });
+
+  test('takes the record as it was changed last', async () => {
+    await published(id, ['Địa chí']);
+    const changed = { ...keptRecord(id), recordVersion: 4, record: { ...record, title: 'Nhan đề mới' } };
+    await library.store.put(keys.record(id), json(changed), 'application/json');
+
+    await rebuildFromStore({ store: library.store, catalogue: empty });
+
+    expect(await empty.document(id)).toMatchObject({ recordVersion: 4, record: { title: 'Nhan đề mới' } });
+  });
+
+  test('takes the highest revision that is whole', async () => {
+    await published(id, ['Địa chí']);
+    const next = await library.catalogue.startRevision(id);
+    await finishRevision(library, ['mới', 'hơn'], next);
+    await publishRevision(library, { revision: next, pageCount: 2 });
+    await library.store.put(keys.manifest({ documentId: id, number: 3 }), Buffer.from('{'), 'application/json');
+
+    const report = await rebuildFromStore({ store: library.store, catalogue: empty });
+
+    expect(await empty.document(id)).toMatchObject({ publishedRevision: 2, pageCount: 2 });
+    expect(report.problems).toMatchObject([{ failure: { code: 'manifest.broken' } }]);
+  });
+
+  test('is not stopped by a bad document, and says what could not be read', async () => {
+    await published(id, ['Địa chí']);
+    await library.store.put(keys.record(id), Buffer.from('nonsense'), 'application/json');
+    await library.store.put(keys.record(second), json({ ...keptRecord(third) }), 'application/json');
+    await finishRevision(library, ['Mường Tè'], { documentId: third, number: 1 });
+    await library.store.remove(keys.original(keptRecord(third).originals[0]?.checksum ?? ('' as never)));
+
+    const report = await rebuildFromStore({ store: library.store, catalogue: empty });
+
+    expect(report.documents).toEqual({ published: 1, received: 1, left: 0, lost: 1 });
+    expect(report.problems.map(({ key, failure }) => [key.slice(0, 12), failure.code])).toEqual([
+      ['documents/00', 'record.broken'],
+      ['originals/cc', 'original.missing'],
+      ['documents/00', 'document.misplaced'],
+      ['originals/cc', 'original.missing'],
+    ]);
+    expect(await empty.document(id)).toMatchObject({ state: 'published', recordVersion: 1, record });
+  });
+
+  test('tells how many are done', async () => {
+    await published(id, ['Địa chí']);
+    await finishRevision(library, ['Mường Tè'], { documentId: second, number: 1 });
+    const told: number[] = [];
+
+    await rebuildFromStore({ store: library.store, catalogue: empty }, ({ done }) => told.push(done));
+
+    expect(told).toEqual([1, 2]);
+  });
+});
+
+describe('rebuilding over a catalogue that is there', () => {
+  test('leaves nothing counted as indexed, and empties the index first', async () => {
+    await published(id, ['Địa chí']);
+    await library.catalogue.setIndexed(revision, 1);
+    const order: string[] = [];
+    const index = {
+      clear: async () => void order.push(`cleared, ${(await library.catalogue.document(id)).isIndexed}`),
+    };
+
+    await rebuildFromStore({ ...library, index });
+
+    expect(order).toEqual(['cleared, false']);
+    expect((await library.catalogue.document(id)).isIndexed).toBe(false);
+  });
+
+  test('keeps a record that has not reached the store yet', async () => {
+    await published(id, ['Địa chí']);
+    await library.catalogue.changeRecord(id, { ...record, title: 'Nhan đề mới' }, 1);
+
+    await rebuildFromStore(library);
+
+    expect(await library.catalogue.document(id)).toMatchObject({ recordVersion: 2, record: { title: 'Nhan đề mới' } });
+  });
+
+  test('leaves documents in work alone', async () => {
+    await finishRevision(library, ['Địa chí', 'Mường Tè']);
+    await library.catalogue.setPage(revision, 0, 'read', null);
+
+    const report = await rebuildFromStore(library);
+
+    expect(report.documents.left).toBe(1);
+    expect(await library.catalogue.document(id)).toMatchObject({ state: 'reading' });
+    expect((await library.catalogue.pages(revision))[0]).toMatchObject({ state: 'read' });
+  });
+
+  test('done twice ends the same', async () => {
+    await published(id, ['Địa chí']);
+    await rebuildFromStore(library);
+    const once = await library.catalogue.document(id);
+
+    await rebuildFromStore(library);
+
+    expect(await library.catalogue.document(id)).toEqual(once);
+  });
+});
+
+test.each(['get', 'has'] as const)(
+  'a store that does not answer %s stops the rebuild, for it would lose documents',
+  async (method) => {
+    await published(id, ['Địa chí']);
+    const store = { ...library.store, [method]: async () => Promise.reject(away) };
+
+    await expect(rebuildFromStore({ store, catalogue: empty })).rejects.toBe(away);
+  },
+);
+
+async function published(documentId: DocumentId, pages: readonly (string | null)[]): Promise<void> {
+  await finishRevision(library, pages, { documentId, number: 1 });
+  await publishRevision(library, { revision: { documentId, number: 1 }, pageCount: pages.length });
+}
