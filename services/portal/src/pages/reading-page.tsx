@@ -142,7 +142,7 @@ function Downloads({ frame: { messages, visitor }, document, view }: ReadingPage
   return (
     <section aria-labelledby="downloads">
       <h2 id="downloads">{messages.document.downloads}</h2>
-      <ul class="plain">
+      <ul class="bare">
         {publishedRevision > 0 && (
           <>
             <li>
