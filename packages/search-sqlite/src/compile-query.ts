@@ -1,7 +1,8 @@
 import { type Correction, fold, type ParsedQuery, type QueryPart, type QueryWord } from '@diachi/vietnamese';
 
-/** Words this far apart still belong together. */
+/** Words this far apart still belong together; more words than half of that are a sentence, found together or not at all. */
 const NEAR_WORDS = 12;
+const MOST_NEAR = 6;
 
 /** One question in several strictnesses, as full-text expressions; null where it would ask nothing new. */
 export type CompiledQuery = {
@@ -35,16 +36,17 @@ export function compileQuery(
   const exact = (word: QueryWord) => word.exact;
   const isCorrected = corrections.length > 0;
   const asks = <Expression>(isAsked: boolean, expression: () => Expression) => (isAsked ? expression() : null);
+  const isSpread = query.parts.length > 1 && words.length <= MOST_NEAR;
   const isExact = query.hasMarks && !isCorrected && wholeWords.length > 0;
 
   return {
     all: everyPart(query.parts, folded, open, meanings(corrections)),
     direct: asks(isCorrected, () => everyPart(query.parts, folded, open)),
     phrase: asks(query.parts.length > 1 && !isCorrected, () => sideBySide(words, folded, open)),
-    near: asks(query.parts.length > 1 && !isCorrected, () => closeBy(words, folded, open)),
+    near: asks(isSpread && !isCorrected, () => closeBy(words, folded, open)),
     exactAll: asks(isExact, () => everyPart(wholeParts, exact)),
     exactPhrase: asks(isExact && wholeParts.length > 1, () => sideBySide(wholeWords, exact)),
-    exactNear: asks(isExact && wholeParts.length > 1, () => closeBy(wholeWords, exact)),
+    exactNear: asks(isExact && isSpread && wholeParts.length > 1, () => closeBy(wholeWords, exact)),
   };
 }
 

@@ -29,7 +29,13 @@ try {
 function open(): void {
   const opened = openIndexFile(path);
   if (opened.discarded) discarded(opened.discarded);
-  use(opened.database);
+  try {
+    use(opened.database);
+  } catch (thrown) {
+    if (troubleOf(thrown) !== 'damaged') throw thrown;
+    replaceFile();
+    discarded('damaged');
+  }
 }
 
 function use(opened: Database): void {

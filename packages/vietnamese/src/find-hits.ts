@@ -37,59 +37,69 @@ export function markHits(
   query: ParsedQuery,
   options: HitOptions = {},
 ): readonly boolean[] {
+  const soughtBy = prepareLookup(query, options);
+  const sought = tokens.map(({ folded }) => soughtBy(folded));
   const marks = new Array<boolean>(tokens.length).fill(false);
-  const accepts = matchers(query, options);
-
-  for (const { words } of query.parts.filter((part) => part.isPhrase)) {
-    for (let at = 0; at + words.length <= tokens.length; at += 1) {
-      if (words.every((word, step) => accepts(word, tokens[at + step]))) marks.fill(true, at, at + words.length);
-    }
-  }
-  markLoose(
-    tokens,
-    query.parts.flatMap((part) => (part.isPhrase ? [] : part.words)),
-    accepts,
+  markPhrases(
+    sought,
+    query.parts.filter((part) => part.isPhrase),
     marks,
   );
+  markLoose(sought, looseWords(query), marks);
   return marks;
 }
 
-type Accepts = (word: QueryWord, token: Pick<Token, 'folded'> | undefined) => boolean;
+/** The words of the query that a word of the page answers; undefined for nearly all of them. */
+type Sought = readonly (readonly QueryWord[] | undefined)[];
 
-function matchers(query: ParsedQuery, { isTyping, corrections = [] }: HitOptions): Accepts {
-  const last = isTyping && query.endsInWord ? query.parts.at(-1)?.words.at(-1) : undefined;
-  const loose = new Set(query.parts.flatMap((part) => (part.isPhrase ? [] : part.words)));
-  const meant = new Map<string, Set<string>>();
-  for (const correction of corrections) {
-    const typed = fold(correction.typed);
-    meant.set(typed, (meant.get(typed) ?? new Set()).add(fold(correction.meant)));
+function prepareLookup(query: ParsedQuery, { isTyping, corrections = [] }: HitOptions) {
+  const words = query.parts.flatMap((part) => part.words);
+  const last = isTyping && query.endsInWord ? words.at(-1) : undefined;
+  const loose = new Set(looseWords(query));
+  const bySpelling = new Map<string, QueryWord[]>();
+  const add = (folded: string, word: QueryWord) => {
+    const known = bySpelling.get(folded);
+    if (known) known.push(word);
+    else bySpelling.set(folded, [word]);
+  };
+  for (const word of words) {
+    add(word.folded, word);
+    if (!loose.has(word)) continue;
+    for (const { typed, meant } of corrections) if (fold(typed) === word.folded) add(fold(meant), word);
   }
-  return (word, token) =>
-    token !== undefined &&
-    (token.folded === word.folded ||
-      (word === last && token.folded.startsWith(word.folded)) ||
-      (loose.has(word) && meant.get(word.folded)?.has(token.folded) === true));
+  return (folded: string): readonly QueryWord[] | undefined => {
+    const exactly = bySpelling.get(folded);
+    if (!last || !folded.startsWith(last.folded) || exactly?.includes(last)) return exactly;
+    return [...(exactly ?? []), last];
+  };
 }
 
-function markLoose(
-  tokens: readonly Pick<Token, 'folded'>[],
-  words: readonly QueryWord[],
-  accepts: Accepts,
-  marks: boolean[],
-): void {
+const looseWords = (query: ParsedQuery) => query.parts.flatMap((part) => (part.isPhrase ? [] : part.words));
+
+function markPhrases(sought: Sought, phrases: ParsedQuery['parts'], marks: boolean[]): void {
+  for (const { words } of phrases) {
+    for (let at = 0; at + words.length <= sought.length; at += 1) {
+      if (words.every((word, step) => sought[at + step]?.includes(word))) marks.fill(true, at, at + words.length);
+    }
+  }
+}
+
+function markLoose(sought: Sought, words: readonly QueryWord[], marks: boolean[]): void {
   const standsInRun = new Set<QueryWord>();
-  tokens.forEach((token, at) => {
+  sought.forEach((found, at) => {
+    const following = sought[at + 1];
+    if (!found || !following) return;
     words.forEach((word, place) => {
       const next = words[place + 1];
-      if (next === undefined || !accepts(word, token) || !accepts(next, tokens[at + 1])) return;
+      if (!next || !found.includes(word) || !following.includes(next)) return;
       marks[at] = true;
       marks[at + 1] = true;
       standsInRun.add(word).add(next);
     });
   });
 
-  const scattered = words.filter((word) => !standsInRun.has(word));
-  tokens.forEach((token, at) => {
-    if (scattered.some((word) => accepts(word, token))) marks[at] = true;
+  const scattered = new Set(words.filter((word) => !standsInRun.has(word)));
+  sought.forEach((found, at) => {
+    if (found?.some((word) => scattered.has(word))) marks[at] = true;
   });
 }
