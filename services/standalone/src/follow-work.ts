@@ -9,10 +9,12 @@ export type FollowWorkTools = {
   readonly terminal: Terminal;
   readonly display: ProgressDisplay;
   readonly signal: AbortSignal;
+  /** Whether to say what became of documents; otherwise only progress is shown. */
+  readonly isTelling: boolean;
 };
 
 /** Shows how far the library is with each document, and says what becomes of it, until `signal` or the library ends it. */
-export async function followWork({ client, terminal, display, signal }: FollowWorkTools): Promise<void> {
+export async function followWork({ client, terminal, display, signal, isTelling }: FollowWorkTools): Promise<void> {
   const { words } = terminal;
   const states = new Map<string, DocumentState>();
   let isPaused = false;
@@ -26,14 +28,10 @@ export async function followWork({ client, terminal, display, signal }: FollowWo
     display.show({ id, title, done, planned, remainingSeconds: forecastSeconds });
   };
 
-  const tell = (line: WorkLine) => {
+  const take = (line: WorkLine) => {
     const before = states.get(line.id);
     show(line);
-    if (before === line.state) return;
-    const reason = line.failure ? terminal.describe(line.failure) : '';
-    if (line.state === 'published') terminal.say(words.published(line.title, line.pageCount));
-    if (line.state === 'failed') terminal.say(words.failed(line.title, reason));
-    if (line.state === 'refused') terminal.say(words.refused(line.files.join(', '), reason));
+    if (isTelling && before !== line.state) sayOutcome(terminal, line);
   };
 
   const tellTotals = ({ paused }: WorkTotals) => {
@@ -48,9 +46,20 @@ export async function followWork({ client, terminal, display, signal }: FollowWo
       for (const line of documents) show(line);
       tellTotals(totals);
     }
-    if (event === 'document') tell(value as WorkLine);
+    if (event === 'document') take(value as WorkLine);
     if (event === 'removed') display.finish((value as { id: string }).id);
     if (event === 'totals') tellTotals(value as WorkTotals);
     if (event === 'end') return;
   }
+}
+
+/** What became of a document, once that is known. */
+export function sayOutcome(
+  { say, words, describe }: Terminal,
+  { state, title, pageCount, failure }: Pick<WorkLine, 'state' | 'title' | 'pageCount' | 'failure'>,
+): void {
+  const reason = failure ? describe(failure) : '';
+  if (state === 'published') say(words.published(title, pageCount));
+  if (state === 'failed') say(words.failed(title, reason));
+  if (state === 'refused') say(words.refused(title, reason));
 }

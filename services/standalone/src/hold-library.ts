@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { createLog, type Log, openBoundedFile } from '@diachi/process';
 import { localAddress } from './addresses.ts';
@@ -33,6 +34,11 @@ export type HeldLibrary = {
 
 export const logFile = (folder: string): string => join(folder, 'log', 'diachi.log');
 
+const notYet: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain; charset=utf-8' });
+  response.end('Thư viện đang mở. The library is opening.\n');
+};
+
 /** Opens the library on a data folder of ours and lets others talk to it. Fails as its parts do, with nothing left open. */
 export async function holdLibrary({
   folder,
@@ -50,9 +56,17 @@ export async function holdLibrary({
     open.defer(() => file.close());
     const log = createLog('diachi', config.logLevel, file);
     const token = randomBytes(32).toString('base64url');
-    const library = await openLibrary({ folder, config, log, operatorToken: token, isWorking });
+    // The port first: when it is taken, nothing has been begun yet.
+    let app: RequestListener = notYet;
+    const listening = await listen((request, response) => app(request, response), host, port);
+    const library = await openLibrary({ folder, config, log, operatorToken: token, isWorking }).catch(
+      async (thrown: unknown) => {
+        await listening.close();
+        throw thrown;
+      },
+    );
+    app = library.app;
     open.defer(library.close);
-    const listening = await listen(library.app, host, port);
     open.defer(listening.close);
     const holder = { pid: process.pid, kind, address: localAddress(host, listening.port), token };
     writeHolder(folder, holder);

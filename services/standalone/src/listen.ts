@@ -47,7 +47,7 @@ function close(server: Server): Promise<void> {
 }
 
 function cannotListen(cause: NodeJS.ErrnoException, host: string, port: number): Error {
-  const options = { cause, details: { port, host } };
+  const options = { cause, details: { port: String(port), free: String(port + 1), host } };
   if (cause.code === 'EADDRINUSE') {
     const message = `Port ${port} is taken by another program. Choose another: PORT=${port + 1} npm start`;
     return new Failure('unavailable', 'port.taken', message, options);

@@ -68,7 +68,11 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     index,
     incomingFolder: join(folder, 'incoming'),
     limits: config,
-    rebuild: (tell) => rebuildFromStore({ catalogue, store, index }, tell),
+    rebuild: async (tell) => {
+      const { documents, problems } = await rebuildFromStore({ catalogue, store, index }, tell);
+      for (const { key, failure } of problems) log.warn({ key, failure }, 'a file could not be used for rebuilding');
+      log.info({ documents, problems: problems.length }, 'rebuilt from the store');
+    },
     log,
   });
   if (isWorking) planIndexing = async () => void (await upload.reconcile());

@@ -43,7 +43,11 @@ export function createProgressBars(words: Words, stream: NodeJS.WriteStream): Pr
       if (bars.size === 0) stream.write(text);
       else all.log(text);
     },
-    close: () => all.stop(),
+    close: () => {
+      // Stopping gives the cursor back, which nobody took while there was no bar.
+      if (bars.size > 0) all.stop();
+      bars.clear();
+    },
   };
 }
 

@@ -72,7 +72,7 @@ async function answers(client: LibraryClient): Promise<boolean> {
 
 /** Another process works on the data folder: it says which. */
 export function folderTaken(folder: string, holder: Holder | null): Failure {
-  const details = { folder, pid: holder?.pid ?? 0, address: holder ? addressForPeople(holder) : '' };
+  const details = { folder, pid: String(holder?.pid ?? ''), address: holder ? addressForPeople(holder) : '' };
   if (holder?.kind === 'server') {
     const message = `The data folder ${folder} is in use by process ${details.pid}; that library is open at ${details.address}.`;
     return new Failure('unavailable', 'data.in-use-by-server', message, { details });

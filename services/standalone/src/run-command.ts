@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { EXIT, type ExitCode, stopInOrder } from '@diachi/process';
+import { EXIT, type ExitCode, exitCodeOf, stopInOrder } from '@diachi/process';
 import type { Command, ServeCommand } from './command.ts';
 import type { CommandTools } from './commands/command-tools.ts';
 import { exportDocument } from './commands/export.ts';
@@ -35,7 +35,8 @@ export async function runCommand(tools: ProgramTools, command: Exclude<Command, 
   try {
     return await perform(tools, { client, terminal, publicAddress }, command, true);
   } catch (thrown) {
-    own.log.error({ err: thrown, command: command.name }, 'the command failed');
+    const isAnswer = exitCodeOf(thrown) === EXIT.refused || exitCodeOf(thrown) === EXIT.unusable;
+    own.log[isAnswer ? 'info' : 'error']({ err: thrown, command: command.name }, 'the command failed');
     throw thrown;
   } finally {
     await own.close();

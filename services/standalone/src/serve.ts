@@ -72,9 +72,16 @@ export async function serve(tools: ProgramTools, command: ServeCommand): Promise
   terminal.say(words.howToEnd);
 
   const client = createLibraryClient(held.holder, terminal.language);
-  void followWork({ client, terminal, display, signal: ending.signal }).catch((thrown: unknown) => {
+  void followWork({ client, terminal, display, signal: ending.signal, isTelling: true }).catch((thrown: unknown) => {
     if (!ending.signal.aborted) held?.log.error({ err: thrown }, 'the terminal lost sight of the work');
   });
-  if (command.paths.length > 0) await takeIn({ client, terminal }, command);
+  if (command.paths.length > 0) {
+    // The library stays open whatever becomes of the files; each that is not taken is said, and so is this.
+    await takeIn({ client, terminal }, command).catch((thrown: unknown) => {
+      if (ending.signal.aborted) return;
+      held?.log.error({ err: thrown }, 'the files named at the start could not all be taken in');
+      terminal.sayFailure(thrown);
+    });
+  }
   return ended.promise;
 }

@@ -16,7 +16,7 @@ if (!parentPort) throw new Error('This file is run as a thread of the library.')
 const store = await createFileObjectStore({ folder });
 const catalogue = callRemote<Catalogue, (typeof CATALOGUE_CALLS)[number]>(port, CATALOGUE_CALLS);
 const workers = [
-  createIntakeWorker({ store, catalogue, settings, scratchDir: scratchFolder }),
+  await createIntakeWorker({ store, catalogue, settings, scratchDir: scratchFolder }),
   createOcrWorker({ store, catalogue, settings }),
   createThumbnailsWorker({ store }),
   createPdfWorker({ store, catalogue, scratchDir: scratchFolder }),

@@ -31,3 +31,9 @@ export function writtenAgain(before: ReadonlyMap<string, string>, now: ReadonlyM
     .filter(([path, was]) => lastOfStep.test(path) && now.has(path) && now.get(path) !== was)
     .map(([path]) => path);
 }
+
+/** Whether some document was looked into and is not published yet. */
+export function hasUnfinished(files: ReadonlyMap<string, string>): boolean {
+  const revisions = [...files.keys()].filter((path) => path.endsWith('/pages.json'));
+  return revisions.some((path) => !files.has(path.replace(/pages\.json$/, 'manifest.json')));
+}

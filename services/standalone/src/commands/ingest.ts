@@ -1,7 +1,7 @@
 import type { DocumentFailure, DocumentState } from '@diachi/domain';
 import { EXIT, type ExitCode } from '@diachi/process';
 import type { IngestCommand } from '../command.ts';
-import { followWork } from '../follow-work.ts';
+import { followWork, sayOutcome } from '../follow-work.ts';
 import type { ProgressDisplay } from '../progress-display.ts';
 import { type FileEntry, takeIn } from '../take-in.ts';
 import type { CommandTools } from './command-tools.ts';
@@ -15,6 +15,7 @@ export type IngestTools = CommandTools & {
 };
 
 type Found = {
+  readonly title: string;
   readonly state: DocumentState;
   readonly pageCount: number | null;
   readonly failure: DocumentFailure | null;
@@ -27,7 +28,7 @@ const LOOK_EVERY_MS = 300;
 export async function ingest(tools: IngestTools, command: IngestCommand): Promise<ExitCode> {
   const { client, terminal, display, isAlone } = tools;
   const ending = new AbortController();
-  const following = followWork({ client, terminal, display, signal: ending.signal });
+  const following = followWork({ client, terminal, display, signal: ending.signal, isTelling: false });
   let entries: readonly FileEntry[];
   try {
     const taken = await takeIn({ client, terminal }, command);
@@ -62,6 +63,8 @@ async function settle(
       if (isSettled(found)) break;
       await wait(LOOK_EVERY_MS);
     }
+    const found = settled.get(document);
+    if (found) sayOutcome(terminal, found);
   }
   return entries.map((entry) => {
     const found = entry.document === null ? null : settled.get(entry.document);

@@ -1,0 +1,128 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { EXIT } from '@diachi/process';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runProgram } from './run-program.ts';
+
+const strip = join(import.meta.dirname, '..', '..', '..', 'test', 'fixtures', 'strips', '03.jpg');
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'diachi-standalone-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('a scanned page is taken in, read, found with and without marks, and taken out again', {
+  timeout: 120_000,
+}, async () => {
+  const ingested = await diachi('ingest', strip, '--title', 'Kế hoạch phát triển', '--lang', 'vie', '--json');
+  const [entry] = JSON.parse(ingested.out) as { document: string }[];
+  const id = entry?.document ?? '';
+
+  expect(ingested.code).toBe(EXIT.done);
+  expect(JSON.parse(ingested.out)).toEqual([{ file: strip, document: id, state: 'published', pages: 1 }]);
+
+  for (const query of ['tuyên truyền', 'tuyen truyen', '"thông tin"', 'KE HOACH phat trien']) {
+    const found = await diachi('search', query, '--json');
+    expect(JSON.parse(found.out), query).toMatchObject({
+      total: 1,
+      hits: [{ document: id, title: 'Kế hoạch phát triển' }],
+    });
+  }
+  const [hit] = (JSON.parse((await diachi('search', 'tuyen truyen', '--json')).out) as Found).hits;
+  expect(hit?.pages).toEqual([{ page: 0, label: '1', snippet: expect.stringContaining('tuyên truyền') }]);
+
+  const shown = JSON.parse((await diachi('show', id, '--json')).out) as object;
+  expect(shown).toMatchObject({ document: id, state: 'published', pages: [{ page: 0, label: '1', state: 'read' }] });
+  const status = JSON.parse((await diachi('status', '--json')).out) as object;
+  expect(status).toEqual({ received: 0, reading: 0, published: 1, failed: 0, refused: 0 });
+
+  const out = join(folder, 'out');
+  await diachi('export', id, '--format', 'alto', '-o', out);
+  expect(await readdir(out)).toEqual(['page-00000.alto.xml']);
+  expect(await readFile(join(out, 'page-00000.alto.xml'), 'utf8')).toContain('CONTENT="tuyên"');
+  await diachi('export', id, '--format', 'pdf', '-o', join(out, 'a.pdf'));
+  expect((await readFile(join(out, 'a.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+  await diachi('export', id, '--format', 'manifest', '-o', out);
+  expect(JSON.parse(await readFile(join(out, `${id}-manifest.json`), 'utf8'))).toMatchObject({ documentId: id });
+  expect((await diachi('export', id, '--format', 'text', '-o', '-')).out).toMatch(/tuyên truyền/);
+});
+
+test('the same page again is not kept twice, and what is no scan is refused with its reason', {
+  timeout: 60_000,
+}, async () => {
+  const { code, out } = await diachi('ingest', strip, import.meta.filename, join(folder, 'nowhere'), '--json');
+
+  const entries = JSON.parse(out) as { file: string; state: string; reason?: string }[];
+  expect(code).toBe(EXIT.refused);
+  expect(entries).toHaveLength(3);
+  expect(entries.map(({ file, state }) => [file, state])).toEqual(
+    expect.arrayContaining([
+      [strip, 'published'],
+      [import.meta.filename, 'refused'],
+      [join(folder, 'nowhere'), 'refused'],
+    ]),
+  );
+  expect(entries.every(({ reason }) => reason !== undefined && reason !== '')).toBe(true);
+});
+
+test('catalogue and index are made anew from the store alone', { timeout: 60_000 }, async () => {
+  for (const name of ['catalogue.sqlite', 'catalogue.sqlite-wal', 'catalogue.sqlite-shm', 'index.sqlite']) {
+    await rm(join(folder, 'data', name), { force: true });
+  }
+  expect(JSON.parse((await diachi('search', 'tuyen truyen', '--json')).out)).toMatchObject({ total: 0 });
+
+  const rebuilt = await diachi('rebuild', '--json');
+
+  expect(rebuilt).toMatchObject({ code: EXIT.done, out: '{"documents":1}\n' });
+  expect(JSON.parse((await diachi('search', 'tuyen truyen', '--json')).out)).toMatchObject({ total: 1 });
+});
+
+test('a document nobody knows is an answer, and a query that is none is a usage', async () => {
+  expect(await diachi('show', '0123456789abcdef')).toMatchObject({ code: EXIT.refused, out: '' });
+  expect(await diachi('show', 'not-an-id')).toMatchObject({ code: EXIT.unusable, out: '' });
+});
+
+test('settings that cannot be used are all told at once, before anything is opened', async () => {
+  const { code, said } = await diachiWith({ PORT: 'eight', WORKERS: 'many' }, 'status');
+
+  expect(code).toBe(EXIT.unusable);
+  expect(said).toMatch(/PORT must be[\s\S]*WORKERS must be/);
+});
+
+test('a data folder that is none is told in both languages', async () => {
+  const { code, said } = await diachiWith({ DIACHI_DATA: strip }, 'status');
+
+  expect(code).toBe(EXIT.unavailable);
+  expect(said).toContain('is not a folder');
+  expect(said).toContain('không phải là thư mục');
+});
+
+type Found = { readonly hits: readonly { readonly pages: readonly unknown[] }[] };
+
+const diachi = (...args: string[]) => diachiWith({}, ...args);
+
+async function diachiWith(env: Record<string, string>, ...args: string[]) {
+  const [stdout, stderr] = [collecting(), collecting()];
+  const code = await runProgram({
+    args,
+    env: { DIACHI_DATA: join(folder, 'data'), WORKERS: '1', ...env },
+    process: Object.assign(Object.create(process) as NodeJS.Process, { on: () => process, channel: undefined }),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+  });
+  return { code, out: stdout.text(), said: stderr.text() };
+}
+
+function collecting() {
+  let text = '';
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      text += String(chunk);
+      done();
+    },
+  });
+  return { stream: stream as unknown as NodeJS.WriteStream, text: () => text };
+}
