@@ -8,7 +8,7 @@ export type DateRange = {
 };
 
 const year = String.raw`(?:-?\d{4}|-?\d{3}X|-?\d{2}XX|-?\dXXX|-?XXXX|Y-?\d{5,9})`;
-const monthOrSeason = String.raw`(?:0[1-9]|1[0-2]|2[1-4]|XX)`;
+const monthOrSeason = '(?:0[1-9]|1[0-2]|2[1-4]|XX)';
 const day = String.raw`(?:0[1-9]|[12]\d|3[01]|XX)`;
 const time = String.raw`T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?`;
 const date = new RegExp(`^(${year})(?:-(${monthOrSeason})(?:-(${day})(${time})?)?)?([?~%])?$`);
@@ -34,8 +34,13 @@ export function parseEdtf(raw: string): DateRange {
 
 function yearsOf(part: string, whole: string): { fromYear: number | null; toYear: number | null } {
   const found = date.exec(part);
-  const [, written, month, dayOfMonth] = found ?? [];
+  const [, written, month, dayOfMonth, timeOfDay, qualified] = found ?? [];
   if (!written || !dayExists(written, month, dayOfMonth)) throw notEdtf(whole);
+  // Level 2 alone leaves digits open on the left of known ones, gives long years months, and doubts a time of day.
+  const isOpenOnLeft = (month && written.includes('X')) || (month === 'XX' && dayOfMonth && dayOfMonth !== 'XX');
+  const isLongYearsMonth = written.startsWith('Y') && month;
+  const isDoubtfulTime = timeOfDay && (qualified || dayOfMonth === 'XX');
+  if (isOpenOnLeft || isLongYearsMonth || isDoubtfulTime) throw notEdtf(whole);
   if (written.endsWith('XXXX')) return { fromYear: null, toYear: null };
 
   const digits = written.replace(/^Y/, '');

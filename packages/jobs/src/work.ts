@@ -1,4 +1,4 @@
-import { Failure, type PageIndex, parsePageIndex, parseRevision, type Revision } from '@diachi/domain';
+import { Failure, MAX_PAGES, type PageIndex, parsePageIndex, parseRevision, type Revision } from '@diachi/domain';
 
 /** Work on a whole revision. */
 export type RevisionWork = { readonly revision: Revision };
@@ -21,7 +21,7 @@ export const parsePageWork = (raw: unknown): PageWork => ({
 
 export const parsePagesWork = (raw: unknown): PagesWork => ({
   ...parseRevisionWork(raw),
-  pageCount: parseCount(fields(raw)['pageCount']),
+  pageCount: parseCount(fields(raw)['pageCount'], MAX_PAGES),
 });
 
 export const parseIndexWork = (raw: unknown): IndexWork => ({
@@ -36,7 +36,7 @@ export const pageWorkId = (job: string, work: PageWork) => `${revisionWorkId(job
 
 const fields = (raw: unknown) => (raw ?? {}) as Record<string, unknown>;
 
-function parseCount(raw: unknown): number {
-  if (typeof raw === 'number' && Number.isInteger(raw) && raw >= 1) return raw;
-  throw new Failure('invalid', 'work.bad-count', 'A count in a job must be a whole number from 1.');
+function parseCount(raw: unknown, most = Number.MAX_SAFE_INTEGER): number {
+  if (typeof raw === 'number' && Number.isInteger(raw) && raw >= 1 && raw <= most) return raw;
+  throw new Failure('invalid', 'work.bad-count', `A count in a job must be a whole number from 1 to ${most}.`);
 }
