@@ -25,5 +25,6 @@ export const shownRevision = (document: Document): ReceivedRevision => ({
   receivedAt: document.receivedAt,
 });
 
+// Exactly what the catalogue answers of what is not there: nobody learns that a file is in the library by guessing its name.
 const documentMissing = (id: DocumentId) =>
-  new Failure('missing', 'document.missing', 'There is no such document.', { details: { document: id } });
+  new Failure('missing', 'document.missing', 'There is no such document.', { details: { id } });

@@ -1,0 +1,203 @@
+import { type DocumentId, keys } from '@diachi/domain';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  checksumOf,
+  nameDocument,
+  openSmallLibrary,
+  pageText,
+  pdfBytes,
+  publishDocument,
+  receiveDocument,
+  type SmallLibrary,
+} from './testing/small-library.ts';
+
+let library: SmallLibrary;
+let id: DocumentId;
+let secret: DocumentId;
+
+beforeAll(async () => {
+  library = await openSmallLibrary();
+  id = await publishDocument(library, 'one', ['địa chí tỉnh Lai Châu', 'sông Đà', null]);
+  secret = (await receiveDocument(library, 'secret', 'Hồ sơ kín')).id;
+  const revision = { documentId: secret, number: 1 };
+  await library.store.put(keys.text(revision, 0), Buffer.from(JSON.stringify(pageText('kín'))), 'application/json');
+  await library.store.put(keys.image(revision, 0), Buffer.from('jpeg'), 'image/jpeg');
+});
+afterAll(() => library.close());
+
+const json = async (path: string) => (await library.ask(path)).json() as Promise<Record<string, unknown>>;
+
+describe('searching over HTTP', () => {
+  test('answers documents with their best pages and snippets in parts', async () => {
+    const found = await json('/api/search?q=dia+chi');
+
+    expect(found).toMatchObject({
+      total: 1,
+      corrections: [],
+      hits: [{ document: id, title: 'Địa chí Lai Châu', pages: [{ page: 0, label: '1' }], pageCount: 1 }],
+    });
+    const [hit] = found['hits'] as { pages: { snippet: string; parts: { text: string; isHit: boolean }[] }[] }[];
+    expect(hit?.pages[0]?.snippet).toContain('địa chí');
+    expect(hit?.pages[0]?.parts.filter(({ isHit }) => isHit).length).toBeGreaterThan(0);
+  });
+
+  test('refuses a parameter that makes no sense, by name', async () => {
+    const response = await library.ask('/api/search?q=a&limit=many');
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'input.bad-form', details: { field: 'limit' } });
+  });
+
+  test('suggests words, and nothing for nothing', async () => {
+    expect(await json('/api/suggest?q=l%C3%A2')).toHaveProperty('suggestions');
+    expect(await json('/api/suggest?q=')).toEqual({ suggestions: [] });
+  });
+
+  test('lists the pages of a document that match', async () => {
+    expect(await json(`/api/documents/${id}/hits?q=song+da`)).toMatchObject({ total: 1, pages: [{ page: 1 }] });
+  });
+});
+
+test('a document is told with the states of its pages, and a reason only where there is one', async () => {
+  const told = await json(`/api/documents/${id}`);
+
+  expect(told).toMatchObject({ document: id, state: 'published', revision: 1, pageCount: 3 });
+  expect(told['pages']).toEqual([
+    { page: 0, label: '1', state: 'read' },
+    { page: 1, label: '2', state: 'read' },
+    { page: 2, label: '3', state: 'unreadable', reason: expect.objectContaining({ code: 'image.damaged' }) },
+  ]);
+  expect(told).not.toHaveProperty('originals');
+});
+
+describe('the PDF', () => {
+  const path = () => `/files/${id}/document.pdf`;
+
+  test('is offered under its title, with a checksum that saves sending it again', async () => {
+    const response = await library.ask(path());
+
+    expect(Buffer.from(await response.arrayBuffer()).equals(pdfBytes)).toBe(true);
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    expect(response.headers.get('content-disposition')).toContain("filename*=UTF-8''%C4%90%E1%BB%8Ba%20ch%C3%AD");
+    expect(response.headers.get('etag')).toBe(`"${checksumOf(pdfBytes)}"`);
+
+    const etag = response.headers.get('etag') ?? '';
+    const again = await library.ask(path(), { headers: { 'if-none-match': `"other", W/${etag}` } });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+  });
+
+  test.each([
+    ['bytes=0-3', 206, '%PDF', (size: number) => `bytes 0-3/${size}`],
+    ['bytes=-4', 206, 'byte', (size: number) => `bytes ${size - 4}-${size - 1}/${size}`],
+    ['bytes=9999-', 416, '', (size: number) => `bytes */${size}`],
+  ])('asked for %s answers %i', async (range, status, text, contentRange) => {
+    const response = await library.ask(path(), { headers: { range } });
+
+    expect(response.status).toBe(status);
+    expect(await response.text()).toBe(text);
+    expect(response.headers.get('content-range')).toBe(contentRange(pdfBytes.length));
+  });
+
+  test('is sent whole when the part asked for is of another version', async () => {
+    const response = await library.ask(path(), { headers: { range: 'bytes=0-3', 'if-range': '"older"' } });
+
+    expect(response.status).toBe(200);
+    expect((await response.arrayBuffer()).byteLength).toBe(pdfBytes.length);
+  });
+
+  test('tells its size to who only asks for that', async () => {
+    const response = await library.ask(path(), { method: 'HEAD' });
+
+    expect(response.headers.get('content-length')).toBe(String(pdfBytes.length));
+  });
+});
+
+test('the text has a form feed between pages, and an empty page for the unreadable one', async () => {
+  const response = await library.ask(`/files/${id}/text.txt`);
+
+  expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  expect(await response.text()).toBe('địa chí tỉnh Lai Châu\n\fsông Đà\n\f');
+  const etag = response.headers.get('etag') ?? '';
+  expect((await library.ask(`/files/${id}/text.txt`, { headers: { 'if-none-match': etag } })).status).toBe(304);
+});
+
+test('a page is given as ALTO', async () => {
+  const response = await library.ask(`/files/${id}/pages/0/alto.xml`);
+
+  expect(response.headers.get('content-type')).toContain('application/xml');
+  expect(await response.text()).toContain('CONTENT="địa"');
+});
+
+test('a published picture may be kept for good', async () => {
+  const image = await library.ask(`/files/${id}/r1/pages/0/image`);
+  const small = await library.ask(`/files/${id}/r1/pages/1/800.webp`);
+
+  expect(await image.text()).toBe('jpeg of 0');
+  expect(image.headers.get('content-type')).toBe('image/jpeg');
+  expect(await small.text()).toBe('webp 800 of 1');
+  expect(small.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+});
+
+describe('what is not published', () => {
+  test.each([
+    (hidden: string) => `/api/documents/${hidden}`,
+    (hidden: string) => `/api/documents/${hidden}/pages/0`,
+    (hidden: string) => `/api/documents/${hidden}/hits?q=k`,
+    (hidden: string) => `/files/${hidden}/document.pdf`,
+    (hidden: string) => `/files/${hidden}/text.txt`,
+    (hidden: string) => `/files/${hidden}/manifest.json`,
+    (hidden: string) => `/files/${hidden}/pages/0/alto.xml`,
+    (hidden: string) => `/files/${hidden}/r1/pages/0/image`,
+    (hidden: string) => `/files/${hidden}/r1/pages/0/240.webp`,
+  ])('is answered to readers exactly as if it were not there', async (address) => {
+    const [hidden, absent] = await Promise.all([
+      library.ask(address(secret)),
+      library.ask(address(nameDocument('nobody'))),
+    ]);
+    const strip = (text: string, name: string) => text.replaceAll(name, '');
+
+    expect(hidden.status).toBe(404);
+    expect(absent.status).toBe(404);
+    expect(strip(await hidden.text(), secret)).toBe(strip(await absent.text(), nameDocument('nobody')));
+  });
+
+  test('is in no list readers get', async () => {
+    for (const path of ['/api/documents', '/api/documents?state=received', '/api/search', '/api/search?q=kin']) {
+      expect(await (await library.ask(path)).text()).not.toContain('Hồ sơ kín');
+    }
+  });
+
+  test('is shown to those at work on it, and kept by no cache on the way', async () => {
+    const image = await library.ask(`/files/${secret}/r1/pages/0/image`, { asOperator: true });
+
+    expect(await image.text()).toBe('jpeg');
+    expect(image.headers.get('cache-control')).toBe('private, no-cache');
+    expect((await library.ask(`/api/documents/${secret}`, { asOperator: true })).status).toBe(200);
+    expect((await library.ask(`/files/${secret}/document.pdf`, { asOperator: true })).status).toBe(404);
+  });
+});
+
+test.each([
+  () => `/files/${id}/r2/pages/0/image`,
+  () => `/files/${id}/r1/pages/9/image`,
+  () => `/files/${id}/r1/pages/2/image`,
+  () => `/files/${id}/r1/pages/0/123.webp`,
+])('a picture the published manifest does not name is not there', async (address) => {
+  expect((await library.ask(address())).status).toBe(404);
+});
+
+test.each(['/api/documents/UPPER', '/files/..%2f..%2fetc/document.pdf', `/files/0000000000000000/r0/pages/0/image`])(
+  'the address %s is refused before anything is looked for',
+  async (path) => {
+    expect((await library.ask(path)).status).toBe(400);
+  },
+);
+
+test('the state of the library is told to archivists only', async () => {
+  expect((await library.ask('/api/status')).status).toBe(401);
+  expect(await (await library.ask('/api/status', { asOperator: true })).json()).toEqual({
+    documents: { received: 1, reading: 0, published: 1, failed: 0, refused: 0 },
+    index: { documents: 1, pages: 3 },
+  });
+});
