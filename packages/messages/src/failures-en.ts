@@ -18,13 +18,14 @@ export const failuresEn = {
   'body.too-large': 'What was sent is too large: at most {limitBytes:size}.',
   'body.unreadable': 'What was sent cannot be read. Reload the page and send it again.',
   'input.bad-form': 'Part of what was sent cannot be used: {field}.',
-  'bug': 'Something unforeseen went wrong here and was written down. Try again; if it stays, tell an administrator.',
+  bug: 'Something unforeseen went wrong here and was written down. Try again; if it stays, tell an administrator.',
   'record.bad-title': 'The title must have 1 to 500 characters.',
   'record.bad-collection': 'A collection has at most 200 characters.',
   'record.bad-kind': 'Choose a kind of document from the list.',
   'record.bad-date': 'The date must be text.',
   'record.bad-language': 'The language must be codes like vie or vie+fra.',
-  'record.changed-meanwhile': 'Somebody else changed this record in the meantime. Look at what it says now, and change that.',
+  'record.changed-meanwhile':
+    'Somebody else changed this record in the meantime. Look at what it says now, and change that.',
   'date.not-edtf': '“{date}” is not a date in EDTF. Write 1954, 1954-05-07, 195X, 1954~ or 1950/1955.',
   'library.bad-code': 'A library code has up to 32 small letters without marks, digits or hyphens: muong-te.',
   'library.unknown': 'There is no member library with the code “{library}”.',
@@ -40,7 +41,8 @@ export const failuresEn = {
   'page.image-broken': 'The stored image of a page is damaged. Read the document again.',
   'page-text.broken': 'The stored text of a page is damaged. Read the document again.',
   'page-text.lost': 'The text of a published page is no longer in the store. Put the data folder back from a copy.',
-  'manifest.lost': 'The files of this published document are no longer in the store. Put the data folder back from a copy.',
+  'manifest.lost':
+    'The files of this published document are no longer in the store. Put the data folder back from a copy.',
   'image.missing': 'There is no such picture.',
   'image.damaged': 'The page image in the store is damaged. Read the document again.',
   'stretch.bad-after': 'That is not where a list of documents went on. Open it from the start.',
@@ -54,8 +56,10 @@ export const failuresEn = {
   'original.missing': 'An original of this document is not in the store. Upload it again.',
   'upload.empty': 'This file is empty (0 bytes). Scan or copy it again.',
   'upload.too-large': 'This file is too large: at most {limitBytes:size}. Divide it, or raise MAX_FILE_SIZE.',
-  'upload.not-supported': 'This is not a scan or a PDF, whatever its name says. JPEG, PNG, WebP, TIFF and PDF can be taken.',
-  'upload.foreign-file': 'This is not a scan or a PDF but {found}, whatever its name says. JPEG, PNG, WebP, TIFF and PDF can be taken.',
+  'upload.not-supported':
+    'This is not a scan or a PDF, whatever its name says. JPEG, PNG, WebP, TIFF and PDF can be taken.',
+  'upload.foreign-file':
+    'This is not a scan or a PDF but {found}, whatever its name says. JPEG, PNG, WebP, TIFF and PDF can be taken.',
   'upload.checksum-mismatch': 'The file did not arrive as it was sent. Upload it again.',
   'upload.already-there': 'The library has this file already.',
   'upload.missing': 'This upload is not known any more. Begin it again.',
@@ -65,20 +69,35 @@ export const failuresEn = {
   'source.unreadable': 'This file cannot be read. Check the disk and its rights.',
   'original.empty': '“{fileName}” has no content. Copy it again from where it was scanned.',
   'original.not-a-scan': '“{fileName}” is no scan (its content: {found}). Send TIFF, PNG, JPEG or PDF files.',
-  'original.unsupported': '“{fileName}” ({format}) cannot be read here. Convert it to TIFF, PNG or JPEG and send it again.',
+  'original.unsupported':
+    '“{fileName}” ({format}) cannot be read here. Convert it to TIFF, PNG or JPEG and send it again.',
   'original.encrypted': '“{fileName}” is locked with a password. Save it without one and send it again.',
   'original.damaged': '“{fileName}” is damaged and cannot be read. Scan or export it again.',
-  'original.truncated': '“{fileName}” breaks off: its end is missing after {sizeBytes:size}. Copy it again from where it was scanned.',
-  'original.too-many-pixels': '“{fileName}” has a page of {widthPx} × {heightPx} pixels; at most {limit} pixels are read. Scan it in parts, or raise MAX_IMAGE_PIXELS.',
-  'original.page-too-large': '“{fileName}” has a page of {widthMm} × {heightMm} mm, too large to be drawn readably. Split it, or raise MAX_DRAWN_PIXELS.',
-  'original.too-many-pages': 'The document has more than {limit} pages with “{fileName}”. Divide it into volumes, or raise MAX_PAGES.',
+  'original.truncated':
+    '“{fileName}” breaks off: its end is missing after {sizeBytes:size}. Copy it again from where it was scanned.',
+  'original.too-many-pixels':
+    '“{fileName}” has a page of {widthPx} × {heightPx} pixels; at most {limit} pixels are read. Scan it in parts, or raise MAX_IMAGE_PIXELS.',
+  'original.page-too-large':
+    '“{fileName}” has a page of {widthMm} × {heightMm} mm, too large to be drawn readably. Split it, or raise MAX_DRAWN_PIXELS.',
+  'original.too-many-pages':
+    'The document has more than {limit} pages with “{fileName}”. Divide it into volumes, or raise MAX_PAGES.',
   'original.no-pages': '“{fileName}” contains no page. Export it again.',
   'original.page-damaged': 'Page {number} of “{fileName}” is damaged. Scan that page again.',
-  'original.page-too-slow': 'Page {number} of “{fileName}” could not be taken out within {seconds} s. Scan that page again, or raise INTAKE_PAGE_TIME.',
+  'original.page-too-slow':
+    'Page {number} of “{fileName}” could not be taken out within {seconds} s. Scan that page again, or raise INTAKE_PAGE_TIME.',
   'original.unreachable': 'An original cannot be read now. Try again.',
-  'poppler.missing': 'PDF_TOOLS asks for the poppler programs, which are not installed. Install poppler-utils, or set PDF_TOOLS=auto.',
-  'ocr.engine-unavailable': 'The reading engine does not start. Check that the program is installed whole and that there is memory left.',
-  'ocr.language-missing': 'There is no model for {language}. Install the tesseract program with that language and read the document again.',
+  'poppler.missing':
+    'PDF_TOOLS asks for the poppler programs, which are not installed. Install poppler-utils, or set PDF_TOOLS=auto.',
+  'scan.damaged': 'The scan of this page is damaged and cannot be drawn. Scan the page again.',
+  'scan.too-large':
+    'The page has {widthPx} × {heightPx} pixels, more than the {maxPixels} that are read. Scan it in parts, or raise OCR_MAX_PIXELS.',
+  'scan.missing': 'This page could not be taken out of its file. Scan it again on its own.',
+  'scan.broken-off':
+    'The file of this page breaks off or is damaged; what it still shows was read. Scan the page again.',
+  'ocr.engine-unavailable':
+    'The reading engine does not start. Check that the program is installed whole and that there is memory left.',
+  'ocr.language-missing':
+    'There is no model for {language}. Install the tesseract program with that language and read the document again.',
   'ocr.closed': 'The reading engine was stopped; the page is read when the program runs again.',
   'ocr.stopped': 'Reading was stopped; the page is read again later.',
   'ocr.crashed': 'The page broke the reading engine twice; its image is kept.',
@@ -91,7 +110,8 @@ export const failuresEn = {
   'catalogue.full': 'The disk that holds the catalogue is full. Make room; the work goes on by itself.',
   'catalogue.unavailable': 'The catalogue cannot be used now. Try again in a few minutes.',
   'catalogue.newer': 'The catalogue belongs to a newer version of this program. Update the program.',
-  'catalogue.on-network-share': 'The catalogue lies on a network share, where it can be damaged. Move the data folder to a disk of this machine.',
+  'catalogue.on-network-share':
+    'The catalogue lies on a network share, where it can be damaged. Move the data folder to a disk of this machine.',
   'search.unavailable': 'The search index cannot answer now. Try again in a few minutes.',
   'search.bad-query': 'There is nothing to look for in what was typed, or it is too long. Write a few words.',
   'search.bad-page': 'That is not the number of a page to be indexed.',
@@ -109,7 +129,8 @@ export const failuresEn = {
   'data.in-use-by-server': 'The server of the library is using this data folder.',
   'data.lock-unusable': 'The data folder cannot be locked. Check whether this user may write there.',
   'data.not-a-folder': 'DIACHI_DATA is not a folder. Choose another.',
-  'data.not-writable': 'This user may not write to the data folder. Change its rights, or choose another with DIACHI_DATA.',
+  'data.not-writable':
+    'This user may not write to the data folder. Change its rights, or choose another with DIACHI_DATA.',
   'port.taken': 'Another program uses this port already. Choose another with PORT.',
   'port.not-allowed': 'This user may not open that port. Choose one from 1024.',
   'port.no-such-address': 'This machine has no such address.',

@@ -6,7 +6,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'access.not-allowed': 'Bạn không có quyền làm việc này. Hãy nhờ người quản trị.',
   'access.wrong-password': 'Tên hoặc mật khẩu không đúng.',
   'access.bad-token': 'Mã truy cập không hợp lệ.',
-  'access.forged-request': 'Yêu cầu này không đến từ trang của thư viện, hoặc trang đã mở quá lâu. Hãy tải lại trang rồi thử lại.',
+  'access.forged-request':
+    'Yêu cầu này không đến từ trang của thư viện, hoặc trang đã mở quá lâu. Hãy tải lại trang rồi thử lại.',
   'access.too-many-tries': 'Đã thử quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại.',
   'sign-in-link.used': 'Đường dẫn này đã được dùng hoặc đã hết hạn. Hãy xin đường dẫn mới.',
   'password.bad-length': 'Mật khẩu phải có từ {least} đến {most} ký tự.',
@@ -20,14 +21,15 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'body.too-large': 'Nội dung gửi lên quá lớn: nhiều nhất {limitBytes:size}.',
   'body.unreadable': 'Không đọc được nội dung gửi lên. Hãy tải lại trang rồi gửi lại.',
   'input.bad-form': 'Nội dung gửi lên có chỗ không dùng được: {field}.',
-  'bug': 'Phần mềm gặp lỗi ngoài dự kiến. Lỗi đã được ghi lại; hãy thử lại, nếu vẫn lỗi thì báo người quản trị.',
+  bug: 'Phần mềm gặp lỗi ngoài dự kiến. Lỗi đã được ghi lại; hãy thử lại, nếu vẫn lỗi thì báo người quản trị.',
   'record.bad-title': 'Nhan đề phải có từ 1 đến 500 ký tự.',
   'record.bad-collection': 'Tên bộ sưu tập có nhiều nhất 200 ký tự.',
   'record.bad-kind': 'Hãy chọn một loại tài liệu trong danh sách.',
   'record.bad-date': 'Thời gian phải là chữ.',
   'record.bad-language': 'Ngôn ngữ phải là mã như vie hoặc vie+fra.',
   'record.changed-meanwhile': 'Có người khác vừa sửa biểu ghi này. Hãy xem nội dung mới rồi sửa tiếp trên đó.',
-  'date.not-edtf': '“{date}” không phải là thời gian theo EDTF. Hãy viết như 1954, 1954-05-07, 195X, 1954~ hoặc 1950/1955.',
+  'date.not-edtf':
+    '“{date}” không phải là thời gian theo EDTF. Hãy viết như 1954, 1954-05-07, 195X, 1954~ hoặc 1950/1955.',
   'library.bad-code': 'Mã thư viện gồm nhiều nhất 32 chữ thường không dấu, chữ số hoặc gạch nối, ví dụ muong-te.',
   'library.unknown': 'Không có thư viện thành viên nào mang mã “{library}”.',
   'document.bad-id': 'Đây không phải là mã tài liệu.',
@@ -56,8 +58,10 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'original.missing': 'Tệp gốc của tài liệu này không còn trong kho. Hãy tải tệp lên lại.',
   'upload.empty': 'Tệp này rỗng (0 byte). Hãy quét hoặc chép lại.',
   'upload.too-large': 'Tệp này quá lớn: nhiều nhất {limitBytes:size}. Hãy chia nhỏ tệp, hoặc tăng MAX_FILE_SIZE.',
-  'upload.not-supported': 'Tệp này không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF và PDF.',
-  'upload.foreign-file': 'Tệp này là {found}, không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF và PDF.',
+  'upload.not-supported':
+    'Tệp này không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF và PDF.',
+  'upload.foreign-file':
+    'Tệp này là {found}, không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF và PDF.',
   'upload.checksum-mismatch': 'Tệp đến nơi không giống tệp đã gửi. Hãy tải lên lại.',
   'upload.already-there': 'Kho đã có tệp này.',
   'upload.missing': 'Không còn biết lần tải lên này. Hãy tải lên lại từ đầu.',
@@ -66,21 +70,34 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'source.missing': 'Không có tệp hoặc thư mục này.',
   'source.unreadable': 'Không đọc được tệp này. Hãy kiểm tra ổ đĩa và quyền đọc tệp.',
   'original.empty': 'Tệp “{fileName}” không có nội dung. Hãy chép lại từ máy quét.',
-  'original.not-a-scan': 'Tệp “{fileName}” không phải ảnh quét (nội dung là {found}). Hãy gửi tệp TIFF, PNG, JPEG hoặc PDF.',
-  'original.unsupported': 'Ở đây không đọc được tệp “{fileName}” ({format}). Hãy chuyển sang TIFF, PNG hoặc JPEG rồi tải lên lại.',
+  'original.not-a-scan':
+    'Tệp “{fileName}” không phải ảnh quét (nội dung là {found}). Hãy gửi tệp TIFF, PNG, JPEG hoặc PDF.',
+  'original.unsupported':
+    'Ở đây không đọc được tệp “{fileName}” ({format}). Hãy chuyển sang TIFF, PNG hoặc JPEG rồi tải lên lại.',
   'original.encrypted': 'Tệp “{fileName}” có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.',
   'original.damaged': 'Tệp “{fileName}” bị hỏng, không đọc được. Hãy quét hoặc xuất lại.',
   'original.truncated': 'Tệp “{fileName}” bị cụt: thiếu phần cuối, chỉ có {sizeBytes:size}. Hãy chép lại từ máy quét.',
-  'original.too-many-pixels': 'Tệp “{fileName}” có trang {widthPx} × {heightPx} điểm ảnh; nhiều nhất đọc được {limit} điểm ảnh. Hãy quét thành nhiều phần, hoặc tăng MAX_IMAGE_PIXELS.',
-  'original.page-too-large': 'Tệp “{fileName}” có trang {widthMm} × {heightMm} mm, quá lớn để vẽ ra cho đọc được. Hãy chia trang, hoặc tăng MAX_DRAWN_PIXELS.',
-  'original.too-many-pages': 'Tính cả “{fileName}”, tài liệu có hơn {limit} trang. Hãy chia thành nhiều tập, hoặc tăng MAX_PAGES.',
+  'original.too-many-pixels':
+    'Tệp “{fileName}” có trang {widthPx} × {heightPx} điểm ảnh; nhiều nhất đọc được {limit} điểm ảnh. Hãy quét thành nhiều phần, hoặc tăng MAX_IMAGE_PIXELS.',
+  'original.page-too-large':
+    'Tệp “{fileName}” có trang {widthMm} × {heightMm} mm, quá lớn để vẽ ra cho đọc được. Hãy chia trang, hoặc tăng MAX_DRAWN_PIXELS.',
+  'original.too-many-pages':
+    'Tính cả “{fileName}”, tài liệu có hơn {limit} trang. Hãy chia thành nhiều tập, hoặc tăng MAX_PAGES.',
   'original.no-pages': 'Tệp “{fileName}” không có trang nào. Hãy xuất lại.',
   'original.page-damaged': 'Trang {number} của tệp “{fileName}” bị hỏng. Hãy quét lại trang đó.',
-  'original.page-too-slow': 'Không lấy được trang {number} của tệp “{fileName}” trong {seconds} giây. Hãy quét lại trang đó, hoặc tăng INTAKE_PAGE_TIME.',
+  'original.page-too-slow':
+    'Không lấy được trang {number} của tệp “{fileName}” trong {seconds} giây. Hãy quét lại trang đó, hoặc tăng INTAKE_PAGE_TIME.',
   'original.unreachable': 'Chưa đọc được tệp gốc lúc này. Hãy thử lại.',
-  'poppler.missing': 'PDF_TOOLS đòi chương trình poppler nhưng máy chưa cài. Hãy cài poppler-utils, hoặc đặt PDF_TOOLS=auto.',
+  'poppler.missing':
+    'PDF_TOOLS đòi chương trình poppler nhưng máy chưa cài. Hãy cài poppler-utils, hoặc đặt PDF_TOOLS=auto.',
+  'scan.damaged': 'Ảnh quét của trang này bị hỏng, không vẽ ra được. Hãy quét lại trang.',
+  'scan.too-large':
+    'Trang có {widthPx} × {heightPx} điểm ảnh; nhiều nhất đọc được {maxPixels}. Hãy quét thành nhiều phần, hoặc tăng OCR_MAX_PIXELS.',
+  'scan.missing': 'Không lấy được trang này ra khỏi tệp. Hãy quét riêng trang đó.',
+  'scan.broken-off': 'Tệp của trang này bị cụt hoặc hỏng; phần còn thấy đã được đọc. Hãy quét lại trang.',
   'ocr.engine-unavailable': 'Bộ nhận dạng chữ không khởi động được. Hãy kiểm tra phần mềm đã cài đủ và máy còn bộ nhớ.',
-  'ocr.language-missing': 'Không có mô hình cho ngôn ngữ {language}. Hãy cài chương trình tesseract có ngôn ngữ đó rồi cho đọc lại tài liệu.',
+  'ocr.language-missing':
+    'Không có mô hình cho ngôn ngữ {language}. Hãy cài chương trình tesseract có ngôn ngữ đó rồi cho đọc lại tài liệu.',
   'ocr.closed': 'Bộ nhận dạng chữ đã dừng; trang sẽ được đọc khi phần mềm chạy lại.',
   'ocr.stopped': 'Việc đọc bị dừng; trang sẽ được đọc lại sau.',
   'ocr.crashed': 'Trang này hai lần làm hỏng bộ nhận dạng chữ; ảnh của trang vẫn được giữ.',
@@ -93,7 +110,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'catalogue.full': 'Ổ đĩa chứa danh mục đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
   'catalogue.unavailable': 'Không dùng được danh mục lúc này. Hãy thử lại sau ít phút.',
   'catalogue.newer': 'Danh mục thuộc bản phần mềm mới hơn. Hãy cập nhật phần mềm.',
-  'catalogue.on-network-share': 'Danh mục nằm trên ổ mạng, ở đó nó có thể bị hỏng. Hãy chuyển thư mục dữ liệu về ổ đĩa của máy này.',
+  'catalogue.on-network-share':
+    'Danh mục nằm trên ổ mạng, ở đó nó có thể bị hỏng. Hãy chuyển thư mục dữ liệu về ổ đĩa của máy này.',
   'search.unavailable': 'Chưa tìm kiếm được lúc này. Hãy thử lại sau ít phút.',
   'search.bad-query': 'Không có từ hay số nào để tìm, hoặc lời tìm quá dài. Hãy viết vài từ.',
   'search.bad-page': 'Số trang đưa vào tìm kiếm không hợp lệ.',
@@ -111,7 +129,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'data.in-use-by-server': 'Máy chủ của kho đang dùng thư mục dữ liệu này.',
   'data.lock-unusable': 'Không khóa được thư mục dữ liệu. Hãy kiểm tra quyền ghi.',
   'data.not-a-folder': 'DIACHI_DATA không phải là thư mục. Hãy chọn thư mục khác.',
-  'data.not-writable': 'Không được phép ghi vào thư mục dữ liệu. Hãy đổi quyền, hoặc chọn thư mục khác bằng DIACHI_DATA.',
+  'data.not-writable':
+    'Không được phép ghi vào thư mục dữ liệu. Hãy đổi quyền, hoặc chọn thư mục khác bằng DIACHI_DATA.',
   'port.taken': 'Cổng này đã có chương trình khác dùng. Hãy chọn cổng khác bằng PORT.',
   'port.not-allowed': 'Người dùng này không được mở cổng đó. Hãy chọn cổng từ 1024 trở lên.',
   'port.no-such-address': 'Máy này không có địa chỉ đó.',

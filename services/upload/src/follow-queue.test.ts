@@ -61,6 +61,39 @@ describe('what fails', () => {
     ]);
   });
 
+  test('a file sent again at the very moment it is refused loses nothing', async () => {
+    const bad = new Failure('invalid', 'original.encrypted', 'It has a password.');
+    let refusals = 0;
+    let sendAgain: () => Promise<void> = async () => undefined;
+    const { library, session } = await opened({
+      handlers: (tools) => {
+        const [intake, ...others] = leastSteps(tools);
+        const run: JobHandler['run'] = async (...given) => {
+          if (refusals === 0) throw bad;
+          await intake?.run(...given);
+        };
+        return [{ job: intakeJob as JobHandler['job'], run }, ...others];
+      },
+      wrapCatalogue: (catalogue) => ({
+        ...catalogue,
+        refuse: async (id, failure) => {
+          await catalogue.refuse(id, failure);
+          refusals += 1;
+          await sendAgain();
+        },
+      }),
+    });
+    sendAgain = async () => void (await take(library, session, 'a.pdf', pdf('a')));
+
+    const id = await take(library, session, 'a.pdf', pdf('a'));
+    await library.quiet();
+
+    expect(refusals).toBe(1);
+    const { state, originals } = await library.catalogue.document(id);
+    expect(state).toBe('published');
+    expect(await library.store.has(keys.original(originals[0]?.checksum ?? never()))).toBe(true);
+  });
+
   test('an original that another document has too is kept when one is refused', async () => {
     const refusing = async () => {
       throw new Failure('invalid', 'pdf.encrypted', 'This PDF has a password.');

@@ -16,7 +16,7 @@ import {
   publishRevisionJob,
 } from '@diachi/jobs';
 import type { JobEvent } from '@diachi/ports';
-import { forgetKept } from './forget-kept.ts';
+import { forgetRefused } from './forget-kept.ts';
 import { untilAnswered } from './until-answered.ts';
 import type { WorkTools } from './work-tools.ts';
 
@@ -80,7 +80,7 @@ async function takeFailed(
     return;
   }
   await catalogue.refuse(id, failure);
-  await forgetKept(tools, document);
+  await forgetRefused(tools, id);
   const files = document.originals.map(({ fileName }) => fileName);
   await catalogue.audit.note({
     at: clock().toISOString(),

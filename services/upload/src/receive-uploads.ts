@@ -12,7 +12,7 @@ import { notTaken, type TakenFile, taken } from './taken-file.ts';
 export type ReceiveUploadsTools = ReceiveTools & { readonly uploads: ResumableUploads; readonly maxFileBytes: number };
 
 /** One finished upload with what its sender says it is. */
-export type SentFile = { readonly upload: string; readonly sha256: string; readonly name: string };
+type SentFile = { readonly upload: string; readonly sha256: string; readonly name: string };
 
 export type SentFiles = {
   readonly files: readonly SentFile[];

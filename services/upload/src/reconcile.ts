@@ -1,5 +1,5 @@
 import { type Document, type DocumentState, keys } from '@diachi/domain';
-import { forgetKept } from './forget-kept.ts';
+import { forgetRefused } from './forget-kept.ts';
 import { keepRecord } from './keep-record.ts';
 import { planWork } from './plan-work.ts';
 import type { WorkTools } from './work-tools.ts';
@@ -23,7 +23,7 @@ export async function reconcile(tools: WorkTools): Promise<number> {
   for await (const document of everyDocument(tools, ['refused'])) {
     // A refusal that was broken off half-way left something behind.
     if (await tools.store.has(keys.record(document.id)))
-      await tools.inOrder(document.id, () => forgetKept(tools, document));
+      await tools.inOrder(document.id, () => forgetRefused(tools, document.id));
   }
   return planned;
 }
@@ -39,7 +39,7 @@ async function planAgain(tools: WorkTools, { id }: Document): Promise<boolean> {
   return true;
 }
 
-export async function* everyDocument(
+async function* everyDocument(
   { catalogue }: Pick<WorkTools, 'catalogue'>,
   states: readonly DocumentState[],
 ): AsyncGenerator<Document> {

@@ -18,7 +18,7 @@ export type ResumableUploadsTools = {
 };
 
 /** A whole upload that waits to be committed. `path` is null when its bytes were moved into the store already. */
-export type FinishedUpload = { readonly path: string | null; readonly sizeBytes: number };
+type FinishedUpload = { readonly path: string | null; readonly sizeBytes: number };
 
 export type ResumableUploads = {
   readonly route: Route;

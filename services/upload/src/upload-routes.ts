@@ -46,7 +46,7 @@ const paths = z.object({
 });
 
 /** The last line of an ingest's answer: without it, the answer was broken off. */
-export type IngestEnd = { readonly end: true };
+type IngestEnd = { readonly end: true };
 
 /** The ways in: uploads, and files of this machine. */
 export const uploadRoutes = (tools: ReceiveUploadsTools & IngestTools): readonly Route[] => [

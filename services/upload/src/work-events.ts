@@ -15,7 +15,8 @@ export type WorkStreams = { open(request: Request, response: Response): Promise<
  * Changes are gathered for a moment, because a page's steps come in bursts.
  */
 export function createWorkStreams(tools: WorkTools): WorkStreams {
-  const open = new Map<Response, Map<DocumentId, WorkLine>>();
+  const open = new Set<Response>();
+  const lines = new Map<DocumentId, WorkLine>();
   const changed = new Set<DocumentId>();
   let gathering: NodeJS.Timeout | undefined;
 
@@ -23,20 +24,21 @@ export function createWorkStreams(tools: WorkTools): WorkStreams {
     if (response.writableLength > MOST_UNREAD_BYTES) response.destroy();
     else response.write(`event: ${event}\ndata: ${JSON.stringify(value)}\n\n`);
   };
+  const sendAll = (event: string, value: unknown) => {
+    for (const response of open) send(response, event, value);
+  };
 
   const flush = async () => {
     const ids = [...changed];
     changed.clear();
     for (const id of ids) {
       const line = await findLine(tools, id);
-      for (const [response, lines] of open) {
-        if (line) {
-          lines.set(id, line);
-          send(response, 'document', line);
-        } else if (lines.delete(id)) send(response, 'removed', { id });
-      }
+      if (line) sendAll('document', line);
+      else sendAll('removed', { id });
+      if (line && isInWork(line)) lines.set(id, line);
+      else lines.delete(id);
     }
-    for (const [response, lines] of open) send(response, 'totals', await reportTotals(tools, [...lines.values()]));
+    sendAll('totals', await reportTotals(tools, [...lines.values()]));
   };
 
   const unfollow = tools.board.follow((id) => {
@@ -48,29 +50,37 @@ export function createWorkStreams(tools: WorkTools): WorkStreams {
     }, GATHER_MS);
   });
   const heartbeat = setInterval(() => {
-    for (const response of open.keys()) response.write(': here\n\n');
+    for (const response of open) response.write(': here\n\n');
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
   return {
-    open: async (request, response) => {
-      const report = await reportWork(tools);
+    open: async (_request, response) => {
+      const meanwhile = new Set<DocumentId>();
+      const unfollowMeanwhile = tools.board.follow((id) => void (id && meanwhile.add(id)));
+      const report = await reportWork(tools).finally(unfollowMeanwhile);
+      if (response.destroyed) return;
+
+      response.once('close', () => open.delete(response));
       response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
       response.flushHeaders();
-      request.once('close', () => open.delete(response));
-      response.once('close', () => open.delete(response));
+      if (open.size === 0) lines.clear();
+      open.add(response);
+      for (const line of report.documents.filter(isInWork)) lines.set(line.id, line);
       send(response, 'snapshot', report);
-      open.set(response, new Map(report.documents.map((line) => [line.id, line])));
+      for (const id of meanwhile) tools.board.tell(id);
     },
     close: () => {
       unfollow();
       clearTimeout(gathering);
       clearInterval(heartbeat);
-      for (const response of open.keys()) response.end('event: end\ndata: {}\n\n');
+      for (const response of open) response.end('event: end\ndata: {}\n\n');
       open.clear();
     },
   };
 }
+
+const isInWork = ({ state }: WorkLine) => state === 'received' || state === 'reading';
 
 async function findLine(tools: WorkTools, id: DocumentId): Promise<WorkLine | null> {
   try {

@@ -20,7 +20,7 @@ import { createSignInLink, createWebApp, type WebApp } from '@diachi/web';
 import { createUploadService, type UploadService, type UploadServiceTools } from '../create-upload-service.ts';
 
 export const OPERATOR = 'operator-token-of-this-test';
-export const SESSION_PASSWORD = 'hoa ban trắng';
+const PASSWORD = 'hoa ban trắng';
 export type Headers = Readonly<Record<string, string>>;
 
 /** A library in a folder of its own, answering on a port of its own, with steps that do the least a step must. */
@@ -54,7 +54,7 @@ export type LibraryOptions = {
 
 const silent = { debug: () => undefined, warn: () => undefined, error: () => undefined };
 
-export const temporaryFolder = () => mkdtemp(join(tmpdir(), 'diachi-upload-'));
+const temporaryFolder = () => mkdtemp(join(tmpdir(), 'diachi-upload-'));
 export const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true });
 
 export async function openLibrary(options: LibraryOptions = {}): Promise<TemporaryLibrary> {
@@ -137,7 +137,7 @@ async function signIn(
   const answer = await fetch(link.replace('/welcome/', '/api/welcome/'), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ password: SESSION_PASSWORD }),
+    body: JSON.stringify({ password: PASSWORD }),
   });
   const Cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const session = await fetch(`${origin}/api/session`, { headers: { Cookie } });
