@@ -8,7 +8,7 @@ import { say } from './say.mjs';
 const folder = join(root, 'test', 'load');
 // pnpm hands the `--` of its command line on; npm does not.
 const [name = '', ...args] = process.argv.slice(2).filter((arg) => arg !== '--');
-const bench = join(folder, `${name}.bench.ts`);
+const bench = join(folder, name, 'run.ts');
 
 await prepare();
 if (/^[a-z-]+$/.test(name) && existsSync(bench)) {
@@ -16,11 +16,7 @@ if (/^[a-z-]+$/.test(name) && existsSync(bench)) {
     cwd: process.env.npm_lifecycle_event === 'bench' && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd(),
   });
 } else {
-  const names = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((file) => file.endsWith('.bench.ts'))
-        .map((file) => file.slice(0, -'.bench.ts'.length))
-    : [];
+  const names = readdirSync(folder).filter((each) => existsSync(join(folder, each, 'run.ts')));
   say(
     `Cách dùng: npm run bench TÊN -- …; TÊN là: ${names.join(', ')}`,
     `Usage: npm run bench NAME -- …; NAME is one of: ${names.join(', ')}`,

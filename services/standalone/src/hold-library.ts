@@ -8,6 +8,7 @@ import type { DataLock } from './data-lock.ts';
 import { type Holder, removeHolder, writeHolder } from './holder-file.ts';
 import { listen } from './listen.ts';
 import { type Library, openLibrary } from './open-library.ts';
+import { checkRoom } from './prepare-data-folder.ts';
 
 export type HoldOptions = {
   readonly folder: string;
@@ -52,6 +53,7 @@ export async function holdLibrary({
   const open = new AsyncDisposableStack();
   try {
     open.defer(() => lock.release());
+    if (isWorking) await checkRoom(folder);
     const file = openBoundedFile(logFile(folder), config.logSizeBytes);
     open.defer(() => file.close());
     const log = createLog('diachi', config.logLevel, file);

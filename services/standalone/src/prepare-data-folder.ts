@@ -6,8 +6,8 @@ import { Failure } from '@diachi/domain';
 const LEAST_FREE_BYTES = 100 * 2 ** 20;
 
 /**
- * Makes sure that a data folder can be worked in, and makes it when it is not there (`isNew`). Fails with
- * `data.not-a-folder`, `data.not-writable`, or `data.disk-full`, before anything is touched.
+ * Makes sure that a data folder can be used, and makes it when it is not there (`isNew`). Fails with
+ * `data.not-a-folder` or `data.not-writable`, before anything is touched.
  */
 export async function prepareDataFolder(given: string): Promise<{ readonly folder: string; readonly isNew: boolean }> {
   const folder = resolve(given);
@@ -17,6 +17,11 @@ export async function prepareDataFolder(given: string): Promise<{ readonly folde
   } catch (cause) {
     throw notWritable(folder, cause);
   }
+  return { folder, isNew };
+}
+
+/** Fails with `data.disk-full` when there is no room to begin work in. */
+export async function checkRoom(folder: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const freeBytes = bavail * bsize;
   if (freeBytes < LEAST_FREE_BYTES) {
@@ -27,7 +32,6 @@ export async function prepareDataFolder(given: string): Promise<{ readonly folde
       { details: { folder, freeMb: Math.floor(freeBytes / 2 ** 20), neededMb: LEAST_FREE_BYTES / 2 ** 20 } },
     );
   }
-  return { folder, isNew };
 }
 
 async function makeFolder(folder: string): Promise<boolean> {

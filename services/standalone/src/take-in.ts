@@ -22,6 +22,8 @@ type Answer = Omit<FileEntry, 'reason'> & {
   readonly details?: FailureDetails;
 };
 
+const NO_SCAN = 'upload.not-supported';
+
 /** Has the library take in files and folders of this machine, and tells of each. Files are named as they were given. */
 export async function takeIn(
   { client, terminal }: { readonly client: LibraryClient; readonly terminal: Terminal },
@@ -30,20 +32,20 @@ export async function takeIn(
   const given = new Map(paths.map((path) => [resolve(path), path]));
   const body = { paths: [...given.keys()], together: isTogether, each: isEach, record };
   const entries: FileEntry[] = [];
+  // What lies beside scans in a folder (notes, lists) is told in one line.
+  const besides: string[] = [];
   for await (const answer of client.lines('/api/ingest', body)) {
-    entries.push(tell(terminal, given, answer as Answer));
+    const { file, document, state, pages, isNew, code, reason: message = '', details = {} } = answer as Answer;
+    const reason = code === undefined ? '' : terminal.describe({ kind: 'invalid', code, message, details });
+    const name = asGiven(file, given);
+    entries.push({ file: name, document, state, pages, ...(reason !== '' && { reason }) });
+    const { words } = terminal;
+    if (document !== null) terminal.say(isNew ? words.taken(name, document) : words.known(name, document));
+    else if (code === NO_SCAN && !given.has(file)) besides.push(name);
+    else terminal.say(words.refused(name, reason));
   }
+  if (besides.length > 0) terminal.say(terminal.words.besides(besides.length, besides.slice(0, 3).join(', ')));
   return entries;
-}
-
-function tell(terminal: Terminal, given: ReadonlyMap<string, string>, answer: Answer): FileEntry {
-  const { document, state, pages, isNew, code, reason: message = '', details = {} } = answer;
-  const file = asGiven(answer.file, given);
-  const reason = code === undefined ? '' : terminal.describe({ kind: 'invalid', code, message, details });
-  const { words } = terminal;
-  if (document === null) terminal.say(words.refused(file, reason));
-  else terminal.say(isNew ? words.taken(file, document) : words.known(file, document));
-  return { file, document, state, pages, ...(reason !== '' && { reason }) };
 }
 
 /** A file under a folder that was named is shown from that name on. */

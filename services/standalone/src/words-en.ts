@@ -57,6 +57,7 @@ export const wordsEn: Words = {
   published: (title, pages) => `Done: ${title}${pages === null ? '' : ` (${pages} ${pages === 1 ? 'page' : 'pages'})`}`,
   failed: (title, reason) => `Not finished: ${title}: ${reason}`,
   refused: (file, reason) => `Refused ${file}: ${reason}`,
+  besides: (count, some) => `Passed over ${count} files that are no scans and no PDF: ${some}${count > 3 ? ', …' : ''}`,
   paused: (reason) => `Paused: ${reason}`,
   resumed: 'Going on.',
   found: (total) => (total === 0 ? 'Nothing found.' : `Found in ${total} ${total === 1 ? 'document' : 'documents'}:`),

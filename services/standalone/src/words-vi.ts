@@ -56,6 +56,8 @@ export const wordsVi = {
   published: (title: string, pages: number | null) => `Đọc xong: ${title}${pages === null ? '' : ` (${pages} trang)`}`,
   failed: (title: string, reason: string) => `Chưa xong: ${title}: ${reason}`,
   refused: (file: string, reason: string) => `Không nhận ${file}: ${reason}`,
+  besides: (count: number, some: string) =>
+    `Bỏ qua ${count} tệp không phải ảnh quét hay PDF: ${some}${count > 3 ? ', …' : ''}`,
   paused: (reason: string) => `Tạm dừng: ${reason}`,
   resumed: 'Làm tiếp.',
   found: (total: number) => (total === 0 ? 'Không tìm thấy.' : `Tìm thấy trong ${total} tài liệu:`),
