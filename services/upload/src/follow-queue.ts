@@ -44,7 +44,11 @@ export function followQueue(tools: WorkTools): () => void {
 async function take(tools: WorkTools, event: JobEvent, revision: Revision, page: PageIndex | null): Promise<void> {
   if (event.kind === 'done') return takeDone(tools, event, revision);
   if (!event.failure) return;
-  if (isFull(event.failure)) return tools.waitForRoom(event.failure);
+  if (isFull(event.failure)) {
+    // What was given up for want of room is planned again with everything else that is not under way.
+    if (event.kind === 'failed') tools.board.end(revision.documentId);
+    return tools.waitForRoom(event.failure);
+  }
   if (event.kind === 'failed') return takeFailed(tools, event.failure, event.job, revision, page);
 }
 
