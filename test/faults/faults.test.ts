@@ -3,16 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { parseLibraryCode } from '@diachi/domain';
+import type { SearchIndex } from '@diachi/ports';
 import { createFileObjectStore } from '@diachi/store-files';
 import { expect, onTestFinished, test } from 'vitest';
 import {
   aboutKeys,
   afterCalls,
+  both,
   brokenBody,
   catalogueAway,
   firstCalls,
   fullCatalogue,
   fullDisk,
+  indexAway,
   lostObjects,
   on,
   slowStore,
@@ -38,6 +41,7 @@ test('a store that is away for some calls answers the others', async () => {
   expect(await storeAway(inner, on('put')).has('a')).toBe(true);
   await expect(storeAway(inner, aboutKeys('.json')).get('b.json')).rejects.toMatchObject(away);
   expect(await storeAway(inner, aboutKeys('.json')).has('a')).toBe(true);
+  expect(await storeAway(inner, both(on('get'), aboutKeys('.json'))).has('b.json')).toBe(true);
 });
 
 test('a store goes away, and comes back', async () => {
@@ -99,6 +103,12 @@ test('a full catalogue tells what it knows', async () => {
   await expect(catalogue.putLibrary(library)).rejects.toMatchObject({ code: 'catalogue.full' });
   expect(await catalogue.libraries()).toEqual([]);
   expect(await catalogue.people.all()).toEqual([]);
+});
+
+test('an index that is away answers nothing', async () => {
+  const index = indexAway({ size: async () => ({ documents: 1, pages: 2 }) } as SearchIndex);
+
+  await expect(index.size()).rejects.toMatchObject({ kind: 'unavailable', code: 'search.unavailable' });
 });
 
 test('a body breaks off', async () => {

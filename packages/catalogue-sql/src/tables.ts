@@ -27,7 +27,7 @@ export type DocumentTable = {
   changed_at: Time;
 };
 
-export type PageTable = {
+type PageTable = {
   document_id: DocumentId;
   revision: number;
   page: number;

@@ -12,7 +12,7 @@ export interface ObjectStore {
   /** Replaces what was there. The object appears whole and durable, or not at all, also when the body breaks off: its own fault is then passed on as it is. */
   put(key: string, body: Readable | Uint8Array, contentType: string): Promise<void>;
 
-  /** The same for a file on this machine, which may be moved into the store: afterwards it belongs to the store. */
+  /** The same for a file on this machine, which may be moved into the store: afterwards it belongs to the store. Fails with `file.missing`. */
   putFile(key: string, path: string, contentType: string): Promise<void>;
 
   /** Fails with `object.missing`: asking for a key that is not there is the caller's mistake. */

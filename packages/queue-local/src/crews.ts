@@ -3,7 +3,7 @@ import { createReadyLine, type ReadyLine } from './ready-line.ts';
 import type { WaitingStep } from './waiting-step.ts';
 
 /** One call of `work`: its handlers share so many hands. */
-export type Crew = { readonly line: ReadyLine; readonly concurrency: number; atWork: number };
+type Crew = { readonly line: ReadyLine; readonly concurrency: number; atWork: number };
 
 /** A step, who does it, and how. */
 export type Delivered = { readonly step: WaitingStep; readonly crew: Crew; readonly handler: JobHandler };

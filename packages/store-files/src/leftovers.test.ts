@@ -84,7 +84,8 @@ test('a link is not moved into the store, but what it leads to is copied', async
 });
 
 test('a key cannot lie inside another key', async () => {
-  const store = await createFileObjectStore({ folder: await emptyFolder() });
+  const folder = await emptyFolder();
+  const store = await createFileObjectStore({ folder });
   await store.put('a/b', Buffer.from('x'), 'text/plain');
   const refused = { kind: 'invalid', code: 'object.bad-key' };
 
@@ -92,6 +93,7 @@ test('a key cannot lie inside another key', async () => {
   await expect(store.put('a/b/c', Buffer.from('y'), 'text/plain')).rejects.toMatchObject(refused);
 
   expect(String(await store.get('a/b'))).toBe('x');
+  expect(await readdir(join(folder, '.incoming'))).toEqual([]);
 });
 
 test('a folder that cannot be made is a store that does not answer', async () => {

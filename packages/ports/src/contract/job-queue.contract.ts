@@ -452,6 +452,8 @@ export function jobQueueContract(openEmpty: (jobs: readonly Job<unknown>[]) => P
 
       const dropping = queue.drop('a');
       const adding = queue.add(readStep('a', 1));
+      // A turn in which it would start, if it were let.
+      await new Promise(setImmediate);
       gate.open();
       await Promise.all([dropping, adding]);
       await events.until('done', 'read_a_1');

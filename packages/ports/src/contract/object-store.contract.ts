@@ -152,6 +152,20 @@ export function objectStoreContract(openEmpty: () => Promise<ObjectStore>, fault
       expect(await bytesOf(store, 'originals/aa')).toEqual(page);
       await expect(access(file)).rejects.toMatchObject({ code: 'ENOENT' });
     });
+
+    test('a file that is not there cannot be moved in, and nothing is replaced by it', async () => {
+      const store = await open();
+      await store.put('originals/aa', page, 'image/png');
+      const file = await fileHere(page);
+      await rm(file);
+
+      await expect(store.putFile('originals/aa', file, 'image/png')).rejects.toMatchObject({
+        kind: 'missing',
+        code: 'file.missing',
+      });
+
+      expect(await bytesOf(store, 'originals/aa')).toEqual(page);
+    });
   });
 
   describe('giving out', () => {
