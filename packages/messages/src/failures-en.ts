@@ -94,6 +94,7 @@ export const failuresEn = {
   'scan.missing': 'This page could not be taken out of its file. Scan it again on its own.',
   'scan.broken-off':
     'The file of this page breaks off or is damaged; what it still shows was read. Scan the page again.',
+  'file.missing': 'There is no such file.',
   'ocr.engine-unavailable':
     'The reading engine does not start. Check that the program is installed whole and that there is memory left.',
   'ocr.language-missing':

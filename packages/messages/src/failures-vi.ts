@@ -95,6 +95,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
     'Trang có {widthPx} × {heightPx} điểm ảnh; nhiều nhất đọc được {maxPixels}. Hãy quét thành nhiều phần, hoặc tăng OCR_MAX_PIXELS.',
   'scan.missing': 'Không lấy được trang này ra khỏi tệp. Hãy quét riêng trang đó.',
   'scan.broken-off': 'Tệp của trang này bị cụt hoặc hỏng; phần còn thấy đã được đọc. Hãy quét lại trang.',
+  'file.missing': 'Không có tệp này.',
   'ocr.engine-unavailable': 'Bộ nhận dạng chữ không khởi động được. Hãy kiểm tra phần mềm đã cài đủ và máy còn bộ nhớ.',
   'ocr.language-missing':
     'Không có mô hình cho ngôn ngữ {language}. Hãy cài chương trình tesseract có ngôn ngữ đó rồi cho đọc lại tài liệu.',
