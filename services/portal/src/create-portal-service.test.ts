@@ -1,0 +1,192 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSqliteCatalogue } from '@diachi/catalogue-sql';
+import { Failure } from '@diachi/domain';
+import type { Catalogue } from '@diachi/ports';
+import { createSignInLink, createWebApp } from '@diachi/web';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPortalService, type PortalService } from './index.ts';
+import { assets, id, sampleReading, workReport } from './testing/sample.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'portal-'));
+let catalogue: Catalogue;
+let portal: PortalService;
+let server: Server;
+let base: string;
+let isLibraryAway = false;
+
+beforeAll(async () => {
+  catalogue = await createSqliteCatalogue({ path: join(folder, 'catalogue.db') });
+  const reading = sampleReading({
+    document: async (asked) => {
+      if (isLibraryAway) throw new Failure('unavailable', 'catalogue.unavailable', 'The catalogue is away.');
+      if (asked !== id) throw new Failure('missing', 'document.missing', 'There is no such document.');
+      return sampleReading().document(asked, 'reader');
+    },
+  });
+  portal = createPortalService({ reading, catalogue, assets, work: async () => workReport() });
+  const silent = () => undefined;
+  const log = { debug: silent, warn: silent, error: silent };
+  server = createServer(
+    createWebApp({ routes: portal.routes, catalogue, operatorToken: null, log, pages: portal }).app,
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await catalogue.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a reader', () => {
+  test.each(['/', '/search?q=a', `/documents/${id}`, `/documents/${id}/pages/0?q=a`, '/sign-in'])(
+    'is shown %s',
+    async (path) => {
+      const response = await ask(path);
+
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toContain('text/html');
+      expect(await response.text()).toMatch(/^<!doctype html><html lang="vi">/);
+    },
+  );
+
+  test.each(['/upload', '/work', `/documents/${id}/edit`, '/people'])(
+    'is sent to sign in from %s, and comes back there',
+    async (path) => {
+      const response = await ask(path);
+
+      expect(response.status).toBe(303);
+      expect(response.headers.get('location')).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
+    },
+  );
+
+  test('chooses English once, and comes back to the same page in it', async () => {
+    const chosen = await ask('/search?q=a%20b&lang=en&kind=map');
+    const cookie = chosen.headers.get('set-cookie')?.split(';')[0] ?? '';
+
+    expect(chosen.headers.get('location')).toBe('/search?q=a+b&kind=map');
+    expect(await (await ask('/search?q=a', { headers: { cookie } })).text()).toContain('<html lang="en">');
+  });
+
+  test('goes to a page by its number, or by what is printed on it', async () => {
+    const where = async (page: string) =>
+      (await ask(`/documents/${id}/pages?page=${page}&q=a`)).headers.get('location');
+
+    expect(await where('i')).toBe(`/documents/${id}/pages/0?q=a`);
+    expect(await where('3')).toBe(`/documents/${id}/pages/2?q=a`);
+    expect(await where('999')).toBe(`/documents/${id}/pages/2?q=a`);
+    expect(await where('x')).toBe(`/documents/${id}/pages/0?q=a`);
+  });
+
+  test.each([
+    ['/nowhere', 404, 'Không tìm thấy'],
+    ['/nowhere?lang=en', 404, 'Not found'],
+    ['/documents/0000000000000000', 404, 'Không tìm thấy'],
+    ['/documents/NOT-AN-ID', 400, 'Không hiểu được yêu cầu'],
+    ['/welcome/never-made', 200, 'Liên kết này đã dùng rồi'],
+    ['/assets/portal-0.css', 404, 'Không tìm thấy'],
+  ])('at %s is answered %i and told in words', async (path, status, words) => {
+    const response = await ask(path);
+
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(words);
+  });
+
+  test('is told when the library cannot answer for the moment', async () => {
+    isLibraryAway = true;
+    const response = await ask(`/documents/${id}`).finally(() => {
+      isLibraryAway = false;
+    });
+
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('Không có gì bị mất');
+  });
+
+  test('keeps scripts and styles for good', async () => {
+    const response = await ask('/assets/portal-1.css');
+
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(await response.text()).toBe('body{}');
+  });
+});
+
+describe('signing in', () => {
+  test('with a wrong password shows the form again with what went wrong, and where it was going', async () => {
+    const response = await post('/api/session', { name: 'nobody', password: 'wrong', next: '/work' });
+    const html = await response.text();
+
+    expect(response.status).toBe(401);
+    expect(html).toContain('role="alert"');
+    expect(html).toContain('name="next" value="/work"');
+  });
+
+  test('by a one-time link sets a password first; one too short is asked for again', async () => {
+    const person = await catalogue.people.add({ name: 'hoa', role: 'archivist' });
+    const token = new URL(await createSignInLink(catalogue.people, person.id, base)).pathname.split('/')[2];
+
+    expect(await (await ask(`/welcome/${token}`)).text()).toContain('Chào hoa');
+    const short = await post(`/api/welcome/${token}`, { password: 'x' });
+    expect(short.status).toBe(400);
+    expect(await short.text()).toContain('role="alert"');
+    expect((await post(`/api/welcome/${token}`, { password: 'mot cau that dai' })).status).toBe(303);
+    expect(await (await ask(`/welcome/${token}`)).text()).toContain('đã dùng rồi');
+  });
+});
+
+describe('an administrator', () => {
+  test('adds somebody and is shown their link once, in an answer nothing keeps', async () => {
+    const { cookie, csrf } = await signIn('admin');
+
+    const made = await post('/people', { csrf, name: 'Nguyễn Thị Lan', role: 'archivist' }, cookie);
+    const [, link] = /value="(http:[^"]+\/welcome\/[^"]+)"/.exec(await made.text()) ?? [];
+
+    expect(made.headers.get('cache-control')).toBe('no-store');
+    expect(link).toBeDefined();
+    expect(await (await ask(new URL(link ?? base).pathname)).text()).toContain('Chào Nguyễn Thị Lan');
+    expect(await (await ask('/people', { headers: { cookie } })).text()).not.toContain('/welcome/');
+    expect(await catalogue.audit.entries({ limit: 1 })).toMatchObject([
+      { what: 'person.added', details: { name: 'Nguyễn Thị Lan', role: 'archivist' } },
+    ]);
+  });
+
+  test('is told when a name is taken, and nothing is made', async () => {
+    const { cookie, csrf } = await signIn('admin');
+    const before = (await catalogue.people.all()).length;
+
+    const again = await post('/people', { csrf, name: 'hoa', role: 'archivist' }, cookie);
+    const forged = await post('/people', { name: 'someone', role: 'admin' }, cookie);
+
+    expect(again.status).toBe(409);
+    expect(forged.status).toBe(403);
+    expect(await catalogue.people.all()).toHaveLength(before);
+  });
+});
+
+test('an archivist works, and does not manage people', async () => {
+  const { cookie } = await signIn('archivist');
+
+  for (const path of ['/upload', '/work', `/documents/${id}/edit`]) {
+    expect((await ask(path, { headers: { cookie } })).status).toBe(200);
+  }
+  expect((await ask('/people', { headers: { cookie } })).status).toBe(403);
+});
+
+const ask = (path: string, options: RequestInit = {}) =>
+  fetch(base + path, { ...options, redirect: 'manual', headers: { accept: 'text/html', ...options.headers } });
+
+const post = (path: string, fields: Readonly<Record<string, string>>, cookie = '') =>
+  ask(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: base, cookie } });
+
+async function signIn(role: 'archivist' | 'admin'): Promise<{ cookie: string; csrf: string }> {
+  const person = await catalogue.people.add({ name: `${role} ${Math.random()}`, role });
+  const { pathname } = new URL(await createSignInLink(catalogue.people, person.id, base));
+  const response = await post(`/api${pathname}`, { password: 'mot cau that dai' });
+  const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const html = await (await ask('/work', { headers: { cookie } })).text();
+  return { cookie, csrf: /name="csrf" value="([^"]+)"/.exec(html)?.[1] ?? '' };
+}

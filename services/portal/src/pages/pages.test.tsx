@@ -1,0 +1,286 @@
+import { LANGUAGES } from '@diachi/messages';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, test } from 'vitest';
+import { parseSearchAddress } from '../search-address.ts';
+import {
+  documentView,
+  failure,
+  found,
+  frame,
+  HOSTILE,
+  id,
+  library,
+  pageView,
+  reason,
+  sampleDocument,
+  unreadableView,
+  workReport,
+} from '../testing/sample.ts';
+import { DocumentPage } from './document-page.tsx';
+import { EditPage } from './edit-page.tsx';
+import { FailurePage } from './failure-page.tsx';
+import { HomePage } from './home-page.tsx';
+import { PeoplePage } from './people-page.tsx';
+import { ReadingPage } from './reading-page.tsx';
+import { SearchPage } from './search-page.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+import { UploadPage } from './upload-page.tsx';
+import { WelcomePage } from './welcome-page.tsx';
+import { WorkPage } from './work-page.tsx';
+
+const person = {
+  id: 1,
+  name: HOSTILE,
+  role: 'admin',
+  passwordHash: null,
+  createdAt: '2026-11-20T08:00:00.000Z',
+} as const;
+const around = {
+  total: 3,
+  position: 1,
+  previous: null,
+  next: 7,
+  near: [{ page: 0, label: 'i', snippet: [{ text: HOSTILE, isHit: true }] }],
+};
+type Language = (typeof LANGUAGES)[number];
+const reader = (language: Language) => frame('reader', language);
+const admin = (language: Language) => frame('admin', language);
+
+const everyPage: readonly (readonly [string, (language: Language) => VNode])[] = [
+  [
+    'first page',
+    (language) => (
+      <HomePage
+        frame={reader(language)}
+        newest={[sampleDocument()]}
+        libraries={[library]}
+        total={1}
+        facets={found().facets}
+      />
+    ),
+  ],
+  [
+    'first page of an empty library',
+    (language) => <HomePage frame={admin(language)} newest={[]} libraries={[]} total={0} facets={found().facets} />,
+  ],
+  ['search', (language) => searchPage(language, `q=${encodeURIComponent(HOSTILE)}&kind=book`)],
+  ['search that found nothing', (language) => searchPage(language, 'q=zzz&kind=map', { total: 0, hits: [] })],
+  ['document', (language) => documentPage(reader(language))],
+  [
+    'document at the desk',
+    (language) => documentPage(admin(language), { state: 'failed', publishedRevision: 0, failure }),
+  ],
+  ['reading page', (language) => readingPage(language)],
+  [
+    'unreadable page',
+    (language) => (
+      <ReadingPage
+        frame={reader(language)}
+        document={sampleDocument()}
+        view={unreadableView()}
+        query=""
+        hits={[]}
+        around={null}
+      />
+    ),
+  ],
+  ['upload', (language) => <UploadPage frame={admin(language)} libraries={[library]} collections={[HOSTILE]} />],
+  ['work', (language) => <WorkPage frame={admin(language)} report={workReport()} />],
+  [
+    'edit',
+    (language) => (
+      <EditPage
+        frame={admin(language)}
+        document={sampleDocument()}
+        libraries={[library]}
+        collections={[HOSTILE]}
+        history={[
+          {
+            at: '2026-11-20T08:00:00.000Z',
+            who: HOSTILE,
+            what: 'record.changed',
+            before: { ...sampleDocument().record, title: 'Tên cũ' },
+            after: sampleDocument().record,
+          },
+        ]}
+      />
+    ),
+  ],
+  ['sign-in', (language) => <SignInPage frame={reader(language)} next="/work" problem={HOSTILE} />],
+  ['welcome', (language) => <WelcomePage frame={reader(language)} token="t" person={person} problem={null} />],
+  ['used link', (language) => <WelcomePage frame={reader(language)} token="t" person={null} problem={null} />],
+  [
+    'people',
+    (language) => (
+      <PeoplePage
+        frame={admin(language)}
+        people={[person]}
+        made={{ name: HOSTILE, link: 'http://a/welcome/b' }}
+        problem={null}
+      />
+    ),
+  ],
+  ['failure', (language) => <FailurePage frame={reader(language)} note={reason} status={404} />],
+];
+
+describe.each(everyPage)('the %s', (_, page) => {
+  test.each(LANGUAGES)('has one main part, one first heading and a language, in %s', (language) => {
+    const html = renderToString(page(language));
+
+    expect(html.match(/<main /g)).toHaveLength(1);
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+    expect(html).toContain(`<html lang="${language}">`);
+    expect(html).toMatch(/<title>[^<]+<\/title>/);
+    expect(html).not.toMatch(/undefined|\[object|NaN|Invalid Date/);
+  });
+
+  test('says different things in the two languages', () => {
+    const [vi, en] = LANGUAGES.map((language) => /<h1[^>]*>.*<\/footer>/s.exec(renderToString(page(language)))?.[0]);
+
+    expect(vi).not.toBe(en);
+  });
+
+  test('lets nothing out of its quotes, and needs no inline script or style', () => {
+    const html = renderToString(page('vi'));
+
+    expect(html).not.toContain('<script>');
+    expect(html).not.toMatch(/<(b|i|faded|một)>/);
+    expect(html).not.toMatch(/\s(style|onclick|onload|onerror)=/);
+    for (const [script] of html.matchAll(/<script[^>]*>/g)) expect(script).toMatch(/ src="\/assets\//);
+  });
+});
+
+describe('the search page', () => {
+  test('marks what was sought, and keeps what was chosen in every link', () => {
+    const html = renderToString(searchPage('vi', 'q=địa chí&kind=book&sort=newest'));
+
+    expect(html).toContain('<mark>địa &lt;chí></mark>');
+    expect(html).toContain('/search?q=%C4%91%E1%BB%8Ba+ch%C3%AD&amp;kind=book&amp;kind=map&amp;sort=newest');
+    expect(html).toContain('offset=20');
+    expect(html).toContain('Không thấy “đja”, hiển thị “địa”.');
+    expect(html).toContain('type="hidden" name="kind" value="book"');
+  });
+
+  test('gives advice when nothing was found, and a way to drop the filters', () => {
+    const html = renderToString(searchPage('vi', 'q=zzz&kind=map', { total: 0, hits: [] }));
+
+    expect(html).toContain('Không tìm thấy “zzz”');
+    expect(html).toContain('href="/search?q=zzz"');
+  });
+});
+
+describe('the reading page', () => {
+  test('boxes each hit in pixels of the page image, and ties it to its word', () => {
+    const html = renderToString(readingPage('vi'));
+
+    expect(html).toContain('viewBox="0 0 2000 3000"');
+    expect(html).toContain('<rect id="box-1" class="hit" x="96" y="46" width="88" height="38">');
+    expect(html).toMatch(/<mark><a id="word-1" href="#box-1" data-box="100 50 80 30">chí<\/a><\/mark>/);
+    expect(html).toContain('&lt;i>tỉnh');
+  });
+
+  test('offers pictures by width and leaves the page image to the zoom', () => {
+    const html = renderToString(readingPage('vi'));
+    const [, srcset] = /srcset="([^"]+)"/.exec(html) ?? [];
+
+    expect(srcset).toBe(`/files/${id}/r1/pages/0/800.webp 800w, /files/${id}/r1/pages/0/1600.webp 1600w`);
+    expect(html).toContain(`href="/files/${id}/r1/pages/0/image"`);
+  });
+
+  test('leads on and to the next hit without a script', () => {
+    const html = renderToString(readingPage('vi'));
+
+    expect(html).toContain(`href="/documents/${id}/pages/1?q=ch%C3%AD" rel="next"`);
+    expect(html).not.toContain('rel="prev"');
+    expect(html).toContain(`data-hit="next" href="/documents/${id}/pages/7?q=ch%C3%AD"`);
+  });
+
+  test('says of an unreadable page that it is one, and why', () => {
+    const html = renderToString(everyPage.find(([name]) => name === 'unreadable page')?.[1]('vi') ?? <p />);
+
+    expect(html).toContain('Không đọc được chữ của trang này');
+    expect(html).toContain('The ink &lt;faded>.');
+    expect(html).not.toContain('data-tool="turn"');
+  });
+});
+
+describe('what only archivists see of a document', () => {
+  test('is the failure with its page, and a way to try again', () => {
+    const html = renderToString(documentPage(admin('vi'), { state: 'failed', publishedRevision: 0, failure }));
+
+    expect(html).toContain('Bước “Đọc chữ”, trang 12');
+    expect(html).toContain(`action="/api/documents/${id}/retry"`);
+    expect(html).toContain('name="csrf" value="token-of-lan"');
+  });
+
+  test('is not on the page of a reader', () => {
+    const html = renderToString(documentPage(reader('vi')));
+
+    expect(html).not.toMatch(/\/edit|\/retry|\/remove|csrf|data-live="desk"/);
+  });
+
+  test('lets an archivist remove what was refused, and only an administrator the rest', () => {
+    const refused = { state: 'refused', publishedRevision: 0 } as const;
+
+    expect(renderToString(documentPage(frame('archivist'), refused))).toContain('/remove');
+    expect(renderToString(documentPage(frame('archivist')))).not.toContain('/remove');
+    expect(renderToString(documentPage(frame('admin')))).toContain('/remove');
+  });
+});
+
+test('a change of the record can be taken back on the version that is current', () => {
+  const html = renderToString(everyPage.find(([name]) => name === 'edit')?.[1]('vi') ?? <p />);
+
+  expect(html).toContain('name="onVersion" value="3"');
+  expect(html).toContain('name="title" value="Tên cũ"');
+});
+
+test('a volume of thousands of pages is shown a part at a time', () => {
+  const many = Array.from(
+    { length: 5_000 },
+    (_, page) => ({ page, label: `${page + 1}`, state: 'read', reason: null }) as const,
+  );
+  const html = renderToString(documentPage(reader('vi'), {}, { pages: many, from: 240 }));
+
+  expect(html.match(/class="thumbnail"/g)).toHaveLength(120);
+  expect(html).toContain(`/documents/${id}?from=360#pages`);
+  expect(html).toContain(`/documents/${id}?from=120#pages`);
+});
+
+function searchPage(language: Language, query: string, changes: Parameters<typeof found>[0] = {}) {
+  const address = parseSearchAddress(Object.fromEntries(new URLSearchParams(query)));
+  return <SearchPage frame={reader(language)} search={address} found={found(changes)} libraries={[library]} />;
+}
+
+function documentPage(
+  of: ReturnType<typeof frame>,
+  changes: Parameters<typeof sampleDocument>[0] = {},
+  { pages, from = 0 }: { pages?: ReturnType<typeof documentView>['pages']; from?: number } = {},
+) {
+  const view = documentView(changes);
+  return (
+    <DocumentPage
+      frame={of}
+      view={pages ? { ...view, pages } : view}
+      libraries={[library]}
+      query=""
+      hits={null}
+      from={from}
+      work={{ steps: [{ job: 'ocr-page', done: 1, planned: 2 }], forecastSeconds: 30 }}
+    />
+  );
+}
+
+function readingPage(language: Language) {
+  return (
+    <ReadingPage
+      frame={reader(language)}
+      document={sampleDocument()}
+      view={pageView()}
+      query="chí"
+      hits={[1]}
+      around={around}
+    />
+  );
+}

@@ -1,0 +1,184 @@
+import {
+  type Document,
+  type DocumentId,
+  keys,
+  type Library,
+  type PageSummary,
+  parseChecksum,
+  parseDocumentId,
+  parseLibraryCode,
+  parseRecord,
+} from '@diachi/domain';
+import type { Language } from '@diachi/messages';
+import type { PageText } from '@diachi/page-text';
+import type { DocumentView, Found, PageView, Reading } from '@diachi/ports';
+import type { Visitor } from '@diachi/web';
+import type { Assets } from '../assets.ts';
+import { createFrame } from '../frame.ts';
+import type { WorkReport } from '../portal-tools.ts';
+
+/** Invented documents, and a library that knows just them. */
+
+export const HOSTILE = `<script>alert("x")</script> & 'Địa chí' </title>`;
+export const id: DocumentId = parseDocumentId('00000000000000a1');
+export const library: Library = { code: parseLibraryCode('tinh'), name: 'Thư viện tỉnh <b>' };
+
+export const assets: Assets = {
+  stylesheet: '/assets/portal-1.css',
+  script: (island) => `/assets/${island}-1.js`,
+  files: new Map([['portal-1.css', { body: Buffer.from('body{}'), contentType: 'text/css; charset=utf-8' }]]),
+};
+
+export const visitor = (role: Visitor['role'] = 'reader', language: Language = 'vi'): Visitor => ({
+  role,
+  name: role === 'reader' ? null : 'lan',
+  personId: role === 'reader' ? null : 1,
+  csrfToken: role === 'reader' ? '' : 'token-of-lan',
+  language,
+});
+
+export const frame = (role: Visitor['role'] = 'reader', language: Language = 'vi', address = '/') =>
+  createFrame(visitor(role, language), address, assets);
+
+export const sampleDocument = (changes: Partial<Document> = {}): Document => ({
+  id,
+  record: parseRecord({
+    title: HOSTILE,
+    library: 'tinh',
+    collection: 'Sách & cổ',
+    kind: 'book',
+    date: '195X',
+    language: 'vie+fra',
+  }),
+  recordVersion: 3,
+  originals: [],
+  state: 'published',
+  publishedRevision: 1,
+  workRevision: 1,
+  pageCount: 3,
+  failure: null,
+  isIndexed: true,
+  receivedAt: '2026-11-20T08:00:00.000Z',
+  changedAt: '2026-11-20T08:00:00.000Z',
+  ...changes,
+});
+
+export const reason = { kind: 'invalid', code: 'test.no-such-text', message: 'The ink <faded>.', details: {} } as const;
+
+export const pages: readonly PageSummary[] = [
+  { page: 0, label: 'i', state: 'read', reason: null },
+  { page: 1, label: '1', state: 'blank', reason: null },
+  { page: 2, label: '2', state: 'unreadable', reason },
+];
+
+export const documentView = (changes: Partial<Document> = {}): DocumentView => ({
+  document: sampleDocument(changes),
+  pages,
+  bookmarks: [{ title: 'Chương <một>', page: 0, level: 0 }],
+});
+
+const image = { widthPx: 2000, heightPx: 3000, type: 'image/jpeg', dpi: 300 } as const;
+const engine = { name: 'tesseract', version: '5.3.0', model: 'vie', settings: {} } as const;
+
+/** A page with these words on one line, each 100 pixels further right. */
+export function pageView(words: readonly string[] = ['địa', 'chí', '<i>tỉnh']): PageView {
+  const text: PageText = {
+    version: 1,
+    kind: 'read',
+    image,
+    engine,
+    treatments: [],
+    damage: null,
+    words: words.map((word, place) => ({
+      text: word,
+      box: { x: 100 * place, y: 50, width: 80, height: 30 },
+      confidence: 1,
+      line: 0,
+      block: 0,
+    })),
+  };
+  const files = ([240, 800, 1600] as const).map((width) => ({
+    key: keys.thumbnail({ documentId: id, number: 1 }, 0, width),
+    checksum: parseChecksum('a'.repeat(64)),
+    sizeBytes: 1,
+  }));
+  return { revision: 1, page: { page: 0, label: 'i', state: 'read', reason: null, image, files }, text };
+}
+
+export const unreadableView = (): PageView => ({
+  revision: 1,
+  page: { page: 2, label: '2', state: 'unreadable', reason, image: null, files: [] },
+  text: { version: 1, kind: 'unreadable', image: null, engine, treatments: [], reason },
+});
+
+export const found = (changes: Partial<Found> = {}): Found => ({
+  total: 41,
+  hits: [
+    {
+      documentId: id,
+      revision: 1,
+      record: sampleDocument().record,
+      title: [{ text: HOSTILE, isHit: false }],
+      pages: [
+        {
+          page: 0,
+          label: 'i',
+          snippet: [
+            { text: '… tỉnh <b> có ', isHit: false },
+            { text: 'địa <chí>', isHit: true },
+          ],
+        },
+      ],
+      pageCount: 9,
+    },
+  ],
+  facets: {
+    libraries: [{ value: library.code, count: 41 }],
+    collections: [
+      { value: 'Sách & cổ', count: 3 },
+      { value: 'Báo', count: 2 },
+    ],
+    kinds: [
+      { value: 'book', count: 40 },
+      { value: 'map', count: 1 },
+    ],
+    languages: [],
+    decades: [],
+  },
+  corrections: [{ typed: 'đja', meant: 'địa' }],
+  ...changes,
+});
+
+export const failure = { ...reason, job: 'ocr-page', page: 11 } as const;
+
+export const workReport = (): WorkReport => ({
+  totals: {
+    documents: { received: 1, reading: 1, published: 40, failed: 1, refused: 1 },
+    forecastSeconds: 240,
+    paused: { kind: 'unavailable', code: 'store.full', message: 'Full.', details: {} },
+    rebuild: null,
+  },
+  documents: (['reading', 'failed', 'refused'] as const).map((state, place) => ({
+    id: parseDocumentId(`00000000000000b${place}`),
+    title: HOSTILE,
+    state,
+    pageCount: 24,
+    steps: state === 'reading' ? [{ job: 'ocr-page', done: 9, planned: 24 }] : [],
+    forecastSeconds: state === 'reading' ? 240 : null,
+    failure: state === 'reading' ? null : failure,
+    receivedAt: '2026-11-20T08:00:00.000Z',
+  })),
+});
+
+/** A library with one document in it, which fails when it is asked for another. */
+export const sampleReading = (changes: Partial<Reading> = {}): Reading => ({
+  search: async () => found(),
+  suggest: async () => [],
+  document: async () => documentView(),
+  page: async () => pageView(),
+  hits: async () => ({ total: 1, pages: [{ page: 0, label: 'i', snippet: [{ text: 'địa', isHit: true }] }] }),
+  documents: async () => ({ documents: [sampleDocument()], next: null }),
+  libraries: async () => [library],
+  collections: async () => ['Sách & cổ'],
+  ...changes,
+});
