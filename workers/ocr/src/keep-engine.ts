@@ -1,0 +1,104 @@
+import { Failure } from '@diachi/domain';
+import type { Word } from '@diachi/page-text';
+import type { GreyImage } from './grey-image.ts';
+import type { OcrEngine, RunningEngine, StartEngine } from './ocr-engine.ts';
+
+export type EngineLimits = {
+  /** Longest time for one picture, in milliseconds. */
+  readonly pageTimeMs: number;
+  /** Pictures one engine reads before a new one takes its place: memory it grew by is given back. */
+  readonly pagesPerEngine: number;
+};
+
+type Kept = { readonly language: string; readonly running: RunningEngine; pages: number };
+
+/** Makes one lasting engine of engines that are started, used for some pages of one language, and replaced when they hang or break. */
+export function keepEngine(start: StartEngine, { pageTimeMs, pagesPerEngine }: EngineLimits): OcrEngine {
+  let kept: Kept | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
+
+  const discard = async () => {
+    const running = kept?.running;
+    kept = null;
+    await running?.stop();
+  };
+
+  const engineFor = async (language: string): Promise<Kept> => {
+    if (isClosed)
+      throw new Failure(
+        'unavailable',
+        'ocr.closed',
+        'The engine was closed; the page is read when the program runs again.',
+      );
+    if (kept && (kept.language !== language || kept.pages >= pagesPerEngine)) await discard();
+    kept ??= { language, running: await start(language), pages: 0 };
+    return kept;
+  };
+
+  const readOnce = async (image: GreyImage, language: string, signal: AbortSignal | undefined) => {
+    const { running } = await engineFor(language);
+    if (kept) kept.pages++;
+    try {
+      return { words: await withinTime(running, image, pageTimeMs, signal), engine: running.engine };
+    } catch (thrown) {
+      await discard();
+      throw thrown;
+    }
+  };
+
+  const read: OcrEngine['read'] = async (image, language, signal) => {
+    try {
+      return await readOnce(image, language, signal);
+    } catch (thrown) {
+      if (thrown instanceof Failure || signal?.aborted || isClosed) throw thrown;
+    }
+    try {
+      return await readOnce(image, language, signal);
+    } catch (cause) {
+      if (cause instanceof Failure) throw cause;
+      throw new Failure('invalid', 'ocr.crashed', 'The page broke the reading engine twice; its image is kept.', {
+        cause,
+      });
+    }
+  };
+
+  return {
+    // One picture at a time: an engine is one thread.
+    read: (image, language, signal) => {
+      const reading = turn.then(() => read(image, language, signal));
+      turn = reading.catch(() => undefined);
+      return reading;
+    },
+    close: async () => {
+      isClosed = true;
+      await discard();
+    },
+  };
+}
+
+/** The words, unless time runs out or the work is called off first. */
+async function withinTime(
+  running: RunningEngine,
+  image: GreyImage,
+  pageTimeMs: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly Word[]> {
+  const { promise: givenUp, reject } = Promise.withResolvers<never>();
+  const seconds = Math.round(pageTimeMs / 1_000);
+  const tooLate = () =>
+    new Failure('invalid', 'ocr.timed-out', `The page was not read in ${seconds} seconds; its image is kept.`, {
+      details: { seconds },
+    });
+  const calledOff = () =>
+    reject(new Failure('unavailable', 'ocr.stopped', 'Reading was stopped; the page is read again later.'));
+  const timer = setTimeout(() => reject(tooLate()), pageTimeMs);
+  signal?.addEventListener('abort', calledOff, { once: true });
+  if (signal?.aborted) calledOff();
+  try {
+    return await Promise.race([running.read(image), givenUp]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', calledOff);
+  }
+}

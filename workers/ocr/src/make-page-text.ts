@@ -1,0 +1,128 @@
+import { Failure, type FailureNote, isFailure, noteFailure } from '@diachi/domain';
+import type { Engine, PageText, Treatment } from '@diachi/page-text';
+import type { OcrEngine } from './ocr-engine.ts';
+import { pageDpi } from './page-dpi.ts';
+import { readScan, type ScanReading } from './read-scan.ts';
+import type { OpenScan, PagePicture, Scan, TurnGrey } from './scan-reader.ts';
+
+export type PageTextTools = {
+  readonly engine: OcrEngine;
+  readonly openScan: OpenScan;
+  readonly turnGrey: TurnGrey;
+  readonly maxPixels: number;
+};
+
+/** What is known of a page before it is read. */
+export type PageToRead = {
+  /** The scan's file; null when the page could not be taken out of its original. */
+  readonly bytes: Uint8Array | null;
+  /** Good text the page came with, in pixels of the scan. */
+  readonly existing: PageText | null;
+  readonly dpi: number | null;
+  readonly damage: FailureNote | null;
+  readonly language: string;
+};
+
+export type MadePage = { readonly text: PageText; readonly imageBytes: Uint8Array | null };
+
+const NO_ENGINE: Engine = { name: 'none', version: '1', model: '', settings: {} };
+
+/** The text and the image of one page. What is wrong with the page itself is a result; only what may pass is thrown. */
+export async function makePageText(tools: PageTextTools, page: PageToRead, signal?: AbortSignal): Promise<MadePage> {
+  if (page.bytes === null) return unreadable(page.damage ?? noteFailure(nothingThere()), null, []);
+  let scan: Scan;
+  try {
+    scan = await tools.openScan(page.bytes, tools.maxPixels);
+  } catch (thrown) {
+    return unreadable(reasonOf(thrown), null, []);
+  }
+  const dpi = pageDpi(Math.max(scan.width, scan.height), page.dpi, scan.dpi);
+  if (page.existing) return keepExisting(scan, page.existing, dpi, page.damage);
+  return readAnew(tools, scan, page, dpi, signal);
+}
+
+async function readAnew(
+  { engine, turnGrey }: PageTextTools,
+  scan: Scan,
+  page: PageToRead,
+  dpi: number,
+  signal: AbortSignal | undefined,
+): Promise<MadePage> {
+  let reading: ScanReading;
+  try {
+    reading = await readScan({ scan, engine, turnGrey, signal }, page.language);
+  } catch (thrown) {
+    return unreadable(reasonOf(thrown), await pictureIfAny(scan, 0, dpi), openingTreatments(scan));
+  }
+  const { turns, skew } = reading.lay;
+  const degrees = turns * 90 + skew;
+  const picture = await pictureIfAny(scan, degrees, dpi);
+  if (!picture) return unreadable(noteFailure(notDrawn()), null, openingTreatments(scan));
+  const treatments: Treatment[] = [...openingTreatments(scan)];
+  if (turns !== 0) treatments.push({ step: 'turned', amount: turns * 90 });
+  if (skew !== 0) treatments.push({ step: 'straightened', amount: Math.round(skew * 100) / 100 });
+  const made = {
+    version: 1 as const,
+    image: picture.image,
+    engine: reading.engine ?? NO_ENGINE,
+    treatments: [...treatments, ...reading.treatments],
+  };
+  if (reading.isBlank) return { text: { ...made, kind: 'blank' }, imageBytes: picture.bytes };
+  const words = reading.words({ width: picture.image.widthPx, height: picture.image.heightPx });
+  const damage = page.damage ?? (scan.isSalvaged ? noteFailure(brokenOff()) : null);
+  return { text: { ...made, kind: 'read', words, damage }, imageBytes: picture.bytes };
+}
+
+/** The page's own text stays as it is, over its picture as it lies: its boxes are in pixels of the scan. */
+async function keepExisting(
+  scan: Scan,
+  existing: PageText,
+  dpi: number,
+  damage: FailureNote | null,
+): Promise<MadePage> {
+  const picture = await pictureIfAny(scan, 0, dpi);
+  if (!picture) return unreadable(noteFailure(notDrawn()), null, openingTreatments(scan));
+  const treatments = [...openingTreatments(scan), ...existing.treatments];
+  const text: PageText = { ...existing, image: picture.image, treatments };
+  return { text: text.kind === 'read' ? { ...text, damage: damage ?? text.damage } : text, imageBytes: picture.bytes };
+}
+
+function openingTreatments(scan: Scan): readonly Treatment[] {
+  const treatments: Treatment[] = [];
+  if (scan.isSalvaged) treatments.push({ step: 'salvaged', amount: null });
+  if (scan.exifDegrees !== 0) treatments.push({ step: 'exif-turned', amount: scan.exifDegrees });
+  return treatments;
+}
+
+async function pictureIfAny(scan: Scan, degrees: number, dpi: number): Promise<PagePicture | null> {
+  try {
+    return await scan.picture(degrees, dpi);
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.kind === 'invalid') return null;
+    throw thrown;
+  }
+}
+
+const unreadable = (reason: FailureNote, picture: PagePicture | null, treatments: readonly Treatment[]): MadePage => ({
+  text: { version: 1, kind: 'unreadable', image: picture?.image ?? null, engine: NO_ENGINE, treatments, reason },
+  imageBytes: picture?.bytes ?? null,
+});
+
+/** What the page is to blame for. Anything else is not a result: it may pass, or it is a bug. */
+function reasonOf(thrown: unknown): FailureNote {
+  if (isFailure(thrown) && thrown.kind === 'invalid') return noteFailure(thrown);
+  throw thrown;
+}
+
+const nothingThere = () =>
+  new Failure('invalid', 'scan.missing', 'This page could not be taken out of its file; scan it again on its own.');
+
+const notDrawn = () =>
+  new Failure('invalid', 'scan.damaged', 'The scan of this page is damaged and cannot be drawn; scan the page again.');
+
+const brokenOff = () =>
+  new Failure(
+    'invalid',
+    'scan.broken-off',
+    'The file of this page breaks off or is damaged; what it still shows was read. Scan the page again.',
+  );

@@ -1,0 +1,32 @@
+import { type Config, parse, type Settings } from '@diachi/process';
+import { ENGINE_CHOICES } from './choose-engine.ts';
+
+/** What a person may set about reading pages. */
+export const ocrSettings = {
+  ocrEngine: {
+    env: 'OCR_ENGINE',
+    doc: 'what reads pages: tesseract.js (built in), native (the tesseract program), or auto (the program when it has every language)',
+    default: 'auto',
+    parse: parse.oneOf(...ENGINE_CHOICES),
+  },
+  ocrPageTimeMs: {
+    env: 'OCR_PAGE_TIME',
+    doc: 'how long reading one page may take before it is kept as unreadable',
+    default: '3min',
+    parse: parse.duration,
+  },
+  ocrPagesPerEngine: {
+    env: 'OCR_PAGES_PER_ENGINE',
+    doc: 'how many pages one engine reads before a fresh one takes its place',
+    default: '200',
+    parse: parse.wholeNumber(1, 1_000_000),
+  },
+  ocrMaxPixels: {
+    env: 'OCR_MAX_PIXELS',
+    doc: 'the most pixels of a page that is read; a larger one is kept as unreadable',
+    default: '250000000',
+    parse: parse.wholeNumber(1_000_000, 2_000_000_000),
+  },
+} satisfies Settings;
+
+export type OcrSettings = Config<typeof ocrSettings>;

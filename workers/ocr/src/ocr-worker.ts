@@ -1,0 +1,28 @@
+import { ocrPageJob } from '@diachi/jobs';
+import { type Catalogue, handle, type JobHandler, type ObjectStore } from '@diachi/ports';
+import { chooseEngine } from './choose-engine.ts';
+import { keepEngine } from './keep-engine.ts';
+import { ocrPage } from './ocr-page.ts';
+import type { OcrSettings } from './ocr-settings.ts';
+import { openScan, turnGrey } from './sharp-scan-adapter.ts';
+
+export type OcrWorkerTools = {
+  readonly store: ObjectStore;
+  readonly catalogue: Pick<Catalogue, 'document' | 'setPage'>;
+  readonly settings: OcrSettings;
+};
+
+export type OcrWorker = { readonly handlers: readonly JobHandler[]; close(): Promise<void> };
+
+/** Reads pages, one at a time, with one engine that is started at the first and kept. */
+export function createOcrWorker({ store, catalogue, settings }: OcrWorkerTools): OcrWorker {
+  const engine = keepEngine(chooseEngine(settings.ocrEngine), {
+    pageTimeMs: settings.ocrPageTimeMs,
+    pagesPerEngine: settings.ocrPagesPerEngine,
+  });
+  const tools = { store, catalogue, engine, openScan, turnGrey, maxPixels: settings.ocrMaxPixels };
+  return {
+    handlers: [handle(ocrPageJob, (work, { signal }) => ocrPage(tools, work, signal))],
+    close: () => engine.close(),
+  };
+}

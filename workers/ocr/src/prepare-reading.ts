@@ -1,0 +1,33 @@
+import type { Treatment } from '@diachi/page-text';
+import type { GreyImage } from './grey-image.ts';
+import type { Overlook } from './look-over.ts';
+import { readingScale } from './reading-scale.ts';
+import type { Scan } from './scan-reader.ts';
+import { invert } from './treatments/invert.ts';
+import { evenLight } from './treatments/light.ts';
+import { whiten } from './treatments/whiten.ts';
+
+/** A page as an engine wants it, but for turning: dark on even white, in a size that is read well and quickly. */
+export type Prepared = { readonly image: GreyImage; readonly scale: number; readonly treatments: readonly Treatment[] };
+
+/** Does to a page what its overview called for, and nothing else. */
+export async function prepareReading(scan: Scan, overlook: Overlook): Promise<Prepared> {
+  const treatments: Treatment[] = [];
+  const scale = readingScale(Math.max(scan.width, scan.height), overlook.letterHeight);
+  let image = await scan.grey(scale);
+  if (scan.isColour) treatments.push({ step: 'grey', amount: null });
+  if (scale !== 1) treatments.push({ step: 'scaled', amount: Math.round(scale * 1_000) / 1_000 });
+  if (overlook.isNegative) {
+    image = invert(image);
+    treatments.push({ step: 'inverted', amount: null });
+  }
+  if (overlook.light) {
+    image = evenLight(image, overlook.light);
+    treatments.push({ step: 'light-evened', amount: null });
+  }
+  if (overlook.border) {
+    image = whiten(image, overlook.border);
+    treatments.push({ step: 'border-removed', amount: null });
+  }
+  return { image, scale, treatments };
+}

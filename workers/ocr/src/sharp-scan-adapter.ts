@@ -1,0 +1,113 @@
+import { Failure } from '@diachi/domain';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { GreyImage } from './grey-image.ts';
+import { type OpenScan, OVERVIEW_PX, type PagePicture, type Scan, type TurnGrey } from './scan-reader.ts';
+
+// Pages are read side by side in threads of their own; each stays on its core.
+sharp.concurrency(1);
+sharp.cache(false);
+
+const TIME_LIMIT = { seconds: 120 };
+const JPEG_QUALITY = 85;
+const EXIF_DEGREES = [0, 0, 0, 180, 180, 90, 90, 270, 270];
+const WHITE = { r: 255, g: 255, b: 255 };
+
+/** Opens a scan with sharp. A damaged one is opened once more with what is missing filled in, and marked. */
+export const openScan: OpenScan = async (bytes, maxPixels) => {
+  const metadata = await orDamaged(() => sharp(bytes, { limitInputPixels: false }).metadata());
+  const { width, height } = metadata.autoOrient;
+  if (width * height > maxPixels) throw tooLarge(width, height, maxPixels);
+
+  const isColour = metadata.channels >= 3 && metadata.space !== 'b-w' && metadata.space !== 'grey16';
+  const opener = (failOn: 'none' | 'error') => () =>
+    sharp(bytes, { failOn, limitInputPixels: maxPixels }).timeout(TIME_LIMIT).autoOrient();
+  const overviewScale = Math.min(1, OVERVIEW_PX / Math.max(width, height));
+  const greyOf = (open: () => Sharp, scale: number) => grey(open(), isColour, scaled(width, height, scale));
+
+  const whole = opener('error');
+  const salvaged = opener('none');
+  const overview = await greyOf(whole, overviewScale).catch(() => null);
+  const open = overview ? whole : salvaged;
+  return {
+    width,
+    height,
+    exifDegrees: EXIF_DEGREES[metadata.orientation ?? 1] ?? 0,
+    isColour,
+    dpi: metadata.density ?? null,
+    isSalvaged: overview === null,
+    overview: overview ?? (await orDamaged(() => greyOf(salvaged, overviewScale))),
+    grey: (scale) => orDamaged(() => greyOf(open, scale)),
+    picture: async (degrees, dpi) => {
+      if (overview !== null && degrees === 0 && isPlainJpeg(metadata)) {
+        return { bytes, image: { widthPx: width, heightPx: height, type: 'image/jpeg', dpi } };
+      }
+      return orDamaged(() => encode(open(), metadata, degrees, dpi));
+    },
+  } satisfies Scan;
+};
+
+/** Turns with sharp, around the middle. */
+export const turnGrey: TurnGrey = async ({ width, height, pixels }, degrees) => {
+  if (degrees === 0) return { width, height, pixels };
+  const turned = sharp(pixels, { raw: { width, height, channels: 1 } }).rotate(degrees, { background: WHITE });
+  return toGrey(turned.toColourspace('b-w').extractChannel(0));
+};
+
+function scaled(width: number, height: number, scale: number) {
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** The red channel: seals vanish in it and yellowed paper is white. */
+function grey(scan: Sharp, isColour: boolean, size: { readonly width: number; readonly height: number }) {
+  return toGrey(
+    scan
+      .resize({ ...size, fit: 'fill', kernel: 'cubic' })
+      .flatten({ background: WHITE })
+      .toColourspace(isColour ? 'srgb' : 'b-w')
+      .extractChannel(0),
+  );
+}
+
+async function toGrey(picture: Sharp): Promise<GreyImage> {
+  const { data, info } = await picture.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, pixels: new Uint8Array(data.buffer, data.byteOffset, data.length) };
+}
+
+const isPlainJpeg = ({ format, orientation, space, hasProfile }: Metadata) =>
+  format === 'jpeg' && (orientation ?? 1) === 1 && (space === 'b-w' || (space === 'srgb' && !hasProfile));
+
+async function encode(scan: Sharp, metadata: Metadata, degrees: number, dpi: number): Promise<PagePicture> {
+  const isBilevel = metadata.bitsPerSample === 1;
+  const turned = degrees === 0 ? scan : scan.rotate(degrees, { background: WHITE });
+  const flat = turned.flatten({ background: WHITE }).withDensity(Math.round(dpi));
+  const isGrey = metadata.channels < 3;
+  const encoded = isBilevel
+    ? flat.greyscale().threshold(128).toColourspace('b-w').png({ palette: true, colours: 2, compressionLevel: 9 })
+    : flat.toColourspace(isGrey ? 'b-w' : 'srgb').jpeg({ quality: JPEG_QUALITY, optimiseCoding: true });
+  const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
+  const type = isBilevel ? 'image/png' : 'image/jpeg';
+  return { bytes: data, image: { widthPx: info.width, heightPx: info.height, type, dpi } };
+}
+
+async function orDamaged<Result>(draw: () => Promise<Result>): Promise<Result> {
+  try {
+    return await draw();
+  } catch (cause) {
+    throw new Failure(
+      'invalid',
+      'scan.damaged',
+      'The scan of this page is damaged and cannot be drawn; scan the page again.',
+      {
+        cause,
+      },
+    );
+  }
+}
+
+const tooLarge = (widthPx: number, heightPx: number, maxPixels: number) =>
+  new Failure(
+    'invalid',
+    'scan.too-large',
+    `The page has ${widthPx} × ${heightPx} pixels, more than the ${maxPixels} that are read. Scan it in parts or raise OCR_MAX_PIXELS.`,
+    { details: { widthPx, heightPx, maxPixels } },
+  );

@@ -1,0 +1,64 @@
+import { access, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Failure } from '@diachi/domain';
+
+const MODEL = '4.0.0_best_int';
+const BUNDLED = ['vie', 'fra', 'eng'];
+const require = createRequire(import.meta.url);
+
+/** Where the models of a document's languages lie, all in one folder. */
+export type Models = {
+  readonly languages: readonly string[];
+  readonly folder: string;
+  readonly isGzip: boolean;
+  /** `vie 4.0.0_best_int`, joined with `+`. */
+  readonly names: string;
+};
+
+/**
+ * Lends the folder with the models while an engine starts. Languages that are not bundled are left out as long as one
+ * is; otherwise fails with `ocr.language-missing`.
+ */
+export async function withModels<Result>(language: string, use: (models: Models) => Promise<Result>): Promise<Result> {
+  const languages = language.split('+').filter((one) => BUNDLED.includes(one));
+  const [first, ...others] = languages;
+  if (first === undefined) throw languageMissing(language);
+  const models = { languages, isGzip: true, names: languages.map((one) => `${one} ${MODEL}`).join('+') };
+  if (others.length === 0) return use({ ...models, folder: await folderOf(first) });
+
+  // The engine looks for all languages in one folder, and each comes in a package of its own.
+  const folder = await mkdtemp(join(tmpdir(), 'diachi-models-'));
+  try {
+    for (const one of languages) {
+      await copyFile(join(await folderOf(one), `${one}.traineddata.gz`), join(folder, `${one}.traineddata.gz`));
+    }
+    return await use({ ...models, folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function folderOf(language: string): Promise<string> {
+  try {
+    const folder = join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), MODEL);
+    await access(join(folder, `${language}.traineddata.gz`));
+    return folder;
+  } catch (cause) {
+    throw new Failure(
+      'unavailable',
+      'ocr.engine-unavailable',
+      `The model for ${language} is not where it was installed; install the program again.`,
+      { cause },
+    );
+  }
+}
+
+export const languageMissing = (language: string): Failure =>
+  new Failure(
+    'invalid',
+    'ocr.language-missing',
+    `There is no model for ${language}; install the tesseract program with that language and read the document again.`,
+    { details: { language } },
+  );

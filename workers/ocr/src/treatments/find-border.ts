@@ -1,0 +1,68 @@
+import type { GreyImage } from '../grey-image.ts';
+
+/** 1 where a pixel belongs to what lies around the page. */
+export type Border = { readonly width: number; readonly height: number; readonly marks: Uint8Array };
+
+// Darker than this share of the paper: the scanner's lid, a table top. Shaded paper is lighter.
+const BORDER_SHARE = 0.55;
+const LEAST_SHARE_OF_PICTURE = 0.005;
+const MOST_SHARE_OF_PICTURE = 0.7;
+
+/** Dark areas joined to the picture's edge, with a rim for their blurred outline; null when there is no border worth removing. */
+export function findBorder(image: GreyImage): Border | null {
+  const { width, height } = image;
+  const marks = floodFromEdges(image, brightLevel(image) * BORDER_SHARE);
+  const size = marks.reduce((sum, mark) => sum + mark, 0);
+  if (size < width * height * LEAST_SHARE_OF_PICTURE || size > width * height * MOST_SHARE_OF_PICTURE) return null;
+  return widen(widen({ width, height, marks }));
+}
+
+/** The level only a tenth of the picture is brighter than: paper, on any page that is not mostly border. */
+export function brightLevel({ pixels }: GreyImage): number {
+  const histogram = new Uint32Array(256);
+  for (const value of pixels) histogram[value] = (histogram[value] as number) + 1;
+  let brighter = 0;
+  let level = 255;
+  while (level > 0 && brighter + (histogram[level] as number) < pixels.length / 10)
+    brighter += histogram[level--] as number;
+  return level;
+}
+
+function floodFromEdges({ width, height, pixels }: GreyImage, level: number): Uint8Array {
+  const marks = new Uint8Array(width * height);
+  const queue: number[] = [];
+  const visit = (index: number) => {
+    if (marks[index] === 1 || (pixels[index] as number) >= level) return;
+    marks[index] = 1;
+    queue.push(index);
+  };
+  for (let x = 0; x < width; x++) {
+    visit(x);
+    visit((height - 1) * width + x);
+  }
+  for (let y = 0; y < height; y++) {
+    visit(y * width);
+    visit(y * width + width - 1);
+  }
+  for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
+    const x = index % width;
+    if (x > 0) visit(index - 1);
+    if (x < width - 1) visit(index + 1);
+    if (index >= width) visit(index - width);
+    if (index < width * (height - 1)) visit(index + width);
+  }
+  return marks;
+}
+
+function widen({ width, height, marks }: Border): Border {
+  const wider = Uint8Array.from(marks);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (marks[y * width + x] !== 1) continue;
+      for (let near = Math.max(0, y - 1); near <= Math.min(height - 1, y + 1); near++) {
+        wider.fill(1, near * width + Math.max(0, x - 1), near * width + Math.min(width - 1, x + 1) + 1);
+      }
+    }
+  }
+  return { width, height, marks: wider };
+}
