@@ -1,1 +1,4 @@
-export {};
+export { type IntakeLimits, intakeSettings } from './config.ts';
+export { createIntakeWorker, type IntakeWorker, type IntakeWorkerTools } from './create-intake-worker.ts';
+export { type IntakeTools, intake } from './intake.ts';
+export { identify } from './take-original.ts';

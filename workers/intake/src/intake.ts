@@ -1,0 +1,76 @@
+import {
+  type Bookmark,
+  type Document,
+  Failure,
+  type FailureNote,
+  isFailure,
+  keys,
+  noteFailure,
+  type PageList,
+  type PageScan,
+  type PageSummary,
+  parsePageList,
+  type Revision,
+} from '@diachi/domain';
+import type { RevisionWork } from '@diachi/jobs';
+import type { Catalogue } from '@diachi/ports';
+import type { PagesFound, TakeTools, TakeWork } from './pages-found.ts';
+import { refusals } from './refusals.ts';
+import { takeOriginal } from './take-original.ts';
+
+export type IntakeTools = TakeTools & { readonly catalogue: Pick<Catalogue, 'document' | 'openRevision'> };
+
+/**
+ * Looks into a document's originals: writes what had to be taken out of them, then the list of pages, then tells the catalogue. Doing
+ * it again changes nothing. Fails with an `invalid` `original.…` when no page can be used; fewer faults are marked on their pages.
+ */
+export async function intake(tools: IntakeTools, { revision }: RevisionWork): Promise<void> {
+  const { store, catalogue } = tools;
+  const listKey = keys.pageList(revision);
+  if (await store.has(listKey)) {
+    const { pages } = parsePageList(await store.get(listKey));
+    return catalogue.openRevision(revision, summaries(pages));
+  }
+  const list = await lookInside(tools, await catalogue.document(revision.documentId), revision);
+  await store.put(listKey, Buffer.from(JSON.stringify(list)), 'application/json');
+  await catalogue.openRevision(revision, summaries(list.pages));
+}
+
+const summaries = (pages: readonly PageScan[]): readonly PageSummary[] =>
+  pages.map(({ page, label }) => ({ page, label, state: 'waiting', reason: null }));
+
+async function lookInside(tools: IntakeTools, document: Document, revision: Revision): Promise<PageList> {
+  const pages: PageScan[] = [];
+  const bookmarks: Bookmark[] = [];
+  for (const original of document.originals) {
+    tools.signal?.throwIfAborted();
+    const firstPage = pages.length;
+    if (firstPage >= tools.limits.maxPages) throw refusals.tooManyPages(original.fileName, tools.limits.maxPages);
+    const found = await tools.store.withFile(keys.original(original.checksum), (path) =>
+      takeOrMark(tools, { revision, original, path, firstPage, language: document.record.language }),
+    );
+    pages.push(...found.pages);
+    bookmarks.push(...found.bookmarks);
+  }
+  const [first] = pages;
+  if (!first) throw refusals.noPages(document.record.title);
+  if (first.damage && pages.every(({ damage }) => damage !== null)) throw failureOf(first.damage);
+  return { pages, bookmarks };
+}
+
+/** A file that cannot be used is one marked page among the others: whoever reads the document sees that something is missing there. */
+async function takeOrMark(tools: TakeTools, work: TakeWork): Promise<PagesFound> {
+  try {
+    return await takeOriginal(tools, work);
+  } catch (thrown) {
+    const isAboutTheFile = isFailure(thrown) && thrown.kind === 'invalid' && thrown.code !== 'original.too-many-pages';
+    if (!isAboutTheFile) throw thrown;
+    const page = work.firstPage;
+    const damage = noteFailure(thrown);
+    const marked = { page, label: String(page + 1), scanKey: null, type: null, dpi: null, textKey: null, damage };
+    return { pages: [marked], bookmarks: [] };
+  }
+}
+
+const failureOf = ({ code, message, details }: FailureNote): Failure =>
+  new Failure('invalid', code, message, { details });
