@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { type DocumentRecord, Failure, keys, parseRecord, parseRevision } from '@diachi/domain';
 import type { PageText, Word } from '@diachi/page-text';
 import type { ObjectStore } from '@diachi/ports';
@@ -171,10 +171,26 @@ describe('a page image in the PDF', () => {
     expect(await pixelOf(pdf, 0, { x: 0.75, y: 0.5 })).toEqual([255, 255, 255]);
   });
 
+  test.each([0, 1, 2, 3, 4])(
+    'in black and white keeps every pixel, however its rows were filtered (%i)',
+    async (filter) => {
+      const { image, black } = stripes(filter);
+
+      const { pdf } = await built([read([poem], { image, type: 'image/png' })]);
+
+      expect(Buffer.from(pdf).toString('latin1')).toContain('/CCITTFaxDecode');
+      for (const x of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+        expect(await pixelOf(pdf, 0, { x, y: 0.5 })).toEqual(black(x) ? [0, 0, 0] : [255, 255, 255]);
+      }
+    },
+  );
+
   test.each([
     ['grey', (image: Sharp) => image.greyscale().png()],
     ['a palette', (image: Sharp) => image.png({ palette: true, colours: 16, dither: 0 })],
     ['true colour', (image: Sharp) => image.png()],
+    ['a profile', (image: Sharp) => image.withIccProfile('srgb').png()],
+    ['a palette and a profile', (image: Sharp) => image.withIccProfile('srgb').png({ palette: true, colours: 4 })],
     ['sixteen bits', (image: Sharp) => image.toColourspace('rgb16').png()],
     ['transparency', (image: Sharp) => image.ensureAlpha(1).png()],
     ['interlacing', (image: Sharp) => image.png({ progressive: true })],
@@ -386,6 +402,39 @@ const blackAndWhite = (): Promise<Buffer> =>
     .composite([{ input: { create: { width: 300, height: 900, channels: 3, background: 'black' } }, left: 0, top: 0 }])
     .png({ palette: true, colours: 2 })
     .toBuffer();
+
+/** A PNG of five wide stripes, black first, written by hand with one of the five filters of PNG on every row. */
+function stripes(filter: number) {
+  const [widthPx, heightPx, rowBytes] = [1003, 400, 126];
+  const black = (x: number) => Math.floor(x * 5) % 2 === 0;
+  const row = Buffer.alloc(rowBytes);
+  for (let x = 0; x < widthPx; x++) if (!black(x / widthPx)) row[x >> 3] = (row[x >> 3] ?? 0) | (0x80 >> (x & 7));
+  const rows = Array.from({ length: heightPx }, (_, y) => {
+    const above = y === 0 ? Buffer.alloc(rowBytes) : row;
+    const filtered = row.map((byte, place) => {
+      const [left, up, corner] = [row[place - 1] ?? 0, above[place] ?? 0, above[place - 1] ?? 0];
+      const paeth = [left, up, corner].toSorted(
+        (one, other) => Math.abs(left + up - corner - one) - Math.abs(left + up - corner - other),
+      )[0];
+      return byte - ([0, left, up, (left + up) >> 1, paeth ?? 0][filter] ?? 0);
+    });
+    return Buffer.concat([Buffer.of(filter), filtered]);
+  });
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(widthPx, 0);
+  header.writeUInt32BE(heightPx, 4);
+  header.set([1, 0, 0, 0, 0], 8);
+  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.concat(rows), { level: 0 })), chunk('IEND')];
+  return { image: Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks]), black };
+}
+
+function chunk(kind: string, body = Buffer.alloc(0)): Buffer {
+  const named = Buffer.concat([Buffer.from(kind, 'latin1'), body]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(body.length);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, sum]);
+}
 
 type Told = { labels?: readonly string[]; bookmarks?: readonly { title: string; page: number; level: number }[] };
 

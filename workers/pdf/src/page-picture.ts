@@ -1,9 +1,10 @@
 import { Failure, type PageImage } from '@diachi/domain';
+import { bilevelPixels } from './bilevel-pixels.ts';
 import { isUsableProfile } from './colour-profile.ts';
 import { readJpegHeader } from './jpeg-header.ts';
 import type { KeepProfile } from './keep-profiles.ts';
-import { type PdfFields, pdfBytes } from './pdf-writer.ts';
-import { toFax, toPlainJpeg } from './picture-codec.ts';
+import { type PdfFields, type PdfValue, pdfBytes } from './pdf-writer.ts';
+import { toFax, toPlainJpeg, toPlainPng } from './picture-codec.ts';
 import { type PngParts, readPngParts } from './png-header.ts';
 
 /** A picture as a PDF carries it: an image's fields (ISO 32000-1, 8.9.5) and its bytes. */
@@ -19,8 +20,8 @@ export async function pagePicture(
   keepProfile: KeepProfile,
 ): Promise<PagePicture> {
   try {
-    const picture = type === 'image/jpeg' ? await jpegPicture(bytes, keepProfile) : await pngPicture(bytes);
-    return picture ?? (await jpegPicture(await toPlainJpeg(bytes), keepProfile)) ?? broken();
+    const [carry, drawAnew] = type === 'image/jpeg' ? [jpegPicture, toPlainJpeg] : [pngPicture, toPlainPng];
+    return (await carry(bytes, keepProfile)) ?? (await carry(await drawAnew(bytes), keepProfile)) ?? broken();
   } catch (cause) {
     return broken(cause);
   }
@@ -31,29 +32,32 @@ async function jpegPicture(bytes: Buffer, keepProfile: KeepProfile): Promise<Pag
   // Four colours cannot stand beside an sRGB output intent (ISO 19005-2, 6.2.4.3).
   if (!header?.isCommon || header.bitsPerComponent !== 8 || ![1, 3].includes(header.components)) return null;
   const { profile, components } = header;
-  const device = components === 1 ? 'DeviceGray' : 'DeviceRGB';
-  const space =
-    profile && isUsableProfile(profile, components) ? ['ICCBased', await keepProfile(profile, components)] : device;
+  const space = await colourSpace(components, profile, keepProfile);
   return { fields: { ...image(header, 8, space), Filter: 'DCTDecode' }, data: bytes };
 }
 
-async function pngPicture(bytes: Buffer): Promise<PagePicture | null> {
+async function pngPicture(bytes: Buffer, keepProfile: KeepProfile): Promise<PagePicture | null> {
   const png = readPngParts(bytes);
   if (!png) return null;
-  const fax = isBlackAndWhite(png) ? await toFax(bytes, png.heightPx) : null;
+  const fax = isBlackAndWhite(png) ? await toFax(bilevelPixels(png), png.widthPx, png.heightPx) : null;
   if (fax && fax.data.length < png.compressed.length) {
     const parameters = { K: -1, Columns: png.widthPx, Rows: png.heightPx, BlackIs1: fax.isBlackOne };
     const fields = { ...image(png, 1, 'DeviceGray'), Filter: 'CCITTFaxDecode', DecodeParms: parameters };
     return { fields, data: fax.data };
   }
   const colours = png.colour === 'rgb' ? 3 : 1;
+  const space = await colourSpace(png.colour === 'grey' ? 1 : 3, png.profile, keepProfile);
   // Predictor 15: each row says which of PNG's filters it went through.
   const parameters = { Predictor: 15, Colors: colours, BitsPerComponent: png.bitDepth, Columns: png.widthPx };
-  const fields = { ...image(png, png.bitDepth, spaceOf(png)), Filter: 'FlateDecode', DecodeParms: parameters };
+  const fields = {
+    ...image(png, png.bitDepth, png.palette && png.colour === 'palette' ? indexed(png.palette, space) : space),
+    Filter: 'FlateDecode',
+    DecodeParms: parameters,
+  };
   return { fields, data: png.compressed };
 }
 
-const image = (size: { widthPx: number; heightPx: number }, bits: number, space: PdfFields[string]): PdfFields => ({
+const image = (size: { widthPx: number; heightPx: number }, bits: number, space: PdfValue): PdfFields => ({
   Type: 'XObject',
   Subtype: 'Image',
   Width: size.widthPx,
@@ -62,14 +66,24 @@ const image = (size: { widthPx: number; heightPx: number }, bits: number, space:
   ColorSpace: space,
 });
 
-function spaceOf({ colour, palette }: PngParts): PdfFields[string] {
-  if (!palette || colour !== 'palette') return colour === 'rgb' ? 'DeviceRGB' : 'DeviceGray';
-  return ['Indexed', 'DeviceRGB', palette.length / 3 - 1, pdfBytes(palette)];
+async function colourSpace(components: number, profile: Buffer | null, keepProfile: KeepProfile): Promise<PdfValue> {
+  if (profile && isUsableProfile(profile, components)) return ['ICCBased', await keepProfile(profile, components)];
+  return components === 1 ? 'DeviceGray' : 'DeviceRGB';
 }
 
+const indexed = (palette: Buffer, space: PdfValue): PdfValue => [
+  'Indexed',
+  space,
+  palette.length / 3 - 1,
+  pdfBytes(palette),
+];
+
+/** A larger one goes in as the rows of its PNG, which need not be unpacked. */
+const MOST_FAX_PX = 400_000_000;
+
 /** One bit a pixel, and the two colours are black and white. */
-function isBlackAndWhite({ bitDepth, colour, palette }: PngParts): boolean {
-  if (bitDepth !== 1 || colour === 'rgb') return false;
+function isBlackAndWhite({ bitDepth, colour, palette, widthPx, heightPx }: PngParts): boolean {
+  if (bitDepth !== 1 || colour === 'rgb' || widthPx * heightPx > MOST_FAX_PX) return false;
   if (colour === 'grey' || !palette) return true;
   return palette.every((value, place) => (value === 0 || value === 255) && value === palette[place - (place % 3)]);
 }

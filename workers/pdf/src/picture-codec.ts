@@ -6,11 +6,9 @@ export type FaxPicture = { readonly data: Buffer; readonly isBlackOne: boolean }
 /** A page image is ours, but a damaged one must not make a decoder allocate without end. */
 const LIMIT_PX = 400_000_000;
 
-/** Codes a black-and-white picture as a fax machine would. */
-export async function toFax(bytes: Buffer, heightPx: number): Promise<FaxPicture> {
-  const tiff = await sharp(bytes, { limitInputPixels: LIMIT_PX })
-    .greyscale()
-    .threshold()
+/** Codes black and white as a fax machine would: one byte a pixel, 0 or 255. */
+export async function toFax(pixels: Buffer, widthPx: number, heightPx: number): Promise<FaxPicture> {
+  const tiff = await sharp(pixels, { raw: { width: widthPx, height: heightPx, channels: 1 } })
     .toColourspace('b-w')
     // Rows up to the whole height in one strip: a PDF has no way to join several.
     .tiff({ compression: 'ccittfax4', bitdepth: 1, tileHeight: heightPx })
@@ -18,13 +16,14 @@ export async function toFax(bytes: Buffer, heightPx: number): Promise<FaxPicture
   return faxOf(tiff);
 }
 
-/** Draws any picture anew as a plain sRGB or grey JPEG. For the rare ones a PDF/A cannot carry as they are. */
-export const toPlainJpeg = (bytes: Buffer): Promise<Buffer> =>
-  sharp(bytes, { limitInputPixels: LIMIT_PX, failOn: 'none' })
-    .flatten({ background: 'white' })
-    .toColourspace('srgb')
-    .jpeg({ quality: 90 })
-    .toBuffer();
+/** Draws a picture anew as a plain sRGB or grey JPEG. For the rare ones a PDF/A cannot carry as they are. */
+export const toPlainJpeg = (bytes: Buffer): Promise<Buffer> => drawAnew(bytes).jpeg({ quality: 90 }).toBuffer();
+
+/** The same without loss, as a PNG. */
+export const toPlainPng = (bytes: Buffer): Promise<Buffer> => drawAnew(bytes).png().toBuffer();
+
+const drawAnew = (bytes: Buffer) =>
+  sharp(bytes, { limitInputPixels: LIMIT_PX, failOn: 'none' }).flatten({ background: 'white' }).toColourspace('srgb');
 
 const STRIP_OFFSETS = 273;
 const STRIP_SIZES = 279;
