@@ -12,6 +12,7 @@ export function openDeepView(place: HTMLElement, boxes: readonly SVGRectElement[
   const levels = pictures
     .filter((picture) => picture === full || picture.widthPx < (full?.widthPx ?? 0))
     .map(({ address, widthPx, heightPx }) => ({ url: address, width: widthPx, height: heightPx }));
+  keepInlineStyleAway();
   const viewer = OpenSeadragon({
     element: place,
     tileSources: { type: 'legacy-image-pyramid', levels },
@@ -37,6 +38,16 @@ export function openDeepView(place: HTMLElement, boxes: readonly SVGRectElement[
       });
     });
   });
+}
+
+/** OpenSeadragon writes a style into the page, which our security policy refuses, unless it finds its mark. Ours is in reading.css. */
+function keepInlineStyleAway(): void {
+  const mark = 'data-openseadragon-mobile-css';
+  if (document.querySelector(`style[${mark}]`)) return;
+  // Of no namespace, so that it is called so and styles nothing.
+  const named = document.createElementNS(null, 'style');
+  named.setAttribute(mark, '');
+  document.head.append(named);
 }
 
 function drawBox(viewer: OpenSeadragon.Viewer, { x, y, width, height }: SVGRectElement): void {

@@ -1,0 +1,40 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readAssets } from './read-assets.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'portal-assets-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('what was built for browsers is served under the names it was built under', async () => {
+  const sources = [
+    'browser/suggest.ts',
+    'browser/reading.ts',
+    'browser/upload.ts',
+    'browser/live.ts',
+    'styles/portal.css',
+  ];
+  const built = sources.map((source) => [`src/${source}`, `${source.split('/')[1]}-1a`] as const);
+  mkdirSync(join(folder, 'assets'));
+  for (const [, name] of built) writeFileSync(join(folder, 'assets', name), name);
+  const manifest = Object.fromEntries(built.map(([source, name]) => [source, { file: `assets/${name}` }]));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+
+  const assets = await readAssets(folder);
+
+  expect(assets.stylesheet).toBe('/assets/portal.css-1a');
+  expect(assets.script('reading')).toBe('/assets/reading.ts-1a');
+  expect([...assets.files.keys()].toSorted()).toEqual(built.map(([, name]) => name).toSorted());
+});
+
+test('a portal that was not built says how to build it', async () => {
+  await expect(readAssets(folder)).rejects.toMatchObject({
+    code: 'assets.missing',
+    message: expect.stringContaining('build'),
+  });
+});
