@@ -4,7 +4,7 @@ import { Failure } from '@diachi/domain';
 
 const PREFIX = 'intake-';
 
-/** A folder of its own for one piece of work, gone afterwards whatever happens. Fails with `scratch.unavailable`. */
+/** A folder of its own for one piece of work, gone afterwards whatever happens. Fails with `scratch.unavailable`, or `scratch.full`. */
 export async function withScratch<Result>(scratchDir: string, use: (folder: string) => Promise<Result>) {
   const folder = await onDisk(scratchDir, async () => {
     await mkdir(scratchDir, { recursive: true });
@@ -56,7 +56,7 @@ export async function onDisk<Result>(folder: string, work: () => Promise<Result>
     if (!(cause instanceof Error && 'code' in cause) || cause.code === undefined) throw cause;
     throw new Failure(
       'unavailable',
-      'scratch.unavailable',
+      cause.code === 'ENOSPC' ? 'scratch.full' : 'scratch.unavailable',
       `The folder for temporary files (${folder}) cannot be used: ${cause.message}. Make room, or set another one.`,
       { cause, details: { folder } },
     );

@@ -7,11 +7,12 @@ export const A4 = { width: 595, height: 842 } as const;
 export function cornerPicture(width: number, height: number) {
   const side = Math.round(Math.min(width, height) / 4);
   const patch = (background: string) => ({ create: { width: side, height: side, channels: 3 as const, background } });
-  return sharp({ create: { width, height, channels: 3, background: '#ffffff' } }).composite([
+  const corners = sharp({ create: { width, height, channels: 3, background: '#ffffff' } }).composite([
     { input: patch('#ff0000'), left: 0, top: 0 },
     { input: patch('#00ff00'), left: width - side, top: 0 },
     { input: patch('#0000ff'), left: 0, top: height - side },
   ]);
+  return corners.removeAlpha();
 }
 
 /** What stands in the corners of an upright picture: `red green blue white`, from the top left in reading order. */

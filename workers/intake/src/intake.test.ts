@@ -1,0 +1,182 @@
+import { readdir } from 'node:fs/promises';
+import { keys } from '@diachi/domain';
+import sharp from 'sharp';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { catalogueAway, fullDisk, on, storeAway } from '../../../test/faults/index.ts';
+import { addBookmarks, buildPdf, cornerPicture } from './contract/build-pdf.ts';
+import { buildTiff } from './contract/build-tiff.ts';
+import { type GivenFile, type Intake, openIntake } from './contract/open-intake.ts';
+
+const open: Intake[] = [];
+
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+async function given(...[files, limits]: Parameters<typeof openIntake>): Promise<Intake> {
+  const opened = await openIntake(files, limits);
+  open.push(opened);
+  return opened;
+}
+
+describe('looking into a document', () => {
+  test('several files are pages in their order, and the catalogue is told', async () => {
+    const { run, told } = await given([
+      await jpeg('trang-1.jpg'),
+      await pdf('phu-luc.pdf', 2),
+      await jpeg('trang-2.jpg', 90),
+    ]);
+
+    const { pages } = await run();
+
+    expect(pages.map(({ page, label }) => `${page} ${label}`)).toEqual(['0 1', '1 2', '2 3', '3 4']);
+    expect(told).toEqual([pages.map(({ page, label }) => ({ page, label, state: 'waiting', reason: null }))]);
+  });
+
+  test('a document that was looked into is not looked into again, and the catalogue is told again', async () => {
+    const { run, store, told } = await given([await jpeg('trang.jpg')]);
+    const first = await run();
+    const withFile = vi.spyOn(store, 'withFile');
+
+    const second = await run();
+
+    expect(second).toEqual(first);
+    expect(withFile).not.toHaveBeenCalled();
+    expect(told).toEqual([told[0], told[0]]);
+  });
+
+  test('a step that broke off before its list was written begins again and comes to the same', async () => {
+    const tiff = { fileName: 'so.tif', bytes: buildTiff([page(), page(), page()]) };
+    const { run, store, tools, revision } = await given([tiff]);
+    const lists = (call: { args: readonly unknown[] }) => call.args[0] === keys.pageList(revision);
+    const broken = storeAway(store, (call) => on('put')(call) && lists(call));
+    await expect(run({ store: broken })).rejects.toMatchObject({ code: 'store.unavailable' });
+
+    const { pages } = await run();
+
+    expect(pages).toHaveLength(3);
+    expect(tools.store).toBe(store);
+  });
+
+  test('one file that cannot be used is one marked page among the others', async () => {
+    const { run } = await given([
+      await jpeg('tot.jpg'),
+      { fileName: 'hong.pdf', bytes: '%PDF-1.4 nothing' },
+      await jpeg('tot-2.jpg', 80),
+    ]);
+
+    const { pages } = await run();
+
+    expect(pages.map(({ damage }) => damage?.code ?? null)).toEqual([null, 'original.damaged', null]);
+    expect(pages[1]).toMatchObject({ scanKey: null, damage: { details: { fileName: 'hong.pdf' } } });
+  });
+
+  test('a cut-off scan among good ones is shown as far as it goes, and marked', async () => {
+    const { run } = await given([await jpeg('tot.jpg'), await cutJpeg('cut.jpg')]);
+
+    const { pages } = await run();
+
+    expect(pages[1]?.scanKey).toMatch(/^originals\//);
+    expect(pages[1]?.damage?.code).toBe('original.truncated');
+  });
+
+  test('when no page can be used the document is refused, with what is wrong with the first', async () => {
+    const { run, store, revision, told } = await given([
+      await cutJpeg('cut.jpg'),
+      { fileName: 'la-gi.pdf', bytes: 'PK\x03\x04' },
+    ]);
+
+    await expect(run()).rejects.toMatchObject({ kind: 'invalid', code: 'original.truncated' });
+    expect(await store.has(keys.pageList(revision))).toBe(false);
+    expect(told).toEqual([]);
+  });
+
+  test('more pages than a document may have are too many, over all its files', async () => {
+    const files = [await jpeg('bia.jpg'), { fileName: 'so.tif', bytes: buildTiff([page(), page()]) }];
+    const { run } = await given(files, { maxPages: 2 });
+
+    await expect(run()).rejects.toMatchObject({ kind: 'invalid', code: 'original.too-many-pages' });
+  });
+
+  test('the headings of a PDF lead to pages of the whole document', async () => {
+    const { run } = await given([await jpeg('bia.jpg'), await pdf('sach.pdf', 2, true)]);
+
+    const { bookmarks } = await run();
+
+    expect(bookmarks).toEqual([{ title: 'Chương 1', page: 2, level: 0 }]);
+  });
+});
+
+describe('what breaks while looking', () => {
+  test.each([
+    ['away', storeAway, 'store.unavailable'],
+    ['full', fullDisk, 'store.full'],
+  ] as const)('a store that is %s is waited for, and no page is marked', async (_, fault, code) => {
+    const { run, store } = await given([{ fileName: 'so.tif', bytes: buildTiff([page(), page()]) }]);
+
+    await expect(run({ store: fault(store) })).rejects.toMatchObject({ kind: 'unavailable', code });
+    expect((await run()).pages.every(({ damage }) => damage === null)).toBe(true);
+  });
+
+  test('a full store in the middle of a PDF is waited for', async () => {
+    const { run, store } = await given([await pdf('sach.pdf', 2)]);
+
+    await expect(run({ store: fullDisk(store) })).rejects.toMatchObject({ kind: 'unavailable', code: 'store.full' });
+  });
+
+  test('a catalogue that is away is told when it is back', async () => {
+    const { run, tools, told } = await given([await jpeg('trang.jpg')]);
+    const away = catalogueAway(tools.catalogue as never, on('openRevision'));
+
+    await expect(run({ catalogue: away })).rejects.toMatchObject({ code: 'catalogue.unavailable' });
+    await run();
+
+    expect(told).toHaveLength(1);
+  });
+
+  test('an original that is gone from the store is not called damaged', async () => {
+    const { run, store } = await given([await jpeg('trang.jpg')]);
+    for await (const key of store.list('originals/')) await store.remove(key);
+
+    await expect(run()).rejects.toMatchObject({ kind: 'missing', code: 'object.missing' });
+  });
+
+  test('work that is called off stops and leaves nothing in the scratch folder', async () => {
+    const stop = new AbortController();
+    const { run, tools, store, revision } = await given([await pdf('sach.pdf', 3)]);
+    vi.spyOn(store, 'put').mockImplementationOnce(async () => stop.abort(new Error('called off')));
+
+    await expect(run({ signal: stop.signal })).rejects.toThrow('called off');
+    expect(await readdir(tools.scratchDir).catch(() => [])).toEqual([]);
+    expect(await store.has(keys.pageList(revision))).toBe(false);
+  });
+});
+
+const page = () => ({ width: 60, height: 80 });
+
+async function jpeg(fileName: string, width = 100): Promise<GivenFile> {
+  return { fileName, bytes: await cornerPicture(width, 140).jpeg().toBuffer() };
+}
+
+async function cutJpeg(fileName: string): Promise<GivenFile> {
+  const noise = await sharp({
+    create: {
+      width: 300,
+      height: 300,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  })
+    .jpeg()
+    .toBuffer();
+  return { fileName, bytes: noise.subarray(0, noise.length / 2) };
+}
+
+async function pdf(fileName: string, pageCount: number, hasBookmark = false): Promise<GivenFile> {
+  const { pdf: built, save } = await buildPdf();
+  for (let at = 0; at < pageCount; at += 1)
+    built.addPage([200, 280]).drawText(`trang ${at}`, { x: 20, y: 100, size: 20 });
+  if (hasBookmark) addBookmarks(built, [{ title: 'Chương 1', page: 1 }]);
+  return { fileName, bytes: await save() };
+}
