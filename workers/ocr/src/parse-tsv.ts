@@ -1,4 +1,5 @@
 import type { Word } from '@diachi/page-text';
+import { isWord } from './is-word.ts';
 
 const WORD_LEVEL = '5';
 
@@ -10,7 +11,7 @@ export function parseTsv(table: string): readonly Word[] {
   for (const row of table.split('\n')) {
     const [level, , inBlock = '', inParagraph, inLine, , ...rest] = row.split('\t');
     const text = (rest[5] ?? '').replace(/\s+/g, '').normalize('NFC');
-    if (level !== WORD_LEVEL || text === '') continue;
+    if (level !== WORD_LEVEL || !isWord(text)) continue;
     const [x = 0, y = 0, width = 0, height = 0, confidence = 0] = rest.slice(0, 5).map(Number);
     const lineName = `${inBlock}/${inParagraph}/${inLine}`;
     if (lineName !== line.name) line = { name: lineName, number: line.number + 1 };

@@ -10,6 +10,8 @@ import { wordsOfBlocks } from './tesseract-js-words.ts';
 const VERSION = '7.0.0';
 const START_TIME_MS = 60_000;
 const LSTM_ONLY = 1;
+// What it thinks of each page's resolution would be written over the terminal.
+const QUIET = { debug_file: '/dev/null' };
 
 /** Starts tesseract.js in a thread of its own, with models from disk and nothing from the network. */
 export const startTesseractJs: StartEngine = (language) =>
@@ -21,7 +23,7 @@ export const startTesseractJs: StartEngine = (language) =>
     const thread = threadOf(reader);
     thread.on('error', broken.reject);
     thread.on('exit', () => broken.reject(new Error('The thread of the engine has ended.')));
-    await reader.setParameters(READING_SETTINGS as unknown as Parameters<Reader['setParameters']>[0]);
+    await reader.setParameters({ ...READING_SETTINGS, ...QUIET } as unknown as Parameters<Reader['setParameters']>[0]);
     return running(reader, models, broken.promise);
   });
 

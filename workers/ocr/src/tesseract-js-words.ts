@@ -1,5 +1,6 @@
 import type { Word } from '@diachi/page-text';
 import type { Block } from 'tesseract.js';
+import { isWord } from './is-word.ts';
 
 /** Words as tesseract.js nests them, laid out flat in reading order. */
 export function wordsOfBlocks(blocks: readonly Block[]): readonly Word[] {
@@ -10,7 +11,7 @@ export function wordsOfBlocks(blocks: readonly Block[]): readonly Word[] {
     const before = words.length;
     for (const paragraph of paragraphs) {
       for (const printed of paragraph.lines) {
-        const found = printed.words.filter(({ text }) => text.trim() !== '');
+        const found = printed.words.filter(({ text }) => isWord(text.trim()));
         if (found.length === 0) continue;
         line++;
         if (words.length === before) block++;

@@ -1,0 +1,127 @@
+import { Failure } from '@diachi/domain';
+import type { Word } from '@diachi/page-text';
+import { expect, test, vi } from 'vitest';
+import { keepEngine } from './keep-engine.ts';
+import type { RunningEngine } from './ocr-engine.ts';
+
+const picture = { width: 1, height: 1, pixels: new Uint8Array(1) };
+const word: Word = { text: 'sách', box: { x: 0, y: 0, width: 1, height: 1 }, confidence: 1, line: 0, block: 0 };
+const limits = { pageTimeMs: 60_000, pagesPerEngine: 100 };
+
+test('an engine is started once for many pages of one language', async () => {
+  const { start, started } = engines(async () => [word]);
+  const engine = keepEngine(start, limits);
+
+  await engine.read(picture, 'vie');
+  const { words } = await engine.read(picture, 'vie');
+
+  expect(words).toEqual([word]);
+  expect(started()).toBe(1);
+});
+
+test('another language takes another engine, and the first is ended', async () => {
+  const { start, started, stopped } = engines(async () => []);
+  const engine = keepEngine(start, limits);
+
+  await engine.read(picture, 'vie');
+  await engine.read(picture, 'vie+fra');
+
+  expect([started(), stopped()]).toEqual([2, 1]);
+});
+
+test('an engine is replaced after its pages', async () => {
+  const { start, started, stopped } = engines(async () => []);
+  const engine = keepEngine(start, { ...limits, pagesPerEngine: 2 });
+
+  for (let page = 0; page < 5; page++) await engine.read(picture, 'vie');
+
+  expect([started(), stopped()]).toEqual([3, 2]);
+});
+
+test('a page that takes too long is given up, its engine is ended, and the next page is read', async () => {
+  vi.useFakeTimers();
+  try {
+    let isHanging = true;
+    const { start, stopped } = engines(() => (isHanging ? new Promise(() => {}) : Promise.resolve([word])));
+    const engine = keepEngine(start, limits);
+
+    const reading = expect(engine.read(picture, 'vie')).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'ocr.timed-out',
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await reading;
+    isHanging = false;
+
+    expect((await engine.read(picture, 'vie')).words).toEqual([word]);
+    expect(stopped()).toBe(1);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('an engine that breaks is replaced, and the page read by the new one', async () => {
+  let isBroken = true;
+  const { start, started } = engines(async () => {
+    if (!isBroken) return [word];
+    isBroken = false;
+    throw new Error('memory access out of bounds');
+  });
+
+  const { words } = await keepEngine(start, limits).read(picture, 'vie');
+
+  expect(words).toEqual([word]);
+  expect(started()).toBe(2);
+});
+
+test('a page that breaks two engines is to blame itself', async () => {
+  const { start } = engines(async () => {
+    throw new Error('memory access out of bounds');
+  });
+
+  const reading = keepEngine(start, limits).read(picture, 'vie');
+
+  await expect(reading).rejects.toMatchObject({ kind: 'invalid', code: 'ocr.crashed' });
+});
+
+test('an engine that cannot be started is a failure that may pass', async () => {
+  const away = new Failure('unavailable', 'ocr.engine-unavailable', 'It does not start.');
+
+  const reading = keepEngine(() => Promise.reject(away), limits).read(picture, 'vie');
+
+  await expect(reading).rejects.toBe(away);
+});
+
+test('work that is called off stops its engine', async () => {
+  const { start, stopped } = engines(() => new Promise(() => {}));
+  const calling = new AbortController();
+
+  const reading = keepEngine(start, limits).read(picture, 'vie', calling.signal);
+  calling.abort();
+
+  await expect(reading).rejects.toMatchObject({ kind: 'unavailable', code: 'ocr.stopped' });
+  expect(stopped()).toBe(1);
+});
+
+test('nothing is read after closing', async () => {
+  const { start } = engines(async () => [word]);
+  const engine = keepEngine(start, limits);
+  await engine.close();
+
+  await expect(engine.read(picture, 'vie')).rejects.toMatchObject({ code: 'ocr.closed' });
+});
+
+function engines(read: RunningEngine['read']) {
+  const counts = { started: 0, stopped: 0 };
+  const start = async (): Promise<RunningEngine> => {
+    counts.started++;
+    return {
+      engine: { name: 'tesseract.js', version: '1', model: 'vie', settings: {} },
+      read,
+      stop: async () => {
+        counts.stopped++;
+      },
+    };
+  };
+  return { start, started: () => counts.started, stopped: () => counts.stopped };
+}

@@ -1,0 +1,20 @@
+import { describe, expect, test } from 'vitest';
+import { ocrEngineContract } from './contract/ocr-engine.contract.ts';
+import { findNativeProgram } from './find-native-program.ts';
+import { startNative } from './native-engine.ts';
+
+const program = await findNativeProgram();
+const isThere = ['vie', 'fra'].every((language) => program?.languages.includes(language));
+if (!isThere)
+  console.warn('SKIPPED: the tesseract program with vie and fra is not installed; its engine is not tested.');
+
+describe.runIf(isThere)('the tesseract program', () => {
+  ocrEngineContract(startNative);
+});
+
+test.runIf(process.env['REQUIRE_SERVERS'] === '1')(
+  'the tesseract program is there where everything must be tested',
+  () => {
+    expect(program?.languages).toEqual(expect.arrayContaining(['vie', 'fra']));
+  },
+);
