@@ -18,7 +18,7 @@ type Waiting = { readonly resolve: (value: never) => void; readonly reject: (rea
 
 /** Starts the thread that owns the file. Resolves when the file is open; fails with `search.unavailable`. */
 export function startSearchThread(path: string, onDiscarded: (reason: DiscardReason) => void): Promise<SearchThread> {
-  const worker = new Worker(threadFile, { workerData: { path }, ...runsFromSource });
+  const worker = new Worker(threadFile, { workerData: { path }, resourceLimits, ...runsFromSource });
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let isAlive = true;
@@ -67,6 +67,9 @@ export function startSearchThread(path: string, onDiscarded: (reason: DiscardRea
 const isSource = import.meta.url.endsWith('.ts');
 const threadFile = new URL(isSource ? './search-thread.ts' : './search-thread.js', import.meta.url);
 const runsFromSource = isSource ? { execArgv: ['--conditions=source'] } : {};
+
+// Answers are short-lived garbage; without a limit the thread keeps 40 MB of room for them between questions.
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
 const reviveFailure = ({ kind, code, message, details }: FailureNote): Error =>
   kind === 'bug' ? new Error(message) : new Failure(kind, code, message, { details });

@@ -1,5 +1,5 @@
 import type { SnippetPart } from '@diachi/ports';
-import { markHits, type Token, tokenize } from '@diachi/vietnamese';
+import { type CutWord, cutWords, markHits } from '@diachi/vietnamese';
 import type { Question } from './read-question.ts';
 
 const WORDS = 40;
@@ -8,13 +8,13 @@ const WORDS_BEFORE_HIT = 8;
 /** A page's words with those that were sought marked. */
 export type MarkedText = {
   readonly text: string;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly CutWord[];
   readonly marks: readonly boolean[];
 };
 
 /** `text` is NFC. */
 export function markText(text: string, { parsed, isTyping, corrections }: Question): MarkedText {
-  const tokens = tokenize(text);
+  const tokens = cutWords(text);
   return { text, tokens, marks: markHits(tokens, parsed, { isTyping, corrections }) };
 }
 
@@ -66,10 +66,13 @@ function markedParts({ text, tokens, marks }: MarkedText, start: number, end: nu
     const gap = text.slice(at, token.start);
     const previous = parts.at(-1);
     if (previous?.isHit && gap.trim() === '') {
-      parts[parts.length - 1] = { text: `${previous.text}${gap === '' ? '' : ' '}${token.text}`, isHit: true };
+      parts[parts.length - 1] = {
+        text: `${previous.text}${gap === '' ? '' : ' '}${text.slice(token.start, token.end)}`,
+        isHit: true,
+      };
     } else {
       add(gap, false);
-      add(token.text, true);
+      add(text.slice(token.start, token.end), true);
     }
     at = token.end;
   });

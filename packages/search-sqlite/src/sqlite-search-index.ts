@@ -38,13 +38,18 @@ export async function createSqliteSearchIndex({
   ): Promise<void> => {
     // A number means a document only to the thread that gave it.
     const thread = await live();
-    const number = await thread.ask('begin', { id, record, receivedAt });
+    const document = { id, record, receivedAt };
+    let number: number | undefined;
     try {
-      for await (const chunk of pageChunks(pages)) await thread.ask('add', number, chunk);
-      await thread.ask('publish', number);
+      for await (const chunk of pageChunks(pages)) {
+        if (chunk.isLast && number === undefined) return await thread.ask('putWhole', document, chunk.pages);
+        number ??= await thread.ask('begin', document);
+        await thread.ask('add', number, chunk.pages);
+        if (chunk.isLast) await thread.ask('publish', number);
+      }
     } catch (thrown) {
       // What cannot be withdrawn now is withdrawn when the file is opened next; the reason to tell is why putting failed.
-      await thread.ask('abandon', number).catch(() => undefined);
+      if (number !== undefined) await thread.ask('abandon', number).catch(() => undefined);
       throw thrown;
     }
   };

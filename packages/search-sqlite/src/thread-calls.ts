@@ -5,8 +5,12 @@ import type { PagesFound } from './search-pages.ts';
 
 /** What the index's thread can be asked, one after the other. Long work is many short calls, so that a search need not wait for it. */
 export type ThreadCalls = {
+  /** Puts in a document of few pages at once. */
+  putWhole(document: IndexedDocument, pages: readonly IndexedPage[]): void;
+  /** Makes room for a document nobody sees yet. Answers the number to add its pages under. */
   begin(document: IndexedDocument): number;
   add(number: number, pages: readonly IndexedPage[]): void;
+  /** Shows the document in place of whatever was shown under its id. */
   publish(number: number): void;
   abandon(number: number): void;
   remove(id: string): void;

@@ -1,4 +1,5 @@
 import type { DocumentRecord } from '@diachi/domain';
+import type { IndexedDocument, IndexedPage } from '@diachi/ports';
 import type { OpenedIndex } from './opened-index.ts';
 import { recordWords } from './record-words.ts';
 import { searchUnavailable } from './sqlite-trouble.ts';
@@ -9,7 +10,7 @@ import { preparePageWriter } from './write-pages.ts';
 /** The last number given to a document in this thread. It only rises, also when the file is emptied: a number means one document. */
 export type LastNumber = { value: number };
 
-export type DocumentWriter = Pick<ThreadCalls, 'begin' | 'add' | 'publish' | 'abandon' | 'remove'>;
+export type DocumentWriter = Pick<ThreadCalls, 'putWhole' | 'begin' | 'add' | 'publish' | 'abandon' | 'remove'>;
 
 export function createDocumentWriter(index: OpenedIndex, lastNumber: LastNumber): DocumentWriter {
   const { database, documents, vocabulary } = index;
@@ -28,41 +29,47 @@ export function createDocumentWriter(index: OpenedIndex, lastNumber: LastNumber)
     return Number(number);
   };
 
-  return {
-    begin: ({ id, receivedAt, record }) =>
-      transact(database, () => {
-        lastNumber.value = Math.max(lastNumber.value, Number(highest.get()?.[0])) + 1;
-        insert.run(lastNumber.value, id, receivedAt, JSON.stringify(record));
-        return lastNumber.value;
-      }),
-
-    add: (number, pages) =>
-      transact(database, () => {
-        stagedRow(number);
-        writePages(number, pages);
-        countPages.run(pages.length, number);
-      }),
-
-    publish(number) {
-      const write = () => {
-        const [id, receivedAt, written, pages] = stagedRow(number);
-        const record = JSON.parse(String(written)) as DocumentRecord;
-        const { words, folded, exact } = recordWords(record);
-        insertRecord.run(number, folded, exact);
-        vocabulary.count([words], 1);
-        const replaced = hideShown(String(id));
-        setState.run('shown', number);
-        return { replaced, pages: Number(pages), receivedAt: String(receivedAt), record };
-      };
-      const { replaced, pages, receivedAt, record } = transact(database, write, { isLasting: true });
+  const begin = ({ id, receivedAt, record }: IndexedDocument): number => {
+    lastNumber.value = Math.max(lastNumber.value, Number(highest.get()?.[0])) + 1;
+    insert.run(lastNumber.value, id, receivedAt, JSON.stringify(record));
+    return lastNumber.value;
+  };
+  const add = (number: number, pages: readonly IndexedPage[]): void => {
+    stagedRow(number);
+    writePages(number, pages);
+    countPages.run(pages.length, number);
+  };
+  /** Answers what to change in memory once the file has it. */
+  const publish = (number: number) => {
+    const [id, receivedAt, written, pages] = stagedRow(number);
+    const record = JSON.parse(String(written)) as DocumentRecord;
+    const { words, folded, exact } = recordWords(record);
+    insertRecord.run(number, folded, exact);
+    vocabulary.count([words], 1);
+    const replaced = hideShown(String(id));
+    setState.run('shown', number);
+    return () => {
       if (replaced !== undefined) documents.hide(replaced);
-      documents.show(number, pages, receivedAt, record);
+      documents.show(number, Number(pages), String(receivedAt), record);
+    };
+  };
+  const lasting = <Result>(write: () => Result) => transact(database, write, { isLasting: true });
+
+  return {
+    begin: (document) => transact(database, () => begin(document)),
+    add: (number, pages) => transact(database, () => add(number, pages)),
+    publish: (number) => lasting(() => publish(number))(),
+    putWhole(document, pages) {
+      const show = lasting(() => {
+        const number = begin(document);
+        add(number, pages);
+        return publish(number);
+      });
+      show();
     },
-
     abandon: (number) => transact(database, () => setState.run('gone', number)),
-
     remove(id) {
-      const hidden = transact(database, () => hideShown(id), { isLasting: true });
+      const hidden = lasting(() => hideShown(id));
       if (hidden !== undefined) documents.hide(hidden);
     },
   };

@@ -1,6 +1,6 @@
+import { type CutWord, cutWords } from './cut-words.ts';
 import { fold } from './fold.ts';
 import type { ParsedQuery, QueryWord } from './parse-query.ts';
-import { type Token, tokenize } from './tokenize.ts';
 
 /** A word that was looked for in place of the one typed. */
 export type Correction = { readonly typed: string; readonly meant: string };
@@ -17,14 +17,14 @@ export type HitOptions = {
  */
 export function findHits(words: readonly string[], query: ParsedQuery, options: HitOptions = {}): readonly number[] {
   const owners: number[] = [];
-  const tokens: Token[] = [];
+  const cut: CutWord[] = [];
   words.forEach((word, index) => {
-    for (const token of tokenize(word)) {
-      tokens.push(token);
+    for (const token of cutWords(word)) {
+      cut.push(token);
       owners.push(index);
     }
   });
-  const marks = markHits(tokens, query, options);
+  const marks = markHits(cut, query, options);
   return [...new Set(owners.filter((_, at) => marks[at]))];
 }
 
@@ -33,7 +33,7 @@ export function findHits(words: readonly string[], query: ParsedQuery, options: 
  * that were typed side by side and stand so somewhere, only those places; other words wherever they stand.
  */
 export function markHits(
-  tokens: readonly Pick<Token, 'folded'>[],
+  tokens: readonly Pick<CutWord, 'folded'>[],
   query: ParsedQuery,
   options: HitOptions = {},
 ): readonly boolean[] {
@@ -67,7 +67,10 @@ function prepareLookup(query: ParsedQuery, { isTyping, corrections = [] }: HitOp
     if (!loose.has(word)) continue;
     for (const { typed, meant } of corrections) if (fold(typed) === word.folded) add(fold(meant), word);
   }
+  // Nearly every word of a page is sorted out by its first letter, which is far quicker than looking it up.
+  const firstLetters = new Set([...bySpelling.keys()].map((folded) => folded.charCodeAt(0)));
   return (folded: string): readonly QueryWord[] | undefined => {
+    if (!firstLetters.has(folded.charCodeAt(0))) return undefined;
     const exactly = bySpelling.get(folded);
     if (!last || !folded.startsWith(last.folded) || exactly?.includes(last)) return exactly;
     return [...(exactly ?? []), last];

@@ -1,3 +1,4 @@
+export { type CutWord, cutWords } from './cut-words.ts';
 export { type Correction, findHits, type HitOptions, markHits } from './find-hits.ts';
 export { fold } from './fold.ts';
 export { isMojibake } from './is-mojibake.ts';

@@ -1,5 +1,5 @@
 /** What a character is to the words around it. */
-export type LetterKind = 'letter' | 'ideograph' | 'apostrophe' | 'unwritten' | 'gap';
+type LetterKind = 'letter' | 'ideograph' | 'apostrophe' | 'unwritten' | 'gap';
 
 const kinds: readonly LetterKind[] = Array.from({ length: 0x2000 }, (_, unit) => kindOf(String.fromCharCode(unit)));
 
