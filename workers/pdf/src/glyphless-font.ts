@@ -17,7 +17,6 @@ const advances = [GLYPH_ADVANCE, GLYPH_ADVANCE, SPACE_ADVANCE];
 /** A TrueType font (OpenType 1.9) of empty glyphs: it carries text that is found and copied but never drawn. */
 export function glyphlessFont(): Uint8Array {
   const tables: readonly (readonly [string, Buffer])[] = [
-    ['cmap', cmap()],
     // An empty table is refused by some readers; no glyph points into these bytes.
     ['glyf', Buffer.alloc(4)],
     ['head', head()],
@@ -35,10 +34,6 @@ const uint16 = (...values: readonly number[]) =>
   Buffer.from(values.flatMap((value) => [(value >> 8) & 255, value & 255]));
 
 const uint32 = (...values: readonly number[]) => uint16(...values.flatMap((value) => [value >>> 16, value & 0xffff]));
-
-/** Format 4 with the one segment that ends every such table: no character has a glyph of its own. */
-const cmap = () =>
-  Buffer.concat([uint16(0, 1, 3, 1), uint32(12), uint16(4, 24, 0, 2, 2, 0, 0, 0xffff, 0, 0xffff, 1, 0)]);
 
 const head = () =>
   Buffer.concat([
