@@ -106,6 +106,15 @@ describe('the PDF', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(pdfBytes.length);
   });
 
+  test('is not compressed when a part of it is asked for', async () => {
+    const headers = { range: 'bytes=0-1499', 'accept-encoding': 'gzip' };
+    const response = await library.ask(`/files/${id}/manifest.json`, { headers });
+
+    expect(response.status).toBe(206);
+    expect(response.headers.get('content-encoding')).toBeNull();
+    expect(await response.text()).toMatch(/^\{"version":1/);
+  });
+
   test('tells its size to who only asks for that', async () => {
     const response = await library.ask(path(), { method: 'HEAD' });
 

@@ -41,6 +41,8 @@ export async function sendObject(store: ObjectStore, request: Request, response:
   response.set('Content-Length', String(range === 'whole' ? sizeBytes : range.last - range.first + 1));
   if (range !== 'whole') {
     response.status(206).set('Content-Range', `bytes ${range.first}-${range.last}/${sizeBytes}`);
+    // A range counts bytes of the object as it is: compressed on the way it would be a range of something else.
+    response.set('Cache-Control', `${sending.cacheControl}, no-transform`);
   }
   if (request.method === 'HEAD') {
     response.end();

@@ -1,6 +1,6 @@
 import type { Role } from '@diachi/domain';
 import { parseLanguageTag } from '@diachi/messages';
-import { LANGUAGE_COOKIE, type Route } from '@diachi/web';
+import { LANGUAGE_COOKIE, localAddress, type Route } from '@diachi/web';
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -45,6 +45,6 @@ function chooseLanguage(request: Request, response: Response): boolean {
   const [path = '/', query = ''] = request.originalUrl.split('?');
   const parameters = new URLSearchParams(query);
   parameters.delete('lang');
-  response.redirect(303, parameters.size > 0 ? `${path}?${parameters}` : path);
+  response.redirect(303, localAddress(parameters.size > 0 ? `${path}?${parameters}` : path));
   return true;
 }

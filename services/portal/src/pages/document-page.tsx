@@ -35,7 +35,7 @@ export function DocumentPage(props: DocumentPageProps) {
   const isAtDesk = mayActAs(frame.visitor.role, 'archivist');
   return (
     <Layout frame={frame} title={document.record.title} kind="document" islands={isAtDesk ? ['live'] : []}>
-      <div class="document-head">
+      <div class="document-head" data-live="head">
         <h1>{document.record.title}</h1>
         <Actions {...props} />
       </div>

@@ -39,15 +39,15 @@ export function DocumentDesk({ frame, document, work }: DocumentDeskProps) {
         {isInWork && work.steps.length > 0 && (
           <StepProgress frame={frame} steps={work.steps} forecastSeconds={work.forecastSeconds} />
         )}
+        {!isInWork && publishedRevision > 0 && (
+          <PostButton frame={frame} action={`/api/documents/${id}/read-again`} label={messages.document.readAgain} />
+        )}
       </div>
       <div class="actions">
         {state !== 'refused' && (
           <a class="button is-quiet" href={addresses.edit(id)}>
             {messages.document.edit}
           </a>
-        )}
-        {!isInWork && publishedRevision > 0 && (
-          <PostButton frame={frame} action={`/api/documents/${id}/read-again`} label={messages.document.readAgain} />
         )}
         {mayRemove(frame, state) && (
           <details class="danger-zone">
