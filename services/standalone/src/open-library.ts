@@ -128,7 +128,7 @@ async function openKept(
   return { store, catalogue, index };
 }
 
-function openStepThreads({ folder, config }: OpenLibraryOptions, catalogue: Catalogue) {
+function openStepThreads({ folder, config, log }: OpenLibraryOptions, catalogue: Catalogue) {
   const scratchFolder = join(folder, 'scratch');
   const ready = emptyScratch(scratchFolder);
   const threads = createStepThreads({
@@ -142,6 +142,7 @@ function openStepThreads({ folder, config }: OpenLibraryOptions, catalogue: Cata
         scratchFolder,
         settings: config,
         memoryMb: THREAD_MEMORY_MB,
+        onPrinted: (text) => log.debug({ text }, 'an engine printed'),
       });
     },
   });

@@ -11,22 +11,27 @@ export type StartStepThreadTools = {
   readonly settings: StepThreadSettings;
   /** The most JavaScript memory one thread may fill; pictures are held outside of it. */
   readonly memoryMb: number;
+  /** What the engines inside print for themselves; nothing a person needs to see. */
+  readonly onPrinted: (text: string) => void;
 };
 
 /** Starts a thread that does slow steps on the data folder, and asks the catalogue of this thread. */
 export async function startStepThread(tools: StartStepThreadTools): Promise<StepThread> {
   // Loaded here first, the image library's code stays loaded while threads come and go; otherwise the last one to end would take it away from under a new one.
   await import('@diachi/thumbnails-worker');
-  const { catalogue, folder, scratchFolder, settings, memoryMb } = tools;
+  const { catalogue, folder, scratchFolder, settings, memoryMb, onPrinted } = tools;
   const { port1, port2 } = new MessageChannel();
   answerCalls(port1, catalogue, CATALOGUE_CALLS);
   const data: StepThreadData = { folder, scratchFolder, settings, catalogue: port2 };
   const worker = new Worker(script, {
     workerData: data,
     transferList: [port2],
+    stdout: true,
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     ...(isSource && { execArgv: ['--conditions=source'] }),
   });
+  for (const printed of [worker.stdout, worker.stderr]) printed.setEncoding('utf8').on('data', onPrinted);
   worker.once('exit', () => port1.close());
   return stepThread(worker);
 }

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createIntakeWorker } from '@diachi/intake-worker';
 import { createOcrWorker } from '@diachi/ocr-worker';
@@ -12,6 +13,8 @@ import { CATALOGUE_CALLS, type StepThreadData } from './step-thread-data.ts';
 // A thread of its own: opens the same data folder, and asks the main thread for the catalogue.
 const { folder, scratchFolder, settings, catalogue: port } = workerData as StepThreadData;
 if (!parentPort) throw new Error('This file is run as a thread of the library.');
+// Readers come first. On Linux this is the thread's own priority, and that of what it starts; elsewhere it would be the whole process's.
+if (process.platform === 'linux') setPriority(5);
 
 const store = await createFileObjectStore({ folder });
 const catalogue = callRemote<Catalogue, (typeof CATALOGUE_CALLS)[number]>(port, CATALOGUE_CALLS);
