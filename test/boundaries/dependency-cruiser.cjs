@@ -1,6 +1,6 @@
 const own = '^(packages|services|workers)/([^/]+)/';
 const adapters = '^packages/((catalogue|store|queue|search)-[^/]+)/';
-const tests = '\\.test\\.tsx?$|/contract/';
+const tests = '\\.test\\.tsx?$|/(contract|testing)/';
 
 /** Packages of ours that `from` may import; anything else of ours is refused. */
 const mayImportOnly = (name, from, allowed, comment) => ({

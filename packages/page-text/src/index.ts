@@ -1,6 +1,5 @@
 export { type AltoSource, altoOf } from './alto.ts';
 export { blocksOf } from './blocks.ts';
-export { frameOf } from './frame.ts';
 export type { Box, Engine, PageText, Treatment, Word } from './page-text.ts';
 export { parsePageText } from './parse-page-text.ts';
 export { linesOf, plainText } from './plain-text.ts';

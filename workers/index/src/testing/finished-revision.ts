@@ -37,7 +37,7 @@ const reading = {
 export const reason = { kind: 'invalid', code: 'scan.truncated', message: 'Cut short.', details: {} } as const;
 
 /** What one page says: words, nothing, or that it could not be read (and not even be drawn). */
-export function pageText(words: string | null): PageText {
+function pageText(words: string | null): PageText {
   if (words === null) return { ...reading, image: null, kind: 'unreadable', reason };
   if (words === '') return { ...reading, kind: 'blank' };
   const box = { x: 0, y: 0, width: 1, height: 1 };
