@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openBrowser } from '../e2e/open-browser.ts';
+import { closeLibrary, openLibrary } from '../e2e/running-library.ts';
+import { PASSWORD } from '../e2e/sign-in.ts';
+
+/** Takes the pictures of the user guide anew, from a library of its own: `node --conditions=source test/guide/take-screenshots.ts`. */
+const root = join(import.meta.dirname, '..', '..');
+const images = join(root, 'docs', 'huong-dan', 'images');
+const fixture = (name: string, file: string) => join(root, 'test', 'fixtures', 'pages', name, file);
+
+await mkdir(images, { recursive: true });
+const scans = await mkdtemp(join(tmpdir(), 'diachi-guide-'));
+await symlink(fixture('s10-black-border', 'page.jpg'), join(scans, 'Địa chí huyện Sìn Hồ 01.jpg'));
+await symlink(fixture('s13-low-150dpi', 'page.jpg'), join(scans, 'Địa chí huyện Sìn Hồ 02.jpg'));
+await symlink(fixture('s07-small-print', 'page.jpg'), join(scans, 'Địa chí huyện Sìn Hồ 03.jpg'));
+
+const library = await openLibrary();
+const browser = await openBrowser();
+try {
+  const page = await browser.newPage({ viewport: { width: 1180, height: 760 }, locale: 'vi-VN' });
+  await page.goto(library.signInLink);
+  await take(page, 'dat-mat-khau');
+  await page.getByLabel('Mật khẩu').fill(PASSWORD);
+  await page.locator('main form button[type=submit]').click();
+  await page.locator('form[action="/api/session/end"]').first().waitFor({ state: 'attached' });
+
+  await page.goto(`${library.address}/upload`);
+  await page
+    .locator('#files')
+    .setInputFiles(['01', '02', '03'].map((n) => join(scans, `Địa chí huyện Sìn Hồ ${n}.jpg`)));
+  await page.getByLabel(/Tên tài liệu/).fill('Địa chí huyện Sìn Hồ');
+  await page.locator('#collection').fill('Địa chí các huyện');
+  await page.locator('#date').fill('1998');
+  await take(page, 'dua-tai-lieu-vao', true);
+  await page.locator('#upload button[type=submit]').click();
+  const link = page.locator('#results a[href^="/documents/"]').first();
+  await link.waitFor({ timeout: 60_000 });
+  const address = new URL((await link.getAttribute('href')) ?? '', library.address).href;
+
+  await page.goto(`${library.address}/work`);
+  await page.locator('.work-list progress').first().waitFor();
+  await take(page, 'cong-viec');
+  await page.goto(address);
+  await page.locator('a[href$="/document.pdf"]').first().waitFor({ timeout: 180_000 });
+  await library.diachi(
+    'ingest',
+    fixture('s17-born-digital-pdf', 'document.pdf'),
+    '--title',
+    'Quyết định về kho tư liệu',
+    '--wait',
+  );
+
+  await page.goto(`${library.address}/search?q=thu+vien`);
+  await take(page, 'ket-qua-tim');
+  await page.goto(`${address}/pages/0?q=cao+nguyen+sin+ho`, { waitUntil: 'networkidle' });
+  await take(page, 'page-with-hits');
+  await page.goto(`${address}/edit`);
+  await take(page, 'sua-thong-tin');
+  await page.goto(`${library.address}/people`);
+  await take(page, 'nguoi-dung');
+} finally {
+  await browser.close();
+  await closeLibrary(library);
+  await rm(scans, { recursive: true, force: true });
+}
+
+async function take(page: Page, name: string, isWhole = false): Promise<void> {
+  await page.screenshot({ path: join(images, `${name}.png`), fullPage: isWhole });
+}
