@@ -34,8 +34,8 @@ export function startSearchThread(path: string, onDiscarded: (reason: DiscardRea
       if (!isAlive) return Promise.reject(searchUnavailable('its thread has ended.'));
       lastId += 1;
       const { promise, resolve, reject } = Promise.withResolvers<never>();
-      waiting.set(lastId, { resolve, reject });
       worker.postMessage({ id: lastId, name, args });
+      waiting.set(lastId, { resolve, reject });
       return promise;
     },
   };

@@ -1,5 +1,6 @@
 import type { IndexedDocument, IndexedPage, SearchIndex } from '@diachi/ports';
 import type { DiscardReason } from './index-file.ts';
+import { keepRunning } from './keep-running.ts';
 import { pageChunks } from './page-chunks.ts';
 import { type SearchThread, startSearchThread } from './search-thread-client.ts';
 import { searchUnavailable } from './sqlite-trouble.ts';
@@ -20,14 +21,12 @@ export async function createSqliteSearchIndex({
   path,
   onDiscarded = () => undefined,
 }: SqliteSearchIndexOptions): Promise<SearchIndex> {
-  const start = () => startSearchThread(path, onDiscarded);
-  let running = start();
+  const threads = keepRunning(() => startSearchThread(path, onDiscarded));
   let closing: Promise<void> | undefined;
 
-  const live = (): Promise<SearchThread> => {
-    if (closing) return Promise.reject(searchUnavailable('it has been closed.'));
-    running = running.then((thread) => (thread.isAlive ? thread : start()), start);
-    return running;
+  const live = async (): Promise<SearchThread> => {
+    if (closing) throw searchUnavailable('it has been closed.');
+    return threads.live();
   };
   const ask = async <Name extends CallName>(name: Name, ...args: Parameters<ThreadCalls[Name]>) =>
     (await live()).ask(name, ...args);
@@ -55,13 +54,13 @@ export async function createSqliteSearchIndex({
   };
 
   const close = async (): Promise<void> => {
-    const thread = await running.catch(() => undefined);
+    const thread = await threads.last();
     if (!thread?.isAlive) return;
     await thread.ask('close');
     await thread.ended;
   };
 
-  await running;
+  await live();
   return {
     put,
     remove: (id) => ask('remove', id),

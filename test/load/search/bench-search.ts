@@ -7,8 +7,8 @@ import { parseArgs } from 'node:util';
 import type { SearchIndex } from '@diachi/ports';
 import { createSqliteSearchIndex } from '@diachi/search-sqlite';
 import { type MadeUpLibrary, makeUpLibrary } from './made-up-library.ts';
-import { percentile } from './percentile.ts';
 import { type QueryKind, queryKinds } from './query-kinds.ts';
+import { askAll, indexCpuSeconds, type QueryTimes, timesHeading, timesLine } from './query-times.ts';
 
 export type BenchSearchOptions = {
   readonly pages: number;
@@ -17,17 +17,6 @@ export type BenchSearchOptions = {
   /** A folder to keep the index in; a temporary one, removed afterwards, when not given. */
   readonly folder?: string;
   readonly log?: (line: string) => void;
-};
-
-export type QueryTimes = {
-  readonly kind: string;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly worstMs: number;
-  /** CPU time of the index's thread for one question, on average: what remains of the times on an idle machine. */
-  readonly cpuMs: number;
-  /** Documents found, in the middle of all questions of the kind. */
-  readonly found: number;
 };
 
 export type SearchBench = {
@@ -42,6 +31,8 @@ export type SearchBench = {
   readonly whileWriting: QueryTimes;
   /** The longest time the asking thread could do nothing else, over all questions. */
   readonly longestBlockMs: number;
+  /** CPU time of the asking thread for one question, on average: what it can be blocked by on an idle machine. */
+  readonly askerCpuMs: number;
   readonly idleMb: { readonly before: number; readonly opened: number; readonly asked: number };
 };
 
@@ -61,14 +52,16 @@ export async function benchSearch({
     const kinds = queryKinds(library, queries);
     const delay = monitorEventLoopDelay({ resolution: 1 });
     delay.enable();
+    const ownBefore = process.threadCpuUsage();
     const times: QueryTimes[] = [];
     for (const kind of kinds) {
-      times.push(await ask(index, kind));
-      log(line(times.at(-1) as QueryTimes));
+      times.push(await askAll(index, kind));
+      log(timesLine(times.at(-1) as QueryTimes));
     }
     delay.disable();
+    const own = process.threadCpuUsage(ownBefore);
     const whileWriting = await askWhileWriting(index, library, kinds[0] as QueryKind);
-    log(line(whileWriting));
+    log(timesLine(whileWriting));
     const { documents } = await index.size();
     await index.close();
     return {
@@ -79,6 +72,7 @@ export async function benchSearch({
       times,
       whileWriting,
       longestBlockMs: delay.max / 1e6,
+      askerCpuMs: (own.user + own.system) / 1_000 / (kinds.length * queries),
       idleMb: measureIdle(path, kinds),
     };
   } finally {
@@ -105,33 +99,6 @@ async function fill(index: SearchIndex, library: MadeUpLibrary, pages: number, l
   };
 }
 
-/** CPU time of everything in this process but the asking thread. */
-function indexCpuSeconds(): number {
-  const whole = process.cpuUsage();
-  const own = process.threadCpuUsage();
-  return (whole.user + whole.system - own.user - own.system) / 1e6;
-}
-
-async function ask(index: SearchIndex, { name, queries }: QueryKind): Promise<QueryTimes> {
-  const times: number[] = [];
-  const found: number[] = [];
-  const cpuBefore = indexCpuSeconds();
-  for (const query of queries) {
-    const started = performance.now();
-    const { total } = await index.search(query);
-    times.push(performance.now() - started);
-    found.push(total);
-  }
-  return {
-    kind: name,
-    p50Ms: percentile(times, 0.5),
-    p95Ms: percentile(times, 0.95),
-    worstMs: Math.max(...times),
-    cpuMs: ((indexCpuSeconds() - cpuBefore) * 1_000) / queries.length,
-    found: percentile(found, 0.5),
-  };
-}
-
 async function askWhileWriting(index: SearchIndex, library: MadeUpLibrary, kind: QueryKind): Promise<QueryTimes> {
   const written = Array.from(library.documents(3_000));
   let isAsking = true;
@@ -140,7 +107,7 @@ async function askWhileWriting(index: SearchIndex, library: MadeUpLibrary, kind:
       for (const { document, pages } of written) if (isAsking) await index.put(document, pages);
     }
   })();
-  const times = await ask(index, { ...kind, name: `${kind.name}, while writing` });
+  const times = await askAll(index, { ...kind, name: `${kind.name}, while writing` });
   isAsking = false;
   await writing;
   return times;
@@ -154,21 +121,18 @@ function measureIdle(path: string, kinds: readonly QueryKind[]): SearchBench['id
   return { before: before / 1e6, opened: opened / 1e6, asked: asked / 1e6 };
 }
 
-const line = ({ kind, p50Ms, p95Ms, worstMs, cpuMs, found }: QueryTimes): string =>
-  `| ${[kind, ...[p50Ms, p95Ms, worstMs, cpuMs].map((ms) => ms.toFixed(0)), found].join(' | ')} |`;
-
 /** The results as they stand in docs/benchmarks.md. */
 export function tableOf(bench: SearchBench): string {
   const { idleMb } = bench;
   return [
     `${bench.pages} pages in ${bench.documents} documents; file ${bench.fileMb.toFixed(0)} MB; built in ${bench.loadSeconds.toFixed(0)} s,`,
     `${bench.pagesPerCpuSecond.toFixed(0)} pages per CPU second of the index's thread.`,
-    `Longest block of the asking thread: ${bench.longestBlockMs.toFixed(0)} ms. Memory of a process with nothing but the index:`,
+    `Longest block of the asking thread: ${bench.longestBlockMs.toFixed(0)} ms; its own CPU time: ${bench.askerCpuMs.toFixed(1)} ms a question.`,
+    'Memory of a process with nothing but the index:',
     `${idleMb.before.toFixed(0)} MB before opening, ${idleMb.opened.toFixed(0)} MB opened, ${idleMb.asked.toFixed(0)} MB after questions of every kind.`,
     '',
-    '| question | p50 ms | p95 ms | worst ms | CPU ms (mean) | documents found (median) |',
-    '|---|---|---|---|---|---|',
-    ...[...bench.times, bench.whileWriting].map(line),
+    ...timesHeading,
+    ...[...bench.times, bench.whileWriting].map(timesLine),
   ].join('\n');
 }
 
