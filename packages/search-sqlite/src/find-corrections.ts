@@ -8,10 +8,16 @@ const MOST_MEANINGS = 3;
 const RARE_PAGES = 3;
 const RARER_BY = 500;
 
+type SpellingCounts = Pick<Vocabulary, 'pagesWith' | 'commonestSpelling'>;
+
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 
 /** Finds what may have been meant by longer words nobody wrote: words one letter away, or with two letters swapped. Not inside phrases. */
-export function findCorrections(vocabulary: Vocabulary, query: ParsedQuery, isTyping: boolean): readonly Correction[] {
+export function findCorrections(
+  vocabulary: SpellingCounts,
+  query: ParsedQuery,
+  isTyping: boolean,
+): readonly Correction[] {
   const loose = query.parts.flatMap((part) => (part.isPhrase ? [] : part.words));
   const open = isTyping ? query.parts.at(-1)?.words.at(-1) : undefined;
   return loose
@@ -21,7 +27,7 @@ export function findCorrections(vocabulary: Vocabulary, query: ParsedQuery, isTy
     );
 }
 
-function meaningsOf(vocabulary: Vocabulary, typed: string): readonly string[] {
+function meaningsOf(vocabulary: SpellingCounts, typed: string): readonly string[] {
   const pages = vocabulary.pagesWith(typed);
   if (pages > RARE_PAGES) return [];
   const found = [...neighbours(typed)]
