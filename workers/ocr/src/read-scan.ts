@@ -30,6 +30,8 @@ export type ScanReading = {
 
 // Letters of a page that is read well are nearly all in words that make sense; of one upside down, few.
 const WELL_READ = 0.25;
+// The back of a sheet reads as nothing, but for a word by chance; pale writing reads at least in part.
+const SHOWING_THROUGH = 0.04;
 
 /** Looks a page over, prepares it as that calls for, and reads it; which way up is asked of the engine only in doubt. */
 export async function readScan(tools: ReadScanTools, language: string): Promise<ScanReading> {
@@ -68,13 +70,14 @@ function result(
   { scale, treatments }: Prepared,
   { lay, found, about, size }: Reading,
 ): ScanReading {
-  const isSenseless = sense(found) === 0;
+  const made = sense(found);
+  const isShowingThrough = overlook.isFaint && made < overlook.letterCount * SHOWING_THROUGH;
   return {
     lay,
     treatments,
     engine: about,
-    words: (pageImage) => (isSenseless ? [] : fitWords(found, size, pageImage, scale)),
-    isBlank: isSenseless && isNearlyBare(overlook),
+    words: (pageImage) => (made === 0 ? [] : fitWords(found, size, pageImage, scale)),
+    isBlank: isShowingThrough || (made === 0 && isNearlyBare(overlook)),
   };
 }
 

@@ -1,29 +1,25 @@
 import type { GreyImage } from '../grey-image.ts';
+import { findLetters } from './find-letters.ts';
+import { invert } from './invert.ts';
+import { markInk } from './mark-ink.ts';
+
+const DARK = 110;
+const ENOUGH_LETTERS = 40;
 
 /**
- * True for a page whose writing is light on dark. Being dark is not enough (a photograph is): its fine strokes must be
- * lighter than what surrounds them far more often than darker.
+ * True for a page whose writing is light on dark. Being dark is not enough (a photograph is): turned over, it must show
+ * many letters, and far more than it does as it is.
  */
-export function isNegative({ width, height, pixels }: GreyImage): boolean {
-  const histogram = new Uint32Array(256);
-  for (const value of pixels) histogram[value] = (histogram[value] as number) + 1;
-  let seen = 0;
-  let median = 0;
-  while (median < 255 && seen + (histogram[median] as number) < pixels.length / 2)
-    seen += histogram[median++] as number;
-  if (median > 110) return false;
+export function isNegative(image: GreyImage): boolean {
+  if (medianLevel(image) > DARK) return false;
+  const turnedOver = findLetters(markInk(invert(image))).length;
+  return turnedOver >= ENOUGH_LETTERS && turnedOver > 2 * findLetters(markInk(image)).length;
+}
 
-  let lighter = 0;
-  let darker = 0;
-  const reach = 6;
-  for (let y = reach; y < height - reach; y += 2) {
-    for (let x = reach; x < width - reach; x++) {
-      const here = pixels[y * width + x] as number;
-      const left = here - (pixels[y * width + x - reach] as number);
-      const right = here - (pixels[y * width + x + reach] as number);
-      if (left > 50 && right > 50) lighter++;
-      else if (left < -50 && right < -50) darker++;
-    }
-  }
-  return lighter > 200 && lighter > darker * 3;
+function medianLevel({ pixels }: GreyImage): number {
+  const histogram = new Uint32Array(256);
+  for (const level of pixels) histogram[level] = (histogram[level] as number) + 1;
+  let level = 0;
+  for (let seen = histogram[0] as number; seen < pixels.length / 2; seen += histogram[level] as number) level++;
+  return level;
 }

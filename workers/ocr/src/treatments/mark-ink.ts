@@ -3,11 +3,15 @@ import type { GreyImage } from '../grey-image.ts';
 /** Where there is ink: 1 for a pixel clearly darker than what surrounds it. */
 export type Ink = { readonly width: number; readonly height: number; readonly marks: Uint8Array };
 
-// Paper noise stays above this share of its surroundings, faded type below it.
-const INK_SHARE = 0.84;
+/** Shares of its surroundings' brightness below which a pixel is ink: of type on paper, and of what is nearly gone or shows through. */
+export const INK_SHARES = { plain: 0.84, faint: 0.93 } as const;
+
+// In levels of 255. Where all is nearly black, grain is all there is to see.
+const TOO_DARK = 40;
+const LEAST_CONTRAST = 4;
 
 /** Compares each pixel with the mean of its surroundings, so that shadow and yellowed paper are no ink. */
-export function markInk(image: GreyImage): Ink {
+export function markInk(image: GreyImage, inkShare: number = INK_SHARES.plain): Ink {
   const { width, height, pixels } = image;
   const radius = Math.max(8, Math.round(Math.max(width, height) / 50));
   const sums = sumTable(image);
@@ -24,7 +28,7 @@ export function markInk(image: GreyImage): Ink {
         at(sums, bottom * (width + 1) + left) +
         at(sums, top * (width + 1) + left);
       const mean = total / ((bottom - top) * (right - left));
-      if (at(pixels, y * width + x) < mean * INK_SHARE - 4) marks[y * width + x] = 1;
+      if (mean > TOO_DARK && at(pixels, y * width + x) < mean * inkShare - LEAST_CONTRAST) marks[y * width + x] = 1;
     }
   }
   return { width, height, marks };
