@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNPM_VERSION, root } from './places.mjs';
 import { runQuietly } from './run-quietly.mjs';
@@ -23,7 +23,16 @@ export async function install() {
   const [command, ...start] = await packageManager();
   const args = [...start, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only'];
   await runQuietly(command, args, { exitCode: 3, env: cleanEnvironment() });
+  linkCommand();
   keepStamp('installed', stamp);
+}
+
+// npx finds it here from every folder of the repository; without it, it would ask the registry for a package of that name.
+function linkCommand() {
+  if (process.platform === 'win32') return;
+  const link = join(root, 'node_modules', '.bin', 'diachi');
+  rmSync(link, { force: true });
+  symlinkSync(join('..', '..', 'infra', 'bootstrap', 'diachi.mjs'), link);
 }
 
 async function packageManager() {

@@ -21,7 +21,7 @@ export type IngestCommand = Grouping & {
 
 export const EXPORT_FORMATS = ['pdf', 'text', 'alto', 'manifest'] as const;
 
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export type ExportCommand = {
   readonly name: 'export';

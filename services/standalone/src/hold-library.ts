@@ -7,7 +7,7 @@ import type { AllSettings } from './all-settings.ts';
 import type { DataLock } from './data-lock.ts';
 import { type Holder, removeHolder, writeHolder } from './holder-file.ts';
 import { listen } from './listen.ts';
-import { type Library, openLibrary } from './open-library.ts';
+import type { Library } from './open-library.ts';
 import { checkRoom } from './prepare-data-folder.ts';
 
 export type HoldOptions = {
@@ -61,15 +61,12 @@ export async function holdLibrary({
     // The port first: when it is taken, nothing has been begun yet.
     let app: RequestListener = notYet;
     const listening = await listen((request, response) => app(request, response), host, port);
-    const library = await openLibrary({ folder, config, log, operatorToken: token, isWorking }).catch(
-      async (thrown: unknown) => {
-        await listening.close();
-        throw thrown;
-      },
-    );
-    app = library.app;
-    open.defer(library.close);
     open.defer(listening.close);
+    // Loaded only here: a command that talks to a running server has no use for it.
+    const { openLibrary } = await import('./open-library.ts');
+    const library = await openLibrary({ folder, config, log, operatorToken: token, isWorking });
+    open.defer(library.close);
+    app = library.app;
     const holder = { pid: process.pid, kind, address: localAddress(host, listening.port), token };
     writeHolder(folder, holder);
     open.defer(() => removeHolder(folder));
@@ -81,6 +78,7 @@ export async function holdLibrary({
       log,
       close: async () => {
         log.info('closing');
+        await listening.close();
         await open.disposeAsync();
       },
     };

@@ -68,6 +68,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     index,
     incomingFolder: join(folder, 'incoming'),
     limits: config,
+    defaultLibrary: config.libraryCode,
     rebuild: async (tell) => {
       const { documents, problems } = await rebuildFromStore({ catalogue, store, index }, tell);
       for (const { key, failure } of problems) log.warn({ key, failure }, 'a file could not be used for rebuilding');

@@ -1,7 +1,7 @@
 import type { Words } from './words-vi.ts';
 
 /** How far one document is. */
-export type DocumentProgress = {
+type DocumentProgress = {
   readonly id: string;
   readonly title: string;
   readonly done: number;

@@ -12,7 +12,7 @@ export type StepThread = {
 };
 
 /** How long a step may go on after it was told to stop, and a thread after it was told to close. */
-export const GRACE_MS = 3_000;
+const GRACE_MS = 3_000;
 
 /** Follows a worker thread. When it dies, the step it was at breaks as a bug, which the queue tries again elsewhere. */
 export function stepThread(worker: Worker): StepThread {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -23,6 +23,7 @@ export type KillableLibrary = {
 };
 
 export async function killableLibrary(dataFolder: string): Promise<KillableLibrary> {
+  if (!existsSync(program)) throw new Error('Build first: npm test builds everything before it tests.');
   const port = await freePort();
   let child: ChildProcess | null = null;
   let printed = '';
