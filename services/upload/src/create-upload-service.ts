@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DocumentState } from '@diachi/domain';
+import type { DocumentState, LibraryCode } from '@diachi/domain';
 import type { Catalogue, JobQueue, ObjectStore, SearchIndex } from '@diachi/ports';
 import type { Route, WebLog } from '@diachi/web';
 import { documentRoutes } from './document-routes.ts';
@@ -32,6 +32,8 @@ export type UploadServiceTools = {
     readonly reconcileEveryMs: number;
   };
   readonly rebuild: Rebuild;
+  /** Whose a document is when nothing is said. */
+  readonly defaultLibrary: LibraryCode;
   readonly log: WebLog;
   readonly clock?: () => Date;
   /** How failures that may pass are waited out; for tests. */
@@ -79,7 +81,19 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
   const goOn = async () => void (await reconcile(workTools));
   const waitForRoom = createWaitForRoom({ queue, store, board, waiting, goOn });
   const workTools = { catalogue, store, queue, index, inOrder, board, waiting, clock, log, waitForRoom };
-  const receiveTools = { catalogue, store, queue, inOrder, log, clock, copiesFolder, maxFileBytes, uploads };
+  const { defaultLibrary } = tools;
+  const receiveTools = {
+    catalogue,
+    store,
+    queue,
+    inOrder,
+    log,
+    clock,
+    copiesFolder,
+    maxFileBytes,
+    uploads,
+    defaultLibrary,
+  };
   const streams = createWorkStreams(workTools);
 
   const tidy = async () => {

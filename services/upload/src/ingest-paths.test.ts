@@ -98,6 +98,22 @@ test('the source is only read, no copy is left, and the same again is told so', 
   expect(await readdir(join(library.folder, 'incoming', 'copies'))).toEqual([]);
 });
 
+test('a member library the command line names for the first time is added; a code nobody could type is refused', async () => {
+  const path = await lay('mường tè.jpg', jpeg('m'));
+  const operator = { Authorization: `Bearer ${OPERATOR}` };
+  const ingest = (code: string) =>
+    call(library, operator, 'POST', '/api/ingest', { paths: [path], record: { library: code } });
+
+  const refused = await ingest('Mường Tè');
+  const taken = await ingest('muong-te');
+  await taken.text();
+
+  expect(refused.status).toBe(400);
+  expect(taken.status).toBe(200);
+  expect((await library.catalogue.libraries()).map(({ code }) => code)).toContain('muong-te');
+  expect(await refused.json()).toMatchObject({ code: 'library.bad-code' });
+});
+
 test('the command line is answered a line for each file and an end; nobody else may ask', async () => {
   const path = await lay('a.jpg', jpeg('a'));
   const operator = { Authorization: `Bearer ${OPERATOR}` };

@@ -4,11 +4,11 @@ import type { AcceptedFile } from './accepted-file.ts';
 import { type CopyInTools, copyIn } from './copy-in.ts';
 import { findPaths } from './find-paths.ts';
 import { type FileGroup, groupFiles, joinFiles } from './group-files.ts';
-import { proposeRecord, type SentRecord } from './propose-record.ts';
+import { type ProposeTools, proposeRecord, type SentRecord } from './propose-record.ts';
 import { type ReceiveTools, receiveDocument } from './receive-document.ts';
 import { notTaken, type TakenFile, taken } from './taken-file.ts';
 
-export type IngestTools = ReceiveTools & CopyInTools;
+export type IngestTools = ReceiveTools & CopyInTools & ProposeTools;
 
 export type IngestOptions = {
   /** Absolute paths of files and folders on this machine; only read. */
@@ -77,7 +77,7 @@ async function* receiveGroup(
 ): AsyncGenerator<TakenFile> {
   const { files } = group;
   try {
-    const record = await proposeRecord(tools.catalogue, options.record ?? {}, group, isOnly);
+    const record = await proposeRecord(tools, options.record ?? {}, group, isOnly);
     const { document, isNew } = await receiveDocument(tools, { files, record, who: options.who });
     yield* files.map(({ sentAs }) => taken(sentAs, document, isNew));
   } catch (thrown) {

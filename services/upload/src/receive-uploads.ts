@@ -4,12 +4,13 @@ import type { AcceptedFile, RefusedFile } from './accepted-file.ts';
 import { checkAtDoor, checkSize } from './check-at-door.ts';
 import { checksumOf } from './checksum-of.ts';
 import { groupFiles } from './group-files.ts';
-import { proposeRecord, type SentRecord } from './propose-record.ts';
+import { type ProposeTools, proposeRecord, type SentRecord } from './propose-record.ts';
 import { type ReceiveTools, receiveDocument } from './receive-document.ts';
 import type { ResumableUploads } from './resumable-uploads.ts';
 import { notTaken, type TakenFile, taken } from './taken-file.ts';
 
-export type ReceiveUploadsTools = ReceiveTools & { readonly uploads: ResumableUploads; readonly maxFileBytes: number };
+export type ReceiveUploadsTools = ReceiveTools &
+  ProposeTools & { readonly uploads: ResumableUploads; readonly maxFileBytes: number };
 
 /** One finished upload with what its sender says it is. */
 type SentFile = { readonly upload: string; readonly sha256: string; readonly name: string };
@@ -46,7 +47,7 @@ export async function receiveUploads(
   const uploadOf = new Map(accepted.map((file) => [file as AcceptedFile, file.upload]));
   const groups = groupFiles(accepted, sent.together);
   for (const group of groups) {
-    const record = await proposeRecord(tools.catalogue, sent.record, group, groups.length === 1);
+    const record = await proposeRecord(tools, sent.record, group, groups.length === 1);
     const { document, isNew } = await receiveDocument(tools, {
       files: group.files,
       record,

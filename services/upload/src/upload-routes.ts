@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path';
 import { parseInput, type Route } from '@diachi/web';
 import { z } from 'zod';
 import { type IngestOptions, type IngestTools, ingestPaths } from './ingest-paths.ts';
+import { provideLibrary } from './propose-record.ts';
 import { type ReceiveUploadsTools, receiveUploads } from './receive-uploads.ts';
 import type { TakenFile } from './taken-file.ts';
 
@@ -78,6 +79,7 @@ export const uploadRoutes = (tools: ReceiveUploadsTools & IngestTools): readonly
         who: visitor.name ?? 'operator',
         signal: leaving.signal,
       };
+      await provideLibrary(tools, options.record ?? {});
       response.type('application/x-ndjson').set('Cache-Control', 'no-store');
       response.flushHeaders();
       const write = (line: TakenFile | IngestEnd) => response.write(`${JSON.stringify(line)}\n`);

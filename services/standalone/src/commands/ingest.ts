@@ -38,7 +38,8 @@ export async function ingest(tools: IngestTools, command: IngestCommand): Promis
     await following;
     display.close();
   }
-  if (command.isJson) terminal.print(JSON.stringify(entries));
+  // Of what was refused there are no pages.
+  if (command.isJson) terminal.print(JSON.stringify(entries.map((entry) => ({ ...entry, pages: entry.pages ?? 0 }))));
   return entries.some(({ state }) => state === 'refused' || state === 'failed') ? EXIT.refused : EXIT.done;
 }
 

@@ -80,6 +80,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
       ...options.limits,
     },
     rebuild: options.rebuild ?? (async () => undefined),
+    defaultLibrary: parseLibraryCode('tinh'),
     log: silent,
     clock,
     wait: () => new Promise((resolve) => setImmediate(resolve)),
