@@ -8,7 +8,7 @@ import { picturesOf } from '../page-pictures.ts';
 import { HitList } from '../parts/hit-list.tsx';
 import { KeysDialog } from '../parts/keys-dialog.tsx';
 import { Layout } from '../parts/layout.tsx';
-import { PagePictureFrame } from '../parts/page-picture.tsx';
+import { PageFrame } from '../parts/page-frame.tsx';
 import { PageToolbar } from '../parts/page-toolbar.tsx';
 import { PageWords } from '../parts/page-words.tsx';
 import { SearchForm } from '../parts/search-form.tsx';
@@ -44,7 +44,7 @@ export function ReadingPage(props: ReadingPageProps) {
       <div class="leaf">
         <div class="leaf-image">
           {pictures.length === 0 && <p class="notice">{messages.reading.noImage}</p>}
-          <PagePictureFrame
+          <PageFrame
             alt={messages.reading.image(label, document.record.title)}
             pictures={pictures}
             words={words}

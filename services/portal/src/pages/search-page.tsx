@@ -2,7 +2,7 @@ import type { Library } from '@diachi/domain';
 import type { Found } from '@diachi/ports';
 import type { Frame } from '../frame.ts';
 import { FacetList } from '../parts/facet-list.tsx';
-import { FoundItem } from '../parts/found-document.tsx';
+import { FoundItem } from '../parts/found-item.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { SearchForm } from '../parts/search-form.tsx';
@@ -42,6 +42,7 @@ export function SearchPage({ frame, search, found, libraries }: SearchPageProps)
                   frame={frame}
                   hit={hit}
                   text={search.text}
+                  corrections={found.corrections}
                   libraries={libraries}
                   isLazy={place >= FIRST_SEEN}
                 />
@@ -83,9 +84,9 @@ function Heading({ frame: { messages, write }, search, found }: HeadingProps) {
           ))}
         </nav>
       </div>
-      {corrections.map(({ typed, meant }) => (
+      {[...Map.groupBy(corrections, ({ typed }) => typed)].map(([typed, meanings]) => (
         <p key={typed} class="notice">
-          {messages.search.correction(typed, meant)}
+          {messages.search.correction(typed, meanings.map(({ meant }) => meant).join('”, “'))}
         </p>
       ))}
     </>

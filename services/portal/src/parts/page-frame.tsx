@@ -1,7 +1,7 @@
 import type { Word } from '@diachi/page-text';
 import type { PagePicture } from '../page-pictures.ts';
 
-export type PagePictureProps = {
+export type PageFrameProps = {
   readonly alt: string;
   readonly pictures: readonly PagePicture[];
   readonly words: readonly Word[];
@@ -16,7 +16,7 @@ const AIR = 4;
  * The page in a size fit for the screen, with boxes over it. The drawing is measured in pixels of the page image and scales with
  * it: no script, no inline style. The page image itself is left to the zoom, for those on a bad line.
  */
-export function PagePictureFrame({ alt, pictures, words, hits }: PagePictureProps) {
+export function PageFrame({ alt, pictures, words, hits }: PageFrameProps) {
   const full = pictures.at(-1);
   if (!full) return null;
   const screen = pictures.length > 1 ? pictures.slice(0, -1) : pictures;

@@ -1,7 +1,8 @@
 import type { Library } from '@diachi/domain';
-import type { FoundDocument } from '@diachi/ports';
+import type { FoundDocument, SearchResult } from '@diachi/ports';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
+import { meantText } from '../meant-text.ts';
 import { RecordLine } from './record-line.tsx';
 import { Snippet } from './snippet.tsx';
 import { Thumbnail } from './thumbnail.tsx';
@@ -10,20 +11,22 @@ export type FoundItemProps = {
   readonly frame: Frame;
   readonly hit: FoundDocument;
   readonly text: string;
+  readonly corrections: SearchResult['corrections'];
   readonly libraries: readonly Library[];
   readonly isLazy: boolean;
 };
 
 /** One document that search found, with its best pages. */
-export function FoundItem({ frame, hit, text, libraries, isLazy }: FoundItemProps) {
+export function FoundItem({ frame, hit, text, corrections, libraries, isLazy }: FoundItemProps) {
   const { messages, write } = frame;
   const best = hit.pages[0]?.page ?? 0;
+  const documentHref = addresses.document(hit.documentId, meantText(text, corrections, hit.pages[0]?.snippet));
   return (
     <li class="found">
       <Thumbnail id={hit.documentId} revision={hit.revision} page={best} isLazy={isLazy} />
       <div>
         <h3>
-          <a href={addresses.document(hit.documentId, text)}>
+          <a href={documentHref}>
             <Snippet parts={hit.title} />
           </a>
         </h3>
@@ -32,7 +35,9 @@ export function FoundItem({ frame, hit, text, libraries, isLazy }: FoundItemProp
           <ul class="snippets">
             {hit.pages.map(({ page, label, snippet }) => (
               <li key={page}>
-                <a href={addresses.page(hit.documentId, page, text)}>{messages.pageLabel(label)}</a>
+                <a href={addresses.page(hit.documentId, page, meantText(text, corrections, snippet))}>
+                  {messages.pageLabel(label)}
+                </a>
                 <p>
                   <Snippet parts={snippet} />
                 </p>
@@ -42,9 +47,7 @@ export function FoundItem({ frame, hit, text, libraries, isLazy }: FoundItemProp
         )}
         {hit.pageCount > hit.pages.length && (
           <p>
-            <a href={`${addresses.document(hit.documentId, text)}#hits`}>
-              {messages.search.moreHits(write.number(hit.pageCount))}
-            </a>
+            <a href={`${documentHref}#hits`}>{messages.search.moreHits(write.number(hit.pageCount))}</a>
           </p>
         )}
       </div>
