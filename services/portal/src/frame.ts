@@ -16,7 +16,7 @@ export type Frame = {
 };
 
 /** Numbers and times as the language writes them. */
-export type Writing = {
+type Writing = {
   readonly number: (value: number) => string;
   readonly day: (iso: string) => string;
   readonly moment: (iso: string) => string;

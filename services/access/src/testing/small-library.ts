@@ -70,7 +70,7 @@ export async function openSmallLibrary(): Promise<SmallLibrary> {
   };
 }
 
-export const record = {
+const record = {
   title: 'Địa chí Lai Châu',
   library: 'tinh',
   collection: 'Sách cổ',
@@ -79,7 +79,7 @@ export const record = {
   language: 'vie',
 };
 
-export const image: PageImage = { widthPx: 2000, heightPx: 3000, type: 'image/jpeg', dpi: 300 };
+const image: PageImage = { widthPx: 2000, heightPx: 3000, type: 'image/jpeg', dpi: 300 };
 export const pdfBytes = Buffer.from('%PDF-1.7 hai mươi bốn byte');
 
 /** Takes a document in that nobody has looked into yet. */

@@ -1,4 +1,7 @@
+import { namesOf } from '@diachi/messages';
 import type { Messages } from './vi.ts';
+
+const names = namesOf('en');
 
 /** Every sentence of the pages, in English. */
 export const en: Messages = {
@@ -19,16 +22,7 @@ export const en: Messages = {
   close: 'Close',
   required: '(required)',
 
-  kinds: {
-    book: 'Book',
-    newspaper: 'Newspaper',
-    article: 'Article',
-    official: 'Official paper',
-    manuscript: 'Manuscript',
-    map: 'Map',
-    photograph: 'Photograph',
-    other: 'Other',
-  },
+  kinds: names.kinds,
   languages: {
     vie: 'Vietnamese',
     fra: 'French',
@@ -36,22 +30,9 @@ export const en: Messages = {
     chi_tra: 'Chinese characters (traditional)',
     chi_sim: 'Chinese characters (simplified)',
   },
-  states: {
-    received: 'Received, waiting',
-    reading: 'Being read',
-    published: 'Published',
-    failed: 'Failed',
-    refused: 'Refused',
-  },
-  pageStates: { waiting: 'Waiting', read: 'Read', blank: 'Blank page', unreadable: 'Unreadable' },
-  jobs: {
-    intake: 'Taking pages out',
-    'ocr-page': 'Reading text',
-    'make-thumbnails': 'Making pictures',
-    'build-pdf': 'Building the PDF',
-    'publish-revision': 'Publishing',
-    'index-document': 'Adding to search',
-  },
+  states: names.states,
+  pageStates: names.pageStates,
+  jobs: names.steps as Readonly<Record<string, string>>,
   decade: (first) => `${first}–${first + 9}`,
   pages: (count) => (count === '1' ? '1 page' : `${count} pages`),
   documents: (count) => (count === '1' ? '1 document' : `${count} documents`),
@@ -315,7 +296,7 @@ export const en: Messages = {
     name: 'Name',
     role: 'Role',
     since: 'Since',
-    roles: { archivist: 'Archivist', admin: 'Administrator' },
+    roles: names.roles,
     hasPassword: 'Password set',
     noPassword: 'No password yet',
     add: 'Add someone',

@@ -1,3 +1,7 @@
+import { namesOf } from '@diachi/messages';
+
+const names = namesOf('vi');
+
 /** Every sentence of the pages, in Vietnamese. `{name}` is filled in by the browser; functions are filled in by the server. */
 export const vi = {
   libraryName: 'Kho Địa Chí',
@@ -17,16 +21,7 @@ export const vi = {
   close: 'Đóng',
   required: '(bắt buộc)',
 
-  kinds: {
-    book: 'Sách',
-    newspaper: 'Báo',
-    article: 'Bài trích',
-    official: 'Văn bản hành chính',
-    manuscript: 'Bản viết tay',
-    map: 'Bản đồ',
-    photograph: 'Ảnh',
-    other: 'Loại khác',
-  },
+  kinds: names.kinds,
   languages: {
     vie: 'Tiếng Việt',
     fra: 'Tiếng Pháp',
@@ -34,22 +29,9 @@ export const vi = {
     chi_tra: 'Chữ Hán (phồn thể)',
     chi_sim: 'Chữ Hán (giản thể)',
   } as Readonly<Record<string, string>>,
-  states: {
-    received: 'Đã nhận, chờ xử lý',
-    reading: 'Đang đọc chữ',
-    published: 'Đã công bố',
-    failed: 'Bị lỗi',
-    refused: 'Bị từ chối',
-  },
-  pageStates: { waiting: 'Chờ đọc', read: 'Đã đọc chữ', blank: 'Trang trắng', unreadable: 'Không đọc được' },
-  jobs: {
-    intake: 'Tách trang',
-    'ocr-page': 'Đọc chữ',
-    'make-thumbnails': 'Làm ảnh nhỏ',
-    'build-pdf': 'Dựng PDF',
-    'publish-revision': 'Công bố',
-    'index-document': 'Đưa vào tìm kiếm',
-  } as Readonly<Record<string, string>>,
+  states: names.states,
+  pageStates: names.pageStates,
+  jobs: names.steps as Readonly<Record<string, string>>,
   decade: (first: number) => `${first}–${first + 9}`,
   pages: (count: string) => `${count} trang`,
   documents: (count: string) => `${count} tài liệu`,
@@ -313,7 +295,7 @@ export const vi = {
     name: 'Tên',
     role: 'Vai trò',
     since: 'Từ ngày',
-    roles: { archivist: 'Thủ thư', admin: 'Quản trị viên' },
+    roles: names.roles,
     hasPassword: 'Đã đặt mật khẩu',
     noPassword: 'Chưa đặt mật khẩu',
     add: 'Thêm người',

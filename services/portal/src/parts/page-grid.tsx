@@ -16,7 +16,7 @@ export type PageGridProps = {
 };
 
 /** So many small pictures at a time: a newspaper volume has thousands. */
-export const PAGES_SHOWN = 120;
+const PAGES_SHOWN = 120;
 const FIRST_SEEN = 6;
 
 /** The pages of a document as small pictures, in reading order. */

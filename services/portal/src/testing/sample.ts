@@ -29,7 +29,7 @@ export const assets: Assets = {
   files: new Map([['portal-1.css', { body: Buffer.from('body{}'), contentType: 'text/css; charset=utf-8' }]]),
 };
 
-export const visitor = (role: Visitor['role'] = 'reader', language: Language = 'vi'): Visitor => ({
+const visitor = (role: Visitor['role'] = 'reader', language: Language = 'vi'): Visitor => ({
   role,
   name: role === 'reader' ? null : 'lan',
   personId: role === 'reader' ? null : 1,
@@ -65,7 +65,7 @@ export const sampleDocument = (changes: Partial<Document> = {}): Document => ({
 
 export const reason = { kind: 'invalid', code: 'test.no-such-text', message: 'The ink <faded>.', details: {} } as const;
 
-export const pages: readonly PageSummary[] = [
+const pages: readonly PageSummary[] = [
   { page: 0, label: 'i', state: 'read', reason: null },
   { page: 1, label: '1', state: 'blank', reason: null },
   { page: 2, label: '2', state: 'unreadable', reason },
