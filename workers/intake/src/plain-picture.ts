@@ -14,9 +14,12 @@ export type Taken =
   | { readonly kind: 'unreadable'; readonly cause: unknown };
 
 /** A picture in eight bits (or one, where it has no more), grey or red-green-blue, upright and on white. */
-export async function plainPicture(path: string, { directory, maxPixels }: PlainOptions): Promise<Taken> {
+export async function plainPicture(
+  source: string | Uint8Array,
+  { directory, maxPixels }: PlainOptions,
+): Promise<Taken> {
   const take = async (failOn: 'warning' | 'none'): Promise<Picture> => {
-    const opened = sharp(path, { page: directory, limitInputPixels: maxPixels, failOn, sequentialRead: true });
+    const opened = sharp(source, { page: directory, limitInputPixels: maxPixels, failOn, sequentialRead: true });
     const { bitsPerSample, channels, space, hasAlpha } = await opened.metadata();
     const isGrey = space === 'b-w' || space === 'grey16';
     const upright = opened.autoOrient();

@@ -63,8 +63,7 @@ export function buildTiff(
     ];
     const body = entries.map(([tag, type, value]) => {
       const isInside = type !== 5 || isBig;
-      const field =
-        type === 3 ? Buffer.concat([number(value, 2), Buffer.alloc(offsetBytes - 2)]) : number(value, offsetBytes);
+      const field = type === 5 ? number(value, offsetBytes) : padded(number(value, type === 3 ? 2 : 4), offsetBytes);
       const inPlace = type === 5 && isInside ? Buffer.concat([number(dpi, 4), number(1, 4)]) : field;
       return Buffer.concat([number(tag, 2), number(type, 2), number(1, offsetBytes), inPlace]);
     });
@@ -80,3 +79,5 @@ export function buildTiff(
   }
   return Buffer.concat([...header, number(first, offsetBytes), ...written]);
 }
+
+const padded = (bytes: Buffer, length: number): Buffer => Buffer.concat([bytes, Buffer.alloc(length - bytes.length)]);
