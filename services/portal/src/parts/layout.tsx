@@ -28,6 +28,7 @@ export function Layout({ frame, title, islands = [], kind, children }: LayoutPro
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{title === name ? name : `${title} · ${name}`}</title>
+        <meta name="description" content={messages.tagline} />
         <link rel="stylesheet" href={assets.stylesheet} />
         <link rel="icon" href={ICON} type="image/svg+xml" />
         {islands.map((island) => (
