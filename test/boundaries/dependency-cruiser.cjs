@@ -7,7 +7,10 @@ const mayImportOnly = (name, from, allowed, comment) => ({
   name,
   severity: 'error',
   from: { path: `^packages/${from}/src/`, pathNot: tests },
-  to: { path: '^(packages|services|workers)/', pathNot: [`^packages/${from}/`, ...allowed.map((one) => `^packages/${one}/`)] },
+  to: {
+    path: '^(packages|services|workers)/',
+    pathNot: [`^packages/${from}/`, ...allowed.map((one) => `^packages/${one}/`)],
+  },
   comment,
 });
 
@@ -42,10 +45,25 @@ module.exports = {
       comment: 'Language, page text, job contracts and messages do no I/O and name no vendor.',
     },
     mayImportOnly('jobs-know-only-the-domain', 'jobs', ['domain'], 'Job contracts are read by everyone.'),
-    mayImportOnly('language-and-text-know-only-the-domain', '(vietnamese|page-text)', ['domain'], 'They are about text, not about this library.'),
+    mayImportOnly(
+      'language-and-text-know-only-the-domain',
+      '(vietnamese|page-text)',
+      ['domain'],
+      'They are about text, not about this library.',
+    ),
     mayImportOnly('ports-know-only-words', 'ports', ['domain', 'page-text', 'jobs'], 'A port is written in our words.'),
-    mayImportOnly('messages-and-process-know-only-the-domain', '(messages|process)', ['domain'], 'Every process uses them, whatever it does.'),
-    mayImportOnly('web-knows-no-service', 'web', ['domain', 'ports', 'messages'], 'What every HTTP service needs knows none of them.'),
+    mayImportOnly(
+      'messages-and-process-know-only-the-domain',
+      '(messages|process)',
+      ['domain'],
+      'Every process uses them, whatever it does.',
+    ),
+    mayImportOnly(
+      'web-knows-no-service',
+      'web',
+      ['domain', 'ports', 'messages'],
+      'What every HTTP service needs knows none of them.',
+    ),
     mayImportOnly(
       'adapters-know-only-words-and-ports',
       '(catalogue|store|queue|search)-[^/]+',
@@ -93,7 +111,10 @@ module.exports = {
     {
       name: 'only-adapters-name-vendors',
       severity: 'error',
-      from: { path: '^packages/', pathNot: ['^packages/(catalogue|store|queue|search)-', '^packages/(web|process)/', tests] },
+      from: {
+        path: '^packages/',
+        pathNot: ['^packages/(catalogue|store|queue|search)-', '^packages/(web|process)/', tests],
+      },
       to: { path: 'node_modules/', pathNot: 'node_modules/(\\.pnpm/)?(@types\\+node|@types/node)' },
       comment: 'A vendor lives behind a port, in the package named after it.',
     },

@@ -35,15 +35,23 @@ describe('the dependency rule', () => {
     const { modules, summary } = await cruiseTree(repository);
 
     expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([]);
-    expect(modules.filter(({ source }) => /^(packages|workers|services)\//.test(source)).length).toBe(await countSources());
+    expect(modules.filter(({ source }) => /^(packages|workers|services)\//.test(source)).length).toBe(
+      await countSources(),
+    );
   });
 
   test.each(forbidden)('%s refuses what %s imports', async (rule, file, content) => {
-    const planted = { [file]: content, 'packages/domain/src/keys.ts': 'export const keys = {};\n', 'test/planted.ts': 'export {};\n' };
+    const planted = {
+      [file]: content,
+      'packages/domain/src/keys.ts': 'export const keys = {};\n',
+      'test/planted.ts': 'export {};\n',
+    };
 
     const { summary } = await cruiseTree(await plantedTree(planted));
 
-    expect(summary.violations.filter(({ from }) => from === file).map((violation) => violation.rule.name)).toContain(rule);
+    expect(summary.violations.filter(({ from }) => from === file).map((violation) => violation.rule.name)).toContain(
+      rule,
+    );
   });
 
   test('no-cycles refuses two files that need each other', async () => {
@@ -58,7 +66,9 @@ describe('the dependency rule', () => {
   });
 
   test('an innocent tree is not refused', async () => {
-    const { summary } = await cruiseTree(await plantedTree({ 'workers/ocr/src/planted.ts': imports('@diachi/domain') }));
+    const { summary } = await cruiseTree(
+      await plantedTree({ 'workers/ocr/src/planted.ts': imports('@diachi/domain') }),
+    );
 
     expect(summary.violations).toEqual([]);
   });

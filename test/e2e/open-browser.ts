@@ -5,7 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The Chromium of this machine, or null. A check that requires it (REQUIRE_SERVERS=1) fails where a laptop skips. */
-export const chromiumPath: string | null = findChromium();
+const chromiumPath: string | null = findChromium();
 
 /** A fresh browser with nothing remembered, that asks nothing of the network but what its pages ask. */
 export function openBrowser(): Promise<Browser> {

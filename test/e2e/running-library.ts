@@ -24,7 +24,7 @@ export type RunningLibrary = {
   readonly diachi: (...args: readonly string[]) => Promise<Finished>;
 };
 
-export type Finished = { readonly code: number | null; readonly out: string; readonly said: string };
+type Finished = { readonly code: number | null; readonly out: string; readonly said: string };
 
 /** Opens a library and resolves when it answers. Its data folder is removed by `closeLibrary`. */
 export async function openLibrary(args: readonly string[] = [], dataFolder?: string): Promise<RunningLibrary> {
@@ -68,7 +68,7 @@ export async function closeLibrary(library: RunningLibrary): Promise<void> {
 }
 
 /** Runs one command of the program and resolves with what it printed. */
-export async function run(command: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> {
+async function run(command: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> {
   const child = spawn(process.execPath, [program, ...command], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, said] = [child.stdout, child.stderr].map(collect);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));

@@ -1,4 +1,5 @@
 export { failureText } from './failure-text.ts';
 export { writeSize } from './fill-text.ts';
 export { LANGUAGES, type Language, parseLanguageTag } from './language.ts';
-export { type Names, namesOf } from './names-of.ts';
+export type { Names } from './names.ts';
+export { namesOf } from './names-of.ts';

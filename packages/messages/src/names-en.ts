@@ -1,5 +1,7 @@
+import type { Names } from './names.ts';
+
 /** What the parts of the library are called in English. */
-export const namesEn = {
+export const namesEn: Names = {
   kinds: {
     book: 'Book',
     newspaper: 'Newspaper',

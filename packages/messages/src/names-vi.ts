@@ -1,4 +1,4 @@
-import type { Names } from './names-of.ts';
+import type { Names } from './names.ts';
 
 /** What the parts of the library are called in Vietnamese. */
 export const namesVi: Names = {

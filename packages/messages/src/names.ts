@@ -1,0 +1,12 @@
+import type { DocumentKind, DocumentState, PageState, Role } from '@diachi/domain';
+
+type StepName = 'intake' | 'ocr-page' | 'make-thumbnails' | 'build-pdf' | 'publish-revision' | 'index-document';
+
+/** Names of what several processes show; steps by the name of their job. */
+export type Names = {
+  readonly kinds: Readonly<Record<DocumentKind, string>>;
+  readonly states: Readonly<Record<DocumentState, string>>;
+  readonly pageStates: Readonly<Record<PageState, string>>;
+  readonly steps: Readonly<Record<StepName, string>>;
+  readonly roles: Readonly<Record<Role, string>>;
+};
