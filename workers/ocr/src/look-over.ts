@@ -62,7 +62,7 @@ export function lookOver(overview: GreyImage): Overlook {
     light,
     letterCount: letters.length,
     isFaint: faint !== null,
-    inkShare: ink.marks.reduce((sum, mark) => sum + mark, 0) / ink.marks.length,
+    inkShare: ink.count / ink.marks.length,
     ...standingOf(letters, page),
   };
 }

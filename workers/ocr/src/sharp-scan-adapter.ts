@@ -1,6 +1,7 @@
 import { Failure } from '@diachi/domain';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { GreyImage } from './grey-image.ts';
+import { oneBitPng } from './one-bit-png.ts';
 import { type OpenScan, OVERVIEW_PX, type PagePicture, type Scan, type TurnGrey } from './scan-reader.ts';
 
 // Pages are read side by side in threads of their own; each stays on its core.
@@ -26,7 +27,10 @@ export const openScan: OpenScan = async (bytes, maxPixels) => {
 
   const whole = opener('error');
   const salvaged = opener('none');
-  const overview = await greyOf(whole, overviewScale).catch(() => null);
+  const overview = await greyOf(whole, overviewScale).catch((thrown: unknown) => {
+    if (!isOfPicture(thrown)) throw thrown;
+    return null;
+  });
   const open = overview ? whole : salvaged;
   return {
     width,
@@ -77,22 +81,26 @@ const isPlainJpeg = ({ format, orientation, space, hasProfile }: Metadata) =>
   format === 'jpeg' && (orientation ?? 1) === 1 && (space === 'b-w' || (space === 'srgb' && !hasProfile));
 
 async function encode(scan: Sharp, metadata: Metadata, degrees: number, dpi: number): Promise<PagePicture> {
-  const isBilevel = metadata.bitsPerSample === 1;
   const turned = degrees === 0 ? scan : scan.rotate(degrees, { background: WHITE });
-  const flat = turned.flatten({ background: WHITE }).withDensity(Math.round(dpi));
-  const isGrey = metadata.channels < 3;
-  const encoded = isBilevel
-    ? flat.greyscale().threshold(128).toColourspace('b-w').png({ palette: true, colours: 2, compressionLevel: 9 })
-    : flat.toColourspace(isGrey ? 'b-w' : 'srgb').jpeg({ quality: JPEG_QUALITY, optimiseCoding: true });
-  const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
-  const type = isBilevel ? 'image/png' : 'image/jpeg';
-  return { bytes: data, image: { widthPx: info.width, heightPx: info.height, type, dpi } };
+  const flat = turned.flatten({ background: WHITE });
+  if (metadata.bitsPerSample === 1) {
+    const bilevel = await toGrey(flat.toColourspace('b-w').extractChannel(0));
+    const image = { widthPx: bilevel.width, heightPx: bilevel.height, type: 'image/png', dpi } as const;
+    return { bytes: oneBitPng(bilevel, dpi), image };
+  }
+  const { data, info } = await flat
+    .toColourspace(metadata.channels < 3 ? 'b-w' : 'srgb')
+    .withDensity(dpi)
+    .jpeg({ quality: JPEG_QUALITY })
+    .toBuffer({ resolveWithObject: true });
+  return { bytes: data, image: { widthPx: info.width, heightPx: info.height, type: 'image/jpeg', dpi } };
 }
 
 async function orDamaged<Result>(draw: () => Promise<Result>): Promise<Result> {
   try {
     return await draw();
   } catch (cause) {
+    if (!isOfPicture(cause)) throw cause;
     throw new Failure(
       'invalid',
       'scan.damaged',
@@ -103,6 +111,10 @@ async function orDamaged<Result>(draw: () => Promise<Result>): Promise<Result> {
     );
   }
 }
+
+/** What libvips says of a picture is a plain error; the language's own kinds are bugs of ours. */
+const isOfPicture = (thrown: unknown) =>
+  thrown instanceof Error && !['TypeError', 'ReferenceError', 'RangeError'].includes(thrown.name);
 
 const tooLarge = (widthPx: number, heightPx: number, maxPixels: number) =>
   new Failure(

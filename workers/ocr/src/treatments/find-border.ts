@@ -1,39 +1,33 @@
 import type { GreyImage } from '../grey-image.ts';
+import { histogramOf, levelBelow } from './histogram.ts';
 
 /** 1 where a pixel belongs to what lies around the page. */
 export type Border = { readonly width: number; readonly height: number; readonly marks: Uint8Array };
 
 // Darker than this share of the paper: the scanner's lid, a table top. Shaded paper is lighter.
 const BORDER_SHARE = 0.55;
+// The level a tenth of the picture is brighter than is paper, on any page that is not nearly all border.
+const PAPER_SHARE = 0.1;
 const LEAST_SHARE_OF_PICTURE = 0.005;
 const MOST_SHARE_OF_PICTURE = 0.7;
 
 /** Dark areas joined to the picture's edge, with a rim for their blurred outline; null when there is no border worth removing. */
 export function findBorder(image: GreyImage): Border | null {
   const { width, height } = image;
-  const marks = floodFromEdges(image, brightLevel(image) * BORDER_SHARE);
-  const size = marks.reduce((sum, mark) => sum + mark, 0);
+  const paper = levelBelow(histogramOf(image), PAPER_SHARE);
+  const { marks, size } = floodFromEdges(image, paper * BORDER_SHARE);
   if (size < width * height * LEAST_SHARE_OF_PICTURE || size > width * height * MOST_SHARE_OF_PICTURE) return null;
   return widen(widen({ width, height, marks }));
 }
 
-/** The level only a tenth of the picture is brighter than: paper, on any page that is not mostly border. */
-export function brightLevel({ pixels }: GreyImage): number {
-  const histogram = new Uint32Array(256);
-  for (const value of pixels) histogram[value] = (histogram[value] as number) + 1;
-  let brighter = 0;
-  let level = 255;
-  while (level > 0 && brighter + (histogram[level] as number) < pixels.length / 10)
-    brighter += histogram[level--] as number;
-  return level;
-}
-
-function floodFromEdges({ width, height, pixels }: GreyImage, level: number): Uint8Array {
+function floodFromEdges({ width, height, pixels }: GreyImage, level: number) {
   const marks = new Uint8Array(width * height);
   const queue: number[] = [];
+  let size = 0;
   const visit = (index: number) => {
     if (marks[index] === 1 || (pixels[index] as number) >= level) return;
     marks[index] = 1;
+    size++;
     queue.push(index);
   };
   for (let x = 0; x < width; x++) {
@@ -51,7 +45,7 @@ function floodFromEdges({ width, height, pixels }: GreyImage, level: number): Ui
     if (index >= width) visit(index - width);
     if (index < width * (height - 1)) visit(index + width);
   }
-  return marks;
+  return { marks, size };
 }
 
 function widen({ width, height, marks }: Border): Border {

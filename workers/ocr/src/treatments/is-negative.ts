@@ -1,5 +1,6 @@
 import type { GreyImage } from '../grey-image.ts';
 import { findLetters } from './find-letters.ts';
+import { histogramOf, levelBelow } from './histogram.ts';
 import { invert } from './invert.ts';
 import { markInk } from './mark-ink.ts';
 
@@ -11,15 +12,7 @@ const ENOUGH_LETTERS = 40;
  * many letters, and far more than it does as it is.
  */
 export function isNegative(image: GreyImage): boolean {
-  if (medianLevel(image) > DARK) return false;
+  if (levelBelow(histogramOf(image), 0.5) > DARK) return false;
   const turnedOver = findLetters(markInk(invert(image))).length;
   return turnedOver >= ENOUGH_LETTERS && turnedOver > 2 * findLetters(markInk(image)).length;
-}
-
-function medianLevel({ pixels }: GreyImage): number {
-  const histogram = new Uint32Array(256);
-  for (const level of pixels) histogram[level] = (histogram[level] as number) + 1;
-  let level = 0;
-  for (let seen = histogram[0] as number; seen < pixels.length / 2; seen += histogram[level] as number) level++;
-  return level;
 }

@@ -1,7 +1,13 @@
 import type { GreyImage } from '../grey-image.ts';
 
 /** Where there is ink: 1 for a pixel clearly darker than what surrounds it. */
-export type Ink = { readonly width: number; readonly height: number; readonly marks: Uint8Array };
+export type Ink = {
+  readonly width: number;
+  readonly height: number;
+  readonly marks: Uint8Array;
+  /** Pixels marked. */
+  readonly count: number;
+};
 
 /** Shares of its surroundings' brightness below which a pixel is ink: of type on paper, and of what is nearly gone or shows through. */
 export const INK_SHARES = { plain: 0.84, faint: 0.93 } as const;
@@ -16,6 +22,7 @@ export function markInk(image: GreyImage, inkShare: number = INK_SHARES.plain): 
   const radius = Math.max(8, Math.round(Math.max(width, height) / 50));
   const sums = sumTable(image);
   const marks = new Uint8Array(width * height);
+  let count = 0;
   for (let y = 0; y < height; y++) {
     const top = Math.max(0, y - radius);
     const bottom = Math.min(height, y + radius + 1);
@@ -28,10 +35,12 @@ export function markInk(image: GreyImage, inkShare: number = INK_SHARES.plain): 
         at(sums, bottom * (width + 1) + left) +
         at(sums, top * (width + 1) + left);
       const mean = total / ((bottom - top) * (right - left));
-      if (mean > TOO_DARK && at(pixels, y * width + x) < mean * inkShare - LEAST_CONTRAST) marks[y * width + x] = 1;
+      if (mean <= TOO_DARK || at(pixels, y * width + x) >= mean * inkShare - LEAST_CONTRAST) continue;
+      marks[y * width + x] = 1;
+      count++;
     }
   }
-  return { width, height, marks };
+  return { width, height, marks, count };
 }
 
 /** Sums of all pixels above and left of each corner; any rectangle's sum is four look-ups. */
