@@ -1,5 +1,5 @@
 import type { DocumentRecord } from '@diachi/domain';
-import { fold, type ParsedQuery, parseQuery, tokenize, toneExact } from '@diachi/vietnamese';
+import { cutWords, fold, type ParsedQuery, parseQuery, tokenize, toneExact } from '@diachi/vietnamese';
 import { compileQuery } from './compile-query.ts';
 import type { OpenedIndex } from './opened-index.ts';
 import { PAGES_PER_DOCUMENT } from './schema.ts';
@@ -26,7 +26,7 @@ export function prepareSuggest(index: OpenedIndex): (start: string, limit: numbe
   const wordGroups = (typed: ParsedQuery): readonly string[] => {
     const length = wordsOf(typed).length;
     const pages = samplePages
-      .all(asPhrase(typed), SAMPLED_PAGES)
+      .all(asPhrase(isShortlyBegun(typed) ? withoutLastWord(typed) : typed), SAMPLED_PAGES)
       .filter(([place]) => documents.get(Math.floor(Number(place) / PAGES_PER_DOCUMENT)))
       .flatMap(([place]) => texts.read(Number(place))?.text ?? []);
     return commonest(pages.flatMap((text) => groupsBeginning(text, typed, length)));
@@ -52,13 +52,24 @@ export function prepareSuggest(index: OpenedIndex): (start: string, limit: numbe
 const wordsOf = (typed: ParsedQuery) => typed.parts.flatMap((part) => part.words);
 
 const asPhrase = (typed: ParsedQuery): string =>
-  compileQuery({ ...typed, parts: [{ isPhrase: true, words: wordsOf(typed) }] }, { isTyping: true, corrections: [] })
-    .all;
+  compileQuery(
+    { ...typed, parts: [{ isPhrase: true, words: wordsOf(typed) }] },
+    { isTyping: typed.endsInWord, corrections: [] },
+  ).all;
+
+// The words that begin with one letter are too many to ask for; how the words before it go on tells the commonest of them.
+const isShortlyBegun = (typed: ParsedQuery) => wordsOf(typed).at(-1)?.folded.length === 1;
+
+const withoutLastWord = (typed: ParsedQuery): ParsedQuery => ({
+  ...typed,
+  parts: [{ isPhrase: true, words: wordsOf(typed).slice(0, -1) }],
+  endsInWord: false,
+});
 
 /** Every place of a text where the typed words stand, the last one as far as it goes there. */
 function groupsBeginning(text: string, typed: ParsedQuery, length: number): readonly string[] {
   const words = wordsOf(typed);
-  const tokens = tokenize(text);
+  const tokens = cutWords(text);
   return tokens.flatMap((token, at) => {
     const group = tokens.slice(at, at + length);
     const fits =
