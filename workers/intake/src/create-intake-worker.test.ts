@@ -13,6 +13,7 @@ let opened: Intake | undefined;
 afterEach(async () => {
   vi.unstubAllEnvs();
   await opened?.close();
+  opened = undefined;
 });
 
 test('the worker takes its work from the queue', async () => {

@@ -3,17 +3,32 @@ import { join } from 'node:path';
 import { keys } from '@diachi/domain';
 import sharp, { type Sharp } from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
-import { addScan, buildPdf, cornerPicture, cornersOf } from './contract/build-pdf.ts';
+import { addImage, addScan, buildPdf, cornerPicture, cornersOf } from './contract/build-pdf.ts';
 import { buildTiff } from './contract/build-tiff.ts';
 import { type GivenFile, type Intake, openIntake } from './contract/open-intake.ts';
 
 const PAGES = join(import.meta.dirname, '../../../test/fixtures/pages');
+/** Eighty by a hundred and twenty pixels with the corners of `cornerPicture`, packed with OpenJPEG. */
+const JP2 = Buffer.from(
+  [
+    'AAAADGpQICANCocKAAAAFGZ0eXBqcDIgAAAAAGpwMiAAAAAtanAyaAAAABZpaGRyAAAAeAAAAFAAAwcHAAAAAAAPY29scgEA',
+    'AAAAABAAAAHBanAyY/9P/1EALwAAAAAAUAAAAHgAAAAAAAAAAAAAAFAAAAB4AAAAAAAAAAAAAwcBAQcBAQcBAf9SAAwAAAAB',
+    'AQUEBAAB/1wAE0BASEhQSEhQSEhQSEhQSEhQ/2QAJQABQ3JlYXRlZCBieSBPcGVuSlBFRyB2ZXJzaW9uIDIuNS4w/5AACgAA',
+    'AAABOgAB/5PfSMAQJznsRXgHYmjCj7XfMGAceDpDBEr+kKAU1XpJU8fGFvqCIeEAEqFvgSgBPwBTRBmMvwFa88fPjCX0Bo+M',
+    'IBgJJOgD9M2E9CAD4r3Dz4A58YWHwBgVMuIU1XTSbhf1fs+AePgIh0Uzi8KLnDMEDxRwGXvfumcV9jdnVc4WfALCMCH9jvdq',
+    'JfCTPccgNI7OFnwCwkAXDzVn/QxkZK+xFpromsdIhOCdA9TEDqTR9AnEji87N4zEscKANeFnPCY9MV2OVsSxKBw8I+TlBxSB',
+    '71PFRHEgJo46AQaYE2N45vlfI1GeVQrOHnDAWoVtHTdWeZCav3pqwc4icOAnOj+lE8znYXmS+yDrP1XFTFSAQDPraeK//MRH',
+    'vw+CS0J72IB5ziCJQAcK4J56ooD/2Q==',
+  ].join(''),
+  'base64',
+);
 const grey = { create: { width: 60, height: 90, channels: 3 as const, background: '#c8c8c8' } };
 
 let opened: Intake | undefined;
 
 afterEach(async () => {
   await opened?.close();
+  opened = undefined;
 });
 
 async function given(...files: readonly GivenFile[]): Promise<Intake> {
@@ -318,7 +333,58 @@ describe('pages of a PDF', () => {
   });
 });
 
+describe('a picture in a PDF that cannot be decoded', () => {
+  const broken = { Width: 400, Height: 566, ColorSpace: 'DeviceRGB', BitsPerComponent: 8 };
+
+  test.each(['DCTDecode', 'JPXDecode', 'JBIG2Decode'])('is no blank page: %s', async (Filter) => {
+    const { pdf, save } = await buildPdf();
+    addImage(pdf, Buffer.alloc(600, 'rác'), { ...broken, Filter });
+    pdf.addPage([200, 300]).drawText('trang', { x: 20, y: 100, size: 20 });
+    const { run } = await given({ fileName: 'sach.pdf', bytes: await save() });
+
+    const { pages } = await run();
+
+    expect(pages.map(({ damage }) => damage?.code ?? null)).toEqual(['original.page-damaged', null]);
+  });
+
+  test('among other things leaves the page shown and marked', async () => {
+    const { pdf, save } = await buildPdf();
+    addImage(pdf, Buffer.alloc(600, 'rác'), { ...broken, Filter: 'JPXDecode' }).drawText('Hình 3', {
+      x: 60,
+      y: 60,
+      size: 20,
+    });
+    pdf.addPage([200, 300]).drawText('trang', { x: 20, y: 100, size: 20 });
+    const { run } = await given({ fileName: 'sach.pdf', bytes: await save() });
+
+    const { pages } = await run();
+
+    expect(pages.map(({ damage, scanKey }) => [damage?.code ?? null, scanKey !== null])).toEqual([
+      ['original.page-damaged', true],
+      [null, true],
+    ]);
+  });
+});
+
 describe('formats that need more', () => {
+  test.each([
+    ['a file', 0],
+    ['a bare code stream', JP2.indexOf(Buffer.from([0xff, 0x4f, 0xff, 0x51]))],
+  ])('JPEG 2000 is read without any program: %s', async (_, start) => {
+    const { run, scan } = await given({ fileName: 'trang.jp2', bytes: JP2.subarray(start) });
+
+    const { pages } = await run();
+
+    expect(pages).toMatchObject([{ type: 'image/png', damage: null }]);
+    expect(await cornersOf(await scan(pages[0]))).toBe('red green blue white');
+  });
+
+  test('a JPEG 2000 that breaks off is refused and no blank page', async () => {
+    const { run } = await given({ fileName: 'trang.jp2', bytes: JP2.subarray(0, 260) });
+
+    await expect(run()).rejects.toMatchObject({ code: 'original.damaged' });
+  });
+
   test('a HEIC without the program that reads it says what to convert it to', async () => {
     const { run } = await given({
       fileName: 'anh.heic',

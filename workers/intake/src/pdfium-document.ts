@@ -4,7 +4,7 @@ import { readBookmarks } from './pdfium-bookmarks.ts';
 import { drawPage } from './pdfium-draw.ts';
 import { openPdfFile } from './pdfium-file.ts';
 import { type Pdfium, startPdfium } from './pdfium-library.ts';
-import { describePage } from './pdfium-page.ts';
+import { countLostImages, describePage } from './pdfium-page.ts';
 import { PDF_PATH } from './pdfium-system-calls.ts';
 import { takeImage } from './pdfium-take-image.ts';
 import { readWords } from './pdfium-words.ts';
@@ -27,6 +27,7 @@ export async function openPdfiumDocument(source: PdfSource): Promise<OpenPdf> {
       bookmarks: await reachable(() => readBookmarks(pdfium, document)),
       page: (page) => reachable(() => describePage(pdfium, document, page, survey.userUnit(page))),
       words: (page) => reachable(() => readWords(pdfium, document, page)),
+      lostImages: (page) => reachable(() => countLostImages(pdfium, document, page)),
       takeImage: (page) => reachable(() => takeImage(pdfium, { document, page, mayBeInverted: survey.mayBeInverted })),
       draw: (page, size) => reachable(() => drawPage(pdfium, { document, form, page }, size)),
       close: async () => pdfium.close(),

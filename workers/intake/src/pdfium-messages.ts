@@ -3,7 +3,7 @@ import type { PdfError, PdfSource, PictureSize } from './pdf-reader.ts';
 /** What is asked of a pdfium thread, one thing at a time; `open` comes first. */
 export type PdfiumCall =
   | { readonly kind: 'open'; readonly source: PdfSource }
-  | { readonly kind: 'page' | 'words' | 'takeImage'; readonly page: number }
+  | { readonly kind: 'page' | 'words' | 'lostImages' | 'takeImage'; readonly page: number }
   | { readonly kind: 'draw'; readonly page: number; readonly size: PictureSize };
 
 export type PdfiumAnswer =

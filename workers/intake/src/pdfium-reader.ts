@@ -48,6 +48,7 @@ async function openInThread(source: PdfSource, { pageTimeMs, signal }: PdfOption
       ...facts,
       page: (page) => ask({ kind: 'page', page }),
       words: (page) => ask({ kind: 'words', page }),
+      lostImages: (page) => ask({ kind: 'lostImages', page }),
       takeImage: (page) => ask({ kind: 'takeImage', page }),
       draw: (page, size) => ask({ kind: 'draw', page, size }),
       close: end,

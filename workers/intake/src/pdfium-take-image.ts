@@ -44,11 +44,13 @@ export async function takeImage(
     };
   }
 
-  const { pixels, isBilevel } = read((opened, image) => ({
-    pixels: decode(pdfium, image.object),
-    isBilevel: imageFacts(pdfium, opened, image.object).bitsPerPixel === 1,
-  }));
-  return encodePixels(pixels, { turns, isBilevel: isBilevel && pixels.channels === 1 });
+  const { pixels, isBilevel } = read((opened, image) => {
+    const decoded = decode(pdfium, image.object);
+    // Asked only where it matters: for some kinds of image the answer costs as much as decoding.
+    const isOneBit = decoded.channels === 1 && imageFacts(pdfium, opened, image.object).bitsPerPixel === 1;
+    return { pixels: decoded, isBilevel: isOneBit };
+  });
+  return encodePixels(pixels, { turns, isBilevel });
 }
 
 /** The bytes of an image that is a JPEG and nothing around it; null for every other. */

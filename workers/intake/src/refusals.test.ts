@@ -9,6 +9,7 @@ let opened: Intake | undefined;
 
 afterEach(async () => {
   await opened?.close();
+  opened = undefined;
 });
 
 const readers = (await isPopplerInstalled()) ? [undefined, popplerReader] : [undefined];

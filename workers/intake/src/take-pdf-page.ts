@@ -8,7 +8,13 @@ import { type OpenPdf, type PageArea, PdfError, type PdfPage, type Picture } fro
 import { refusals } from './refusals.ts';
 
 /** A page's picture, and where its edges are on the page. */
-type Shown = { readonly picture: Picture; readonly area: PageArea; readonly dpi: number };
+type Shown = {
+  readonly picture: Picture;
+  readonly area: PageArea;
+  readonly dpi: number;
+  /** False when something that was on the page is not on the picture. */
+  readonly isWhole: boolean;
+};
 
 const WHOLE_PAGE: PageArea = { left: 0, top: 0, right: 1, bottom: 1 };
 
@@ -39,7 +45,7 @@ export async function takePdfPage(tools: TakeTools, work: TakeWork, pdf: OpenPdf
   const labelled = { ...scan, label: facts.label ?? scan.label };
   if (shown === null) return { ...labelled, damage: noteFailure(tooLarge(facts, tools, work)) };
 
-  const { picture, dpi } = shown;
+  const { picture, dpi, isWhole } = shown;
   const scanKey = keys.scan(revision, page);
   await store.put(scanKey, picture.bytes, picture.type);
   return {
@@ -48,7 +54,7 @@ export async function takePdfPage(tools: TakeTools, work: TakeWork, pdf: OpenPdf
     type: picture.type,
     dpi: believableDpi(dpi, picture.widthPx),
     textKey: await keepText(tools, work, pdf, { inPdf, facts, shown }),
-    damage: isCut(picture) ? noteFailure(refusals.pageDamaged(original.fileName, inPdf + 1)) : null,
+    damage: isWhole ? null : noteFailure(refusals.pageDamaged(original.fileName, inPdf + 1)),
   };
 }
 
@@ -56,10 +62,14 @@ async function show(pdf: OpenPdf, facts: PdfPage, inPdf: number, maxPixels: numb
   if (facts.image) {
     const picture = await pdf.takeImage(inPdf);
     const { area } = facts.image;
-    return { picture, area, dpi: picture.widthPx / (((area.right - area.left) * facts.widthPt) / 72) };
+    const dpi = picture.widthPx / (((area.right - area.left) * facts.widthPt) / 72);
+    return { picture, area, dpi, isWhole: !isCut(picture) };
   }
   const size = drawnSize(facts, maxPixels);
-  return size && { picture: await pdf.draw(inPdf, size), area: WHOLE_PAGE, dpi: size.dpi };
+  if (!size) return null;
+  const picture = await pdf.draw(inPdf, size);
+  const isWhole = facts.imageShare === 0 || (await pdf.lostImages(inPdf)) === 0;
+  return { picture, area: WHOLE_PAGE, dpi: size.dpi, isWhole };
 }
 
 type PageAtHand = { readonly inPdf: number; readonly facts: PdfPage; readonly shown: Shown };

@@ -74,7 +74,7 @@ export function addImage(pdf: PDFDocument, bytes: Uint8Array, dictionary: Readon
   const name = page.node.Resources()?.lookup(PDFName.of('XObject')) as unknown as { keys(): PDFName[] };
   const [key] = name.keys();
   const content = pdf.context.stream(`q ${A4.width} 0 0 ${A4.height} 0 0 cm ${key?.asString()} Do Q`);
-  page.node.set(PDFName.of('Contents'), pdf.context.register(content));
+  page.node.set(PDFName.of('Contents'), pdf.context.obj([pdf.context.register(content)]));
   return page;
 }
 
