@@ -8,15 +8,15 @@ import { say } from './say.mjs';
 const folder = join(root, 'test', 'load');
 // pnpm hands the `--` of its command line on; npm does not.
 const [name = '', ...args] = process.argv.slice(2).filter((arg) => arg !== '--');
-const bench = join(folder, name, 'run.ts');
+const programOf = (bench) => join(folder, bench, `bench-${bench}.ts`);
 
 await prepare();
-if (/^[a-z-]+$/.test(name) && existsSync(bench)) {
-  await handOver(['--conditions=source', bench, ...args], {
+if (/^[a-z-]+$/.test(name) && existsSync(programOf(name))) {
+  await handOver(['--conditions=source', programOf(name), ...args], {
     cwd: process.env.npm_lifecycle_event === 'bench' && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd(),
   });
 } else {
-  const names = readdirSync(folder).filter((each) => existsSync(join(folder, each, 'run.ts')));
+  const names = readdirSync(folder).filter((each) => existsSync(programOf(each)));
   say(
     `Cách dùng: npm run bench TÊN -- …; TÊN là: ${names.join(', ')}`,
     `Usage: npm run bench NAME -- …; NAME is one of: ${names.join(', ')}`,
