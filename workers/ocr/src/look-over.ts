@@ -14,7 +14,7 @@ import { type QuarterTurns, turnBoxes } from './treatments/turn-boxes.ts';
 import { whiten } from './treatments/whiten.ts';
 
 /** How a page lies and how large it is written, as far as its letters tell. */
-export type Standing = {
+type Standing = {
   /** Quarter turns clockwise that make the page upright. */
   readonly turns: QuarterTurns;
   /** False where it may as well be another way up. */

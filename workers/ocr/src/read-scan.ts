@@ -15,7 +15,7 @@ export type ReadScanTools = {
 };
 
 /** How a page lies: clockwise, in degrees, what makes it upright and straight. */
-export type Lay = { readonly turns: QuarterTurns; readonly skew: number };
+type Lay = { readonly turns: QuarterTurns; readonly skew: number };
 
 /** What was made out on a page, in pixels of its picture turned by `lay`. */
 export type ScanReading = {

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { Failure } from '@diachi/domain';
 import type { Word } from '@diachi/page-text';
 import { createWorker, type Worker as Reader } from 'tesseract.js';
@@ -7,7 +8,7 @@ import { READING_SETTINGS } from './reading-settings.ts';
 import { type Models, withModels } from './tesseract-js-models.ts';
 import { wordsOfBlocks } from './tesseract-js-words.ts';
 
-const VERSION = '7.0.0';
+const { version } = createRequire(import.meta.url)('tesseract.js/package.json') as { version: string };
 const START_TIME_MS = 60_000;
 const LSTM_ONLY = 1;
 // What it thinks of each page's resolution would be written over the terminal.
@@ -29,7 +30,7 @@ export const startTesseractJs: StartEngine = (language) =>
 
 function running(reader: Reader, models: Models, broken: Promise<never>): RunningEngine {
   return {
-    engine: { name: 'tesseract.js', version: VERSION, model: models.names, settings: READING_SETTINGS },
+    engine: { name: 'tesseract.js', version, model: models.names, settings: READING_SETTINGS },
     read: async (image): Promise<readonly Word[]> => {
       const reading = reader.recognize(greymap(image), {}, { text: false, blocks: true });
       const { data } = await Promise.race([reading, broken]);

@@ -1,0 +1,36 @@
+import type { Word } from '@diachi/page-text';
+import { expect, test, vi } from 'vitest';
+import { findUpright, type ReadTurned } from './find-upright.ts';
+
+const image = { width: 400, height: 600, pixels: new Uint8Array(400 * 600) };
+
+test('the way up in which the most words make sense is taken', async () => {
+  expect(await findUpright(image, 0, readableAt(180))).toBe(2);
+  expect(await findUpright(image, 1, readableAt(270))).toBe(3);
+});
+
+test('a guess stands unless another way up is plainly better', async () => {
+  expect(await findUpright(image, 2, readableAt(180))).toBe(2);
+  expect(await findUpright(image, 3, async () => [])).toBe(3);
+});
+
+test('only the middle of the page is read for it', async () => {
+  const read = vi.fn<ReadTurned>(async () => []);
+
+  await findUpright(image, 0, read);
+
+  expect(read.mock.calls.map(([part, degrees]) => [part.width, part.height, degrees])).toEqual([
+    [200, 300, 0],
+    [200, 300, 180],
+    [200, 300, 90],
+    [200, 300, 270],
+  ]);
+});
+
+/** Words make sense in one way up; in any other there are a few, by chance. */
+const readableAt =
+  (upright: number): ReadTurned =>
+  async (_, degrees) =>
+    Array.from({ length: degrees === upright ? 40 : 6 }, () => word);
+
+const word: Word = { text: 'thư', box: { x: 0, y: 0, width: 9, height: 9 }, confidence: 0.9, line: 0, block: 0 };
