@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findNode } from './find-node.mjs';
-import { program, root } from './places.mjs';
+import { compiled, program, root } from './places.mjs';
 import { runQuietly } from './run-quietly.mjs';
 import { say } from './say.mjs';
 import { keepStamp, keptStamp, sourceStamp } from './stamp.mjs';
@@ -14,6 +14,8 @@ export async function build() {
   say('Đang chuẩn bị chương trình…', 'Preparing the program…');
   // Taken before: a source saved while the build runs is built again next time.
   const stamp = sourceStamp();
+  // What was compiled of the program before would lie there for ever.
+  rmSync(compiled, { recursive: true, force: true });
   const node = findNode();
   const portal = join(root, 'services', 'portal');
   await Promise.all([

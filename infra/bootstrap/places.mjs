@@ -12,3 +12,6 @@ export const program = join(root, 'services', 'standalone', 'dist', 'main.js');
 
 export const PNPM_VERSION = '12.21.0';
 export const LEAST_NODE = 24;
+
+/** Compiled code of the program and of what it loads, so that the next start compiles nothing. */
+export const compiled = join(memory, 'compiled');
