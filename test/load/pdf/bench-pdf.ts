@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type DocumentRecord, keys, parseRecord, parseRevision } from '@diachi/domain';
 import type { PageText, Word } from '@diachi/page-text';
 import { buildPdf } from '@diachi/pdf-worker';
@@ -106,3 +107,10 @@ const syllable = (number: number) => `${onsets[number % onsets.length]}${rhymes[
 const json = (value: unknown) => Buffer.from(JSON.stringify(value));
 
 const round = (value: number) => Math.round(value * 10) / 10;
+
+// A process of its own, so that the peak of memory is the PDF's alone.
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { pages: { type: 'string', default: '500' }, image: { type: 'string' } } });
+  const image = values.image ?? new URL('../../fixtures/pages/s01-admin-clean/page.jpg', import.meta.url).pathname;
+  console.table([await benchPdf({ pages: Number(values.pages), image })]);
+}
