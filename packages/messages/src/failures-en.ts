@@ -28,6 +28,8 @@ export const failuresEn = {
     'Somebody else changed this record in the meantime. Look at what it says now, and change that.',
   'date.not-edtf': '“{date}” is not a date in EDTF. Write 1954, 1954-05-07, 195X, 1954~ or 1950/1955.',
   'library.bad-code': 'A library code has up to 32 small letters without marks, digits or hyphens: muong-te.',
+  'library.bad-name': 'The name of a library has 1 to 200 characters.',
+  'library.code-taken': 'The code “{code}” is that of “{name}” already. Choose another, or rename that library.',
   'library.unknown': 'There is no member library with the code “{library}”.',
   'document.bad-id': 'That is not the id of a document.',
   'document.missing': 'There is no such document, or it is not published yet.',

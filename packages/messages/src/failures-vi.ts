@@ -31,6 +31,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'date.not-edtf':
     '“{date}” không phải là thời gian theo EDTF. Hãy viết như 1954, 1954-05-07, 195X, 1954~ hoặc 1950/1955.',
   'library.bad-code': 'Mã thư viện gồm nhiều nhất 32 chữ thường không dấu, chữ số hoặc gạch nối, ví dụ muong-te.',
+  'library.bad-name': 'Tên thư viện phải có từ 1 đến 200 ký tự.',
+  'library.code-taken': 'Mã “{code}” đã là của thư viện “{name}”. Hãy chọn mã khác, hoặc đổi tên thư viện ấy.',
   'library.unknown': 'Không có thư viện thành viên nào mang mã “{library}”.',
   'document.bad-id': 'Đây không phải là mã tài liệu.',
   'document.missing': 'Không có tài liệu này, hoặc tài liệu chưa được công bố.',

@@ -39,6 +39,8 @@ export interface Reading {
   suggest(start: string, limit: number): Promise<readonly string[]>;
   /** Fails with `document.missing`. */
   document(id: DocumentId, role: Role): Promise<DocumentView>;
+  /** The same without its pages: a volume has thousands. */
+  documentAlone(id: DocumentId, role: Role): Promise<Document>;
   /** Fails with `document.missing`, or `page.missing`. */
   page(id: DocumentId, page: PageIndex, role: Role): Promise<PageView>;
   hits(

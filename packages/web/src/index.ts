@@ -4,6 +4,7 @@ export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts
 export { findRoleFaults, type RoleCallers } from './find-role-faults.ts';
 export { localAddress } from './local-address.ts';
 export { parseInput } from './parse-input.ts';
+export { PASSWORD_LENGTH } from './passwords.ts';
 export { pathParameter } from './path-parameter.ts';
 export { type Problem, statusOf, toProblem } from './problem.ts';
 export type { Route, RouteBody, RouteLimits, RouteMethod } from './route.ts';

@@ -37,6 +37,8 @@ export function createReading({ catalogue, index, files }: ReadingTools): Readin
       return { document, pages, bookmarks };
     },
 
+    documentAlone: (id, role) => findDocument(catalogue, id, role),
+
     async page(id, page, role) {
       const document = await findDocument(catalogue, id, role);
       return document.publishedRevision > 0 ? publishedPage(files, document, page) : pageInWork(files, document, page);

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { Failure } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
-import { createSignInLink, createWebApp } from '@diachi/web';
+import { createSignInLink, createWebApp, type Route } from '@diachi/web';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createPortalService, type PortalService } from './index.ts';
-import { assets, id, sampleReading, workReport } from './testing/sample.ts';
+import { assets, documentView, id, library, sampleDocument, sampleReading, workReport } from './testing/sample.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'portal-'));
 let catalogue: Catalogue;
@@ -20,18 +20,25 @@ let isLibraryAway = false;
 
 beforeAll(async () => {
   catalogue = await createSqliteCatalogue({ path: join(folder, 'catalogue.db') });
+  const findSample = (asked: string) => {
+    if (isLibraryAway) throw new Failure('unavailable', 'catalogue.unavailable', 'The catalogue is away.');
+    if (asked !== id) throw new Failure('missing', 'document.missing', 'There is no such document.');
+  };
   const reading = sampleReading({
     document: async (asked) => {
-      if (isLibraryAway) throw new Failure('unavailable', 'catalogue.unavailable', 'The catalogue is away.');
-      if (asked !== id) throw new Failure('missing', 'document.missing', 'There is no such document.');
-      return sampleReading().document(asked, 'reader');
+      findSample(asked);
+      return documentView();
+    },
+    documentAlone: async (asked) => {
+      findSample(asked);
+      return sampleDocument();
     },
   });
   portal = createPortalService({ reading, catalogue, assets, work: async () => workReport() });
   const silent = () => undefined;
   const log = { debug: silent, warn: silent, error: silent };
   server = createServer(
-    createWebApp({ routes: portal.routes, catalogue, operatorToken: null, log, pages: portal }).app,
+    createWebApp({ routes: [...portal.routes, takenLibrary], catalogue, operatorToken: null, log, pages: portal }).app,
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -55,7 +62,7 @@ describe('a reader', () => {
     },
   );
 
-  test.each(['/upload', '/work', `/documents/${id}/edit`, '/people'])(
+  test.each(['/upload', '/work', `/documents/${id}/edit`, '/people', '/libraries'])(
     'is sent to sign in from %s, and comes back there',
     async (path) => {
       const response = await ask(path);
@@ -165,16 +172,44 @@ describe('an administrator', () => {
     expect(forged.status).toBe(403);
     expect(await catalogue.people.all()).toHaveLength(before);
   });
+
+  test('is shown what was wrong with a library on the page it was written on, with what was written', async () => {
+    const { cookie, csrf } = await signIn('admin');
+
+    const refused = await post('/api/libraries', { csrf, code: 'tinh', name: 'Một <b> khác', isNew: 'true' }, cookie);
+    const html = await refused.text();
+
+    expect(refused.status).toBe(409);
+    expect(html).toContain('Mã “tinh” đã là của thư viện “Thư viện tỉnh');
+    expect(html).toContain('name="name" required');
+    expect(html).toContain('value="Một &lt;b> khác"');
+    expect(html).toContain('name="next" value="/libraries"');
+  });
 });
 
-test('an archivist works, and does not manage people', async () => {
+test('an archivist works, and does not manage people or libraries', async () => {
   const { cookie } = await signIn('archivist');
 
   for (const path of ['/upload', '/work', `/documents/${id}/edit`]) {
     expect((await ask(path, { headers: { cookie } })).status).toBe(200);
   }
-  expect((await ask('/people', { headers: { cookie } })).status).toBe(403);
+  for (const path of ['/people', '/libraries']) {
+    expect((await ask(path, { headers: { cookie } })).status).toBe(403);
+  }
 });
+
+/** As the service that keeps the records answers it. */
+const takenLibrary: Route = {
+  method: 'post',
+  path: '/api/libraries',
+  role: 'admin',
+  summary: 'Finds every code taken',
+  body: 'form',
+  handle: () => {
+    const details = { code: library.code, name: library.name };
+    throw new Failure('conflict', 'library.code-taken', 'Taken.', { details });
+  },
+};
 
 const ask = (path: string, options: RequestInit = {}) =>
   fetch(base + path, { ...options, redirect: 'manual', headers: { accept: 'text/html', ...options.headers } });

@@ -5,6 +5,7 @@ import { accountRoutes, signInAddress } from './routes/account-routes.tsx';
 import { assetRoute } from './routes/asset-route.ts';
 import { deskRoutes } from './routes/desk-routes.tsx';
 import { documentRoute } from './routes/document-route.tsx';
+import { librariesRoute } from './routes/libraries-route.tsx';
 import { peopleRoutes } from './routes/people-routes.tsx';
 import { readerRoutes } from './routes/reader-routes.tsx';
 
@@ -19,6 +20,7 @@ export const createPortalService = (tools: PortalTools): PortalService => ({
     ...deskRoutes(tools),
     ...accountRoutes(tools),
     ...peopleRoutes(tools),
+    librariesRoute(tools),
     assetRoute(tools.assets),
   ],
   renderFailure: failureRenderer(tools),

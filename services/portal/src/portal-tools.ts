@@ -1,4 +1,4 @@
-import type { DocumentFailure, DocumentId, DocumentState, FailureNote } from '@diachi/domain';
+import type { DocumentFailure, DocumentId, DocumentState, FailureNote, LibraryCode } from '@diachi/domain';
 import type { Catalogue, Reading, StepCount } from '@diachi/ports';
 import type { Assets } from './assets.ts';
 
@@ -37,5 +37,7 @@ export type PortalTools = {
   readonly catalogue: Pick<Catalogue, 'progress' | 'people' | 'audit'>;
   readonly work: () => Promise<WorkReport>;
   readonly assets: Assets;
+  /** Whose a document is when nothing else is chosen; the first one of all when it is not said. */
+  readonly defaultLibrary?: LibraryCode;
   readonly clock?: () => Date;
 };

@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import { createFrame, type Frame } from './frame.ts';
 import { sendPage } from './page-route.ts';
 import { FailurePage } from './pages/failure-page.tsx';
+import { LibrariesPage } from './pages/libraries-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { WelcomePage } from './pages/welcome-page.tsx';
 import type { PortalTools } from './portal-tools.ts';
@@ -14,6 +15,7 @@ const nobody: Visitor = { role: 'reader', name: null, personId: null, csrfToken:
 export function failureRenderer({
   assets,
   catalogue,
+  reading,
   clock = () => new Date(),
 }: PortalTools): FailurePages['renderFailure'] {
   return async ({ note, status }, request, response, known) => {
@@ -32,6 +34,14 @@ export function failureRenderer({
     if (token !== undefined) {
       const person = await findSignInLink(catalogue.people, decodeURIComponent(token), clock());
       sendPage(response, <WelcomePage frame={frame} token={token} person={person} problem={problem} />);
+      return;
+    }
+    if (request.method === 'POST' && request.path === '/api/libraries' && note.code.startsWith('library.')) {
+      const { code, name } = bodyOf(request);
+      const refused = { code: String(code ?? ''), name: String(name ?? ''), problem };
+      const libraries = await reading.libraries();
+      const here = createFrame({ ...visitor, language }, '/libraries', assets);
+      sendPage(response, <LibrariesPage frame={here} libraries={libraries} refused={refused} />);
       return;
     }
     sendPage(response, <FailurePage frame={frame} note={note} status={status} />);

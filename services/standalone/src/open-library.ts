@@ -84,7 +84,13 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
 
   const access = createAccessService({ catalogue, store, index });
   const assets = await readAssets();
-  const portal = createPortalService({ reading: access.reading, catalogue, assets, work: upload.work });
+  const portal = createPortalService({
+    reading: access.reading,
+    catalogue,
+    assets,
+    work: upload.work,
+    defaultLibrary: config.libraryCode,
+  });
   const { app } = createWebApp({
     routes: [...portal.routes, ...access.routes, ...upload.routes],
     catalogue,

@@ -8,6 +8,7 @@ import { documentRoutes } from './document-routes.ts';
 import { followQueue } from './follow-queue.ts';
 import { createInOrder } from './in-order.ts';
 import { type IngestOptions, ingestPaths } from './ingest-paths.ts';
+import { libraryRoutes } from './library-routes.ts';
 import { reconcile } from './reconcile.ts';
 import { createResumableUploads } from './resumable-uploads.ts';
 import type { TakenFile } from './taken-file.ts';
@@ -108,6 +109,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
     routes: [
       ...uploadRoutes(receiveTools),
       ...documentRoutes(workTools),
+      ...libraryRoutes(workTools),
       ...workRoutes({ ...workTools, streams, rebuild: tools.rebuild, goOn }),
     ],
     start: async () => {

@@ -11,7 +11,7 @@ export const en: Messages = {
   mainNavigation: 'Main',
   otherLanguage: 'Tiếng Việt',
   readerLinks: { search: 'Search' },
-  deskLinks: { upload: 'Add documents', work: 'Work', people: 'People' },
+  deskLinks: { upload: 'Add documents', work: 'Work', people: 'People', libraries: 'Libraries' },
   signIn: 'Sign in',
   signOut: 'Sign out',
   signedInAs: (name) => `Signed in as ${name}`,
@@ -274,11 +274,12 @@ export const en: Messages = {
     forgotten: 'Forgotten your password? Ask an administrator for a new sign-in link.',
     welcome: 'Set a password',
     welcomeLead: (name) => `Welcome, ${name}. Set the password you will use from now on.`,
-    passwordHelp: 'At least 10 characters. A sentence you remember is better than a word nobody can guess.',
+    passwordHelp: (least) =>
+      `At least ${least} characters. A sentence you remember is better than a word nobody can guess.`,
     welcomeButton: 'Set password and enter',
     linkGone: 'This link has been used or has expired',
     linkGoneAdvice:
-      'Ask an administrator for a new one. Administrators get one for themselves with the command diachi user add on the server.',
+      'Ask an administrator for a new one. Administrators get one for themselves with the command “npx diachi user add NAME” on the server, with the name they sign in by.',
   },
 
   people: {
@@ -294,6 +295,18 @@ export const en: Messages = {
     newLink: 'Make a new link',
     link: 'One-time sign-in link',
     linkLead: (name) => `Give this link to ${name}. It is shown only now and works once.`,
+  },
+
+  libraries: {
+    title: 'Member libraries',
+    lead: 'Every document belongs to a library. A name changed here is changed everywhere; codes stay, because commands and addresses use them.',
+    code: 'Code',
+    codeHelp: 'Small letters without marks, digits, hyphens: muong-te.',
+    name: 'Name of the library',
+    unnamed: 'Not named yet',
+    rename: 'Save name',
+    add: 'Add a library',
+    addButton: 'Add to the repository',
   },
 
   failure: {

@@ -10,7 +10,7 @@ export const vi = {
   mainNavigation: 'Điều hướng chính',
   otherLanguage: 'English',
   readerLinks: { search: 'Tìm kiếm' },
-  deskLinks: { upload: 'Đưa tài liệu vào', work: 'Công việc', people: 'Người dùng' },
+  deskLinks: { upload: 'Đưa tài liệu vào', work: 'Công việc', people: 'Người dùng', libraries: 'Thư viện' },
   signIn: 'Đăng nhập',
   signOut: 'Đăng xuất',
   signedInAs: (name: string) => `Đang đăng nhập: ${name}`,
@@ -270,14 +270,14 @@ export const vi = {
     name: 'Tên hoặc thư điện tử',
     password: 'Mật khẩu',
     button: 'Đăng nhập',
-    forgotten: 'Quên mật khẩu? Xin quản trị viên một liên kết đăng nhập mới.',
+    forgotten: 'Quên mật khẩu? Xin người quản trị một liên kết đăng nhập mới.',
     welcome: 'Đặt mật khẩu',
     welcomeLead: (name: string) => `Chào ${name}. Hãy đặt mật khẩu để dùng từ nay về sau.`,
-    passwordHelp: 'Ít nhất 10 ký tự. Một câu dễ nhớ tốt hơn một từ khó đoán.',
+    passwordHelp: (least: number) => `Ít nhất ${least} ký tự. Một câu dễ nhớ tốt hơn một từ khó đoán.`,
     welcomeButton: 'Đặt mật khẩu và vào',
     linkGone: 'Liên kết này đã dùng rồi hoặc đã hết hạn',
     linkGoneAdvice:
-      'Xin quản trị viên một liên kết mới. Quản trị viên lấy lại được liên kết cho chính mình bằng lệnh diachi user add trên máy chủ.',
+      'Xin người quản trị một liên kết mới. Người quản trị tự lấy liên kết mới cho mình bằng lệnh “npx diachi user add TÊN” trên máy chủ, với tên đang dùng để đăng nhập.',
   },
 
   people: {
@@ -293,6 +293,18 @@ export const vi = {
     newLink: 'Tạo liên kết mới',
     link: 'Liên kết đăng nhập một lần',
     linkLead: (name: string) => `Gửi liên kết này cho ${name}. Chỉ hiện một lần này, dùng được một lần.`,
+  },
+
+  libraries: {
+    title: 'Thư viện thành viên',
+    lead: 'Mỗi tài liệu thuộc một thư viện. Tên đổi ở đây thì đổi ở mọi nơi; mã không đổi được vì dùng trong lệnh và địa chỉ.',
+    code: 'Mã',
+    codeHelp: 'Chữ thường không dấu, chữ số, gạch nối: muong-te.',
+    name: 'Tên thư viện',
+    unnamed: 'Chưa đặt tên',
+    rename: 'Lưu tên',
+    add: 'Thêm thư viện',
+    addButton: 'Thêm vào kho',
   },
 
   failure: {

@@ -21,6 +21,7 @@ import { DocumentPage } from './document-page.tsx';
 import { EditPage } from './edit-page.tsx';
 import { FailurePage } from './failure-page.tsx';
 import { HomePage } from './home-page.tsx';
+import { LibrariesPage } from './libraries-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { ReadingPage } from './reading-page.tsx';
 import { SearchPage } from './search-page.tsx';
@@ -118,6 +119,16 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
         people={[person]}
         made={{ name: HOSTILE, link: 'http://a/welcome/b' }}
         problem={null}
+      />
+    ),
+  ],
+  [
+    'libraries',
+    (language) => (
+      <LibrariesPage
+        frame={admin(language)}
+        libraries={[library, { ...library, name: library.code }]}
+        refused={{ code: HOSTILE, name: HOSTILE, problem: HOSTILE }}
       />
     ),
   ],

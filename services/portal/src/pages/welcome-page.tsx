@@ -1,4 +1,5 @@
 import type { Person } from '@diachi/ports';
+import { PASSWORD_LENGTH } from '@diachi/web';
 import type { Frame } from '../frame.ts';
 import { Field } from '../parts/field.tsx';
 import { Layout } from '../parts/layout.tsx';
@@ -39,11 +40,11 @@ export function WelcomePage({ frame, token, person, problem }: WelcomePageProps)
           name="password"
           type="password"
           label={session.password}
-          help={session.passwordHelp}
+          help={session.passwordHelp(PASSWORD_LENGTH.least)}
           autocomplete="new-password"
           required=""
-          minLength={10}
-          maxLength={1000}
+          minLength={PASSWORD_LENGTH.least}
+          maxLength={PASSWORD_LENGTH.most}
         />
         <button type="submit">{session.welcomeButton}</button>
       </form>

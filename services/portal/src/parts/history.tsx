@@ -31,7 +31,7 @@ export function History({ frame, document, libraries, entries }: HistoryProps) {
             <p>
               <strong>{messages.edit.events[entry.what] ?? entry.what}</strong>{' '}
               <span class="quiet">
-                {entry.who}, <time dateTime={entry.at}>{write.moment(entry.at)}</time>
+                {whoWords(messages, entry.who)}, <time dateTime={entry.at}>{write.moment(entry.at)}</time>
               </span>
             </p>
             <Changes frame={frame} libraries={libraries} entry={entry} />
@@ -50,6 +50,10 @@ export function History({ frame, document, libraries, entries }: HistoryProps) {
     </section>
   );
 }
+
+/** Who did something: a person by their name, a program by what it is. */
+const whoWords = ({ people }: Frame['messages'], who: string): string =>
+  who === 'operator' || who === 'system' ? people.roles.operator : who;
 
 type ChangesProps = Pick<HistoryProps, 'frame' | 'libraries'> & { readonly entry: HistoryEntry };
 

@@ -57,6 +57,7 @@ function Masthead({ frame: { messages, visitor, address, language } }: { readonl
     ['/upload', messages.deskLinks.upload, 'archivist'],
     ['/work', messages.deskLinks.work, 'archivist'],
     ['/people', messages.deskLinks.people, 'admin'],
+    ['/libraries', messages.deskLinks.libraries, 'admin'],
   ] as const;
   const here = address.split('?')[0];
   return (

@@ -18,7 +18,9 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
     summary: 'Where scans are handed in',
     show: async (frame) => {
       const [libraries, collections] = await Promise.all([tools.reading.libraries(), tools.reading.collections()]);
-      return <UploadPage frame={frame} libraries={libraries} collections={collections} />;
+      const own = libraries.filter(({ code }) => code === tools.defaultLibrary);
+      const order = [...new Set([...own, ...libraries])];
+      return <UploadPage frame={frame} libraries={order} collections={collections} />;
     },
   }),
   pageRoute(tools.assets, {
@@ -34,8 +36,8 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
     show: async (frame, request) => {
       const { reading, catalogue } = tools;
       const id = parseDocumentId(request.params['id']);
-      const [{ document }, libraries, collections, entries] = await Promise.all([
-        reading.document(id, frame.visitor.role),
+      const [document, libraries, collections, entries] = await Promise.all([
+        reading.documentAlone(id, frame.visitor.role),
         reading.libraries(),
         reading.collections(),
         catalogue.audit.entries({ documentId: id, limit: SHOWN }),

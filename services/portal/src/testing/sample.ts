@@ -175,6 +175,7 @@ export const sampleReading = (changes: Partial<Reading> = {}): Reading => ({
   search: async () => found(),
   suggest: async () => [],
   document: async () => documentView(),
+  documentAlone: async () => sampleDocument(),
   page: async () => pageView(),
   hits: async () => ({ total: 1, pages: [{ page: 0, label: 'i', snippet: [{ text: 'địa', isHit: true }] }] }),
   documents: async () => ({ documents: [sampleDocument()], next: null }),

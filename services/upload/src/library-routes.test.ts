@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Headers, openLibrary, removeFolder, type TemporaryLibrary } from './testing/temporary-library.ts';
+
+let library: TemporaryLibrary;
+let admin: Headers;
+
+beforeEach(async () => {
+  library = await openLibrary({ works: false });
+  admin = await library.signIn('minh', 'admin');
+});
+afterEach(async () => {
+  await library.stop();
+  await removeFolder(library.folder);
+});
+
+describe('the member libraries', () => {
+  test('can be read by everybody', async () => {
+    const answer = await fetch(`${library.origin}/api/libraries`);
+
+    expect(await answer.json()).toEqual([{ code: 'tinh', name: 'Thư viện tỉnh' }]);
+  });
+
+  test('are added and renamed by an administrator, and the audit says from what to what', async () => {
+    await put('muong-te', { name: ' Thư viện huyện\nMường Tè ' });
+    await put('muong-te', { name: 'Thư viện Mường Tè' });
+    await put('muong-te', { name: 'Thư viện Mường Tè' });
+
+    expect(await library.catalogue.libraries()).toContainEqual({ code: 'muong-te', name: 'Thư viện Mường Tè' });
+    const entries = await library.catalogue.audit.entries({ limit: 10 });
+    expect(entries.filter(({ what }) => what === 'library.changed').map(({ who, details }) => [who, details])).toEqual([
+      ['minh', { code: 'muong-te', before: 'Thư viện huyện Mường Tè', after: 'Thư viện Mường Tè' }],
+      ['minh', { code: 'muong-te', before: null, after: 'Thư viện huyện Mường Tè' }],
+    ]);
+  });
+
+  test.each([
+    ['Mường Tè', { name: 'a' }, 'library.bad-code'],
+    ['muong-te', { name: ' ' }, 'library.bad-name'],
+    ['muong-te', { name: 'a'.repeat(201) }, 'library.bad-name'],
+    ['muong-te', {}, 'input.bad-form'],
+  ])('%s with %o is refused with %s', async (code, body, failure) => {
+    const answer = await put(code, body);
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: failure });
+  });
+
+  test('are added by a form without script, which goes back to its page', async () => {
+    const answer = await post({ code: 'sin-ho', name: 'Thư viện Sìn Hồ', isNew: 'true', next: '/libraries' });
+
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/libraries']);
+    expect(await library.catalogue.libraries()).toContainEqual({ code: 'sin-ho', name: 'Thư viện Sìn Hồ' });
+  });
+
+  test('that were to be added are not renamed by accident', async () => {
+    const answer = await post({ code: 'tinh', name: 'Một thư viện khác', isNew: 'true' });
+
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({
+      code: 'library.code-taken',
+      details: { code: 'tinh', name: 'Thư viện tỉnh' },
+    });
+    expect(await library.catalogue.libraries()).toEqual([{ code: 'tinh', name: 'Thư viện tỉnh' }]);
+  });
+});
+
+const put = (code: string, body: unknown) =>
+  fetch(`${library.origin}/api/libraries/${encodeURIComponent(code)}`, {
+    method: 'PUT',
+    headers: { ...admin, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+const post = (fields: Record<string, string>) =>
+  fetch(`${library.origin}/api/libraries`, {
+    method: 'POST',
+    headers: { ...admin, Accept: 'application/json' },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
