@@ -173,6 +173,22 @@ describe('sessions', () => {
     }
   });
 
+  test('who has lost their password is given a new link, and keeps the old one until it is used', async () => {
+    const admin = await signedIn('minh', 'admin');
+    await withPassword('lan', 'archivist', 'hoa ban trắng');
+    const id = (await catalogue.people.named('lan'))?.id;
+
+    const answer = await post(`/api/people/${id}/link`, {}, admin);
+
+    const { link } = (await answer.json()) as { link: string };
+    expect((await post('/api/session', { name: 'lan', password: 'hoa ban trắng' })).status).toBe(200);
+    expect((await post(`/api${new URL(link).pathname}`, { password: 'hoa đào hồng' })).status).toBe(200);
+    expect((await post('/api/session', { name: 'lan', password: 'hoa ban trắng' })).status).toBe(401);
+    const [, made] = (await catalogue.audit.entries({ limit: 3 })).filter(({ what }) => what !== 'session.opened');
+    expect(made).toMatchObject({ who: 'minh', what: 'person.link-made', details: { name: 'lan', role: 'archivist' } });
+    expect((await post('/api/people/999/link', {}, admin)).status).toBe(404);
+  });
+
   test('an administrator adds a person and is given a link for them', async () => {
     const admin = await signedIn('minh', 'admin');
 

@@ -80,6 +80,19 @@ test('catalogue and index are made anew from the store alone', { timeout: 60_000
   expect(JSON.parse((await diachi('search', 'quan triet', '--json')).out)).toMatchObject({ total: 1 });
 });
 
+test('somebody who is there already is given a new link, and stays what they are', async () => {
+  const first = JSON.parse((await diachi('user', 'add', 'Lan', '--role', 'admin', '--json')).out) as { link: string };
+  const again = await diachi('user', 'add', 'LAN', '--json');
+
+  expect(again.code).toBe(EXIT.done);
+  expect(JSON.parse(again.out)).toMatchObject({
+    name: 'Lan',
+    role: 'admin',
+    link: expect.stringContaining('/welcome/'),
+  });
+  expect(JSON.parse(again.out)).not.toMatchObject({ link: first.link });
+});
+
 test('a document nobody knows is an answer, and a query that is none is a usage', async () => {
   expect(await diachi('show', '0123456789abcdef')).toMatchObject({ code: EXIT.refused, out: '' });
   expect(await diachi('show', 'not-an-id')).toMatchObject({ code: EXIT.unusable, out: '' });
