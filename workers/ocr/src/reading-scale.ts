@@ -1,7 +1,7 @@
 import { OVERVIEW_PX } from './scan-reader.ts';
 
 // Small letters of this height are read as well as larger ones, and every pixel less is time saved.
-const LETTER_HEIGHT_PX = 12;
+const LETTER_HEIGHT_PX = 13;
 const FALLBACK_LONG_SIDE_PX = 2_200;
 const MOST_LONG_SIDE_PX = 8_000;
 const MOST_UPSCALING = 2.5;
