@@ -20,6 +20,7 @@ const pages = [
   '/upload',
   '/work',
   '/people',
+  '/libraries',
   '/nowhere',
 ];
 const sizes = [

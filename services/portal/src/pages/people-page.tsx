@@ -47,8 +47,8 @@ export function PeoplePage({ frame, people, made, problem }: PeoplePageProps) {
             {people.map(({ id, name, role, createdAt, passwordHash }) => (
               <tr key={id}>
                 <th scope="row">{name}</th>
-                <td>{words.roles[role]}</td>
-                <td>{write.day(createdAt)}</td>
+                <td data-label={words.role}>{words.roles[role]}</td>
+                <td data-label={words.since}>{write.day(createdAt)}</td>
                 <td>{passwordHash === null ? words.noPassword : words.hasPassword}</td>
                 <td>
                   <PostButton frame={frame} action={`/people/${id}/link`} label={words.newLink} about={name} />
