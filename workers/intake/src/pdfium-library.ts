@@ -11,6 +11,7 @@ const FUNCTIONS = [
   'free',
   'FPDF_InitLibrary',
   'FPDF_LoadDocument',
+  'FPDF_CloseDocument',
   'FPDF_GetLastError',
   'FPDF_GetPageCount',
   'FPDF_GetPageLabel',
@@ -22,6 +23,7 @@ const FUNCTIONS = [
   'FPDF_RenderPageBitmap',
   'FPDF_FFLDraw',
   'FPDFDOC_InitFormFillEnvironment',
+  'FPDFDOC_ExitFormFillEnvironment',
   'FPDFBookmark_GetFirstChild',
   'FPDFBookmark_GetNextSibling',
   'FPDFBookmark_GetTitle',
@@ -78,6 +80,9 @@ export type Pdfium = {
   bytes(pointer: number, length: number): Uint8Array;
   /** Memory for the time of one use, all zero. */
   withMemory<Result>(sizeBytes: number, use: (pointer: number, view: () => DataView) => Result): Result;
+  /** How much was read from the PDF so far. */
+  bytesRead(): number;
+  /** What the disk said when it could not be read. */
   fault(): unknown;
   close(): void;
 };
@@ -129,6 +134,7 @@ export async function startPdfium(source: PdfSource): Promise<Pdfium> {
         call.free(pointer);
       }
     },
+    bytesRead: systemCalls.bytesRead,
     fault: systemCalls.fault,
     close: file.close,
   };

@@ -14,10 +14,12 @@ async function openInThread(source: PdfSource, { pageTimeMs, signal }: PdfOption
   const { size } = await stat(source.path);
   const openTimeMs = pageTimeMs + size / LEAST_BYTES_PER_MS;
   let thread: Worker | null = null;
+  let answered = 0;
 
   const end = async (): Promise<void> => {
     const ending = thread;
     thread = null;
+    answered = 0;
     await ending?.terminate();
   };
 
@@ -29,8 +31,12 @@ async function openInThread(source: PdfSource, { pageTimeMs, signal }: PdfOption
       await end();
       throw thrown;
     });
+    answered += 1;
     if (answer.kind === 'done') return answer.value as Value;
+    const mayBeOfOthers = answered > 2;
     if (answer.isCrash) await end();
+    // Memory may have run out because of the pages before: asked alone, a page is told from them.
+    if (answer.isCrash && mayBeOfOthers) return askNow(call);
     throw errorOf(answer);
   };
 

@@ -13,6 +13,8 @@ const STAT_BYTES = 96;
 export type SystemCalls = {
   /** Puts the PDF in front of the library's own file system. */
   over(imports: { readonly env: Imports; readonly wasi: Imports }): { readonly env: Imports; readonly wasi: Imports };
+  /** How much was read from the PDF so far. */
+  bytesRead(): number;
   /** What the disk said when it could not be read; pdfium itself would call the PDF damaged. */
   fault(): unknown;
 };
@@ -24,6 +26,7 @@ export type SystemCalls = {
 export function serveSystemCalls(file: SeekableFile, memory: () => ArrayBuffer): SystemCalls {
   let position = 0;
   let fault: unknown;
+  let bytesRead = 0;
   const view = () => new DataView(memory());
 
   const stat = (buffer: number): number => {
@@ -48,6 +51,7 @@ export function serveSystemCalls(file: SeekableFile, memory: () => ArrayBuffer):
       const wanted = view().getUint32(at + 4, true);
       const done = file.readAt(position, new Uint8Array(memory(), view().getUint32(at, true), wanted));
       position += done;
+      bytesRead += done;
       total += done;
       if (done < wanted) break;
     }
@@ -75,6 +79,7 @@ export function serveSystemCalls(file: SeekableFile, memory: () => ArrayBuffer):
 
   return {
     fault: () => fault,
+    bytesRead: () => bytesRead,
     over: ({ env, wasi }) => ({
       env: {
         ...env,
