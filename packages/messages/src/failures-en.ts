@@ -68,6 +68,8 @@ export const failuresEn = {
   'upload.unfinished': 'This file has not arrived whole yet. Go on with the upload.',
   'upload.broken-off': 'The upload was broken off. It goes on where it stopped.',
   'source.missing': 'There is no such file or folder.',
+  'source.own-data': 'This is the data folder of the library itself. Name the folder with the scans.',
+  'source.bad-name': 'The name of this file or folder is not written in Unicode. Rename it and try again.',
   'source.unreadable': 'This file cannot be read. Check the disk and its rights.',
   'original.empty': '“{fileName}” has no content. Copy it again from where it was scanned.',
   'original.not-a-scan': '“{fileName}” is no scan (its content: {found}). Send TIFF, PNG, JPEG or PDF files.',

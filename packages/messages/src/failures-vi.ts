@@ -70,6 +70,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'upload.unfinished': 'Tệp chưa đến đủ. Hãy tải tiếp.',
   'upload.broken-off': 'Việc tải lên bị ngắt. Có thể tải tiếp từ chỗ dừng.',
   'source.missing': 'Không có tệp hoặc thư mục này.',
+  'source.own-data': 'Đây là thư mục dữ liệu của chính thư viện. Hãy chỉ ra thư mục có ảnh quét.',
+  'source.bad-name': 'Tên tệp hoặc thư mục này không viết bằng Unicode nên không mở được. Hãy đổi tên rồi đưa lại.',
   'source.unreadable': 'Không đọc được tệp này. Hãy kiểm tra ổ đĩa và quyền đọc tệp.',
   'original.empty': 'Tệp “{fileName}” không có nội dung. Hãy chép lại từ máy quét.',
   'original.not-a-scan':

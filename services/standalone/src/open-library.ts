@@ -66,6 +66,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     store,
     queue,
     index,
+    dataFolder: folder,
     incomingFolder: join(folder, 'incoming'),
     limits: config,
     defaultLibrary: config.libraryCode,

@@ -36,6 +36,10 @@ test('ingest takes files with what is said of them', () => {
   });
 });
 
+test.each(['ingest', 'serve'])('an empty path does not stand for the folder one is in (%s)', (name) => {
+  expect(read(name, 'a.jpg', '')).toMatchObject({ kind: 'answered', exitCode: EXIT.unusable });
+});
+
 test('pnpm hands its own -- on, and paths may follow it', () => {
   expect(command('serve', '--', 'scans')).toMatchObject({ name: 'serve', paths: ['scans'] });
 });

@@ -45,10 +45,10 @@ function commandLine(help: Words['help'], found: (command: Command) => void): Co
   program.helpCommand(false);
   const json = () => new Option('--json', help.json);
 
-  withRecord(program.command('serve', { hidden: true }).argument('[path...]', help.paths), help).action(
+  withRecord(program.command('serve', { hidden: true }).argument('[path...]', help.paths, addPath), help).action(
     (paths: string[], flags: IngestFlags) => found({ name: 'serve', paths, ...ingesting(flags) }),
   );
-  withRecord(program.command('ingest').description(help.ingest).argument('<path...>', help.paths), help)
+  withRecord(program.command('ingest').description(help.ingest).argument('<path...>', help.paths, addPath), help)
     .option('--wait', help.wait)
     .addOption(json())
     .action((paths: string[], flags: IngestFlags) =>
@@ -130,6 +130,12 @@ function ingesting({ together, each, wait, json, lang, ...record }: IngestFlags)
     isEach: each === true,
     record: { ...record, ...(lang !== undefined && { language: lang }) },
   };
+}
+
+// An empty one, as of a variable nobody set, would stand for the folder one is in.
+function addPath(path: string, before: readonly string[] = []): readonly string[] {
+  if (path.trim() === '') throw new InvalidArgumentError('—');
+  return [...before, path];
 }
 
 function parseLimit(written: string): number {

@@ -25,6 +25,8 @@ export type UploadServiceTools = {
   readonly store: ObjectStore;
   readonly queue: JobQueue;
   readonly index: Pick<SearchIndex, 'remove'>;
+  /** Everything of the library's lies in it; it is never taken in itself. */
+  readonly dataFolder: string;
   /** Ours alone, and best on the disk the store is on: files are moved from here into it. */
   readonly incomingFolder: string;
   readonly limits: {
@@ -90,6 +92,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
     inOrder,
     log,
     clock,
+    dataFolder: tools.dataFolder,
     copiesFolder,
     maxFileBytes,
     uploads,

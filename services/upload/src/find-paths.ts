@@ -1,6 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { naturalOrder } from '@diachi/domain';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
+import { Failure, naturalOrder } from '@diachi/domain';
 import type { RefusedFile } from './accepted-file.ts';
 import { sourceFailure } from './incoming-failure.ts';
 
@@ -14,20 +14,33 @@ export type FoundFiles = {
 const ofTheSystem = new Set(['thumbs.db', 'desktop.ini', '__macosx']);
 const isHidden = (name: string) => name.startsWith('.') || ofTheSystem.has(name.toLowerCase());
 
-/** Finds every file under the paths. Hidden files and the system's own are passed over; links to folders are not followed, for they may go in circles. */
-export async function findPaths(paths: readonly string[]): Promise<FoundFiles> {
+const ownData = () =>
+  new Failure(
+    'invalid',
+    'source.own-data',
+    'This is the data folder of the library itself. Name the folder with the scans.',
+  );
+
+/**
+ * Finds every file under the paths. Hidden files and the system's own are passed over; links to folders are not followed, for they
+ * may go in circles. What lies in `dataFolder`, the library's own, is never found: taking it in would never end.
+ */
+export async function findPaths(paths: readonly string[], dataFolder: string): Promise<FoundFiles> {
+  const own = await realpath(dataFolder);
   const named: string[] = [];
   const folders: string[][] = [];
   const refused: RefusedFile[] = [];
 
-  const walk = async (folder: string): Promise<void> => {
+  // `real` is the folder's path without links.
+  const walk = async (folder: string, real: string): Promise<void> => {
+    if (real === own || real.startsWith(`${own}${sep}`)) throw ownData();
     const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !isHidden(name));
     entries.sort((one, other) => naturalOrder(one.name, other.name));
     const files: string[] = [];
     folders.push(files);
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) await noting(path, () => walk(path));
+      if (entry.isDirectory()) await noting(path, () => walk(path, join(real, entry.name)));
       else if (entry.isFile()) files.push(path);
       else if (entry.isSymbolicLink()) {
         await noting(path, async () => {
@@ -46,7 +59,7 @@ export async function findPaths(paths: readonly string[]): Promise<FoundFiles> {
 
   for (const path of paths) {
     await noting(path, async () => {
-      if ((await stat(path)).isDirectory()) await walk(path);
+      if ((await stat(path)).isDirectory()) await walk(path, await realpath(path));
       else if (!isHidden(basename(path))) named.push(path);
     });
   }

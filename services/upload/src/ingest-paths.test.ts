@@ -54,6 +54,34 @@ test('named files are a document each, or one when they are joined', async () =>
   });
 });
 
+test("the library's own data is never taken in, by whichever way one comes to it", async () => {
+  await library.store.put('documents/x/page.jpg', jpeg('ours'), 'image/jpeg');
+  await lay('box/1.jpg', jpeg('1'));
+  const store = join(library.folder, 'store');
+  await symlink(store, join(library.folder, 'way-round'));
+
+  const around = await ingest({ paths: [library.folder] });
+  const inside = await ingest({ paths: [store, join(store, 'documents'), join(library.folder, 'way-round')] });
+
+  const told = around.map(({ file, code }) => [file.slice(library.folder.length + 1), code]);
+  expect(told).toContainEqual(['store', 'source.own-data']);
+  expect(told).toContainEqual(['scans/box/1.jpg', undefined]);
+  expect(told.filter(([file]) => String(file).startsWith('store/'))).toEqual([]);
+  expect(inside.map(({ code }) => code)).toEqual(['source.own-data', 'source.own-data', 'source.own-data']);
+});
+
+test('a name that is not written in Unicode is told, and the others are taken', async () => {
+  await lay('box/1.jpg', jpeg('1'));
+  await writeFile(
+    Buffer.concat([Buffer.from(`${scans}/box/`), Buffer.from([0xb5, 0xfe]), Buffer.from('.jpg')]),
+    jpeg('2'),
+  );
+
+  const entries = await ingest({ paths: [join(scans, 'box')] });
+
+  expect(entries.map(({ code }) => code)).toEqual(['source.bad-name', undefined]);
+});
+
 test("a folder's images are a document each when they are separated", async () => {
   await lay('roll/1.jpg', jpeg('1'));
   await lay('roll/2.jpg', jpeg('2'));

@@ -8,7 +8,12 @@ import { type ProposeTools, proposeRecord, type SentRecord } from './propose-rec
 import { type ReceiveTools, receiveDocument } from './receive-document.ts';
 import { notTaken, type TakenFile, taken } from './taken-file.ts';
 
-export type IngestTools = ReceiveTools & CopyInTools & ProposeTools;
+export type IngestTools = ReceiveTools &
+  CopyInTools &
+  ProposeTools & {
+    /** The library's own data, which is never taken in. */
+    readonly dataFolder: string;
+  };
 
 export type IngestOptions = {
   /** Absolute paths of files and folders on this machine; only read. */
@@ -29,7 +34,7 @@ export type IngestOptions = {
  */
 export async function* ingestPaths(tools: IngestTools, options: IngestOptions): AsyncGenerator<TakenFile> {
   const { paths, together = false, each = false, signal } = options;
-  const { named, folders, refused } = await findPaths(paths);
+  const { named, folders, refused } = await findPaths(paths, tools.dataFolder);
   yield* refused.map(notTaken);
 
   const batches: Batch[] = [

@@ -72,6 +72,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
     store,
     queue,
     index: { remove: async (id) => void removedFromIndex.push(id) },
+    dataFolder: join(folder, 'store'),
     incomingFolder: join(folder, 'incoming'),
     limits: {
       maxFileBytes: 10_000_000,
