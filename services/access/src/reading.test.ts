@@ -27,6 +27,18 @@ describe('a published document', () => {
     expect(view.bookmarks).toEqual([]);
   });
 
+  test('is shown without its pages where only what it is matters, to each role as the whole', async () => {
+    const published = await publishDocument(library, 'one', ['địa chí']);
+    const { id: received } = await receiveDocument(library, 'two');
+    const { reading } = library.access;
+
+    expect(await reading.documentAlone(published, 'reader')).toEqual(
+      (await reading.document(published, 'reader')).document,
+    );
+    expect(await reading.documentAlone(received, 'archivist')).toMatchObject({ id: received, state: 'received' });
+    await expect(reading.documentAlone(received, 'reader')).rejects.toMatchObject({ code: 'document.missing' });
+  });
+
   test('is found by its words, with the revision its pictures are of', async () => {
     const id = await publishDocument(library, 'one', ['địa chí tỉnh Lai Châu']);
 

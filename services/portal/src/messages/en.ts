@@ -182,7 +182,7 @@ export const en: Messages = {
     chooseFolder: 'Choose a folder',
     chosen: 'Chosen',
     grouping: 'These files are',
-    together: 'One document with many pages, in the order of their names',
+    together: 'One document with many pages, in the order of their names; of folders, one document each',
     each: 'One document each',
     titleHelp: 'Left empty, it is taken from the file name.',
     dateHelp:

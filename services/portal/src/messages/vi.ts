@@ -181,7 +181,7 @@ export const vi = {
     chooseFolder: 'Chọn thư mục',
     chosen: 'Đã chọn',
     grouping: 'Các tệp này là',
-    together: 'Một tài liệu nhiều trang, xếp theo tên tệp',
+    together: 'Một tài liệu nhiều trang, xếp theo tên tệp; nếu là thư mục thì mỗi thư mục một tài liệu',
     each: 'Mỗi tệp một tài liệu',
     titleHelp: 'Để trống thì lấy theo tên tệp.',
     dateHelp:

@@ -140,7 +140,7 @@ function Downloads({ frame: { messages, visitor }, document, view }: ReadingPage
   const { id, publishedRevision } = document;
   const { page, image } = view.page;
   return (
-    <section aria-labelledby="downloads">
+    <section class="downloads" aria-labelledby="downloads">
       <h2 id="downloads">{messages.document.downloads}</h2>
       <ul class="bare">
         {publishedRevision > 0 && (
