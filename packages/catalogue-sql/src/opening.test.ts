@@ -8,7 +8,8 @@ import { refuseNetworkShare } from './network-share.ts';
 import { createSqliteCatalogue } from './sqlite-catalogue.ts';
 import { isOlder, openSqliteFile } from './sqlite-file.ts';
 
-const unavailable = { kind: 'unavailable', code: 'catalogue.unavailable' };
+const foreign = { kind: 'unavailable', code: 'catalogue.foreign' };
+const notWritable = { kind: 'unavailable', code: 'catalogue.not-writable' };
 
 test.each([
   { name: 'a text', bytes: Buffer.from('Không phải danh mục') },
@@ -18,7 +19,7 @@ test.each([
   const path = join(await emptyFolder(), 'catalogue.sqlite');
   await writeFile(path, bytes);
 
-  await expect(createSqliteCatalogue({ path })).rejects.toMatchObject(unavailable);
+  await expect(createSqliteCatalogue({ path })).rejects.toMatchObject(foreign);
 
   expect(await readFile(path)).toEqual(bytes);
 });
@@ -31,7 +32,7 @@ test('the database of another program is left alone', async () => {
   const before = await readFile(path);
 
   await expect(createSqliteCatalogue({ path })).rejects.toMatchObject({
-    ...unavailable,
+    ...foreign,
     message: expect.stringContaining('another program'),
   });
 
@@ -41,13 +42,13 @@ test('the database of another program is left alone', async () => {
 test('a folder that is not there is said, and not made', async () => {
   const folder = join(await emptyFolder(), 'unplugged');
 
-  await expect(createSqliteCatalogue({ path: join(folder, 'catalogue.sqlite') })).rejects.toMatchObject(unavailable);
+  await expect(createSqliteCatalogue({ path: join(folder, 'catalogue.sqlite') })).rejects.toMatchObject(notWritable);
 
   await expect(stat(folder)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 test('a folder in the place of the file is said', async () => {
-  await expect(createSqliteCatalogue({ path: await emptyFolder() })).rejects.toMatchObject(unavailable);
+  await expect(createSqliteCatalogue({ path: await emptyFolder() })).rejects.toMatchObject(notWritable);
 });
 
 // Whoever may do everything may also write to what is read-only.
@@ -55,7 +56,7 @@ test.skipIf(process.getuid?.() === 0)('a catalogue that may only be read is refu
   const path = await madeCatalogue();
   await chmod(path, 0o400);
 
-  await expect(createSqliteCatalogue({ path })).rejects.toMatchObject(unavailable);
+  await expect(createSqliteCatalogue({ path })).rejects.toMatchObject(notWritable);
 });
 
 test('a catalogue that a newer version has changed is refused, and stays as it is', async () => {

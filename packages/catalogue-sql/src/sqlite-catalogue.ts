@@ -15,7 +15,7 @@ export type SqliteCatalogueOptions = {
 };
 
 /**
- * The catalogue in one SQLite file of this machine. Fails with `catalogue.unavailable`, `catalogue.full`, `catalogue.newer` or
+ * The catalogue in one SQLite file of this machine. Fails as `sqliteFailure` says, and with `catalogue.newer` or
  * `catalogue.on-network-share`, and has then changed nothing.
  */
 export async function createSqliteCatalogue(options: SqliteCatalogueOptions): Promise<Catalogue> {

@@ -10,10 +10,20 @@ test('no room is told as such', () => {
 });
 
 // Extended codes carry the primary one in their lowest byte: 778 is SQLITE_IOERR_WRITE, 1032 SQLITE_READONLY_DBMOVED.
-test.each([5, 6, 8, 10, 11, 14, 26, 778, 1032])('result %i means that the catalogue cannot answer', (errcode) => {
+test.each([
+  [5, 'catalogue.unavailable'],
+  [6, 'catalogue.unavailable'],
+  [8, 'catalogue.not-writable'],
+  [10, 'catalogue.unavailable'],
+  [11, 'catalogue.damaged'],
+  [14, 'catalogue.not-writable'],
+  [26, 'catalogue.foreign'],
+  [778, 'catalogue.unavailable'],
+  [1032, 'catalogue.not-writable'],
+])('result %i is told as %s, and may pass', (errcode, code) => {
   const failure = sqliteFailure('/data/c.sqlite', sqliteError(errcode));
 
-  expect(failure).toMatchObject({ kind: 'unavailable', code: 'catalogue.unavailable', cause: { errcode } });
+  expect(failure).toMatchObject({ kind: 'unavailable', code, cause: { errcode } });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { SqliteDatabase } from 'kysely';
-import { sqliteFailure, unavailable } from './sqlite-failure.ts';
+import { cannotBeUsed, sqliteFailure } from './sqlite-failure.ts';
 
 /** A SQLite file as Kysely wants it, and closed by whoever opened it. */
 export type SqliteFile = SqliteDatabase & { readonly exec: (statement: string) => void };
@@ -11,7 +11,7 @@ const APPLICATION = 0x44494143;
 const OLDEST = [3, 51, 3] as const;
 
 /**
- * Opens the file, or makes it. The only place that knows which library speaks to SQLite. Fails with `catalogue.unavailable`;
+ * Opens the file, or makes it. The only place that knows which library speaks to SQLite. Fails as `sqliteFailure` says;
  * a file that is not ours is never written to.
  */
 export function openSqliteFile(path: string): SqliteFile {
@@ -60,16 +60,21 @@ function prepareFile(database: DatabaseSync, path: string): void {
   const ask = (sql: string) => Object.values(database.prepare(sql).get() ?? {})[0];
 
   const version = String(ask('select sqlite_version()'));
-  if (isOlder(version)) throw unavailable(path, `SQLite ${version} is too old; use ${OLDEST.join('.')} or later`);
+  if (isOlder(version))
+    throw cannotBeUsed(path, 'unavailable', `SQLite ${version} is too old; use ${OLDEST.join('.')} or later`);
   const application = ask('pragma application_id');
   if (application !== APPLICATION) {
     if (application !== 0 || ask('select count(*) from sqlite_schema') !== 0) {
-      throw unavailable(path, 'it belongs to another program; move it away');
+      throw cannotBeUsed(path, 'foreign', 'it belongs to another program; move it away');
     }
     database.exec(`pragma application_id = ${APPLICATION}`);
   }
   if (ask('pragma journal_mode = wal') !== 'wal') {
-    throw unavailable(path, 'its disk allows no write-ahead log; put the data folder on a disk of this machine');
+    throw cannotBeUsed(
+      path,
+      'not-writable',
+      'its disk allows no write-ahead log; put the data folder on a disk of this machine',
+    );
   }
   // NORMAL would lose the last transactions in a power cut.
   database.exec('pragma synchronous = full');

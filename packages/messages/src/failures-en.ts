@@ -57,6 +57,7 @@ export const failuresEn = {
   'revision.incomplete': 'Before it can be published, {count} files are missing. Try the document again.',
   'original.missing': 'An original of this document is not in the store. Upload it again.',
   'upload.empty': 'This file is empty (0 bytes). Scan or copy it again.',
+  'upload.no-room': 'The disk is full, so this file was not taken. Make room and send it again.',
   'upload.too-large': 'This file is too large: at most {limitBytes:size}. Divide it, or raise MAX_FILE_SIZE.',
   'upload.not-supported':
     'This is not a scan or a PDF, whatever its name says. JPEG, PNG, WebP, TIFF and PDF can be taken.',
@@ -114,6 +115,12 @@ export const failuresEn = {
   'object.bad-range': 'That part is not in the file.',
   'catalogue.full': 'The disk that holds the catalogue is full. Make room; the work goes on by itself.',
   'catalogue.unavailable': 'The catalogue cannot be used now. Try again in a few minutes.',
+  'catalogue.damaged':
+    'The catalogue {path} is damaged. Move that file away (with its -wal and -shm files), then run “diachi rebuild” to build it again from the store.',
+  'catalogue.foreign':
+    'The file {path} is not a catalogue of this library. Move it away, then run “diachi rebuild” to build the catalogue again.',
+  'catalogue.not-writable':
+    'The catalogue {path} cannot be written. Check that its folder is there and that this user may write to it.',
   'catalogue.newer': 'The catalogue belongs to a newer version of this program. Update the program.',
   'catalogue.on-network-share':
     'The catalogue lies on a network share, where it can be damaged. Move the data folder to a disk of this machine.',
@@ -129,16 +136,17 @@ export const failuresEn = {
   'scratch.unavailable': 'The folder for temporary files cannot be written to. Check its rights.',
   'rebuild.running': 'A rebuild is under way already. Wait until it is done.',
   'assets.missing': 'The scripts and styles of the pages are missing. Build the program again.',
-  'data.disk-full': 'The disk of the data folder is nearly full. Make room and start again.',
-  'data.in-use': 'Another program is using this data folder. Wait until it is done.',
-  'data.in-use-by-server': 'The server of the library is using this data folder.',
+  'data.disk-full':
+    'The disk of {folder} has {freeMb} MB left; at least {neededMb} MB are needed. Make room and start again, or choose another folder with DIACHI_DATA.',
+  'data.in-use': 'Another command is using the data folder {folder}. Start again when it is done.',
+  'data.in-use-by-server': 'The library on the data folder {folder} is open already, at {address} (process {pid}).',
   'data.lock-unusable': 'The data folder cannot be locked. Check whether this user may write there.',
-  'data.not-a-folder': 'DIACHI_DATA is not a folder. Choose another.',
+  'data.not-a-folder': '{folder} is not a folder. Choose another with DIACHI_DATA.',
   'data.not-writable':
-    'This user may not write to the data folder. Change its rights, or choose another with DIACHI_DATA.',
-  'port.taken': 'Another program uses this port already. Choose another with PORT.',
-  'port.not-allowed': 'This user may not open that port. Choose one from 1024.',
-  'port.no-such-address': 'This machine has no such address.',
+    'This user may not write to {folder}. Change its rights, or choose another folder with DIACHI_DATA.',
+  'port.taken': 'Port {port} is taken by another program. Choose another, for example: PORT={free} npm start',
+  'port.not-allowed': 'This user may not open port {port}. Choose one from 1024.',
+  'port.no-such-address': 'This machine has no address {host}.',
   'server.no-answer': 'The server of the library does not answer.',
   'server.broke-off': 'The server of the library broke off its answer. Look at its terminal, and try again.',
   'export.cannot-write': 'The exported file cannot be written. Check its path and the room on the disk.',

@@ -59,6 +59,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'revision.incomplete': 'Còn thiếu {count} tệp trước khi công bố được. Hãy thử lại.',
   'original.missing': 'Tệp gốc của tài liệu này không còn trong kho. Hãy tải tệp lên lại.',
   'upload.empty': 'Tệp này rỗng (0 byte). Hãy quét hoặc chép lại.',
+  'upload.no-room': 'Ổ đĩa đã đầy nên tệp này chưa được nhận. Hãy dọn chỗ trống rồi đưa tệp vào lại.',
   'upload.too-large': 'Tệp này quá lớn: nhiều nhất {limitBytes:size}. Hãy chia nhỏ tệp, hoặc tăng MAX_FILE_SIZE.',
   'upload.not-supported':
     'Tệp này không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF và PDF.',
@@ -114,6 +115,11 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'object.bad-range': 'Đoạn tệp được hỏi không có trong tệp.',
   'catalogue.full': 'Ổ đĩa chứa danh mục đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
   'catalogue.unavailable': 'Không dùng được danh mục lúc này. Hãy thử lại sau ít phút.',
+  'catalogue.damaged':
+    'Danh mục {path} bị hỏng. Hãy dời tệp đó (cùng các tệp -wal, -shm của nó) đi nơi khác rồi chạy “diachi rebuild” để dựng lại từ kho.',
+  'catalogue.foreign':
+    'Tệp {path} không phải là danh mục của kho. Hãy dời nó đi nơi khác rồi chạy “diachi rebuild” để dựng lại danh mục.',
+  'catalogue.not-writable': 'Không ghi được danh mục {path}. Hãy kiểm tra thư mục còn đó và quyền ghi.',
   'catalogue.newer': 'Danh mục thuộc bản phần mềm mới hơn. Hãy cập nhật phần mềm.',
   'catalogue.on-network-share':
     'Danh mục nằm trên ổ mạng, ở đó nó có thể bị hỏng. Hãy chuyển thư mục dữ liệu về ổ đĩa của máy này.',
@@ -129,16 +135,16 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'scratch.unavailable': 'Không ghi được vào thư mục tệp tạm. Hãy kiểm tra quyền ghi.',
   'rebuild.running': 'Đang dựng lại danh mục và chỉ mục. Hãy đợi xong.',
   'assets.missing': 'Thiếu tệp giao diện của các trang. Hãy dựng lại phần mềm.',
-  'data.disk-full': 'Ổ đĩa của thư mục dữ liệu gần đầy. Hãy dọn chỗ trống rồi chạy lại.',
-  'data.in-use': 'Một chương trình khác đang dùng thư mục dữ liệu này. Hãy đợi nó xong.',
-  'data.in-use-by-server': 'Máy chủ của kho đang dùng thư mục dữ liệu này.',
+  'data.disk-full':
+    'Ổ đĩa của {folder} chỉ còn {freeMb} MB, cần ít nhất {neededMb} MB. Hãy dọn chỗ trống rồi chạy lại, hoặc chọn thư mục khác bằng DIACHI_DATA.',
+  'data.in-use': 'Một lệnh khác đang dùng thư mục dữ liệu {folder}. Hãy đợi nó xong rồi chạy lại.',
+  'data.in-use-by-server': 'Thư viện trên thư mục dữ liệu {folder} đang mở rồi, tại {address} (tiến trình {pid}).',
   'data.lock-unusable': 'Không khóa được thư mục dữ liệu. Hãy kiểm tra quyền ghi.',
-  'data.not-a-folder': 'DIACHI_DATA không phải là thư mục. Hãy chọn thư mục khác.',
-  'data.not-writable':
-    'Không được phép ghi vào thư mục dữ liệu. Hãy đổi quyền, hoặc chọn thư mục khác bằng DIACHI_DATA.',
-  'port.taken': 'Cổng này đã có chương trình khác dùng. Hãy chọn cổng khác bằng PORT.',
-  'port.not-allowed': 'Người dùng này không được mở cổng đó. Hãy chọn cổng từ 1024 trở lên.',
-  'port.no-such-address': 'Máy này không có địa chỉ đó.',
+  'data.not-a-folder': '{folder} không phải là thư mục. Hãy chọn thư mục khác bằng DIACHI_DATA.',
+  'data.not-writable': 'Không được phép ghi vào {folder}. Hãy đổi quyền, hoặc chọn thư mục khác bằng DIACHI_DATA.',
+  'port.taken': 'Cổng {port} đã có chương trình khác dùng. Hãy chọn cổng khác, ví dụ: PORT={free} npm start',
+  'port.not-allowed': 'Người dùng này không được mở cổng {port}. Hãy chọn cổng từ 1024 trở lên.',
+  'port.no-such-address': 'Máy này không có địa chỉ {host}.',
   'server.no-answer': 'Máy chủ của kho không trả lời.',
   'server.broke-off': 'Máy chủ của kho ngắt giữa chừng. Hãy xem cửa sổ của nó rồi thử lại.',
   'export.cannot-write': 'Không ghi được tệp xuất ra. Hãy kiểm tra đường dẫn và chỗ trống.',

@@ -1,5 +1,6 @@
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failure } from '@diachi/domain';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TakenFile } from './taken-file.ts';
 import { allOf } from './testing/all-of.ts';
@@ -68,6 +69,22 @@ test("the library's own data is never taken in, by whichever way one comes to it
   expect(told).toContainEqual(['scans/box/1.jpg', undefined]);
   expect(told.filter(([file]) => String(file).startsWith('store/'))).toEqual([]);
   expect(inside.map(({ code }) => code)).toEqual(['source.own-data', 'source.own-data', 'source.own-data']);
+});
+
+test('a file there was no room for is told to be sent again, for nothing goes on with it by itself', async () => {
+  const full = async () => {
+    throw new Failure('unavailable', 'store.full', 'The disk is full.');
+  };
+  const path = await lay('1.jpg', jpeg('1'));
+  const put = library.store.putFile;
+  Object.assign(library.store, { putFile: full });
+
+  const refused = await ingest({ paths: [path] });
+  Object.assign(library.store, { putFile: put });
+  const taken = await ingest({ paths: [path] });
+
+  expect(refused).toMatchObject([{ document: null, state: 'failed', code: 'upload.no-room' }]);
+  expect(taken).toMatchObject([{ document: expect.any(String), state: 'received' }]);
 });
 
 test('a name that is not written in Unicode is told, and the others are taken', async () => {

@@ -1,4 +1,4 @@
-import { type Document, type DocumentId, type DocumentState, noteFailure } from '@diachi/domain';
+import { type Document, type DocumentId, type DocumentState, Failure, isFailure, noteFailure } from '@diachi/domain';
 import type { RefusedFile } from './accepted-file.ts';
 
 /** What became of one file somebody sent or named. Files of one document name the same one. */
@@ -24,8 +24,16 @@ export function taken(sentAs: string, document: Document, isNew: boolean): Taken
   return { ...entry, code: 'upload.already-there', reason: 'The library has this file already.' };
 }
 
+// Work that was begun waits for room; a file that was not taken has to be sent again.
+const noRoom = () =>
+  new Failure(
+    'unavailable',
+    'upload.no-room',
+    'The disk is full, so this file was not taken. Make room and send it again.',
+  );
+
 export function notTaken({ sentAs, failure }: RefusedFile): TakenFile {
-  const note = noteFailure(failure);
+  const note = isFailure(failure) && failure.code.endsWith('.full') ? noteFailure(noRoom()) : noteFailure(failure);
   const state = note.kind === 'unavailable' || note.kind === 'bug' ? 'failed' : 'refused';
   const { code, message: reason, details } = note;
   return { file: sentAs, document: null, state, pages: null, isNew: false, code, reason, details };
