@@ -21,7 +21,7 @@ async function given(...[files, limits]: Parameters<typeof openIntake>): Promise
 
 describe('looking into a document', () => {
   test('several files are pages in their order, and the catalogue is told', async () => {
-    const { run, told } = await given([
+    const { run, catalogue, revision } = await given([
       await jpeg('trang-1.jpg'),
       await pdf('phu-luc.pdf', 2),
       await jpeg('trang-2.jpg', 90),
@@ -30,19 +30,23 @@ describe('looking into a document', () => {
     const { pages } = await run();
 
     expect(pages.map(({ page, label }) => `${page} ${label}`)).toEqual(['0 1', '1 2', '2 3', '3 4']);
-    expect(told).toEqual([pages.map(({ page, label }) => ({ page, label, state: 'waiting', reason: null }))]);
+    expect(await catalogue.pages(revision)).toEqual(
+      pages.map(({ page, label }) => ({ page, label, state: 'waiting', reason: null })),
+    );
+    expect((await catalogue.document(revision.documentId)).state).toBe('reading');
   });
 
-  test('a document that was looked into is not looked into again, and the catalogue is told again', async () => {
-    const { run, store, told } = await given([await jpeg('trang.jpg')]);
+  test('a document that was looked into is not looked into again, and what was read of it meanwhile stays', async () => {
+    const { run, store, catalogue, revision } = await given([await jpeg('trang.jpg')]);
     const first = await run();
+    await catalogue.setPage(revision, 0, 'read', null);
     const withFile = vi.spyOn(store, 'withFile');
 
     const second = await run();
 
     expect(second).toEqual(first);
     expect(withFile).not.toHaveBeenCalled();
-    expect(told).toEqual([told[0], told[0]]);
+    expect(await catalogue.pages(revision)).toMatchObject([{ page: 0, state: 'read' }]);
   });
 
   test('a step that broke off before its list was written begins again and comes to the same', async () => {
@@ -81,14 +85,14 @@ describe('looking into a document', () => {
   });
 
   test('when no page can be used the document is refused, with what is wrong with the first', async () => {
-    const { run, store, revision, told } = await given([
+    const { run, store, revision, catalogue } = await given([
       await cutJpeg('cut.jpg'),
       { fileName: 'la-gi.pdf', bytes: 'PK\x03\x04' },
     ]);
 
     await expect(run()).rejects.toMatchObject({ kind: 'invalid', code: 'original.truncated' });
     expect(await store.has(keys.pageList(revision))).toBe(false);
-    expect(told).toEqual([]);
+    expect(await catalogue.pages(revision)).toEqual([]);
   });
 
   test('more pages than a document may have are too many, over all its files', async () => {
@@ -125,13 +129,13 @@ describe('what breaks while looking', () => {
   });
 
   test('a catalogue that is away is told when it is back', async () => {
-    const { run, tools, told } = await given([await jpeg('trang.jpg')]);
-    const away = catalogueAway(tools.catalogue as never, on('openRevision'));
+    const { run, catalogue, revision } = await given([await jpeg('trang.jpg')]);
+    const away = catalogueAway(catalogue, on('openRevision'));
 
     await expect(run({ catalogue: away })).rejects.toMatchObject({ code: 'catalogue.unavailable' });
     await run();
 
-    expect(told).toHaveLength(1);
+    expect(await catalogue.pages(revision)).toHaveLength(1);
   });
 
   test('an original that is gone from the store is not called damaged', async () => {

@@ -49,7 +49,7 @@ function isRunning(pid: number): boolean {
 }
 
 /** Turns what a full or unwritable disk says into a failure that may pass. */
-export async function onDisk<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+async function onDisk<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (cause) {

@@ -71,6 +71,32 @@ describe('pages of a PDF', () => {
     expect(await cornersOf(await scan(pages[0]))).toBe('blue red white green');
   });
 
+  test('good words hidden under a scan are kept, in pixels of the scan', async () => {
+    const { pdf, save } = await buildPdf();
+    const page = await addScan(pdf, await cornerPicture(400, 566).jpeg().toBuffer());
+    for (let line = 0; line < 10; line += 1) {
+      page.drawText('trang nay co chu', { x: 59.5, y: 757.8 - line * 50, size: 14, renderMode: 3 as never });
+    }
+    const { run, text } = await given({ fileName: 'sach.pdf', bytes: await save() });
+
+    const { pages } = await run();
+    const kept = await text(pages[0]);
+
+    expect(kept.image).toMatchObject({ widthPx: 400, heightPx: 566 });
+    expect(kept.kind === 'read' && kept.words.slice(0, 5).map((word) => word.text)).toEqual([
+      'trang',
+      'nay',
+      'co',
+      'chu',
+      'trang',
+    ]);
+    const box = kept.kind === 'read' ? kept.words[0]?.box : undefined;
+    expect(box?.x).toBeGreaterThanOrEqual(39);
+    expect(box?.x).toBeLessThanOrEqual(41);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeGreaterThanOrEqual(56);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(61);
+  });
+
   test('one page that is lost does not take the others with it', async () => {
     const { pdf, save } = await buildPdf();
     for (let page = 0; page < 3; page += 1) pdf.addPage([200, 300]).drawText('trang', { x: 20, y: 100, size: 20 });

@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import {
-  type Document,
   keys,
   type Original,
   type OriginalType,
   type PageList,
   type PageScan,
-  type PageSummary,
   parseChecksum,
   parseDocumentId,
+  parseLibraryCode,
   parsePageList,
   parseRecord,
   type Revision,
 } from '@diachi/domain';
 import { type PageText, parsePageText } from '@diachi/page-text';
-import type { ObjectStore } from '@diachi/ports';
+import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { readConfig } from '@diachi/process';
 import { createFileObjectStore } from '@diachi/store-files';
 import { type IntakeLimits, intakeSettings } from '../config.ts';
@@ -26,21 +26,18 @@ import { pdfiumReader } from '../pdfium-reader.ts';
 
 export type GivenFile = { readonly fileName: string; readonly bytes: Uint8Array | string };
 
-/** A document with its originals in a store of its own, ready to be looked into. */
+/** A document that was just received, with a store and a catalogue of its own, ready to be looked into. */
 export type Intake = {
   readonly folder: string;
   readonly store: ObjectStore;
   readonly revision: Revision;
   readonly tools: IntakeTools;
-  /** What the catalogue was told, each time. */
-  readonly told: readonly (readonly PageSummary[])[];
+  readonly catalogue: Catalogue;
   run(change?: Partial<IntakeTools>): Promise<PageList>;
   scan(page: PageScan | undefined): Promise<Uint8Array>;
   text(page: PageScan | undefined): Promise<PageText>;
   close(): Promise<void>;
 };
-
-export const defaultLimits: IntakeLimits = readConfig(intakeSettings, {});
 
 /** Opens an intake on these files; whatever their types are, the record says something else, since only the content counts. */
 export async function openIntake(files: readonly GivenFile[], limits: Partial<IntakeLimits> = {}): Promise<Intake> {
@@ -48,17 +45,16 @@ export async function openIntake(files: readonly GivenFile[], limits: Partial<In
   const store = await createFileObjectStore({ folder: join(folder, 'store') });
   const revision = { documentId: parseDocumentId('0123456789abcdef'), number: 1 };
   const originals = await Promise.all(files.map((file) => keep(store, file)));
-  const told: (readonly PageSummary[])[] = [];
+  const catalogue = await createSqliteCatalogue({ path: join(folder, 'catalogue.sqlite') });
+  const library = { code: parseLibraryCode('tinh'), name: 'Thư viện tỉnh' };
+  await catalogue.putLibrary(library);
+  const record = parseRecord({ title: 'Đất và người', library: library.code });
+  await catalogue.receive({ id: revision.documentId, record, originals });
   const tools: IntakeTools = {
     store,
-    catalogue: {
-      document: async () => documentOf(revision, originals),
-      openRevision: async (_, pages) => {
-        told.push(pages);
-      },
-    },
+    catalogue,
     pdf: pdfiumReader,
-    limits: { ...defaultLimits, ...limits },
+    limits: { ...readConfig(intakeSettings, {}), ...limits },
     scratchDir: join(folder, 'scratch'),
   };
   const existing = (key: string | null | undefined): string => {
@@ -70,7 +66,7 @@ export async function openIntake(files: readonly GivenFile[], limits: Partial<In
     store,
     revision,
     tools,
-    told,
+    catalogue,
     run: async (change) => {
       await intake({ ...tools, ...change }, { revision });
       return parsePageList(await store.get(keys.pageList(revision)));
@@ -78,6 +74,7 @@ export async function openIntake(files: readonly GivenFile[], limits: Partial<In
     scan: (page) => store.get(existing(page?.scanKey)),
     text: async (page) => parsePageText(await store.get(existing(page?.textKey))),
     close: async () => {
+      await catalogue.close();
       await store.close();
       await rm(folder, { recursive: true });
     },
@@ -90,22 +87,4 @@ async function keep(store: ObjectStore, { fileName, bytes }: GivenFile): Promise
   await store.put(keys.original(checksum), body, 'application/octet-stream');
   const type: OriginalType = 'image/webp';
   return { checksum, fileName, sizeBytes: body.length, type };
-}
-
-function documentOf({ documentId }: Revision, originals: readonly Original[]): Document {
-  const at = '2026-01-05T08:00:00.000Z';
-  return {
-    id: documentId,
-    record: parseRecord({ title: 'Đất và người', library: 'tinh' }),
-    recordVersion: 1,
-    originals,
-    state: 'received',
-    publishedRevision: 0,
-    workRevision: 1,
-    pageCount: null,
-    failure: null,
-    isIndexed: false,
-    receivedAt: at,
-    changedAt: at,
-  };
 }
