@@ -6,12 +6,16 @@ import { openBrowser } from '../e2e/open-browser.ts';
 import { closeLibrary, openLibrary } from '../e2e/running-library.ts';
 import { PASSWORD } from '../e2e/sign-in.ts';
 
-/** Takes the pictures of the user guide anew, from a library of its own: `node --conditions=source test/guide/take-screenshots.ts`. */
+/** Takes the pictures of both user guides anew, from a library of its own: `pnpm exec node --conditions=source test/guide/take-screenshots.ts`. */
 const root = join(import.meta.dirname, '..', '..');
-const images = join(root, 'docs', 'huong-dan', 'images');
+const images = { vi: join(root, 'docs', 'huong-dan', 'images'), en: join(root, 'docs', 'user-guide', 'images') };
+const MAX_BYTES = 250_000;
+const USUAL = { width: 1180, height: 760 };
+// A page image is what weighs most in a picture.
+const READING = { width: 1100, height: 660 };
 const fixture = (name: string, file: string) => join(root, 'test', 'fixtures', 'pages', name, file);
 
-await mkdir(images, { recursive: true });
+for (const folder of Object.values(images)) await mkdir(folder, { recursive: true });
 const scans = await mkdtemp(join(tmpdir(), 'diachi-guide-'));
 await symlink(fixture('s10-black-border', 'page.jpg'), join(scans, 'Địa chí huyện Sìn Hồ 01.jpg'));
 await symlink(fixture('s13-low-150dpi', 'page.jpg'), join(scans, 'Địa chí huyện Sìn Hồ 02.jpg'));
@@ -20,21 +24,34 @@ await symlink(fixture('s07-small-print', 'page.jpg'), join(scans, 'Địa chí h
 const library = await openLibrary();
 const browser = await openBrowser();
 try {
-  const page = await browser.newPage({ viewport: { width: 1180, height: 760 }, locale: 'vi-VN' });
+  const page = await browser.newPage({ viewport: USUAL, locale: 'vi-VN' });
   await page.goto(library.signInLink);
   await take(page, 'dat-mat-khau');
   await page.getByLabel('Mật khẩu').fill(PASSWORD);
   await page.locator('main form button[type=submit]').click();
   await page.locator('form[action="/api/session/end"]').first().waitFor({ state: 'attached' });
 
+  await page.goto(`${library.address}/libraries`);
+  for (const [code, name] of [
+    ['muong-te', 'Thư viện huyện Mường Tè'],
+    ['sin-ho', 'Thư viện huyện Sìn Hồ'],
+  ] as const) {
+    await page.locator('#code').fill(code);
+    await page.locator('#name').fill(name);
+    await page.locator('form.narrow button').click();
+    await page.locator(`#name-${code}`).waitFor();
+  }
+  await take(page, 'thu-vien');
+
   await page.goto(`${library.address}/upload`);
   await page
     .locator('#files')
     .setInputFiles(['01', '02', '03'].map((n) => join(scans, `Địa chí huyện Sìn Hồ ${n}.jpg`)));
   await page.getByLabel(/Tên tài liệu/).fill('Địa chí huyện Sìn Hồ');
+  await page.locator('#library').selectOption('sin-ho');
   await page.locator('#collection').fill('Địa chí các huyện');
   await page.locator('#date').fill('1998');
-  await take(page, 'dua-tai-lieu-vao', true);
+  await take(page, 'dua-tai-lieu-vao', { isWhole: true });
   await page.locator('#upload button[type=submit]').click();
   const link = page.locator('#results a[href^="/documents/"]').first();
   await link.waitFor({ timeout: 60_000 });
@@ -55,18 +72,35 @@ try {
 
   await page.goto(`${library.address}/search?q=thu+vien`);
   await take(page, 'ket-qua-tim');
-  await page.goto(`${address}/pages/0?q=cao+nguyen+sin+ho`, { waitUntil: 'networkidle' });
-  await take(page, 'page-with-hits');
+  await takeReading(page, `${address}/pages/0?q=cao+nguyen+sin+ho`);
   await page.goto(`${address}/edit`);
   await take(page, 'sua-thong-tin');
   await page.goto(`${library.address}/people`);
   await take(page, 'nguoi-dung');
+
+  await page.goto(`${library.address}/search?q=thu+vien&lang=en`);
+  await take(page, 'search', { language: 'en' });
+  await takeReading(page, `${address}/pages/0?q=cao+nguyen+sin+ho`, 'en');
+  await page.goto(`${library.address}/upload`);
+  await take(page, 'add-documents', { language: 'en' });
+  await page.goto(`${library.address}/libraries`);
+  await take(page, 'libraries', { language: 'en' });
 } finally {
   await browser.close();
   await closeLibrary(library);
   await rm(scans, { recursive: true, force: true });
 }
 
-async function take(page: Page, name: string, isWhole = false): Promise<void> {
-  await page.screenshot({ path: join(images, `${name}.png`), fullPage: isWhole });
+async function takeReading(page: Page, address: string, language: Shot['language'] = 'vi'): Promise<void> {
+  await page.setViewportSize(READING);
+  await page.goto(address, { waitUntil: 'networkidle' });
+  await take(page, 'page-with-hits', { language });
+  await page.setViewportSize(USUAL);
+}
+
+type Shot = { readonly isWhole?: boolean; readonly language?: keyof typeof images };
+
+async function take(page: Page, name: string, { isWhole = false, language = 'vi' }: Shot = {}): Promise<void> {
+  const picture = await page.screenshot({ path: join(images[language], `${name}.png`), fullPage: isWhole });
+  if (picture.byteLength > MAX_BYTES) console.warn(`${name}.png has ${picture.byteLength} bytes; a guide wants less.`);
 }

@@ -14,7 +14,7 @@ export const wordsEn: Words = {
     status: 'count documents by state',
     rebuild: 'make catalogue and index anew from the files in the store',
     user: 'people who may sign in',
-    userAdd: 'add a person and print a one-time sign-in link',
+    userAdd: 'add a person and print a one-time sign-in link; who is there already gets a new one',
     userList: 'list the people who may sign in',
     query: 'what to look for; "in quotes" is a phrase',
     limit: 'most documents to show',

@@ -12,7 +12,7 @@ export const wordsVi = {
     status: 'đếm tài liệu theo tình trạng',
     rebuild: 'dựng lại danh mục và chỉ mục từ các tệp trong kho',
     user: 'những người được đăng nhập',
-    userAdd: 'thêm một người, in đường dẫn đăng nhập dùng một lần',
+    userAdd: 'thêm một người và in đường dẫn đăng nhập dùng một lần; người đã có thì được đường dẫn mới',
     userList: 'liệt kê những người được đăng nhập',
     query: 'lời tìm; "trong ngoặc kép" là một cụm từ',
     limit: 'số tài liệu nhiều nhất',
