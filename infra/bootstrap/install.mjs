@@ -9,7 +9,7 @@ import { installStamp, keepStamp, keptStamp } from './stamp.mjs';
 export const isInstalled = () =>
   existsSync(join(root, 'node_modules', '.modules.yaml')) && keptStamp('installed') === installStamp();
 
-/** Brings what the lockfile names, with the pinned package manager. */
+/** Brings what the lockfile names, with the package manager of the pinned major version. */
 export async function install() {
   const isFirst = !existsSync(join(root, 'node_modules'));
   if (isFirst)

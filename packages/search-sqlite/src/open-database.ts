@@ -7,9 +7,9 @@ export type Database = {
   close(): void;
 };
 
-export type SqlValue = null | number | string | Uint8Array;
+type SqlValue = null | number | string | Uint8Array;
 
-export type Statement = {
+type Statement = {
   run(...values: SqlValue[]): void;
   /** The first row, or undefined. */
   get(...values: SqlValue[]): readonly SqlValue[] | undefined;

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { IndexedPage } from '@diachi/ports';
 import type { Database } from './open-database.ts';
 
-export type KeptText = { readonly place: number; readonly label: string; readonly text: string };
+type KeptText = { readonly place: number; readonly label: string; readonly text: string };
 
 /** The pages' own text, for snippets. Deflated: half the size for a tenth of the time it takes to index a page. */
 export type PageTexts = {

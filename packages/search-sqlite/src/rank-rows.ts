@@ -2,7 +2,7 @@ import type { CompiledQuery } from './compile-query.ts';
 import type { MatchingRows } from './matching-rows.ts';
 
 /** How well a row matches; a better one always comes first. Exactly the tones typed weighs more than standing together. */
-export const LEVEL = {
+const LEVEL = {
   corrected: 0,
   scattered: 1,
   near: 2,

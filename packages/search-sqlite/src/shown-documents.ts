@@ -26,7 +26,7 @@ export type ShownDocuments = {
   count(): { readonly documents: number; readonly pages: number };
 };
 
-export function createShownDocuments(): ShownDocuments {
+function createShownDocuments(): ShownDocuments {
   const shown = new Map<number, ShownDocument>();
   const shared = createShared();
   let pagesShown = 0;

@@ -4,7 +4,7 @@ import type { Database } from './open-database.ts';
 /** Longer “words” are table rules and other noise. */
 const LONGEST_WORD = 30;
 
-export type Spelling = { readonly folded: string; readonly spelling: string; readonly pages: number };
+type Spelling = { readonly folded: string; readonly spelling: string; readonly pages: number };
 
 /** Every word on every page in its own spelling, with the number of pages it is on: for corrections and suggestions. */
 export type Vocabulary = {
