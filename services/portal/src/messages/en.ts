@@ -1,7 +1,22 @@
 import { namesOf } from '@diachi/messages';
+import { spanOf } from './span-of.ts';
 import type { Messages } from './vi.ts';
 
 const names = namesOf('en');
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** Every sentence of the pages, in English. */
 export const en: Messages = {
@@ -35,6 +50,17 @@ export const en: Messages = {
   decade: (first) => `${first}–${first + 9}`,
   pages: (count) => (count === '1' ? '1 page' : `${count} pages`),
   pageLabel: (label) => `Page ${label}`,
+  dates: {
+    day: (year, month, day) => `${day} ${MONTHS[month - 1]} ${year}`,
+    month: (year, month) => `${MONTHS[month - 1]} ${year}`,
+    decade: (first) => `${first}s`,
+    years: (first, last) => `${first}–${last}`,
+    about: (words) => `about ${words}`,
+    uncertain: (words) => `${words} (uncertain)`,
+    span: spanOf,
+    since: (words) => `since ${words}`,
+    until: (words) => `until ${words}`,
+  },
   unknownDate: 'Date unknown',
 
   search: {

@@ -1,4 +1,5 @@
 import { namesOf } from '@diachi/messages';
+import { spanOf } from './span-of.ts';
 
 const names = namesOf('vi');
 
@@ -34,6 +35,17 @@ export const vi = {
   decade: (first: number) => `${first}–${first + 9}`,
   pages: (count: string) => `${count} trang`,
   pageLabel: (label: string) => `Trang ${label}`,
+  dates: {
+    day: (year: number, month: number, day: number) => `${day}/${month}/${year}`,
+    month: (year: number, month: number) => `tháng ${month}/${year}`,
+    decade: (first: number) => `những năm ${first}`,
+    years: (first: number, last: number) => `${first}–${last}`,
+    about: (words: string) => `khoảng ${words}`,
+    uncertain: (words: string) => `${words} (chưa chắc)`,
+    span: spanOf,
+    since: (words: string) => `từ ${words}`,
+    until: (words: string) => `đến ${words}`,
+  },
   unknownDate: 'Không rõ thời gian',
 
   search: {

@@ -1,5 +1,6 @@
 import type { DocumentRecord, Library } from '@diachi/domain';
 import type { Frame } from '../frame.ts';
+import { dateWords } from './date-words.ts';
 
 export type RecordLineProps = {
   readonly frame: Frame;
@@ -11,7 +12,7 @@ export type RecordLineProps = {
 export function RecordLine({ frame: { messages }, record, libraries }: RecordLineProps) {
   const parts = [
     messages.kinds[record.kind],
-    record.date?.text,
+    record.date && dateWords(messages, record.date.text),
     libraryName(libraries, record.library),
     record.collection,
   ].filter(Boolean);

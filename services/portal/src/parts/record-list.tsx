@@ -1,6 +1,7 @@
 import type { Document, Library } from '@diachi/domain';
 import type { Frame } from '../frame.ts';
 import { type SearchAddress, searchHref, toggle, wholeLibrary } from '../search-address.ts';
+import { dateWords } from './date-words.ts';
 import { languageNames, libraryName } from './record-line.tsx';
 
 export type RecordListProps = {
@@ -16,7 +17,7 @@ export function RecordList({ frame: { messages, write }, document, libraries }: 
   const alike = (address: SearchAddress, text: string) => <a href={searchHref(address)}>{text}</a>;
   const rows = [
     [fields.kind, alike(toggle(wholeLibrary(), 'kind', record.kind), messages.kinds[record.kind])],
-    [fields.date, record.date?.text ?? messages.unknownDate],
+    [fields.date, record.date ? dateWords(messages, record.date.text) : messages.unknownDate],
     [fields.library, alike(toggle(wholeLibrary(), 'library', record.library), libraryName(libraries, record.library))],
     [
       fields.collection,
