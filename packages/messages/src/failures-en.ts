@@ -138,7 +138,6 @@ export const failuresEn = {
   'assets.missing': 'The scripts and styles of the pages are missing. Build the program again.',
   'data.disk-full':
     'The disk of {folder} has {freeMb} MB left; at least {neededMb} MB are needed. Make room and start again, or choose another folder with DIACHI_DATA.',
-  'data.in-use': 'Another command is using the data folder {folder}. Start again when it is done.',
   'data.in-use-by-server': 'The library on the data folder {folder} is open already, at {address} (process {pid}).',
   'data.lock-unusable': 'The data folder cannot be locked. Check whether this user may write there.',
   'data.not-a-folder': '{folder} is not a folder. Choose another with DIACHI_DATA.',

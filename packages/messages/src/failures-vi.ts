@@ -137,7 +137,6 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'assets.missing': 'Thiếu tệp giao diện của các trang. Hãy dựng lại phần mềm.',
   'data.disk-full':
     'Ổ đĩa của {folder} chỉ còn {freeMb} MB, cần ít nhất {neededMb} MB. Hãy dọn chỗ trống rồi chạy lại, hoặc chọn thư mục khác bằng DIACHI_DATA.',
-  'data.in-use': 'Một lệnh khác đang dùng thư mục dữ liệu {folder}. Hãy đợi nó xong rồi chạy lại.',
   'data.in-use-by-server': 'Thư viện trên thư mục dữ liệu {folder} đang mở rồi, tại {address} (tiến trình {pid}).',
   'data.lock-unusable': 'Không khóa được thư mục dữ liệu. Hãy kiểm tra quyền ghi.',
   'data.not-a-folder': '{folder} không phải là thư mục. Hãy chọn thư mục khác bằng DIACHI_DATA.',

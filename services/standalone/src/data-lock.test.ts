@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { takeDataFolder } from './data-lock.ts';
 import { readHolder, removeHolder, writeHolder } from './holder-file.ts';
 
@@ -22,6 +22,17 @@ test('a data folder belongs to one process at a time', async () => {
   await once(other, 'exit');
   const lock = takeDataFolder(folder);
   expect(lock).not.toBeNull();
+  lock?.release();
+});
+
+test('taking a data folder writes nothing, so that a full disk does not look like a lock nobody can take', () => {
+  const full = mkdtempSync(join(tmpdir(), 'data-lock-full-'));
+  onTestFinished(() => rmSync(full, { recursive: true, force: true }));
+
+  const lock = takeDataFolder(full);
+
+  expect(readdirSync(full)).toEqual(['lock']);
+  expect(statSync(join(full, 'lock')).size).toBe(0);
   lock?.release();
 });
 

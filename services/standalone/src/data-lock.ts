@@ -15,7 +15,8 @@ export function takeDataFolder(folder: string): DataLock | null {
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { timeout: 0 });
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    // Nothing is written into it, so that it can be taken on a full disk too: whoever opens the library says what is wrong.
+    database.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (cause) {
     database?.close();
     if (isBusy(cause)) return null;

@@ -134,7 +134,7 @@ function ingesting({ together, each, wait, json, lang, ...record }: IngestFlags)
 
 // An empty one, as of a variable nobody set, would stand for the folder one is in.
 function addPath(path: string, before: readonly string[] = []): readonly string[] {
-  if (path.trim() === '') throw new InvalidArgumentError('—');
+  if (path.trim() === '') throw new InvalidArgumentError('Đường dẫn rỗng. This path is empty.');
   return [...before, path];
 }
 

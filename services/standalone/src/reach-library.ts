@@ -70,13 +70,9 @@ async function answers(client: LibraryClient): Promise<boolean> {
   }
 }
 
-/** Another process works on the data folder: it says which. */
-export function folderTaken(folder: string, holder: Holder | null): Failure {
-  const details = { folder, pid: String(holder?.pid ?? ''), address: holder ? addressForPeople(holder) : '' };
-  if (holder?.kind === 'server') {
-    const message = `The data folder ${folder} is in use by process ${details.pid}; that library is open at ${details.address}.`;
-    return new Failure('unavailable', 'data.in-use-by-server', message, { details });
-  }
-  const message = `The data folder ${folder} is in use by another command. Start again when it has ended.`;
-  return new Failure('unavailable', 'data.in-use', message, { details });
+/** Another server works on the data folder: it says which. */
+export function folderTaken(folder: string, holder: Holder): Failure {
+  const details = { folder, pid: String(holder.pid), address: addressForPeople(holder) };
+  const message = `The data folder ${folder} is in use by process ${details.pid}; that library is open at ${details.address}.`;
+  return new Failure('unavailable', 'data.in-use-by-server', message, { details });
 }

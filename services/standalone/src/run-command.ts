@@ -30,11 +30,14 @@ export async function runCommand(tools: ProgramTools, command: Exclude<Command, 
   });
   if (!own) return perform(tools, { client, terminal, publicAddress }, command, false);
 
-  stopWhenAsked(tools, own);
+  const ending = new AbortController();
+  stopWhenAsked(tools, own, () => ending.abort());
   watchForBugs(process, terminal, logFile(folder), () => own.log);
   try {
     return await perform(tools, { client, terminal, publicAddress }, command, true);
   } catch (thrown) {
+    // What was under way is broken off by the end that was asked for, and that was said already.
+    if (ending.signal.aborted) return EXIT.unavailable;
     const isAnswer = exitCodeOf(thrown) === EXIT.refused || exitCodeOf(thrown) === EXIT.unusable;
     own.log[isAnswer ? 'info' : 'error']({ err: thrown, command: command.name }, 'the command failed');
     throw thrown;
@@ -70,13 +73,14 @@ function perform(
   }
 }
 
-function stopWhenAsked({ process, terminal, display }: ProgramTools, own: HeldLibrary): void {
+function stopWhenAsked({ process, terminal, display }: ProgramTools, own: HeldLibrary, onAsked: () => void): void {
   const { words } = terminal;
   stopInOrder(
     { on: process.on.bind(process), exit: (code) => process.exit(code === EXIT.done ? EXIT.unavailable : code) },
     {
       limitMs: STOP_LIMIT_MS,
       onAsked: () => {
+        onAsked();
         display.close();
         terminal.say(words.ending);
       },

@@ -1,16 +1,14 @@
 import { type ExitCode, stopInOrder } from '@diachi/process';
 import { publicAddress } from './addresses.ts';
 import type { ServeCommand } from './command.ts';
-import { takeDataFolder } from './data-lock.ts';
 import { followWork } from './follow-work.ts';
 import { type HeldLibrary, holdLibrary, logFile } from './hold-library.ts';
-import { readHolder } from './holder-file.ts';
 import { createLibraryClient } from './library-client.ts';
 import { networkAddresses } from './listen.ts';
 import { prepareDataFolder } from './prepare-data-folder.ts';
 import type { ProgramTools } from './program-tools.ts';
-import { folderTaken } from './reach-library.ts';
 import { takeIn } from './take-in.ts';
+import { waitForFolder } from './wait-for-folder.ts';
 import { watchForBugs } from './watch-for-bugs.ts';
 
 const STOP_LIMIT_MS = 9_500;
@@ -21,8 +19,7 @@ export async function serve(tools: ProgramTools, command: ServeCommand): Promise
   const { words } = terminal;
   const { folder, isNew } = await prepareDataFolder(config.folder);
   terminal.say(isNew ? words.newFolder(folder) : words.opening(folder));
-  const lock = takeDataFolder(folder);
-  if (!lock) throw folderTaken(folder, readHolder(folder));
+  const lock = await waitForFolder({ folder, onWaiting: (pid) => terminal.say(words.waiting(pid)) });
 
   const ending = new AbortController();
   const ended = Promise.withResolvers<ExitCode>();
