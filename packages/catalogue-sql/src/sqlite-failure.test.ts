@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { sqliteFailure } from './sqlite-failure.ts';
 
-test('no room is told as such', () => {
-  expect(sqliteFailure('/data/c.sqlite', sqliteError(13))).toMatchObject({
+// 4874 is SQLITE_IOERR_SHMSIZE.
+test.each([13, 4874])('no room is told as such (%i)', (errcode) => {
+  expect(sqliteFailure('/data/c.sqlite', sqliteError(errcode))).toMatchObject({
     kind: 'unavailable',
     code: 'catalogue.full',
     details: { path: '/data/c.sqlite' },

@@ -2,6 +2,8 @@ import { Failure } from '@diachi/domain';
 
 // Primary result codes: https://sqlite.org/rescode.html
 const FULL = 13;
+// The file beside the catalogue that its readers share could not be made large enough: there is no room for that either.
+const NO_ROOM_TO_SHARE = 4_874;
 /** What keeps the catalogue from answering, each as the end of a code: whoever is told has something else to do about it. */
 type Hindrance = 'unavailable' | 'not-writable' | 'damaged' | 'foreign';
 const cannotAnswer: ReadonlyMap<number, readonly [Hindrance, string]> = new Map([
@@ -23,9 +25,9 @@ const cannotAnswer: ReadonlyMap<number, readonly [Hindrance, string]> = new Map(
 export function sqliteFailure(path: string, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || !('code' in thrown)) return thrown;
   if (thrown.code === 'ERR_INVALID_STATE') return cannotBeUsed(path, 'unavailable', 'it has been closed', thrown);
-  const result = 'errcode' in thrown && typeof thrown.errcode === 'number' ? thrown.errcode & 0xff : null;
-  if (result === null) return thrown;
-  if (result === FULL) {
+  if (!('errcode' in thrown) || typeof thrown.errcode !== 'number') return thrown;
+  const result = thrown.errcode & 0xff;
+  if (result === FULL || thrown.errcode === NO_ROOM_TO_SHARE) {
     const message = `The disk that holds the catalogue ${path} is full. Make room; work then goes on.`;
     return new Failure('unavailable', 'catalogue.full', message, { cause: thrown, details: { path } });
   }
