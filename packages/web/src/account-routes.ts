@@ -1,7 +1,7 @@
 import type { Catalogue } from '@diachi/ports';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { limitRate, type RateLimit } from './limit-rate.ts';
+import { limitRate, type RateLimit, senderOf } from './limit-rate.ts';
 import { localAddress } from './local-address.ts';
 import { parseInput } from './parse-input.ts';
 import { pathParameter } from './path-parameter.ts';
@@ -23,7 +23,8 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
   const tools: SessionTools = { people, clock, sessionDays };
   const note = (who: string, what: string, details: Record<string, unknown> = {}) =>
     audit.note({ at: clock().toISOString(), who, what, documentId: null, details });
-  const limitByName = limiter({ limit: 10, windowMs: QUARTER_HOUR_MS, onlyFailed: true, key: signInName });
+  // By the name alone, anybody on the network could keep the administrator out.
+  const limitByName = limiter({ limit: 10, windowMs: QUARTER_HOUR_MS, onlyFailed: true, key: nameAndSender });
   const limitByAddress = limiter({ limit: 50, windowMs: QUARTER_HOUR_MS, onlyFailed: true });
 
   const end: Route['handle'] = async (request, response) => {
@@ -84,9 +85,10 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
   ];
 }
 
-const signInName = (request: Request) => {
+const nameAndSender = (request: Request) => {
   const name = (request.body as { name?: unknown } | undefined)?.name;
-  return typeof name === 'string' ? name.normalize('NFC').trim().toLowerCase().slice(0, 200) : '';
+  const written = typeof name === 'string' ? name.normalize('NFC').trim().toLowerCase().slice(0, 200) : '';
+  return `${senderOf(request)} ${written}`;
 };
 
 function limiter(rate: RateLimit): (request: Request, response: Response) => Promise<void> {

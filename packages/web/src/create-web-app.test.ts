@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -145,6 +145,15 @@ describe('sessions', () => {
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await post('/api/session', { name: 'minh', password: 'hoa ban trắng' })).status).toBe(200);
+  });
+
+  test('whoever guesses at a name from elsewhere keeps nobody from signing in', async () => {
+    await withPassword('lan', 'archivist', 'hoa ban trắng');
+    for (let tries = 0; tries < 11; tries++)
+      await postFrom('127.0.0.2', '/api/session', { name: 'lan', password: 'wrong' });
+
+    expect(await postFrom('127.0.0.2', '/api/session', { name: 'lan', password: 'hoa ban trắng' })).toBe(429);
+    expect((await post('/api/session', { name: 'lan', password: 'hoa ban trắng' })).status).toBe(200);
   });
 
   test('a session ends when it is signed out of, and when its days are over', async () => {
@@ -370,6 +379,18 @@ const post = (path: string, body: unknown, headers: Headers = {}) =>
     method: 'POST',
     body: JSON.stringify(body),
     headers: { 'Content-Type': 'application/json', ...headers },
+  });
+
+/** Posts from another address of this machine, and answers with the status. */
+const postFrom = (localAddress: string, path: string, body: unknown) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/json' };
+    request(origin + path, { method: 'POST', localAddress, headers, agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    })
+      .once('error', reject)
+      .end(JSON.stringify(body));
   });
 
 const postForm = (path: string, fields: Record<string, string>, headers: Headers = {}) =>

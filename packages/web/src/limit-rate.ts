@@ -12,17 +12,20 @@ export type RateLimit = {
 };
 
 /** Passes `access.too-many-tries` on when there were too many; answers say when to come back. Counted in memory, from zero at each start. */
-export const limitRate = ({ limit, windowMs, key, onlyFailed = false }: RateLimit): RequestHandler =>
+export const limitRate = ({ limit, windowMs, key = senderOf, onlyFailed = false }: RateLimit): RequestHandler =>
   rateLimit({
     limit,
     windowMs,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     skipSuccessfulRequests: onlyFailed,
-    keyGenerator: (request) => (key ? key(request) : ipKeyGenerator(request.ip ?? '')),
+    keyGenerator: key,
     handler: (_request, _response, next) => {
       const minutes = Math.ceil(windowMs / 60_000);
       const message = `Too many tries. Wait ${minutes} minutes and try again.`;
       next(new Failure('unavailable', 'access.too-many-tries', message, { details: { minutes } }));
     },
   });
+
+/** The address a request comes from; of IPv6 the network, in which one sender has as many addresses as they like. */
+export const senderOf = (request: Request): string => ipKeyGenerator(request.ip ?? '');
