@@ -1,8 +1,8 @@
 import type { Catalogue } from '@diachi/ports';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { answerForm } from './answer-form.ts';
 import { limitRate, type RateLimit, senderOf } from './limit-rate.ts';
-import { localAddress } from './local-address.ts';
 import { parseInput } from './parse-input.ts';
 import { pathParameter } from './path-parameter.ts';
 import type { Route } from './route.ts';
@@ -13,11 +13,10 @@ export type AccountTools = Omit<SessionTools, 'people'> & {
 };
 
 const QUARTER_HOUR_MS = 15 * 60_000;
-const signIn = z.object({ name: z.string().max(200), password: z.string().max(1_000), next: z.string().optional() });
-const welcome = z.object({ password: z.string().max(1_000), next: z.string().optional() });
-const ending = z.object({ next: z.string().optional() }).optional();
+const signIn = z.object({ name: z.string().max(200), password: z.string().max(1_000) });
+const welcome = z.object({ password: z.string().max(1_000) });
 
-/** Signing in and out, and one-time links. A form's post is answered by going on to `next`. */
+/** Signing in and out, and one-time links. */
 export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): readonly Route[] {
   const { people, audit } = catalogue;
   const tools: SessionTools = { people, clock, sessionDays };
@@ -29,7 +28,7 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
 
   const end: Route['handle'] = async (request, response) => {
     await endSession(tools, request, response);
-    goOn(request, response, parseInput(ending, request.body)?.next);
+    answerForm(request, response);
   };
 
   return [
@@ -51,11 +50,11 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
       handle: async (request, response) => {
         await limitByAddress(request, response);
         await limitByName(request, response);
-        const { name, password, next } = parseInput(signIn, request.body);
+        const { name, password } = parseInput(signIn, request.body);
         const person = await checkPassword(tools, name, password);
         await openSession(tools, request, response, person);
         await note(person.name, 'session.opened');
-        goOn(request, response, next, { name: person.name, role: person.role });
+        answerForm(request, response, { name: person.name, role: person.role });
       },
     },
     { method: 'delete', path: '/api/session', role: 'reader', summary: 'Signs out', handle: end },
@@ -75,11 +74,11 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
       body: 'json-or-form',
       handle: async (request, response) => {
         await limitByAddress(request, response);
-        const { password, next } = parseInput(welcome, request.body);
+        const { password } = parseInput(welcome, request.body);
         const person = await takeSignInLink(tools, pathParameter(request, 'token'), password);
         await openSession(tools, request, response, person);
         await note(person.name, 'password.set');
-        goOn(request, response, next, { name: person.name, role: person.role });
+        answerForm(request, response, { name: person.name, role: person.role });
       },
     },
   ];
@@ -97,11 +96,4 @@ function limiter(rate: RateLimit): (request: Request, response: Response) => Pro
     new Promise((resolve, reject) => {
       limit(request, response, (thrown?: unknown) => (thrown ? reject(thrown) : resolve()));
     });
-}
-
-/** After a form a page, after a program's call a value. */
-function goOn(request: Request, response: Response, next: string | undefined, value?: unknown): void {
-  if (request.is('application/x-www-form-urlencoded')) response.redirect(303, localAddress(next));
-  else if (value === undefined) response.status(204).end();
-  else response.json(value);
 }

@@ -1,4 +1,5 @@
 export type { FailurePages, ShownFailure } from './answer-failure.ts';
+export { answerForm } from './answer-form.ts';
 export { LANGUAGE_COOKIE } from './choose-language.ts';
 export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts';
 export { findRoleFaults, type RoleCallers } from './find-role-faults.ts';

@@ -1,25 +1,16 @@
 import { parseDocumentId, parseRecord } from '@diachi/domain';
-import { localAddress, parseInput, pathParameter, type Route, type Visitor } from '@diachi/web';
-import type { Request, Response } from 'express';
+import { answerForm, localAddress, parseInput, pathParameter, type Route, type Visitor } from '@diachi/web';
+import type { Request } from 'express';
 import { z } from 'zod';
 import { changeRecord, readAgain, removeDocument, retryDocument } from './change-document.ts';
 import type { WorkTools } from './work-tools.ts';
 
 const patch = z.object({ record: z.record(z.string(), z.unknown()), onVersion: z.number().int().min(1) });
 const form = z.looseObject({ onVersion: z.coerce.number().int().min(1), next: z.string().optional() });
-const going = z.object({ next: z.string().optional() }).optional();
 const HISTORY_LENGTH = 200;
 
 const idOf = (request: Request) => parseDocumentId(pathParameter(request, 'id'));
 const nameOf = ({ name }: Visitor) => name ?? 'operator';
-
-/** After a form the page it came from, after a program's call a value. */
-function goOn(request: Request, response: Response, value: unknown): void {
-  if (request.is('application/x-www-form-urlencoded')) {
-    response.redirect(303, localAddress(parseInput(going, request.body)?.next));
-  } else if (value === undefined) response.status(204).end();
-  else response.json(value);
-}
 
 /** What archivists do with a document that is there. Each answers a form as well as a program. */
 export const documentRoutes = (tools: WorkTools): readonly Route[] => [
@@ -69,7 +60,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     summary: 'Tries again what failed',
     body: 'json-or-form',
     handle: async (request, response, visitor) =>
-      goOn(request, response, await retryDocument(tools, idOf(request), nameOf(visitor))),
+      answerForm(request, response, await retryDocument(tools, idOf(request), nameOf(visitor))),
   },
   {
     method: 'post',
@@ -78,7 +69,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     summary: 'Reads a published document anew, beside what readers see',
     body: 'json-or-form',
     handle: async (request, response, visitor) =>
-      goOn(request, response, await readAgain(tools, idOf(request), nameOf(visitor))),
+      answerForm(request, response, await readAgain(tools, idOf(request), nameOf(visitor))),
   },
   {
     method: 'delete',
@@ -98,7 +89,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     body: 'form',
     handle: async (request, response, visitor) => {
       await removeDocument(tools, idOf(request), visitor);
-      goOn(request, response, undefined);
+      answerForm(request, response);
     },
   },
 ];
