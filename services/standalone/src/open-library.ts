@@ -74,6 +74,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
       const { documents, problems } = await rebuildFromStore({ catalogue, store, index }, tell);
       for (const { key, failure } of problems) log.warn({ key, failure }, 'a file could not be used for rebuilding');
       log.info({ documents, problems: problems.length }, 'rebuilt from the store');
+      return problems.length;
     },
     log,
   });
@@ -142,6 +143,7 @@ function openStepThreads({ folder, config, log }: OpenLibraryOptions, catalogue:
   const threads = createStepThreads({
     count: config.workers,
     idleMs: IDLE_MS,
+    onNotClosed: (thrown) => log.warn({ err: thrown }, 'a step thread could not be closed in order'),
     start: async () => {
       await ready;
       return startStepThread({

@@ -76,7 +76,7 @@ test('catalogue and index are made anew from the store alone', { timeout: 60_000
 
   const rebuilt = await diachi('rebuild', '--json');
 
-  expect(rebuilt).toMatchObject({ code: EXIT.done, out: '{"documents":1}\n' });
+  expect(rebuilt).toMatchObject({ code: EXIT.done, out: '{"documents":1,"problems":0}\n' });
   expect(JSON.parse((await diachi('search', 'quan triet', '--json')).out)).toMatchObject({ total: 1 });
 });
 

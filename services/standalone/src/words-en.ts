@@ -67,6 +67,8 @@ export const wordsEn: Words = {
   pageStates: { waiting: 'waiting', read: 'read', blank: 'blank', unreadable: 'unreadable' },
   written: (path) => `Wrote ${path}`,
   rebuilt: (documents) => `Rebuilt ${documents} ${documents === 1 ? 'document' : 'documents'} from the store.`,
+  rebuildProblems: (count: number) =>
+    `${count} ${count === 1 ? 'file' : 'files'} of the store could not be used; log/diachi.log names each.`,
   nobody: 'Nobody yet.',
   hasPassword: (has) => (has ? 'password set' : 'no password yet'),
   roles: { archivist: 'archivist', admin: 'administrator' },

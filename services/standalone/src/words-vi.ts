@@ -73,6 +73,8 @@ export const wordsVi = {
   pageStates: { waiting: 'đang đợi', read: 'đã đọc', blank: 'trang trắng', unreadable: 'không đọc được' },
   written: (path: string) => `Đã ghi ${path}`,
   rebuilt: (documents: number) => `Đã dựng lại ${documents} tài liệu từ kho.`,
+  rebuildProblems: (count: number) =>
+    `${count} tệp trong kho không dùng được; tệp nhật ký log/diachi.log nêu tên từng tệp.`,
   nobody: 'Chưa có ai.',
   hasPassword: (has: boolean): string => (has ? 'đã đặt mật khẩu' : 'chưa đặt mật khẩu'),
   roles: { archivist: 'cán bộ số hoá', admin: 'quản trị' },

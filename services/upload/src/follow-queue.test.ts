@@ -360,7 +360,7 @@ test('progress is told as it changes: a snapshot, then the document that came, t
 });
 
 test('a rebuild runs once at a time and tells how it goes', async () => {
-  let finish: () => void = () => undefined;
+  let finish: (problems: number) => void = () => undefined;
   const rebuild: LibraryOptions['rebuild'] = (tell) => {
     tell({ done: 1, planned: 2 });
     return new Promise((resolve) => {
@@ -376,10 +376,12 @@ test('a rebuild runs once at a time and tells how it goes', async () => {
     isRunning: true,
     done: 1,
     planned: 2,
+    problems: 0,
     failure: null,
   });
-  finish();
+  finish(3);
   await untilTrue(async () => (await library.service.work()).totals.rebuild?.isRunning === false);
+  expect((await report(library, admin)).totals.rebuild).toMatchObject({ done: 1, problems: 3, failure: null });
 });
 
 async function opened(options: LibraryOptions = {}): Promise<{ library: TemporaryLibrary; session: Headers }> {

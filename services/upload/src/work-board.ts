@@ -6,6 +6,8 @@ export type RebuildState = {
   readonly done: number;
   /** Null until it is known. */
   readonly planned: number | null;
+  /** Files of the store that could not be used; the log names them. */
+  readonly problems: number;
   readonly failure: FailureNote | null;
 };
 

@@ -4,10 +4,10 @@ import type { WorkStreams } from './work-events.ts';
 import { reportWork } from './work-report.ts';
 import type { WorkTools } from './work-tools.ts';
 
-/** Rebuilds catalogue and index from the store, telling how many documents are done. */
+/** Rebuilds catalogue and index from the store, telling how many documents are done. Answers how many files could not be used. */
 export type Rebuild = (
   tell: (progress: { readonly done: number; readonly planned: number | null }) => void,
-) => Promise<void>;
+) => Promise<number>;
 
 export type WorkRouteTools = WorkTools & {
   readonly streams: WorkStreams;
@@ -52,8 +52,9 @@ function startRebuild({ board, rebuild, goOn, log }: WorkRouteTools): void {
     throw new Failure('conflict', 'rebuild.running', 'A rebuild is under way already.');
   }
   let progress: { readonly done: number; readonly planned: number | null } = { done: 0, planned: null };
+  let problems = 0;
   const tell = (isRunning: boolean, failure: unknown = null) => {
-    board.rebuild = { ...progress, isRunning, failure: failure === null ? null : noteFailure(failure) };
+    board.rebuild = { ...progress, problems, isRunning, failure: failure === null ? null : noteFailure(failure) };
     board.tell(null);
   };
   tell(true);
@@ -61,7 +62,10 @@ function startRebuild({ board, rebuild, goOn, log }: WorkRouteTools): void {
     progress = now;
     tell(true);
   })
-    .then(goOn)
+    .then((count) => {
+      problems = count;
+      return goOn();
+    })
     .then(
       () => tell(false),
       (thrown: unknown) => {

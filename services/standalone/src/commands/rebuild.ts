@@ -32,12 +32,14 @@ export async function rebuild(
   display.finish('rebuild');
   display.close();
   const failure = state?.failure ?? null;
-  const documents = state?.done ?? 0;
-  if (isJson) terminal.print(JSON.stringify({ documents, ...(failure && { reason: terminal.describe(failure) }) }));
+  const { done: documents, problems } = state ?? { done: 0, problems: 0 };
+  if (isJson)
+    terminal.print(JSON.stringify({ documents, problems, ...(failure && { reason: terminal.describe(failure) }) }));
   if (failure) {
     terminal.say(terminal.describe(failure));
     return failure.kind === 'bug' ? EXIT.bug : EXIT.unavailable;
   }
   terminal.say(terminal.words.rebuilt(documents));
+  if (problems > 0) terminal.say(terminal.words.rebuildProblems(problems));
   return EXIT.done;
 }

@@ -80,7 +80,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
       reconcileEveryMs: 3_600_000,
       ...options.limits,
     },
-    rebuild: options.rebuild ?? (async () => undefined),
+    rebuild: options.rebuild ?? (async () => 0),
     defaultLibrary: parseLibraryCode('tinh'),
     log: silent,
     clock,
