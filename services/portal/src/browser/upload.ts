@@ -130,6 +130,8 @@ async function finish(sent: readonly Line[], options: { readonly together: boole
     await line.sent?.forget();
     drop(line);
   }
+  // What comes next is called otherwise; the rest of the record is likely to be the same.
+  find<HTMLInputElement>('#title').value = '';
 }
 
 function reasonOf(thrown: unknown): string {

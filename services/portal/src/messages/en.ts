@@ -241,7 +241,7 @@ export const en: Messages = {
       received: 'Received',
       duplicate: 'Already in the library',
       refused: 'Not accepted',
-      allDone: 'Done. The documents are being read.',
+      allDone: 'Done. The results are below.',
       signedOut: 'You have been signed out. Sign in again in another tab, then press “Try again”.',
     },
   },

@@ -226,7 +226,7 @@ export const vi = {
       received: 'Đã nhận',
       duplicate: 'Đã có trong kho từ trước',
       refused: 'Không nhận',
-      allDone: 'Xong. Tài liệu đang được đọc chữ.',
+      allDone: 'Xong. Kết quả ở bên dưới.',
       signedOut: 'Bạn đã bị đăng xuất. Hãy đăng nhập lại ở thẻ khác rồi bấm “Thử lại”.',
     },
   },
