@@ -20,6 +20,8 @@ export async function install() {
   else say('Đang cập nhật các gói cần thiết…', 'Bringing what is needed up to date…');
 
   const stamp = installStamp();
+  // pnpm believes its own list of what is there; without it, it looks, and brings back what an update has dropped.
+  rmSync(join(root, 'node_modules', '.pnpm', 'lock.yaml'), { force: true });
   const [command, ...start] = await packageManager();
   const args = [...start, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only'];
   await runQuietly(command, args, { exitCode: 3, env: cleanEnvironment() });
