@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { createFileObjectStore } from './file-object-store.ts';
 
-const ROUNDS = 10;
+/** After so many acknowledgements and a moment more: not always at the same place between two objects, but the same in every run. */
+const MOMENTS = Array.from({ length: 10 }, (_, round) => ({ lines: 1 + round * 3, afterMs: 1 + (round % 5) }));
 
 // Writes objects of a size that is not written in one go, and says the key of each when the store has acknowledged it.
 const writer = (folder: string, round: number) => `
@@ -23,26 +24,27 @@ test('whatever moment the process is killed at, what was acknowledged is there, 
   const folder = await mkdtemp(join(tmpdir(), 'diachi-killed-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
 
-  for (let round = 0; round < ROUNDS; round++) {
-    const acknowledged = await writeUntilKilled(writer(folder, round), 1 + round * 3);
+  for (const [round, moment] of MOMENTS.entries()) {
+    const acknowledged = await writeUntilKilled(writer(folder, round), moment);
+    const killed = `killed ${moment.afterMs} ms after ${moment.lines} objects`;
 
     const store = await createFileObjectStore({ folder });
     const found: string[] = [];
     for await (const key of store.list(`documents/${round}/`)) found.push(key);
     const whole = await Promise.all(found.map(async (key) => isWhole(await store.get(key))));
 
-    expect(found).toEqual(expect.arrayContaining([...acknowledged]));
+    expect(found, killed).toEqual(expect.arrayContaining([...acknowledged]));
     // At most the one that was about to be acknowledged.
-    expect(found.length).toBeLessThanOrEqual(acknowledged.length + 1);
-    expect(whole).not.toContain(false);
-    expect(await readdir(join(folder, '.incoming'))).toEqual([]);
+    expect(found.length, killed).toBeLessThanOrEqual(acknowledged.length + 1);
+    expect(whole, killed).not.toContain(false);
+    expect(await readdir(join(folder, '.incoming')), killed).toEqual([]);
   }
 });
 
 const isWhole = (bytes: Uint8Array) => bytes.length === 300_000 && bytes.every((byte) => byte === bytes[0]);
 
 /** Runs a program until it has said so many lines and a moment more, and returns all it said. */
-async function writeUntilKilled(program: string, lines: number): Promise<readonly string[]> {
+async function writeUntilKilled(program: string, moment: (typeof MOMENTS)[number]): Promise<readonly string[]> {
   const child = spawn(
     process.execPath,
     ['--conditions=source', '--input-type=module-typescript', '--eval', program],
@@ -53,8 +55,7 @@ async function writeUntilKilled(program: string, lines: number): Promise<readonl
   const said: string[] = [];
   for await (const line of createInterface(child.stdout)) {
     said.push(line);
-    // Not always at the same place between two objects.
-    if (said.length === lines) setTimeout(() => child.kill('SIGKILL'), Math.random() * 5);
+    if (said.length === moment.lines) setTimeout(() => child.kill('SIGKILL'), moment.afterMs);
   }
   await ended;
   return said;
