@@ -27,7 +27,16 @@ export function serveSteps(port: MessagePort, handlers: readonly JobHandler[], c
   port.on('message', (message: ToThread) => {
     if (message.kind === 'run') void run(message);
     if (message.kind === 'abort') running.get(message.run)?.abort();
-    // What cannot be closed is left to the end of the thread, which is near.
-    if (message.kind === 'close') void close().finally(() => port.close());
+    if (message.kind === 'close') void end();
   });
+
+  // What could not be closed is left to the end of the thread, which is near.
+  const end = async (): Promise<void> => {
+    try {
+      await close();
+    } catch (thrown) {
+      tell({ kind: 'not-closed', thrown: carry(thrown) });
+    }
+    port.close();
+  };
 }

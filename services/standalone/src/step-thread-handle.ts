@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import type { Delivery } from '@diachi/ports';
 import { carry, unpack } from './carried-error.ts';
@@ -8,6 +7,7 @@ import type { FromThread, ToThread } from './thread-messages.ts';
 export type StepThread = {
   readonly isDead: () => boolean;
   run(job: string, payload: unknown, delivery: Delivery): Promise<void>;
+  /** Ends the thread, in order or not. Fails with what could not be closed in it, when it has ended. */
   close(): Promise<void>;
 };
 
@@ -18,6 +18,7 @@ const GRACE_MS = 3_000;
 export function stepThread(worker: Worker): StepThread {
   let isDead = false;
   let runs = 0;
+  let notClosed: Error | null = null;
   let current: { readonly run: number; readonly settle: (thrown: Error | null) => void } | null = null;
   const tell = (message: ToThread) => worker.postMessage(message);
   const settle = (thrown: Error | null) => {
@@ -31,9 +32,16 @@ export function stepThread(worker: Worker): StepThread {
     settle(unpack(carry(thrown)));
   };
   worker.on('error', die);
-  worker.on('messageerror', die);
+  worker.on('messageerror', (thrown) => {
+    die(thrown);
+    void worker.terminate();
+  });
   worker.on('exit', (code) => die(new Error(`A step thread ended in the middle of its work (${code}).`)));
   worker.on('message', (message: FromThread) => {
+    if (message.kind === 'not-closed') {
+      notClosed = unpack(message.thrown);
+      return;
+    }
     if (message.run !== current?.run) return;
     settle(message.kind === 'done' ? null : unpack(message.thrown));
   });
@@ -68,11 +76,12 @@ export function stepThread(worker: Worker): StepThread {
       }),
     close: async () => {
       if (isDead) return;
-      const ended = once(worker, 'exit');
+      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
       tell({ kind: 'close' });
       const grace = setTimeout(() => void worker.terminate(), GRACE_MS);
       await ended;
       clearTimeout(grace);
+      if (notClosed) throw notClosed;
     },
   };
 }

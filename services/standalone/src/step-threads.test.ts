@@ -23,11 +23,18 @@ writeFileSync(
      if (what === 'wait') await new Promise((resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
    };
    const timer = setInterval(() => {}, 1000);
-   serveSteps(parentPort, [{ job: { name: 'ocr-page' }, run }], async () => clearInterval(timer));`,
+   let end = async () => clearInterval(timer);
+   const ends = {
+     'not close': async () => { clearInterval(timer); throw new Failure('unavailable', 'ocr.unavailable', 'The engine does not stop.'); },
+     'die closing': () => new Promise(() => setImmediate(() => { throw new Error('The engine broke down.'); })),
+   };
+   const choose = async (what, delivery) => { end = ends[what] ?? end; await run(what, delivery); };
+   serveSteps(parentPort, [{ job: { name: 'ocr-page' }, run: choose }], () => end());`,
 );
 
 let threads: StepThreads;
 let started = 0;
+let notClosed: unknown[] = [];
 afterEach(() => threads.close());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -83,11 +90,34 @@ test('a thread without work is ended', async () => {
   await expect.poll(() => threads.size()).toBe(0);
 });
 
+test('an engine that cannot be stopped when its thread is ended is told of, and work goes on', async () => {
+  const run = working({ count: 1, idleMs: 10 });
+
+  await run('not close');
+  await expect.poll(() => notClosed).toMatchObject([{ code: 'ocr.unavailable' }]);
+  await run('work');
+
+  expect(started).toBe(2);
+});
+
+test('a thread that breaks down while it is ended has ended, and work goes on', async () => {
+  const run = working({ count: 1, idleMs: 10 });
+
+  await run('die closing');
+  await expect.poll(() => threads.size()).toBe(0);
+  await run('work');
+  await threads.close();
+
+  expect(started).toBe(2);
+});
+
 function working({ count, idleMs = 60_000 }: { count: number; idleMs?: number }) {
   started = 0;
+  notClosed = [];
   threads = createStepThreads({
     count,
     idleMs,
+    onNotClosed: (thrown) => void notClosed.push(thrown),
     start: async () => {
       started += 1;
       return stepThread(

@@ -8,6 +8,8 @@ export type StepThreadsOptions = {
   readonly start: () => Promise<StepThread>;
   /** A thread that has had no work for so long is ended, with the memory its engine holds. */
   readonly idleMs: number;
+  /** Told what could not be closed in a thread that has ended: nobody's work suffers from it. */
+  readonly onNotClosed: (thrown: unknown) => void;
 };
 
 export type StepThreads = {
@@ -19,7 +21,7 @@ export type StepThreads = {
 };
 
 /** Threads that do steps, started when there is work, each one step at a time. A dead one is replaced by the next step. */
-export function createStepThreads({ count, start, idleMs }: StepThreadsOptions): StepThreads {
+export function createStepThreads({ count, start, idleMs, onNotClosed }: StepThreadsOptions): StepThreads {
   const idle = new Map<StepThread, NodeJS.Timeout>();
   const busy = new Set<StepThread>();
   const waiting: (() => void)[] = [];
@@ -53,12 +55,14 @@ export function createStepThreads({ count, start, idleMs }: StepThreadsOptions):
     return thread;
   };
 
+  const end = (thread: StepThread) => thread.close().catch(onNotClosed);
+
   const giveBack = (thread: StepThread) => {
     busy.delete(thread);
     if (!thread.isDead() && !isClosed) {
       const ending = setTimeout(() => {
         idle.delete(thread);
-        void thread.close();
+        void end(thread);
       }, idleMs);
       idle.set(thread, ending.unref());
     }
@@ -81,7 +85,7 @@ export function createStepThreads({ count, start, idleMs }: StepThreadsOptions):
       isClosed = true;
       for (const ending of idle.values()) clearTimeout(ending);
       for (const wake of waiting.splice(0)) wake();
-      await Promise.all([...idle.keys(), ...busy].map((thread) => thread.close()));
+      await Promise.all([...idle.keys(), ...busy].map(end));
       idle.clear();
     },
   };

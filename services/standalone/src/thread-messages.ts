@@ -15,4 +15,6 @@ export type ToThread =
 /** What a step thread tells the main thread. */
 export type FromThread =
   | { readonly kind: 'done'; readonly run: number }
-  | { readonly kind: 'broke'; readonly run: number; readonly thrown: CarriedError };
+  | { readonly kind: 'broke'; readonly run: number; readonly thrown: CarriedError }
+  /** Something in the thread did not close; the thread ends all the same. */
+  | { readonly kind: 'not-closed'; readonly thrown: CarriedError };
