@@ -61,7 +61,7 @@ module.exports = {
     mayImportOnly(
       'web-knows-no-service',
       'web',
-      ['domain', 'ports', 'messages'],
+      ['domain', 'ports', 'messages', 'process'],
       'What every HTTP service needs knows none of them.',
     ),
     mayImportOnly(
@@ -97,7 +97,7 @@ module.exports = {
       from: { path: own },
       to: {
         path: '^(packages|services|workers)/[^/]+/(src|dist)/',
-        pathNot: ['^$1/$2/', '/(src|dist)/index\\.', '^packages/ports/src/contract/index\\.'],
+        pathNot: ['^$1/$2/', '/(src|dist)/index\\.', '^packages/(ports/src/contract|web/src/testing)/index\\.'],
       },
       comment: 'Import a package by its name; its folders are its own business.',
     },
@@ -122,7 +122,13 @@ module.exports = {
       name: 'tests-stay-out-of-the-product',
       severity: 'error',
       from: { path: own, pathNot: tests },
-      to: { path: ['^test/', 'node_modules/(\\.pnpm/)?(vitest|playwright-core|@axe-core)'] },
+      to: {
+        path: [
+          '^test/',
+          '^packages/[^/]+/src/(contract|testing)/',
+          'node_modules/(\\.pnpm/)?(vitest|playwright-core|@axe-core)',
+        ],
+      },
       comment: 'What only proves the library is not shipped with it.',
     },
   ],

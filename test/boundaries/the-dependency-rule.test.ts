@@ -28,6 +28,7 @@ const forbidden: readonly (readonly [rule: string, file: string, content: string
   ['adapters-are-chosen-where-a-process-is-wired', 'services/upload/src/planted.ts', imports('@diachi/store-files')],
   ['only-adapters-name-vendors', 'packages/ports/src/planted.ts', imports('express')],
   ['tests-stay-out-of-the-product', 'workers/ocr/src/planted.ts', imports('../../../test/planted.ts')],
+  ['tests-stay-out-of-the-product', 'services/upload/src/planted.ts', imports('@diachi/web/testing')],
 ];
 
 describe('the dependency rule', () => {
@@ -44,6 +45,7 @@ describe('the dependency rule', () => {
     const planted = {
       [file]: content,
       'packages/domain/src/keys.ts': 'export const keys = {};\n',
+      'packages/web/src/testing/index.ts': 'export {};\n',
       'test/planted.ts': 'export {};\n',
     };
 

@@ -8,9 +8,9 @@ import { Failure, ROLES } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWebApp, type WebApp } from './create-web-app.ts';
-import { findRoleFaults } from './find-role-faults.ts';
 import type { Route } from './route.ts';
 import { createSignInLink } from './sign-in-link.ts';
+import { findRoleFaults } from './testing/find-role-faults.ts';
 
 const OPERATOR = 'operator-token-of-this-test';
 let folder: string;

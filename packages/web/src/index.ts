@@ -2,7 +2,6 @@ export type { FailurePages, ShownFailure } from './answer-failure.ts';
 export { answerForm } from './answer-form.ts';
 export { LANGUAGE_COOKIE } from './choose-language.ts';
 export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts';
-export { findRoleFaults, type RoleCallers } from './find-role-faults.ts';
 export { localAddress } from './local-address.ts';
 export { parseInput } from './parse-input.ts';
 export { PASSWORD_LENGTH } from './passwords.ts';

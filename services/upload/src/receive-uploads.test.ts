@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure, keys, parseChecksum, parseDocumentId } from '@diachi/domain';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
-import { findRoleFaults } from '@diachi/web';
+import { findRoleFaults } from '@diachi/web/testing';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { TakenFile } from './taken-file.ts';
 import { allOf } from './testing/all-of.ts';

@@ -1,5 +1,5 @@
 import { mayActAs, ROLES, type Role } from '@diachi/domain';
-import type { Route } from './route.ts';
+import type { Route } from '../route.ts';
 
 /** The headers with which each role calls: nothing for a reader, a cookie and its token, or the operator's token. */
 export type RoleCallers = Readonly<Record<Role, Readonly<Record<string, string>>>>;

@@ -1,0 +1,1 @@
+export { findRoleFaults, type RoleCallers } from './find-role-faults.ts';
