@@ -41,7 +41,7 @@ export type FinishedStep = { readonly revision: Revision; readonly job: string; 
 
 /**
  * The truth about records. Every method is one transaction: durable when it resolves, nothing of it done when it fails.
- * All fail with `catalogue.unavailable` when the database cannot answer, and `catalogue.full` (also `unavailable`) when it has no room.
+ * All fail with `catalogue.unavailable` (or a code that says more, of the same kind) when the database cannot answer, and `catalogue.full` (also `unavailable`) when it has no room.
  * What asks for a document fails with `document.missing` when nobody knows it.
  */
 export interface Catalogue {
