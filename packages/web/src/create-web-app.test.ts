@@ -210,6 +210,18 @@ describe('sessions', () => {
     );
     expect((await post('/api/people', { name: 'hà', role: 'admin' }, admin)).status).toBe(409);
   });
+
+  test.each([
+    [{ name: ' ', role: 'admin' }, 'person.bad-name'],
+    [{ name: 'a'.repeat(201), role: 'admin' }, 'person.bad-name'],
+    [{ name: ['Hà'], role: 'admin' }, 'person.bad-name'],
+    [{ name: 'Hà', role: 'operator' }, 'person.bad-role'],
+    [[], 'person.bad-name'],
+  ])('nobody is added as %j', async (person, code) => {
+    const answer = await post('/api/people', person, await signedIn('minh', 'admin'));
+
+    expect(await answer.json()).toMatchObject({ status: 400, code });
+  });
 });
 
 describe('forgery', () => {

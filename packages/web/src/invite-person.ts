@@ -1,0 +1,55 @@
+import { Failure } from '@diachi/domain';
+import type { Catalogue, Person } from '@diachi/ports';
+import type { Request } from 'express';
+import { pathParameter } from './path-parameter.ts';
+import { createSignInLink } from './sign-in-link.ts';
+import type { Visitor } from './visitor.ts';
+
+export type InviteTools = {
+  readonly catalogue: Pick<Catalogue, 'people' | 'audit'>;
+  readonly clock: () => Date;
+};
+
+/** Somebody, and the one-time link that was just made for them and is kept nowhere. */
+export type Invitation = Pick<Person, 'id' | 'name' | 'role'> & { readonly link: string };
+
+const MAX_NAME = 200;
+
+/** Adds the person a body names as {name, role}. Fails with `person.bad-name`, `person.bad-role`, and as the catalogue does when the name is taken. */
+export async function addPerson(tools: InviteTools, request: Request, visitor: Visitor): Promise<Invitation> {
+  const person = await tools.catalogue.people.add(parsePerson(request.body));
+  return invite(tools, request, visitor, person, 'person.added');
+}
+
+/** Makes a new link for the person whose number is `id` in the address. Fails with `person.missing`. */
+export async function linkPerson(tools: InviteTools, request: Request, visitor: Visitor): Promise<Invitation> {
+  const id = pathParameter(request, 'id');
+  const person = (await tools.catalogue.people.all()).find((one) => String(one.id) === id);
+  if (!person) throw new Failure('missing', 'person.missing', `Nobody has the number ${id}.`, { details: { id } });
+  return invite(tools, request, visitor, person, 'person.link-made');
+}
+
+async function invite(
+  { catalogue: { people, audit }, clock }: InviteTools,
+  request: Request,
+  visitor: Visitor,
+  { id, name, role }: Person,
+  what: 'person.added' | 'person.link-made',
+): Promise<Invitation> {
+  const now = clock();
+  const who = visitor.name ?? 'operator';
+  await audit.note({ at: now.toISOString(), who, what, documentId: null, details: { name, role } });
+  return { id, name, role, link: await createSignInLink(people, id, `${request.protocol}://${request.host}`, now) };
+}
+
+function parsePerson(raw: unknown): Pick<Person, 'name' | 'role'> {
+  const { name, role } = (raw ?? {}) as Readonly<Record<string, unknown>>;
+  const written = typeof name === 'string' ? name.normalize('NFC').trim() : '';
+  if (written === '' || written.length > MAX_NAME) {
+    throw new Failure('invalid', 'person.bad-name', `A name has 1 to ${MAX_NAME} characters.`);
+  }
+  if (role !== 'archivist' && role !== 'admin') {
+    throw new Failure('invalid', 'person.bad-role', 'Somebody is an archivist or an admin.');
+  }
+  return { name: written, role };
+}
