@@ -100,6 +100,8 @@ export const failuresEn = {
   'scan.broken-off':
     'The file of this page breaks off or is damaged; what it still shows was read. Scan the page again.',
   'file.missing': 'There is no such file.',
+  'machine.overloaded':
+    'This machine has too little free memory, or is too busy. Close other programs, then try again.',
   'ocr.engine-unavailable':
     'The reading engine does not start. Check that the program is installed whole and that there is memory left.',
   'ocr.language-missing':

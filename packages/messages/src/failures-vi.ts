@@ -101,6 +101,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'scan.missing': 'Không lấy được trang này ra khỏi tệp. Hãy quét riêng trang đó.',
   'scan.broken-off': 'Tệp của trang này bị cụt hoặc hỏng; phần còn thấy đã được đọc. Hãy quét lại trang.',
   'file.missing': 'Không có tệp này.',
+  'machine.overloaded': 'Máy còn quá ít bộ nhớ trống hoặc đang quá bận. Hãy đóng bớt chương trình khác rồi thử lại.',
   'ocr.engine-unavailable': 'Bộ nhận dạng chữ không khởi động được. Hãy kiểm tra phần mềm đã cài đủ và máy còn bộ nhớ.',
   'ocr.language-missing':
     'Không có mô hình cho ngôn ngữ {language}. Hãy cài chương trình tesseract có ngôn ngữ đó rồi cho đọc lại tài liệu.',

@@ -1,6 +1,4 @@
-import { Failure } from '@diachi/domain';
-
-const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+import { Failure, isNoRoom } from '@diachi/domain';
 
 /** True for what the operating system answers, as against a bug of ours. */
 export const isSystemError = (thrown: unknown): thrown is NodeJS.ErrnoException & { readonly code: string } =>
@@ -15,7 +13,7 @@ export function storeFailure(folder: string, thrown: unknown): unknown {
   if (!isSystemError(thrown)) return thrown;
   const { code } = thrown;
   const options = { cause: thrown, details: { folder, reason: code } };
-  if (noRoom.has(code)) {
+  if (isNoRoom(code)) {
     const message = `The disk that holds ${folder} is full (${code}). Make room; work then goes on.`;
     return new Failure('unavailable', 'store.full', message, options);
   }

@@ -1,4 +1,4 @@
-import { Failure } from '@diachi/domain';
+import { Failure, isNoRoom } from '@diachi/domain';
 
 // What a name's bytes become that are no UTF-8, as old systems wrote them: by such a name no file can be asked for.
 const REPLACEMENT = '\uFFFD';
@@ -9,7 +9,7 @@ const codeOf = (thrown: unknown) => (thrown as { code?: unknown } | null)?.code;
 /** Says in our words what the folder for incoming files could not do. */
 export function incomingFailure(thrown: unknown): unknown {
   const code = codeOf(thrown);
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isNoRoom(code)) {
     return new Failure('unavailable', 'store.full', 'The disk is full. Make room; the work goes on by itself.', {
       cause: thrown,
     });
