@@ -12,7 +12,7 @@ import { createLocalQueue } from '@diachi/queue-local';
 import { createSqliteSearchIndex } from '@diachi/search-sqlite';
 import { createFileObjectStore } from '@diachi/store-files';
 import { createUploadService } from '@diachi/upload-service';
-import { createWebApp } from '@diachi/web';
+import { createWebApp, type Route } from '@diachi/web';
 import type { AllSettings } from './all-settings.ts';
 import { administratorLink, provideFirstThings } from './first-start.ts';
 import { startStepThread } from './start-step-thread.ts';
@@ -31,6 +31,8 @@ export type OpenLibraryOptions = {
 
 export type Library = {
   readonly app: RequestListener;
+  /** Everything the app answers. */
+  readonly routes: readonly Route[];
   /** A new one-time link for the administrator, as long as none can sign in otherwise. */
   signInLink(baseUrl: string): Promise<{ readonly name: string; readonly link: string } | null>;
   close(): Promise<void>;
@@ -43,9 +45,10 @@ const THREAD_MEMORY_MB = 1_024;
 export async function openLibrary(options: OpenLibraryOptions): Promise<Library> {
   const open = new AsyncDisposableStack();
   try {
-    const { app, catalogue } = await compose(options, open);
+    const { app, routes, catalogue } = await compose(options, open);
     return {
       app,
+      routes,
       signInLink: (baseUrl) => administratorLink(catalogue, baseUrl),
       close: () => open.disposeAsync(),
     };
@@ -93,7 +96,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     work: upload.work,
     defaultLibrary: config.libraryCode,
   });
-  const { app } = createWebApp({
+  const { app, routes } = createWebApp({
     routes: [...portal.routes, ...access.routes, ...upload.routes],
     catalogue,
     operatorToken,
@@ -109,7 +112,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     queue.work([...threads.handlers, ...handlers], { concurrency: config.workers });
     await upload.start();
   }
-  return { app, catalogue };
+  return { app, routes, catalogue };
 }
 
 /** What is kept on the disk: the truth about bytes, the truth about records, and the copy for searching. */

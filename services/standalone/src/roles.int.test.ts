@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog, readConfig } from '@diachi/process';
+import { findRoleFaults } from '@diachi/web/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allSettings } from './all-settings.ts';
+import { type Listening, listen } from './listen.ts';
+import { type Library, openLibrary } from './open-library.ts';
+
+const OPERATOR = 'operator-token-of-this-test';
+
+let folder: string;
+let library: Library;
+let listening: Listening;
+let origin: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'diachi-roles-'));
+  library = await openLibrary({
+    folder,
+    config: readConfig(allSettings, { DIACHI_DATA: folder }),
+    log: createLog('diachi', 'silent', { write: () => undefined }),
+    operatorToken: OPERATOR,
+    isWorking: false,
+  });
+  listening = await listen(library.app, '127.0.0.1', 0);
+  origin = `http://127.0.0.1:${listening.port}`;
+});
+afterAll(async () => {
+  await listening?.close();
+  await library?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('every address of the whole library is open to the role it names and to no lesser one', async () => {
+  const first = await library.signInLink(origin);
+  const admin = await signIn(first?.link ?? '');
+  const callers = {
+    reader: {},
+    archivist: await signIn(await linkForArchivist(admin)),
+    admin,
+    operator: { Authorization: `Bearer ${OPERATOR}` },
+  };
+
+  expect(await findRoleFaults(origin, library.routes, callers)).toEqual([]);
+});
+
+test('each service has brought its addresses', () => {
+  const paths = library.routes.map(({ path }) => path);
+
+  expect(paths).toEqual(expect.arrayContaining(['/search', '/api/search', '/api/ingest', '/api/session', '/healthz']));
+  expect(new Set(library.routes.map(({ method, path }) => `${method} ${path}`)).size).toBe(paths.length);
+});
+
+type Headers = Readonly<Record<string, string>>;
+
+async function linkForArchivist(admin: Headers): Promise<string> {
+  const answer = await fetch(`${origin}/api/people`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...admin },
+    body: JSON.stringify({ name: 'Lan', role: 'archivist' }),
+  });
+  return ((await answer.json()) as { link: string }).link;
+}
+
+async function signIn(link: string): Promise<Headers> {
+  const answer = await fetch(link.replace('/welcome/', '/api/welcome/'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ password: 'hoa ban trắng' }),
+  });
+  const Cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const session = await fetch(`${origin}/api/session`, { headers: { Cookie } });
+  return { Cookie, 'x-csrf-token': ((await session.json()) as { csrfToken: string }).csrfToken };
+}
