@@ -63,9 +63,11 @@ export async function retryDocument(tools: WorkTools, id: DocumentId, who: strin
 }
 
 /** What is damaged in the store stays so however often it is tried: then everything made from the originals is made again. */
-async function forgetReading({ catalogue, store }: WorkTools, id: DocumentId): Promise<void> {
+async function forgetReading({ catalogue, store, queue }: WorkTools, id: DocumentId): Promise<void> {
   const { workRevision, publishedRevision } = await catalogue.document(id);
   if (workRevision === publishedRevision) return;
+  // Its other pages may still be in work, and would be written beside what is removed.
+  await queue.drop(id);
   for await (const key of store.list(keys.revision({ documentId: id, number: workRevision }))) await store.remove(key);
 }
 
@@ -96,9 +98,10 @@ export async function removeDocument(tools: WorkTools, id: DocumentId, visitor: 
   if (state !== 'refused' && !mayActAs(visitor.role, 'admin')) {
     throw new Failure('invalid', 'access.not-allowed', 'You may not do this. Ask an administrator.');
   }
-  await queue.drop(id);
   await tools.inOrder(id, async () => {
     const document = await catalogue.document(id);
+    // In its turn, so that nothing planned just before is left; whatever comes after finds no document to plan for.
+    await queue.drop(id);
     await index.remove(id);
     await forgetKept(tools, document);
     await catalogue.remove(id);

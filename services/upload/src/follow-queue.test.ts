@@ -65,6 +65,7 @@ describe('what fails', () => {
     const bad = new Failure('invalid', 'original.encrypted', 'It has a password.');
     let refusals = 0;
     let sendAgain: () => Promise<void> = async () => undefined;
+    let isReceived = () => {};
     const { library, session } = await opened({
       handlers: (tools) => {
         const [intake, ...others] = leastSteps(tools);
@@ -76,6 +77,11 @@ describe('what fails', () => {
       },
       wrapCatalogue: (catalogue) => ({
         ...catalogue,
+        receive: async (document) => {
+          const received = await catalogue.receive(document);
+          isReceived();
+          return received;
+        },
         refuse: async (id, failure) => {
           await catalogue.refuse(id, failure);
           refusals += 1;
@@ -83,9 +89,16 @@ describe('what fails', () => {
         },
       }),
     });
-    sendAgain = async () => void (await take(library, session, 'a.pdf', pdf('a')));
+    let again: Promise<unknown> = Promise.resolve();
+    sendAgain = () =>
+      new Promise((resolve) => {
+        isReceived = resolve;
+        again = take(library, session, 'a.pdf', pdf('a'));
+      });
 
     const id = await take(library, session, 'a.pdf', pdf('a'));
+    await library.quiet();
+    await again;
     await library.quiet();
 
     expect(refusals).toBe(1);
@@ -270,6 +283,95 @@ describe('after a stop', () => {
 });
 
 describe('documents that are there', () => {
+  test('nothing is kept of what was planned for a document that is being removed', async () => {
+    const asked = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const { library } = await opened({
+      wrapCatalogue: (catalogue) => ({
+        ...catalogue,
+        finishStep: async (finished) => {
+          if (finished.job === intakeJob.name) {
+            asked.resolve();
+            await goOn.promise;
+          }
+          await catalogue.finishStep(finished);
+        },
+      }),
+      handlers: (tools) => {
+        const ocr = handle(ocrPageJob, async ({ revision, page }) => {
+          await tools.store.put(keys.image(revision, page), Buffer.from('image'), 'image/jpeg');
+        });
+        return stepsWith(ocr)(tools);
+      },
+    });
+    const admin = await library.signIn('minh', 'admin');
+    const id = await take(library, admin, 'a.jpg', jpeg('a'));
+    await asked.promise;
+
+    const removing = call(library, admin, 'DELETE', `/api/documents/${id}`);
+    // The removal has come to wait for its turn when an answer to a later question is there.
+    await call(library, admin, 'GET', '/api/work');
+    goOn.resolve();
+    expect((await removing).status).toBe(204);
+    await library.quiet();
+
+    expect(await allOf(library.store.list(''))).toEqual([]);
+  });
+
+  test('what is made wrongly is forgotten only when no step of it runs any more', async () => {
+    let isBroken = true;
+    const late = Promise.withResolvers<void>();
+    const isLate = Promise.withResolvers<void>();
+    const { library, session } = await opened({
+      handlers: (tools) => {
+        const ocr = handle(ocrPageJob, async ({ revision, page }, { signal }) => {
+          if (!isBroken) return tools.catalogue.setPage(revision, page, 'read', null);
+          if (page === 1) throw new Failure('invalid', 'page-list.broken', 'The list of pages is damaged.');
+          isLate.resolve();
+          signal.addEventListener('abort', () => late.resolve(), { once: true });
+          await late.promise;
+          await tools.store.put(keys.text(revision, page), Buffer.from('wrong'), 'application/json');
+        });
+        return stepsWith(ocr)(tools);
+      },
+    });
+    const id = await take(library, session, 'a.jpg', jpeg('a'));
+    await isLate.promise;
+    await untilTrue(async () => (await library.catalogue.document(id)).state === 'failed');
+
+    isBroken = false;
+    const trying = call(library, session, 'POST', `/api/documents/${id}/retry`, {});
+    await trying;
+    late.resolve();
+    await library.quiet();
+
+    expect(await library.catalogue.document(id)).toMatchObject({ state: 'published' });
+    expect(await library.store.has(keys.text({ documentId: id, number: 1 }, 0))).toBe(false);
+  });
+
+  test('a document removed while the catalogue is compared with the work stops nothing else', async () => {
+    let remove: (() => Promise<void>) | null = null;
+    const { library, session } = await opened({
+      works: false,
+      wrapCatalogue: (catalogue) => ({
+        ...catalogue,
+        documents: async (...given) => {
+          const list = await catalogue.documents(...given);
+          await remove?.();
+          return list;
+        },
+      }),
+    });
+    const kept = await take(library, session, 'a.jpg', jpeg('a'));
+    const gone = await take(library, session, 'b.jpg', jpeg('b'));
+    await library.queue.drop(kept);
+    await library.queue.drop(gone);
+
+    remove = () => library.catalogue.remove(gone);
+    expect(await library.service.reconcile()).toBe(1);
+    expect(await library.queue.depth()).toEqual({ waiting: 1, running: 0 });
+  });
+
   test('a changed record is kept beside the bytes, indexed, and can be changed back', async () => {
     const versions: number[] = [];
     const index = (tools: { catalogue: TemporaryLibrary['catalogue'] }) =>

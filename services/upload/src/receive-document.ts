@@ -64,12 +64,17 @@ async function keepNew(
   return received;
 }
 
-async function begin({ catalogue, queue, clock, log }: ReceiveTools, document: Document, who: string): Promise<void> {
+async function begin(tools: ReceiveTools, document: Document, who: string): Promise<void> {
+  const { catalogue, queue, inOrder, clock, log } = tools;
   const { id, originals, record } = document;
   const details = { files: originals.map(({ fileName }) => fileName), title: record.title };
   try {
     await catalogue.audit.note({ at: clock().toISOString(), who, what: 'document.received', documentId: id, details });
-    await queue.add(planIntake({ documentId: id, number: document.workRevision }));
+    await inOrder(id, async () => {
+      // It may have been removed already.
+      const { workRevision } = await catalogue.document(id);
+      await queue.add(planIntake({ documentId: id, number: workRevision }));
+    });
   } catch (thrown) {
     // The document is safe, which is what the sender asked; the reconciler plans what was not planned now.
     if (!isFailure(thrown)) throw thrown;

@@ -1,4 +1,4 @@
-import { type Document, type DocumentState, keys } from '@diachi/domain';
+import { type Document, type DocumentId, type DocumentState, isFailure, keys } from '@diachi/domain';
 import { forgetRefused } from './forget-kept.ts';
 import { keepRecord } from './keep-record.ts';
 import { planWork } from './plan-work.ts';
@@ -29,7 +29,8 @@ export async function reconcile(tools: WorkTools): Promise<number> {
 }
 
 async function planAgain(tools: WorkTools, { id }: Document): Promise<boolean> {
-  const document = await tools.catalogue.document(id);
+  const document = await stillThere(tools, id);
+  if (!document) return false;
   const step = await planWork(tools, document);
   if (!step) return false;
   // The record may have been changed without its copy beside the bytes.
@@ -37,6 +38,16 @@ async function planAgain(tools: WorkTools, { id }: Document): Promise<boolean> {
   tools.board.begin(id);
   await tools.queue.add(step);
   return true;
+}
+
+/** Null when it was removed since it was listed. */
+async function stillThere({ catalogue }: WorkTools, id: DocumentId): Promise<Document | null> {
+  try {
+    return await catalogue.document(id);
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.kind === 'missing') return null;
+    throw thrown;
+  }
 }
 
 async function* everyDocument(
