@@ -138,14 +138,46 @@ test('a page is given as ALTO', async () => {
   expect(await response.text()).toContain('CONTENT="địa"');
 });
 
-test('a published picture may be kept for good', async () => {
-  const image = await library.ask(`/files/${id}/r1/pages/0/image`);
-  const small = await library.ask(`/files/${id}/r1/pages/1/800.webp`);
+describe('a published picture', () => {
+  test('is kept for a while, and then asked for by its checksum', async () => {
+    const path = `/files/${id}/r1/pages/1/800.webp`;
+    const image = await library.ask(`/files/${id}/r1/pages/0/image`);
+    const small = await library.ask(path);
 
-  expect(await image.text()).toBe('jpeg of 0');
-  expect(image.headers.get('content-type')).toBe('image/jpeg');
-  expect(await small.text()).toBe('webp 800 of 1');
-  expect(small.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(await image.text()).toBe('jpeg of 0');
+    expect(image.headers.get('content-type')).toBe('image/jpeg');
+    expect(await small.text()).toBe('webp 800 of 1');
+    expect(small.headers.get('cache-control')).toBe('public, max-age=600');
+    const etag = small.headers.get('etag') ?? '';
+    expect(etag).toBe(`"${checksumOf(Buffer.from('webp 800 of 1'))}"`);
+    expect((await library.ask(path, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  });
+
+  test('is sent anew when its document was removed and taken in again', async () => {
+    const again = await publishDocument(library, 'sent twice', ['cũ']);
+    const path = `/files/${again}/r1/pages/0/image`;
+    const etag = (await library.ask(path)).headers.get('etag') ?? '';
+    await library.catalogue.remove(again);
+    await publishDocument(library, 'sent twice', ['mới'], undefined, 'drawn anew');
+
+    const image = await library.ask(path, { headers: { 'if-none-match': etag } });
+
+    expect(image.status).toBe(200);
+    expect(await image.text()).toBe('drawn anew 0');
+    await library.catalogue.remove(again);
+    await library.index.remove(again);
+  });
+
+  test('in work is sent anew too when its document was removed and taken in again', async () => {
+    const path = `/files/${secret}/r1/pages/0/image`;
+    const etag = (await library.ask(path, { asOperator: true })).headers.get('etag') ?? '';
+    await library.catalogue.remove(secret);
+    await receiveDocument(library, 'secret', 'Hồ sơ kín');
+
+    const image = await library.ask(path, { asOperator: true, headers: { 'if-none-match': etag } });
+
+    expect(image.status).toBe(200);
+  });
 });
 
 describe('what is not published', () => {

@@ -28,7 +28,8 @@ export async function findImage(
   } else if (revision === document.workRevision && mayActAs(role, 'archivist') && (await store.has(key))) {
     const image = (await files.text(received, page))?.image;
     const contentType = isPageImage(received, page, key) ? image?.type : 'image/webp';
-    if (contentType) return { contentType, version: `work-${revision}-${page}` };
+    if (contentType)
+      return { contentType, version: `work-${Date.parse(document.receivedAt).toString(36)}-${revision}-${page}` };
   }
   throw new Failure('missing', 'image.missing', 'There is no such picture.');
 }

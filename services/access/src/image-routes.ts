@@ -13,11 +13,13 @@ export type ImageTools = {
   readonly files: RevisionFiles;
 };
 
-const FOR_EVER = 'public, max-age=31536000, immutable';
+// Not for good, though the revision is in the address: a document removed and sent again starts anew at revision 1. In ten
+// minutes of leafing through nothing is asked for twice; after that its checksum saves sending it again.
+const FOR_TEN_MINUTES = 'public, max-age=600';
 // Not yet shown to everyone: no cache on the way may hand it to another reader.
 const WHILE_IN_WORK = 'private, no-cache';
 
-/** Pictures of pages. The revision is in the address, so that a browser may keep them for good. */
+/** Pictures of pages. The revision is in the address, so that a new one never shows the pictures of the one before. */
 export const imageRoutes = (tools: ImageTools): readonly Route[] => [
   {
     method: 'get',
@@ -47,7 +49,7 @@ function sendImage(
     const document = await findDocument(catalogue, id, role);
 
     const found = await findImage({ store, files }, { document, revision: number, page, key }, role);
-    const cacheControl = number === document.publishedRevision ? FOR_EVER : WHILE_IN_WORK;
+    const cacheControl = number === document.publishedRevision ? FOR_TEN_MINUTES : WHILE_IN_WORK;
     await sendObject(store, request, response, { key, ...found, cacheControl });
   };
 }

@@ -103,6 +103,7 @@ export async function publishDocument(
   name: string,
   texts: readonly (string | null)[],
   title?: string,
+  drawn = 'jpeg of',
 ): Promise<DocumentId> {
   const { catalogue, store, index } = library;
   const { id, originals } = await receiveDocument(library, name, title);
@@ -120,7 +121,7 @@ export async function publishDocument(
       const files = [
         put(keys.text(revision, page), Buffer.from(JSON.stringify(text)), 'application/json'),
         ...(text.image
-          ? [put(keys.image(revision, page), Buffer.from(`jpeg of ${page}`), 'image/jpeg'), ...pictures]
+          ? [put(keys.image(revision, page), Buffer.from(`${drawn} ${page}`), 'image/jpeg'), ...pictures]
           : []),
       ];
       const reason = text.kind === 'unreadable' ? text.reason : null;
