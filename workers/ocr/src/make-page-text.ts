@@ -67,9 +67,11 @@ async function readAnew(
     engine: reading.engine ?? NO_ENGINE,
     treatments: [...treatments, ...reading.treatments],
   };
+  const damage = page.damage ?? (scan.isSalvaged ? noteFailure(brokenOff()) : null);
+  // What is missing of a damaged page may have been all that was written on it.
+  if (reading.isBlank && damage) return unreadable(damage, picture, made.treatments);
   if (reading.isBlank) return { text: { ...made, kind: 'blank' }, imageBytes: picture.bytes };
   const words = reading.words({ width: picture.image.widthPx, height: picture.image.heightPx });
-  const damage = page.damage ?? (scan.isSalvaged ? noteFailure(brokenOff()) : null);
   return { text: { ...made, kind: 'read', words, damage }, imageBytes: picture.bytes };
 }
 

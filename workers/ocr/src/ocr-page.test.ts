@@ -159,6 +159,16 @@ describe('a page that cannot be used', () => {
     expect(text.treatments[0]).toEqual({ step: 'salvaged', amount: null });
   });
 
+  test('a page that breaks off before its first word is unreadable, not blank', async () => {
+    const whole = await readFile(typed);
+    await keepScan(whole.subarray(0, 2_000));
+
+    await ocrPage(tools(reading([])), work);
+
+    expect(await kept()).toMatchObject({ kind: 'unreadable', reason: { code: 'scan.broken-off' } });
+    expect(await states()).toEqual(['unreadable']);
+  });
+
   test('a page no engine gets through is unreadable, with its image', async () => {
     await keepScan(await readFile(typed));
     const late = new Failure('invalid', 'ocr.timed-out', 'Not read in 180 seconds.');
