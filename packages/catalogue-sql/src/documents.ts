@@ -4,9 +4,8 @@ import type { CatalogueTools } from './catalogue-tools.ts';
 import { documentOf, recordColumns } from './document-row.ts';
 import { findDocument } from './find-document.ts';
 import { insertDocument } from './insert-document.ts';
-import { insertPages } from './page-rows.ts';
 
-type Documents = Pick<Catalogue, 'receive' | 'document' | 'changeRecord' | 'remove' | 'restore'>;
+type Documents = Pick<Catalogue, 'receive' | 'document' | 'changeRecord' | 'remove'>;
 
 /** Documents as they come, are described and go. */
 export function createDocuments({ db, now }: CatalogueTools): Documents {
@@ -34,13 +33,6 @@ export function createDocuments({ db, now }: CatalogueTools): Documents {
     async remove(id) {
       await db.deleteFrom('document').where('id', '=', id).execute();
     },
-
-    restore: (document, pages) =>
-      db.transaction().execute(async (trx) => {
-        await insertDocument(trx, document);
-        const number = document.publishedRevision || document.workRevision;
-        await insertPages(trx, { documentId: document.id, number }, pages);
-      }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { Failure } from '@diachi/domain';
+import { indexDocumentJob } from '@diachi/jobs';
 import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
+import { documentOf } from './document-row.ts';
 import { findDocument } from './find-document.ts';
 import { deletePages, insertPages } from './page-rows.ts';
 
@@ -34,15 +36,20 @@ export function createPublishing({ db, now }: CatalogueTools): Publishing {
         await trx.updateTable('document').set(change).where('id', '=', documentId).execute();
       }),
 
-    async setIndexed({ documentId, number }, recordVersion) {
-      await db
-        .updateTable('document')
-        .set({ is_indexed: 1 })
-        .where('id', '=', documentId)
-        .where('published_revision', '=', number)
-        .where('record_version', '=', recordVersion)
-        .execute();
-    },
+    setIndexed: ({ documentId, number }, recordVersion) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .selectFrom('document')
+          .selectAll()
+          .where('id', '=', documentId)
+          .where('published_revision', '=', number)
+          .where('record_version', '=', recordVersion)
+          .executeTakeFirst();
+        if (!row) return;
+        const isOver = documentOf(row).failure?.job === indexDocumentJob.name;
+        const change = { is_indexed: 1, ...(isOver ? { failure: null } : {}) };
+        await trx.updateTable('document').set(change).where('id', '=', documentId).execute();
+      }),
 
     async forgetIndexed() {
       await db.updateTable('document').set({ is_indexed: 0 }).where('is_indexed', '=', 1).execute();

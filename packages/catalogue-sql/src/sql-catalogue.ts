@@ -6,6 +6,7 @@ import { createListings } from './listings.ts';
 import { createOutcomes } from './outcomes.ts';
 import { createProgress } from './progress.ts';
 import { createPublishing } from './publishing.ts';
+import { createRestoring } from './restoring.ts';
 import { createRevisions } from './revisions.ts';
 import { createAuditTrail } from './sql-audit-trail.ts';
 import { createPeople } from './sql-people.ts';
@@ -15,6 +16,7 @@ export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'clos
   people: createPeople(tools),
   audit: createAuditTrail(tools),
   ...createDocuments(tools),
+  ...createRestoring(tools),
   ...createListings(tools),
   ...createRevisions(tools),
   ...createPublishing(tools),

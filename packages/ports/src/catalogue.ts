@@ -73,7 +73,7 @@ export interface Catalogue {
 
   /** The one small write that lets readers see a revision: state `published`, these pages, not yet `isIndexed`, counts of steps forgotten. Publishing the same twice, or an older one, changes nothing. */
   publish(revision: Revision, pages: readonly PageSummary[]): Promise<void>;
-  /** The index now holds this revision under this version of the record. Ignored when either is no longer current. */
+  /** The index now holds this revision under this version of the record, and a failure of `index-document` is over. Ignored when either is no longer current. */
   setIndexed(revision: Revision, recordVersion: number): Promise<void>;
   /** Every document becomes not `isIndexed`: the index was thrown away. */
   forgetIndexed(): Promise<void>;
@@ -89,8 +89,11 @@ export interface Catalogue {
   /** Removes the document and everything the catalogue knows of it but the audit trail. Removing what is not there is done already. */
   remove(id: DocumentId): Promise<void>;
 
-  /** Puts back a document as the store's files tell it, replacing what is here. For rebuilding. */
-  restore(document: Document, pages: readonly PageSummary[]): Promise<void>;
+  /**
+   * Puts back a document as the store's files tell it, in place of `known`, which is what was here when they were read (left out: nothing).
+   * Pages of later revisions stay. False, and nothing is changed, when what is here is no longer that. For rebuilding.
+   */
+  restore(document: Document, pages: readonly PageSummary[], known?: Document | null): Promise<boolean>;
 
   /** In the order of their codes. */
   libraries(): Promise<readonly Library[]>;

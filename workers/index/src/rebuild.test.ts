@@ -138,6 +138,36 @@ describe('rebuilding over a catalogue that is there', () => {
     expect((await library.catalogue.pages(revision))[0]).toMatchObject({ state: 'read' });
   });
 
+  test('keeps the pages of a revision in work', async () => {
+    await published(id, ['Địa chí']);
+    const next = await library.catalogue.startRevision(id);
+    await library.catalogue.openRevision(next, [{ page: 0, label: '1', state: 'waiting', reason: null }]);
+
+    await rebuildFromStore(library);
+
+    await library.catalogue.setPage(next, 0, 'read', null);
+    expect(await library.catalogue.document(id)).toMatchObject({ publishedRevision: 1, workRevision: 2 });
+  });
+
+  test('an edit saved while the files are read is kept', async () => {
+    await published(id, ['Địa chí']);
+    const edit = () => library.catalogue.changeRecord(id, { ...record, title: 'Nhan đề mới' }, 1);
+
+    const report = await rebuildFromStore({ ...library, store: meanwhile(edit) });
+
+    expect(report).toEqual({ documents: { published: 0, received: 0, left: 1, lost: 0 }, problems: [] });
+    expect(await library.catalogue.document(id)).toMatchObject({ recordVersion: 2, record: { title: 'Nhan đề mới' } });
+  });
+
+  test('a document removed while its files are read does not come back', async () => {
+    await published(id, ['Địa chí']);
+
+    const report = await rebuildFromStore({ ...library, store: meanwhile(() => library.catalogue.remove(id)) });
+
+    expect(report.documents).toMatchObject({ published: 0, left: 1 });
+    await expect(library.catalogue.document(id)).rejects.toMatchObject({ code: 'document.missing' });
+  });
+
   test('done twice ends the same', async () => {
     await published(id, ['Địa chí']);
     await rebuildFromStore(library);
@@ -158,6 +188,19 @@ test.each(['get', 'has'] as const)(
     await expect(rebuildFromStore({ store, catalogue: empty })).rejects.toBe(away);
   },
 );
+
+/** The store, and what happens once in the middle of a document being restored: when its original is looked for. */
+function meanwhile(happens: () => Promise<unknown>): typeof library.store {
+  let happened: Promise<unknown> | null = null;
+  return {
+    ...library.store,
+    async has(key) {
+      happened ??= happens();
+      await happened;
+      return library.store.has(key);
+    },
+  };
+}
 
 async function published(documentId: DocumentId, pages: readonly (string | null)[]): Promise<void> {
   await finishRevision(library, pages, { documentId, number: 1 });

@@ -18,8 +18,8 @@ export type RebuildReport = {
 export type RebuildProgress = { readonly done: number; readonly planned: number | null };
 
 /**
- * Rebuilds the catalogue from the store, and leaves nothing counted as indexed, so that the index is filled again. One bad document never stops it;
- * a store, a catalogue or an index that cannot answer does, and it can then be done again from the start.
+ * Rebuilds the catalogue from the store, and leaves nothing counted as indexed, so that the index is filled again. Others may go on working: what is
+ * changed or removed meanwhile stays so. One bad document never stops it; a store, a catalogue or an index that cannot answer does, and it can then be done again from the start.
  */
 export async function rebuildFromStore(
   { store, catalogue, index }: RebuildTools,

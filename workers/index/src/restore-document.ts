@@ -23,7 +23,7 @@ export type RestoreTools = {
 /** A file of the store that could not be read, and why. */
 export type RebuildProblem = { readonly key: string; readonly failure: FailureNote };
 
-/** left: not published and known to the catalogue, which knows it better. lost: nothing usable lies in the store. */
+/** left: not published, or changed or removed while its files were read; the catalogue knows it better. lost: nothing usable lies in the store. */
 export type RestoreOutcome = 'published' | 'received' | 'left' | 'lost';
 
 /**
@@ -47,7 +47,7 @@ export async function restoreDocument(
   }
   await provideLibrary(catalogue, record);
   const { document, pages } = documentToRestore(found.id, record, manifest, known);
-  await catalogue.restore(document, pages);
+  if (!(await catalogue.restore(document, pages, known))) return 'left';
   return manifest ? 'published' : 'received';
 }
 

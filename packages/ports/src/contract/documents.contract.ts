@@ -269,16 +269,76 @@ export function documentsContract(open: () => Promise<Catalogue>): void {
       const told = restored(1, 1, { isIndexed: true });
       const toldPages = [pages(2, 'read')[0], { page: 1, label: 'iv', state: 'unreadable', reason }] as const;
 
-      await catalogue.restore(
+      const isRestored = await catalogue.restore(
         told,
         toldPages.filter((page) => page !== undefined),
+        await catalogue.document(documentId(1)),
       );
 
+      expect(isRestored).toBe(true);
       expect(await catalogue.document(documentId(1))).toEqual(told);
       expect(await catalogue.pages({ documentId: documentId(1), number: 2 })).toEqual(toldPages);
       expect(await catalogue.pages({ documentId: documentId(1), number: 1 })).toEqual([]);
       expect(await catalogue.documentsWithOriginal(checksum(8))).toEqual([]);
       expect(await catalogue.documentsWithOriginal(checksum(1))).toEqual([documentId(1)]);
+    });
+
+    test('putting back a revision leaves a later one in work as it is', async () => {
+      const catalogue = await open();
+      await catalogue.restore(restored(1, 1), pages(2, 'read'));
+      const next = await catalogue.startRevision(documentId(1));
+      await catalogue.openRevision(next, pages(3));
+      await catalogue.setPage(next, 0, 'read', null);
+      await catalogue.finishStep({ revision: next, job: 'ocr-page', stepId: 'ocr-page_r3_0' });
+      const [before, progress] = [await catalogue.pages(next), await catalogue.progress(next)];
+
+      const told = restored(1, 1, { workRevision: 3 });
+      expect(await catalogue.restore(told, pages(1, 'read'), await catalogue.document(documentId(1)))).toBe(true);
+
+      expect(await catalogue.document(documentId(1))).toEqual(told);
+      expect(await catalogue.pages({ documentId: documentId(1), number: 2 })).toEqual(pages(1, 'read'));
+      expect(await catalogue.pages(next)).toEqual(before);
+      expect(await catalogue.progress(next)).toEqual(progress);
+    });
+
+    test.each<{ name: string; meanwhile: (catalogue: Catalogue) => Promise<unknown> }>([
+      { name: 'described anew', meanwhile: (it) => it.changeRecord(documentId(1), record({ title: 'Edited' }), 3) },
+      { name: 'read anew', meanwhile: (it) => it.startRevision(documentId(1)) },
+      { name: 'published anew', meanwhile: (it) => it.publish({ documentId: documentId(1), number: 3 }, pages(4)) },
+    ])('a document $name since it was looked at is left alone', async ({ meanwhile }) => {
+      const catalogue = await open();
+      await catalogue.restore(restored(1, 1), pages(2, 'read'));
+      const known = await catalogue.document(documentId(1));
+      await meanwhile(catalogue);
+      const before = await catalogue.document(documentId(1));
+
+      expect(await catalogue.restore(restored(1, 1, { recordVersion: 9 }), pages(7), known)).toBe(false);
+
+      expect(await catalogue.document(documentId(1))).toEqual(before);
+      expect(await catalogue.pages({ documentId: documentId(1), number: 2 })).toEqual(pages(2, 'read'));
+    });
+
+    test('a document removed since it was looked at does not come back, and one that came in meanwhile stays', async () => {
+      const catalogue = await open();
+      await catalogue.restore(restored(1, 1), []);
+      const known = await catalogue.document(documentId(1));
+      await catalogue.remove(documentId(1));
+      const { document } = await catalogue.receive(newDocument(2));
+
+      expect(await catalogue.restore(restored(1, 1), pages(2), known)).toBe(false);
+      expect(await catalogue.restore(restored(2, 1), pages(2), null)).toBe(false);
+
+      await expect(catalogue.document(documentId(1))).rejects.toMatchObject(missing);
+      expect(await catalogue.document(documentId(2))).toEqual(document);
+    });
+
+    test('a document that is put back keeps its place among those that came in the same moment', async () => {
+      const catalogue = await open();
+      for (const number of [1, 2, 3]) await catalogue.restore(restored(number, 5), []);
+
+      await catalogue.restore(restored(1, 5), [], await catalogue.document(documentId(1)));
+
+      expect((await listed(catalogue, {}, 5)).flat()).toEqual([3, 2, 1].map(documentId));
     });
 
     test('a document with its failure is put back with it', async () => {

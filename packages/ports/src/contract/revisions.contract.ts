@@ -261,6 +261,21 @@ export function revisionsContract(open: () => Promise<Catalogue>): void {
       expect((await catalogue.document(id)).isIndexed).toBe(false);
     });
 
+    test('a failure to index is over once the document is indexed; any other stays', async () => {
+      const catalogue = await published(open);
+      await catalogue.fail(id, { ...failure, job: 'index-document', page: null });
+      await catalogue.setIndexed({ ...first, number: 2 }, 1);
+      expect((await catalogue.document(id)).failure).not.toBeNull();
+
+      await catalogue.setIndexed(first, 1);
+      expect(await catalogue.document(id)).toMatchObject({ failure: null, isIndexed: true });
+      await catalogue.startRevision(id);
+      await catalogue.fail(id, failure);
+      await catalogue.setIndexed(first, 1);
+
+      expect(await catalogue.document(id)).toMatchObject({ failure, isIndexed: true });
+    });
+
     test('when the index was thrown away, no document is indexed', async () => {
       const catalogue = await published(open);
       await catalogue.setIndexed(first, 1);
