@@ -180,6 +180,31 @@ describe('documents', () => {
     ]);
   });
 
+  test('an upload whose checksum was mistyped stays, and is taken when it is written rightly', async () => {
+    const { library, session } = await opened({ works: false });
+    const file = await sendFile(library, session, 'a.jpg', jpeg('a'));
+
+    const answer = await call(library, session, 'POST', '/api/documents', { files: [{ ...file, sha256: 'abc' }] });
+    const [entry] = await commit(library, session, [{ ...file, sha256: file.sha256.toUpperCase() }]);
+
+    expect(answer.status).toBe(400);
+    expect(entry).toMatchObject({ state: 'received', isNew: true });
+  });
+
+  test('nobody can have the upload of another removed', async () => {
+    const { library, session } = await opened({ works: false });
+    const other = await library.signIn('mai', 'archivist');
+    await commit(library, other, [await sendFile(library, other, 'b.jpg', jpeg('b'))]);
+    const file = await sendFile(library, session, 'a.jpg', jpeg('a'));
+
+    const [known] = await commit(library, other, [{ ...file, sha256: sha256(jpeg('b')) }]);
+    await call(library, other, 'POST', '/api/documents', { files: [{ ...file, sha256: 'abc' }] });
+    const [entry] = await commit(library, session, [file]);
+
+    expect(known).toMatchObject({ isNew: false });
+    expect(entry).toMatchObject({ state: 'received', isNew: true });
+  });
+
   test('what cannot be a scan is refused at the door, whatever its name says', async () => {
     const { library, session } = await opened({ works: false });
     const files = [

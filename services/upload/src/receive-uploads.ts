@@ -1,7 +1,15 @@
-import { cleanFileName, Failure, isFailure, keys, parseChecksum } from '@diachi/domain';
+import {
+  type Checksum,
+  cleanFileName,
+  Failure,
+  isFailure,
+  keys,
+  type OriginalType,
+  parseChecksum,
+} from '@diachi/domain';
 import type { Visitor } from '@diachi/web';
 import type { AcceptedFile, RefusedFile } from './accepted-file.ts';
-import { checkAtDoor, checkSize } from './check-at-door.ts';
+import { checkAtDoor } from './check-at-door.ts';
 import { checksumOf } from './checksum-of.ts';
 import { groupFiles } from './group-files.ts';
 import { type ProposeTools, proposeRecord, type SentRecord } from './propose-record.ts';
@@ -23,7 +31,8 @@ export type SentFiles = {
 
 /**
  * Turns finished uploads into documents. What was acknowledged is durable; a file that cannot be taken keeps no other out.
- * Fails only when something cannot be reached or is full; then the same can be sent again, and what was taken is found again.
+ * Fails as a whole when the record cannot be (as `proposeRecord` does; nothing is kept then) and when something cannot be
+ * reached or is full. Either way the same can be sent again, and what was taken is found again.
  */
 export async function receiveUploads(
   tools: ReceiveUploadsTools,
@@ -37,8 +46,6 @@ export async function receiveUploads(
       accepted.push({ ...(await accept(tools, file, visitor)), upload: file.upload });
     } catch (failure) {
       if (!isFailure(failure) || failure.kind === 'unavailable') throw failure;
-      // Nothing can become of these bytes; one that has not arrived whole is gone on with.
-      if (failure.kind === 'invalid') await tools.uploads.forget(file.upload);
       refused.push({ sentAs: file.name, failure });
     }
   }
@@ -54,7 +61,7 @@ export async function receiveUploads(
       who: visitor.name ?? 'operator',
     });
     for (const file of group.files) {
-      await tools.uploads.forget(uploadOf.get(file) ?? '');
+      await tools.uploads.forget(uploadOf.get(file) ?? '', visitor);
       entries.push(taken(file.sentAs, document, isNew));
     }
   }
@@ -71,16 +78,28 @@ async function accept(
   // Sent again after a broken connection: committed then, or moved into the store just before a crash.
   if (!found || found.path === null) return findKept(tools, { checksum, name, sizeBytes: found?.sizeBytes ?? null });
 
-  checkSize(found.sizeBytes, tools.maxFileBytes);
-  const type = await checkAtDoor(found.path, tools.maxFileBytes);
-  if ((await checksumOf(found.path)) !== checksum) {
-    throw new Failure(
-      'invalid',
-      'upload.checksum-mismatch',
-      'The file did not arrive as it was sent. Upload it again.',
-    );
+  try {
+    const type = await checkArrived(found.path, checksum, tools.maxFileBytes);
+    return {
+      sentAs: name,
+      fileName: cleanFileName(name),
+      path: found.path,
+      checksum,
+      sizeBytes: found.sizeBytes,
+      type,
+    };
+  } catch (thrown) {
+    // Nothing can become of these bytes.
+    if (isFailure(thrown) && thrown.kind === 'invalid') await tools.uploads.forget(upload, visitor);
+    throw thrown;
   }
-  return { sentAs: name, fileName: cleanFileName(name), path: found.path, checksum, sizeBytes: found.sizeBytes, type };
+}
+
+/** Fails as the door does, and with `upload.checksum-mismatch`. */
+async function checkArrived(path: string, checksum: Checksum, maxFileBytes: number): Promise<OriginalType> {
+  const type = await checkAtDoor(path, maxFileBytes);
+  if ((await checksumOf(path)) === checksum) return type;
+  throw new Failure('invalid', 'upload.checksum-mismatch', 'The file did not arrive as it was sent. Upload it again.');
 }
 
 async function findKept(

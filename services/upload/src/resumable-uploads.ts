@@ -6,7 +6,7 @@ import type { Route, Visitor, WebLog } from '@diachi/web';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import { type TusAnswer, tusAnswer, tusRefusal } from './tus-answer.ts';
-import { checkRoom, isUploadName, readUploadNotes, removeUnusedSince, sizeOf, uploadPaths } from './upload-folder.ts';
+import { checkRoom, readUploadNotes, removeUnusedSince, sizeOf, uploadPaths } from './upload-folder.ts';
 
 export type ResumableUploadsTools = {
   readonly folder: string;
@@ -24,8 +24,8 @@ export type ResumableUploads = {
   readonly route: Route;
   /** Null when there is none of that name, or it is somebody else's. Fails with `upload.unfinished`. */
   find(upload: string, visitor: Visitor): Promise<FinishedUpload | null>;
-  /** Removes what is left of an upload. */
-  forget(upload: string): Promise<void>;
+  /** Removes what is left of an upload; one of somebody else's stays. */
+  forget(upload: string, visitor: Visitor): Promise<void>;
   /** Answers how many files were removed. */
   removeExpired(): Promise<number>;
 };
@@ -60,8 +60,9 @@ export function createResumableUploads(tools: ResumableUploadsTools): ResumableU
       throw new Failure('conflict', 'upload.unfinished', message, { details: { received } });
     },
 
-    forget: async (upload) => {
-      if (!isUploadName(upload)) return;
+    forget: async (upload, visitor) => {
+      const owned = await readUploadNotes(folder, upload);
+      if (!owned || !mayTouch(owned.owner, visitor)) return;
       const { bytes, notes } = uploadPaths(folder, upload);
       await rm(bytes, { force: true });
       await rm(notes, { force: true });

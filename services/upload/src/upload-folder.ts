@@ -10,7 +10,7 @@ export type UploadNotes = { readonly sizeBytes: number | null; readonly owner: s
 const RESERVE_BYTES = 64 * 2 ** 20;
 
 const nameForm = /^[0-9a-f]{32}$/;
-export const isUploadName = (raw: string): boolean => nameForm.test(raw);
+const isUploadName = (raw: string): boolean => nameForm.test(raw);
 
 export const uploadPaths = (folder: string, upload: string) => ({
   bytes: join(folder, upload),

@@ -23,7 +23,13 @@ const record = z
 
 const sent = z.object({
   files: z
-    .array(z.object({ upload: z.string().max(200), sha256: z.string().max(64), name: z.string().max(4_000) }))
+    .array(
+      z.object({
+        upload: z.string().max(200),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/i),
+        name: z.string().max(4_000),
+      }),
+    )
     .min(1)
     .max(MOST_FILES),
   together: z.boolean().default(true),
