@@ -20,7 +20,7 @@ const store = await createFileObjectStore({ folder });
 const catalogue = callRemote<Catalogue, (typeof CATALOGUE_CALLS)[number]>(port, CATALOGUE_CALLS);
 const workers = [
   await createIntakeWorker({ store, catalogue, settings, scratchDir: scratchFolder }),
-  createOcrWorker({ store, catalogue, settings }),
+  createOcrWorker({ store, catalogue, settings, scratchDir: scratchFolder }),
   createThumbnailsWorker({ store }),
   createPdfWorker({ store, catalogue, scratchDir: scratchFolder }),
 ];

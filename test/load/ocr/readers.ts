@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { buffer } from 'node:stream/consumers';
 import { chooseEngine, type EngineChoice, keepEngine, makePageText, openScan, turnGrey } from '@diachi/ocr-worker';
 import { plainText } from '@diachi/page-text';
@@ -13,7 +14,7 @@ export type Reader = {
 
 /** The step as the library does it, the page image included, without store and catalogue. */
 export function libraryReader(choice: EngineChoice, language: string): Reader {
-  const engine = keepEngine(chooseEngine(choice), { pageTimeMs: 600_000, pagesPerEngine: 200 });
+  const engine = keepEngine(chooseEngine(choice, tmpdir()), { pageTimeMs: 600_000, pagesPerEngine: 200 });
   const tools = { engine, openScan, turnGrey, maxPixels: 250_000_000 };
   return {
     name: `library (${choice})`,

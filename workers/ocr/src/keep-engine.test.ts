@@ -2,7 +2,7 @@ import { Failure } from '@diachi/domain';
 import type { Word } from '@diachi/page-text';
 import { expect, test, vi } from 'vitest';
 import { keepEngine } from './keep-engine.ts';
-import type { RunningEngine } from './ocr-engine.ts';
+import { EngineCrash, type RunningEngine } from './ocr-engine.ts';
 
 const picture = { width: 1, height: 1, pixels: new Uint8Array(1) };
 const word: Word = { text: 'sách', box: { x: 0, y: 0, width: 1, height: 1 }, confidence: 1, line: 0, block: 0 };
@@ -65,7 +65,7 @@ test('an engine that breaks is replaced, and the page read by the new one', asyn
   const { start, started } = engines(async () => {
     if (!isBroken) return [word];
     isBroken = false;
-    throw new Error('memory access out of bounds');
+    throw new EngineCrash('memory access out of bounds');
   });
 
   const { words } = await keepEngine(start, limits).read(picture, 'vie');
@@ -76,12 +76,32 @@ test('an engine that breaks is replaced, and the page read by the new one', asyn
 
 test('a page that breaks two engines is to blame itself', async () => {
   const { start } = engines(async () => {
-    throw new Error('memory access out of bounds');
+    throw new EngineCrash('memory access out of bounds');
   });
 
   const reading = keepEngine(start, limits).read(picture, 'vie');
 
   await expect(reading).rejects.toMatchObject({ kind: 'invalid', code: 'ocr.crashed' });
+});
+
+test.each([
+  ['a bug', new TypeError("Cannot read properties of undefined (reading 'split')")],
+  ['a bug of arithmetic', new RangeError('offset is out of bounds')],
+  ['an error nobody foresaw', new Error('something else')],
+  ['a lack of memory', new Failure('unavailable', 'machine.overloaded', 'Too little memory.')],
+])('%s is not blamed on the page', async (_, thrown) => {
+  const { start, started, stopped } = engines(() => Promise.reject(thrown));
+
+  await expect(keepEngine(start, limits).read(picture, 'vie')).rejects.toBe(thrown);
+  expect([started(), stopped()]).toEqual([1, 1]);
+});
+
+test('a bug met after a crash is not blamed on the page either', async () => {
+  const bug = new TypeError('x is not a function');
+  const thrown: Error[] = [new EngineCrash('memory access out of bounds'), bug];
+  const { start } = engines(() => Promise.reject(thrown.shift()));
+
+  await expect(keepEngine(start, limits).read(picture, 'vie')).rejects.toBe(bug);
 });
 
 test('an engine that cannot be started is a failure that may pass', async () => {
@@ -109,6 +129,45 @@ test('nothing is read after closing', async () => {
   await engine.close();
 
   await expect(engine.read(picture, 'vie')).rejects.toMatchObject({ code: 'ocr.closed' });
+});
+
+test('an engine that is closed while it starts is ended', async () => {
+  const { start, stopped } = engines(async () => [word]);
+  const begun = Promise.withResolvers<void>();
+  const starting = Promise.withResolvers<void>();
+  const engine = keepEngine(async () => {
+    begun.resolve();
+    await starting.promise;
+    return start();
+  }, limits);
+
+  const reading = expect(engine.read(picture, 'vie')).rejects.toMatchObject({ code: 'ocr.closed' });
+  await begun.promise;
+  const closing = engine.close();
+  starting.resolve();
+  await closing;
+
+  await reading;
+  expect(stopped()).toBe(1);
+});
+
+test('a page under way when the engine is closed is read later', async () => {
+  const begun = Promise.withResolvers<void>();
+  const { start, stopped } = engines(() => {
+    begun.resolve();
+    return new Promise(() => {});
+  });
+  const engine = keepEngine(start, limits);
+
+  const reading = expect(engine.read(picture, 'vie')).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'ocr.closed',
+  });
+  await begun.promise;
+  await engine.close();
+
+  await reading;
+  expect(stopped()).toBe(1);
 });
 
 function engines(read: RunningEngine['read']) {

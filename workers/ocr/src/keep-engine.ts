@@ -1,7 +1,7 @@
 import { Failure } from '@diachi/domain';
 import type { Word } from '@diachi/page-text';
 import type { GreyImage } from './grey-image.ts';
-import type { OcrEngine, RunningEngine, StartEngine } from './ocr-engine.ts';
+import { EngineCrash, type OcrEngine, type RunningEngine, type StartEngine } from './ocr-engine.ts';
 
 export type EngineLimits = {
   /** Longest time for one picture, in milliseconds. */
@@ -16,7 +16,7 @@ type Kept = { readonly language: string; readonly running: RunningEngine; pages:
 export function keepEngine(start: StartEngine, { pageTimeMs, pagesPerEngine }: EngineLimits): OcrEngine {
   let kept: Kept | null = null;
   let turn: Promise<unknown> = Promise.resolve();
-  let isClosed = false;
+  const closing = new AbortController();
 
   const discard = async () => {
     const running = kept?.running;
@@ -25,22 +25,22 @@ export function keepEngine(start: StartEngine, { pageTimeMs, pagesPerEngine }: E
   };
 
   const engineFor = async (language: string): Promise<Kept> => {
-    if (isClosed)
-      throw new Failure(
-        'unavailable',
-        'ocr.closed',
-        'The engine was closed; the page is read when the program runs again.',
-      );
+    if (closing.signal.aborted) throw closed();
     if (kept && (kept.language !== language || kept.pages >= pagesPerEngine)) await discard();
     kept ??= { language, running: await start(language), pages: 0 };
-    return kept;
+    if (!closing.signal.aborted) return kept;
+    // Closed while it started: nobody else knows of it.
+    await discard();
+    throw closed();
   };
 
   const readOnce = async (image: GreyImage, language: string, signal: AbortSignal | undefined) => {
-    const { running } = await engineFor(language);
-    if (kept) kept.pages++;
+    const using = await engineFor(language);
+    using.pages++;
+    const { running } = using;
     try {
-      return { words: await withinTime(running, image, pageTimeMs, signal), engine: running.engine };
+      const words = await withinTime(running, image, pageTimeMs, { called: signal, closing: closing.signal });
+      return { words, engine: running.engine };
     } catch (thrown) {
       await discard();
       throw thrown;
@@ -51,12 +51,13 @@ export function keepEngine(start: StartEngine, { pageTimeMs, pagesPerEngine }: E
     try {
       return await readOnce(image, language, signal);
     } catch (thrown) {
-      if (thrown instanceof Failure || signal?.aborted || isClosed) throw thrown;
+      if (!(thrown instanceof EngineCrash)) throw thrown;
     }
+    // What broke may have been the engine's own past: a fresh one is asked before the page is blamed.
     try {
       return await readOnce(image, language, signal);
     } catch (cause) {
-      if (cause instanceof Failure) throw cause;
+      if (!(cause instanceof EngineCrash)) throw cause;
       throw new Failure('invalid', 'ocr.crashed', 'The page broke the reading engine twice; its image is kept.', {
         cause,
       });
@@ -71,18 +72,24 @@ export function keepEngine(start: StartEngine, { pageTimeMs, pagesPerEngine }: E
       return reading;
     },
     close: async () => {
-      isClosed = true;
+      closing.abort();
       await discard();
+      await turn;
     },
   };
 }
+
+const closed = () =>
+  new Failure('unavailable', 'ocr.closed', 'The engine was closed; the page is read when the program runs again.');
+
+type Stops = { readonly called: AbortSignal | undefined; readonly closing: AbortSignal };
 
 /** The words, unless time runs out or the work is called off first. */
 async function withinTime(
   running: RunningEngine,
   image: GreyImage,
   pageTimeMs: number,
-  signal: AbortSignal | undefined,
+  { called, closing }: Stops,
 ): Promise<readonly Word[]> {
   const { promise: givenUp, reject } = Promise.withResolvers<never>();
   const seconds = Math.round(pageTimeMs / 1_000);
@@ -93,12 +100,16 @@ async function withinTime(
   const calledOff = () =>
     reject(new Failure('unavailable', 'ocr.stopped', 'Reading was stopped; the page is read again later.'));
   const timer = setTimeout(() => reject(tooLate()), pageTimeMs);
-  signal?.addEventListener('abort', calledOff, { once: true });
-  if (signal?.aborted) calledOff();
+  const closedNow = () => reject(closed());
+  called?.addEventListener('abort', calledOff, { once: true });
+  closing.addEventListener('abort', closedNow, { once: true });
+  if (called?.aborted) calledOff();
+  if (closing.aborted) closedNow();
   try {
     return await Promise.race([running.read(image), givenUp]);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', calledOff);
+    called?.removeEventListener('abort', calledOff);
+    closing.removeEventListener('abort', closedNow);
   }
 }

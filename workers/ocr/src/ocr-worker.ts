@@ -10,13 +10,15 @@ export type OcrWorkerTools = {
   readonly store: ObjectStore;
   readonly catalogue: Pick<Catalogue, 'document' | 'setPage'>;
   readonly settings: OcrSettings;
+  /** A folder for files of the moment; it need not exist yet. Whoever owns it empties it when the program starts. */
+  readonly scratchDir: string;
 };
 
 export type OcrWorker = { readonly handlers: readonly JobHandler[]; close(): Promise<void> };
 
 /** Reads pages, one at a time, with one engine that is started at the first and kept. */
-export function createOcrWorker({ store, catalogue, settings }: OcrWorkerTools): OcrWorker {
-  const engine = keepEngine(chooseEngine(settings.ocrEngine), {
+export function createOcrWorker({ store, catalogue, settings, scratchDir }: OcrWorkerTools): OcrWorker {
+  const engine = keepEngine(chooseEngine(settings.ocrEngine, scratchDir), {
     pageTimeMs: settings.ocrPageTimeMs,
     pagesPerEngine: settings.ocrPagesPerEngine,
   });

@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe } from 'vitest';
 import { ocrEngineContract } from './contract/ocr-engine.contract.ts';
-import { startTesseractJs } from './tesseract-js-engine.ts';
+import { tesseractJsStarter } from './tesseract-js-engine.ts';
 
 describe('tesseract.js', () => {
-  ocrEngineContract(startTesseractJs);
+  ocrEngineContract(tesseractJsStarter(join(tmpdir(), 'diachi-models-test')));
 });

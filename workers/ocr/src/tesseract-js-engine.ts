@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
-import { Failure } from '@diachi/domain';
+import type { Worker as Thread } from 'node:worker_threads';
+import { overloaded, saysOverloaded } from '@diachi/domain';
 import type { Word } from '@diachi/page-text';
 import { createWorker, type Worker as Reader } from 'tesseract.js';
 import { greymap } from './grey-image.ts';
-import type { RunningEngine, StartEngine } from './ocr-engine.ts';
+import { EngineCrash, engineUnavailable, type RunningEngine, type StartEngine } from './ocr-engine.ts';
 import { READING_SETTINGS } from './reading-settings.ts';
 import { type Models, withModels } from './tesseract-js-models.ts';
+import { claimThread } from './tesseract-js-thread.ts';
 import { wordsOfBlocks } from './tesseract-js-words.ts';
 
 const { version } = createRequire(import.meta.url)('tesseract.js/package.json') as { version: string };
@@ -15,62 +17,56 @@ const LSTM_ONLY = 1;
 const QUIET = { debug_file: '/dev/null' };
 
 /** Starts tesseract.js in a thread of its own, with models from disk and nothing from the network. */
-export const startTesseractJs: StartEngine = (language) =>
-  withModels(language, async (models) => {
-    const broken = Promise.withResolvers<never>();
-    // Whoever reads is told; while nobody does, the next reading is.
-    broken.promise.catch(() => undefined);
-    const reader = await started(models, broken.reject);
-    const thread = threadOf(reader);
+export const tesseractJsStarter =
+  (scratchDir: string): StartEngine =>
+  (language) =>
+    withModels(language, scratchDir, start);
+
+async function start(models: Models): Promise<RunningEngine> {
+  const broken = Promise.withResolvers<never>();
+  // Whoever reads is told; while nobody does, the next reading is.
+  broken.promise.catch(() => undefined);
+  const late = setTimeout(() => broken.reject(new Error('The engine did not start in time.')), START_TIME_MS);
+  let thread: Thread | null = null;
+  try {
+    const claimed = await claimThread(() => create(models, broken.reject));
+    thread = claimed.thread;
     thread.on('error', broken.reject);
     thread.on('exit', () => broken.reject(new Error('The thread of the engine has ended.')));
-    await reader.setParameters({ ...READING_SETTINGS, ...QUIET } as unknown as Parameters<Reader['setParameters']>[0]);
-    return running(reader, models, broken.promise);
-  });
-
-function running(reader: Reader, models: Models, broken: Promise<never>): RunningEngine {
-  return {
-    engine: { name: 'tesseract.js', version, model: models.names, settings: READING_SETTINGS },
-    read: async (image): Promise<readonly Word[]> => {
-      const reading = reader.recognize(greymap(image), {}, { text: false, blocks: true });
-      const { data } = await Promise.race([reading, broken]);
-      return wordsOfBlocks(data.blocks ?? []);
-    },
-    stop: async () => {
-      await threadOf(reader).terminate();
-    },
-  };
-}
-
-async function started(models: Models, onError: (error: Error) => void): Promise<Reader> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('The engine did not start in time.')), START_TIME_MS);
-  try {
-    const starting = createWorker([...models.languages], LSTM_ONLY, {
-      langPath: models.folder,
-      gzip: models.isGzip,
-      cacheMethod: 'none',
-      // Without this, a failed call is thrown where nobody can catch it.
-      errorHandler: (error: unknown) => onError(new Error(String(error))),
-    });
-    return await Promise.race([starting, late.promise]);
+    const reader = await Promise.race([claimed.starting, broken.promise]);
+    const settings = { ...READING_SETTINGS, ...QUIET } as unknown as Parameters<Reader['setParameters']>[0];
+    await Promise.race([reader.setParameters(settings), broken.promise]);
+    return running(reader, thread, models, broken.promise);
   } catch (cause) {
-    throw new Failure(
-      'unavailable',
-      'ocr.engine-unavailable',
-      'The reading engine does not start; check that the program is installed whole and that there is memory left.',
-      { cause },
-    );
+    await thread?.terminate();
+    throw engineUnavailable(cause);
   } finally {
-    clearTimeout(timer);
+    clearTimeout(late);
   }
 }
 
-type Thread = {
-  on(event: 'error', listener: (error: Error) => void): void;
-  on(event: 'exit', listener: (code: number) => void): void;
-  terminate(): Promise<number>;
-};
+const create = (models: Models, onError: (error: Error) => void): Promise<Reader> =>
+  createWorker([...models.languages], LSTM_ONLY, {
+    langPath: models.folder,
+    gzip: models.isGzip,
+    cacheMethod: 'none',
+    // Without this, a failed call is thrown where nobody can catch it.
+    errorHandler: (error: unknown) => onError(new Error(String(error))),
+  });
 
-/** tesseract.js keeps its thread here but does not say so in its types. */
-const threadOf = (reader: Reader): Thread => (reader as unknown as { worker: Thread }).worker;
+function running(reader: Reader, thread: Thread, models: Models, broken: Promise<never>): RunningEngine {
+  return {
+    engine: { name: 'tesseract.js', version, model: models.names, settings: READING_SETTINGS },
+    read: async (image): Promise<readonly Word[]> => {
+      const picture = greymap(image);
+      const reading = reader.recognize(picture, {}, { text: false, blocks: true });
+      const { data } = await Promise.race([reading, broken]).catch((cause: unknown) => {
+        throw saysOverloaded(cause) ? overloaded(cause) : new EngineCrash(String(cause), { cause });
+      });
+      return wordsOfBlocks(data.blocks ?? []);
+    },
+    stop: async () => {
+      await thread.terminate();
+    },
+  };
+}

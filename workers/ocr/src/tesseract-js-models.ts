@@ -1,8 +1,7 @@
-import { access, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { access, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Failure } from '@diachi/domain';
+import { Failure, scratchFailure } from '@diachi/domain';
 
 const MODEL = '4.0.0_best_int';
 const BUNDLED = ['vie', 'fra', 'eng'];
@@ -19,9 +18,13 @@ export type Models = {
 
 /**
  * Lends the folder with the models while an engine starts. Languages that are not bundled are left out as long as one
- * is; otherwise fails with `ocr.language-missing`.
+ * is; otherwise fails with `ocr.language-missing`. Fails with `scratch.full` or `scratch.unavailable` when several cannot be put together.
  */
-export async function withModels<Result>(language: string, use: (models: Models) => Promise<Result>): Promise<Result> {
+export async function withModels<Result>(
+  language: string,
+  scratchDir: string,
+  use: (models: Models) => Promise<Result>,
+): Promise<Result> {
   const languages = language.split('+').filter((one) => BUNDLED.includes(one));
   const [first, ...others] = languages;
   if (first === undefined) throw languageMissing(language);
@@ -29,21 +32,35 @@ export async function withModels<Result>(language: string, use: (models: Models)
   if (others.length === 0) return use({ ...models, folder: await folderOf(first) });
 
   // The engine looks for all languages in one folder, and each comes in a package of its own.
-  const folder = await mkdtemp(join(tmpdir(), 'diachi-models-'));
+  const folders = await Promise.all(languages.map(async (one) => [one, await folderOf(one)] as const));
+  const folder = await inScratch(scratchDir, async () => {
+    await mkdir(scratchDir, { recursive: true });
+    return mkdtemp(join(scratchDir, 'models-'));
+  });
   try {
-    for (const one of languages) {
-      await copyFile(join(await folderOf(one), `${one}.traineddata.gz`), join(folder, `${one}.traineddata.gz`));
-    }
+    await inScratch(scratchDir, async () => {
+      for (const [one, from] of folders) await copyFile(join(from, modelFile(one)), join(folder, modelFile(one)));
+    });
     return await use({ ...models, folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+const modelFile = (language: string) => `${language}.traineddata.gz`;
+
+async function inScratch<Result>(scratchDir: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (thrown) {
+    throw scratchFailure(thrown, scratchDir);
+  }
+}
+
 async function folderOf(language: string): Promise<string> {
   try {
     const folder = join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), MODEL);
-    await access(join(folder, `${language}.traineddata.gz`));
+    await access(join(folder, modelFile(language)));
     return folder;
   } catch (cause) {
     throw new Failure(
