@@ -67,7 +67,38 @@ test('a document is told with the states of its pages, and a reason only where t
     { page: 1, label: '2', state: 'read' },
     { page: 2, label: '3', state: 'unreadable', reason: expect.objectContaining({ code: 'image.damaged' }) },
   ]);
-  expect(told).not.toHaveProperty('originals');
+});
+
+describe('what a document was made of', () => {
+  const checksum = checksumOf(Buffer.from('one'));
+  const proof = { checksum, sizeBytes: 9, type: 'application/pdf' };
+
+  test.each([() => `/api/documents/${id}`, () => `/files/${id}/manifest.json`])(
+    'is told to readers by checksum, without the names of files, which may be private',
+    async (path) => {
+      expect((await json(path()))['originals']).toEqual([proof]);
+    },
+  );
+
+  test.each([() => `/api/documents/${id}`, () => `/files/${id}/manifest.json`])(
+    'is told to those at the desk with the names of files',
+    async (path) => {
+      const told = (await (await library.ask(path(), { asOperator: true })).json()) as Record<string, unknown>;
+
+      expect(told['originals']).toEqual([{ ...proof, fileName: 'one.pdf' }]);
+    },
+  );
+});
+
+test('the manifest of a reader is never taken for that of the desk', async () => {
+  const path = `/files/${id}/manifest.json`;
+  const [forReader, forDesk] = [await library.ask(path), await library.ask(path, { asOperator: true })];
+  const etag = forReader.headers.get('etag') ?? '';
+
+  expect(forDesk.headers.get('etag')).not.toBe(etag);
+  expect(forDesk.headers.get('cache-control')).toContain('private');
+  expect((await library.ask(path, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  expect((await library.ask(path, { asOperator: true, headers: { 'if-none-match': etag } })).status).toBe(200);
 });
 
 describe('the PDF', () => {
@@ -108,7 +139,7 @@ describe('the PDF', () => {
 
   test('is not compressed when a part of it is asked for', async () => {
     const headers = { range: 'bytes=0-1499', 'accept-encoding': 'gzip' };
-    const response = await library.ask(`/files/${id}/manifest.json`, { headers });
+    const response = await library.ask(`/files/${id}/manifest.json`, { headers, asOperator: true });
 
     expect(response.status).toBe(206);
     expect(response.headers.get('content-encoding')).toBeNull();

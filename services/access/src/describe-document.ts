@@ -1,5 +1,12 @@
-import { type Document, mayActAs, type Role } from '@diachi/domain';
+import { type Document, mayActAs, type Original, type Role } from '@diachi/domain';
 import type { DocumentView, FoundDocument, PageHit } from '@diachi/ports';
+
+/**
+ * The files a document was made of. Their checksums are part of an open archive's proof and told to everyone; what a file was
+ * called may say who brought it or why, and is told to archivists only. The manifest that readers get follows the same rule.
+ */
+export const describeOriginals = (originals: readonly Original[], role: Role) =>
+  mayActAs(role, 'archivist') ? originals : originals.map(({ fileName: _, ...original }) => original);
 
 /** A document as programs are told of it. What is behind the desk is told to archivists only. */
 export const describeDocument = (document: Document, role: Role) => ({
@@ -16,8 +23,8 @@ export const describeDocument = (document: Document, role: Role) => ({
     workRevision: document.workRevision,
     failure: document.failure,
     isIndexed: document.isIndexed,
-    originals: document.originals,
   }),
+  originals: describeOriginals(document.originals, role),
 });
 
 /** The same with its pages' states; `reason` only where there is one. */

@@ -6,6 +6,7 @@ import {
   keys,
   languageTag,
   type Manifest,
+  mayActAs,
   parseDocumentId,
   parsePageIndex,
   type Role,
@@ -13,10 +14,12 @@ import {
 import { altoOf, parsePageText, plainText } from '@diachi/page-text';
 import type { ObjectStore, Reading } from '@diachi/ports';
 import type { Route } from '@diachi/web';
+import type { Request, Response } from 'express';
 import { contentDisposition } from './content-disposition.ts';
+import { describeOriginals } from './describe-document.ts';
 import { shownRevision } from './find-document.ts';
 import type { RevisionFiles } from './revision-files.ts';
-import { ASK_AGAIN, isUnchanged, pipeToReader, sendObject } from './send-object.ts';
+import { ASK_AGAIN, AT_THE_DESK, isUnchanged, pipeToReader, sendObject } from './send-object.ts';
 
 export type FileTools = { readonly reading: Reading; readonly store: ObjectStore; readonly files: RevisionFiles };
 
@@ -45,7 +48,7 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     summary: 'The text of all pages, a form feed between them',
     handle: async (request, response, { role }) => {
       const { document, manifest } = await published(tools, parseDocumentId(request.params['id']), role);
-      const etag = `W/"${manifest.revision}-${Date.parse(manifest.publishedAt).toString(36)}"`;
+      const etag = `W/"${versionOf(manifest)}"`;
       response.set({
         ETag: etag,
         'Cache-Control': ASK_AGAIN,
@@ -61,15 +64,16 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     method: 'get',
     path: '/files/:id/manifest.json',
     role: 'reader',
-    summary: 'What a published revision consists of, with the checksum of every file',
+    summary:
+      'What a published revision consists of, with the checksum of every file; names of originals for archivists only',
     handle: async (request, response, { role }) => {
       const { document, manifest } = await published(tools, parseDocumentId(request.params['id']), role);
-      await sendObject(tools.store, request, response, {
-        key: keys.manifest(shownRevision(document)),
-        contentType: 'application/json; charset=utf-8',
-        version: `${manifest.revision}-${Date.parse(manifest.publishedAt).toString(36)}`,
-        cacheControl: ASK_AGAIN,
-      });
+      const version = versionOf(manifest);
+      if (mayActAs(role, 'archivist')) {
+        const key = keys.manifest(shownRevision(document));
+        const contentType = 'application/json; charset=utf-8';
+        await sendObject(tools.store, request, response, { key, contentType, version, cacheControl: AT_THE_DESK });
+      } else sendManifestToReader(request, response, manifest);
     },
   },
   {
@@ -99,6 +103,15 @@ async function published({ reading, files }: FileTools, id: DocumentId, role: Ro
     throw new Failure('missing', 'document.not-published', 'This document is still in work; its files come with it.');
   }
   return { document, manifest: await files.manifest(shownRevision(document)) };
+}
+
+const versionOf = ({ revision, publishedAt }: Manifest) => `${revision}-${Date.parse(publishedAt).toString(36)}`;
+
+function sendManifestToReader(request: Request, response: Response, manifest: Manifest): void {
+  const etag = `"${versionOf(manifest)}-reader"`;
+  response.set({ ETag: etag, 'Cache-Control': ASK_AGAIN });
+  if (isUnchanged(request, etag)) response.status(304).end();
+  else response.json({ ...manifest, originals: describeOriginals(manifest.originals, 'reader') });
 }
 
 // Past the cache: a whole book would push out what others are reading.

@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import { findDocument } from './find-document.ts';
 import { findImage } from './find-image.ts';
 import type { RevisionFiles } from './revision-files.ts';
-import { sendObject } from './send-object.ts';
+import { AT_THE_DESK, sendObject } from './send-object.ts';
 
 export type ImageTools = {
   readonly catalogue: Catalogue;
@@ -16,8 +16,6 @@ export type ImageTools = {
 // Not for good, though the revision is in the address: a document removed and sent again starts anew at revision 1. In ten
 // minutes of leafing through nothing is asked for twice; after that its checksum saves sending it again.
 const FOR_TEN_MINUTES = 'public, max-age=600';
-// Not yet shown to everyone: no cache on the way may hand it to another reader.
-const WHILE_IN_WORK = 'private, no-cache';
 
 /** Pictures of pages. The revision is in the address, so that a new one never shows the pictures of the one before. */
 export const imageRoutes = (tools: ImageTools): readonly Route[] => [
@@ -49,7 +47,7 @@ function sendImage(
     const document = await findDocument(catalogue, id, role);
 
     const found = await findImage({ store, files }, { document, revision: number, page, key }, role);
-    const cacheControl = number === document.publishedRevision ? FOR_TEN_MINUTES : WHILE_IN_WORK;
+    const cacheControl = number === document.publishedRevision ? FOR_TEN_MINUTES : AT_THE_DESK;
     await sendObject(store, request, response, { key, ...found, cacheControl });
   };
 }
