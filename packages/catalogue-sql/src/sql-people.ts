@@ -50,8 +50,7 @@ export function createPeople({ db, now }: CatalogueTools): People {
     setPassword: (personId, passwordHash) =>
       db.transaction().execute(async (trx) => {
         await checkPerson(trx, personId);
-        await trx.updateTable('person').set({ password_hash: passwordHash }).where('id', '=', personId).execute();
-        await trx.deleteFrom('session').where('person_id', '=', personId).execute();
+        await setPassword(trx, personId, passwordHash);
       }),
 
     openSession: (session) => addToken('session', session),
@@ -62,13 +61,20 @@ export function createPeople({ db, now }: CatalogueTools): People {
 
     addSignInLink: (link) => addToken('sign_in_link', link),
     signInLink: (tokenHash, at) => byToken('sign_in_link', tokenHash, at),
-    takeSignInLink: (tokenHash, at) =>
+    setPasswordByLink: (tokenHash, passwordHash, at) =>
       db.transaction().execute(async (trx) => {
         const person = await byToken('sign_in_link', tokenHash, at, trx);
+        if (!person) return null;
         await trx.deleteFrom('sign_in_link').where('token_hash', '=', tokenHash).execute();
-        return person;
+        await setPassword(trx, person.id, passwordHash);
+        return { ...person, passwordHash };
       }),
   };
+}
+
+async function setPassword(trx: Within, personId: number, passwordHash: string): Promise<void> {
+  await trx.updateTable('person').set({ password_hash: passwordHash }).where('id', '=', personId).execute();
+  await trx.deleteFrom('session').where('person_id', '=', personId).execute();
 }
 
 async function checkPerson(db: Within, id: number): Promise<void> {

@@ -6,7 +6,7 @@ import { limitRate, type RateLimit, senderOf } from './limit-rate.ts';
 import { parseInput } from './parse-input.ts';
 import { pathParameter } from './path-parameter.ts';
 import type { Route } from './route.ts';
-import { checkPassword, endSession, openSession, type SessionTools, takeSignInLink } from './sessions.ts';
+import { checkPassword, endSession, openSession, type SessionTools, setPasswordByLink } from './sessions.ts';
 
 export type AccountTools = Omit<SessionTools, 'people'> & {
   readonly catalogue: Pick<Catalogue, 'people' | 'audit'>;
@@ -75,7 +75,7 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
       handle: async (request, response) => {
         await limitByAddress(request, response);
         const { password } = parseInput(welcome, request.body);
-        const person = await takeSignInLink(tools, pathParameter(request, 'token'), password);
+        const person = await setPasswordByLink(tools, pathParameter(request, 'token'), password);
         await openSession(tools, request, response, person);
         await note(person.name, 'password.set');
         answerForm(request, response, { name: person.name, role: person.role });

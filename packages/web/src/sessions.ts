@@ -13,15 +13,12 @@ export async function checkPassword({ people }: SessionTools, name: string, pass
   throw new Failure('invalid', 'access.wrong-password', 'The name or the password is not right.');
 }
 
-/** Uses a one-time link up and sets the password. Fails with `sign-in-link.used`; a password that cannot be taken leaves the link as it was. */
-export async function takeSignInLink(tools: SessionTools, token: string, password: string): Promise<Person> {
+/** Uses a one-time link up and sets the password. Fails with `sign-in-link.used`; whatever else fails leaves the link as it was. */
+export async function setPasswordByLink(tools: SessionTools, token: string, password: string): Promise<Person> {
   const passwordHash = await hashPassword(password);
-  const person = await tools.people.takeSignInLink(hashToken(token), tools.clock().toISOString());
-  if (!person) {
-    throw new Failure('missing', 'sign-in-link.used', 'This link was used already or is too old. Ask for a new one.');
-  }
-  await tools.people.setPassword(person.id, passwordHash);
-  return person;
+  const person = await tools.people.setPasswordByLink(hashToken(token), passwordHash, tools.clock().toISOString());
+  if (person) return person;
+  throw new Failure('missing', 'sign-in-link.used', 'This link was used already or is too old. Ask for a new one.');
 }
 
 /** Ends the session the browser had, so that a session is never carried over from one person to the next, and opens a new one. */

@@ -102,7 +102,10 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
       { name: 'people.closeSession', ask: ({ people }) => people.closeSession('a') },
       { name: 'people.addSignInLink', ask: ({ people }) => people.addSignInLink(token) },
       { name: 'people.signInLink', ask: ({ people }) => people.signInLink('a', token.expiresAt) },
-      { name: 'people.takeSignInLink', ask: ({ people }) => people.takeSignInLink('a', token.expiresAt) },
+      {
+        name: 'people.setPasswordByLink',
+        ask: ({ people }) => people.setPasswordByLink('a', 'hashed', token.expiresAt),
+      },
       { name: 'audit.note', ask: ({ audit }) => audit.note(entry) },
       { name: 'audit.entries', ask: ({ audit }) => audit.entries({ limit: 1 }) },
     ])('a catalogue that is away is a failure of $name, never an absence', async ({ ask }) => {

@@ -91,25 +91,40 @@ export function peopleContract(openCatalogue: () => Promise<Catalogue>): void {
   });
 
   describe('one-time links', () => {
-    test('looking at a link does not use it up, taking it does', async () => {
+    test('looking at a link does not use it up, setting a password does', async () => {
       const people = await open();
       const lan = await withLink(people);
 
       expect(await people.signInLink('a', now)).toEqual(lan);
       expect(await people.signInLink('a', now)).toEqual(lan);
-      expect(await people.takeSignInLink('a', now)).toEqual(lan);
+      expect(await people.setPasswordByLink('a', 'hashed', now)).toEqual({ ...lan, passwordHash: 'hashed' });
 
-      expect(await people.takeSignInLink('a', now)).toBeNull();
+      expect(await people.setPasswordByLink('a', 'again', now)).toBeNull();
       expect(await people.signInLink('a', now)).toBeNull();
+      expect((await people.named('Lan'))?.passwordHash).toBe('hashed');
     });
 
-    test('of many who take one link at once, one gets in', async () => {
+    test('a password set by a link ends every session of that person, and of nobody else', async () => {
+      const people = await open();
+      const lan = await withLink(people);
+      await people.openSession({ tokenHash: 'c', personId: lan.id, expiresAt: tomorrow });
+      const minh = await withSession(people, 'Minh', 'b');
+
+      await people.setPasswordByLink('a', 'hashed', now);
+
+      expect(await people.session('c', now)).toBeNull();
+      expect(await people.session('b', now)).toEqual(minh);
+      expect((await people.named('Minh'))?.passwordHash).toBeNull();
+    });
+
+    test('of many who use one link at once, one gets in, with their password', async () => {
       const people = await open();
       await withLink(people);
 
-      const taken = await Promise.all(Array.from({ length: 5 }, () => people.takeSignInLink('a', now)));
+      const passwords = Array.from({ length: 5 }, (_, number) => `hashed ${number}`);
+      const used = await Promise.all(passwords.map((password) => people.setPasswordByLink('a', password, now)));
 
-      expect(taken.filter((person) => person !== null)).toHaveLength(1);
+      expect(used.filter((person) => person !== null)).toEqual([await people.named('Lan')]);
     });
 
     test('an expired link, and one nobody sent, lead nowhere', async () => {
@@ -117,8 +132,9 @@ export function peopleContract(openCatalogue: () => Promise<Catalogue>): void {
       await withLink(people);
 
       expect(await people.signInLink('a', tomorrow)).toBeNull();
-      expect(await people.takeSignInLink('a', tomorrow)).toBeNull();
-      expect(await people.takeSignInLink('b', now)).toBeNull();
+      expect(await people.setPasswordByLink('a', 'hashed', tomorrow)).toBeNull();
+      expect(await people.setPasswordByLink('b', 'hashed', now)).toBeNull();
+      expect((await people.named('Lan'))?.passwordHash).toBeNull();
     });
 
     test('a link is not a session, nor the other way round', async () => {
