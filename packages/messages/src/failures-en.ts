@@ -127,6 +127,7 @@ export const failuresEn = {
   'catalogue.on-network-share':
     'The catalogue lies on a network share, where it can be damaged. Move the data folder to a disk of this machine.',
   'search.unavailable': 'The search index cannot answer now. Try again in a few minutes.',
+  'search.full': 'The disk that holds the search index is full. Make room; the work goes on by itself.',
   'search.bad-query': 'There is nothing to look for in what was typed, or it is too long. Write a few words.',
   'search.bad-page': 'That is not the number of a page to be indexed.',
   'queue.closed': 'The program is stopping. The work goes on when it is started again.',

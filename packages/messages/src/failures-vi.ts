@@ -125,6 +125,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'catalogue.on-network-share':
     'Danh mục nằm trên ổ mạng, ở đó nó có thể bị hỏng. Hãy chuyển thư mục dữ liệu về ổ đĩa của máy này.',
   'search.unavailable': 'Chưa tìm kiếm được lúc này. Hãy thử lại sau ít phút.',
+  'search.full': 'Ổ đĩa chứa chỉ mục tìm kiếm đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
   'search.bad-query': 'Không có từ hay số nào để tìm, hoặc lời tìm quá dài. Hãy viết vài từ.',
   'search.bad-page': 'Số trang đưa vào tìm kiếm không hợp lệ.',
   'queue.closed': 'Phần mềm đang dừng lại. Công việc sẽ tiếp tục khi khởi động lại.',

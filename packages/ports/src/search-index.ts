@@ -68,7 +68,8 @@ export type SearchResult = {
 
 /**
  * A copy of published texts that can be searched, and thrown away. Vietnamese is found with or without tone marks, in old or new
- * tone placement, NFC or NFD; pages with exactly the tones sought come first. Everything fails with `search.unavailable` when the index cannot answer.
+ * tone placement, NFC or NFD; pages with exactly the tones sought come first. Everything fails with `search.unavailable` when the index cannot answer, and
+ * `search.full` (also `unavailable`) when it has no room.
  */
 export interface SearchIndex {
   /** Replaces everything known of the document. Searchers see all of it or, until then, what was there before. */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { type Database, openDatabase } from './open-database.ts';
 import { configure, createTables, inspect } from './schema.ts';
-import { searchUnavailable, troubleOf } from './sqlite-trouble.ts';
+import { searchFull, searchUnavailable, troubleOf } from './sqlite-trouble.ts';
 
 /** Why an index file was thrown away. */
 export type DiscardReason = 'damaged' | 'outdated';
@@ -58,6 +58,8 @@ function tryOpen(path: string): Database | 'outdated' {
 }
 
 function translate(thrown: unknown, path: string): unknown {
-  if (troubleOf(thrown) !== 'unavailable') return thrown;
+  const trouble = troubleOf(thrown);
+  if (trouble === 'full') return searchFull(thrown);
+  if (trouble !== 'unavailable') return thrown;
   return searchUnavailable(`${path} is in use by another program, or cannot be written.`, thrown);
 }

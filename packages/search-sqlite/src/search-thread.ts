@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { noteFailure } from '@diachi/domain';
 import { type DiscardReason, openIndexFile, startAgain } from './index-file.ts';
 import type { Database } from './open-database.ts';
-import { searchUnavailable, troubleOf } from './sqlite-trouble.ts';
+import { searchFull, searchUnavailable, troubleOf } from './sqlite-trouble.ts';
 import type { CallMessage, ThreadCalls, ThreadMessage } from './thread-calls.ts';
 import { createThreadIndex, type ThreadIndex } from './thread-index.ts';
 
@@ -72,6 +72,7 @@ function replaceFile(): void {
 function explain(thrown: unknown): unknown {
   const trouble = troubleOf(thrown);
   if (trouble === 'bug') return thrown;
+  if (trouble === 'full') return searchFull(thrown);
   const why = thrown instanceof Error ? thrown.message : String(thrown);
   if (trouble === 'unavailable') return searchUnavailable(`${why}.`, thrown);
   replaceFile();
