@@ -7,6 +7,7 @@ const documentId = parseDocumentId('00ab12cd34ef56gh');
 const revision = { documentId, number: 2 };
 
 test.each([
+  [keys.roomTrial(), 'room-trial'],
   [keys.original(parseChecksum(`ab${'0'.repeat(62)}`)), `originals/ab/ab${'0'.repeat(62)}`],
   [keys.document(documentId), 'documents/00ab12cd34ef56gh/'],
   [keys.record(documentId), 'documents/00ab12cd34ef56gh/record.json'],

@@ -13,6 +13,8 @@ export type ThumbnailWidthPx = (typeof THUMBNAIL_WIDTHS_PX)[number];
  * random and never looked up, so doing a step twice writes the same object twice.
  */
 export const keys = {
+  /** Written and removed again to learn whether there is room. */
+  roomTrial: () => 'room-trial',
   /** A file as it came. Equal bytes are one object, whatever they were called. */
   original: (checksum: Checksum) => `originals/${checksum.slice(0, 2)}/${checksum}`,
 

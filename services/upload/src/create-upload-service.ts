@@ -82,7 +82,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
   });
 
   const goOn = async () => void (await reconcile(workTools));
-  const waitForRoom = createWaitForRoom({ queue, store, board, waiting, goOn });
+  const waitForRoom = createWaitForRoom({ queue, store, board, waiting, clock, goOn });
   const workTools = { catalogue, store, queue, index, inOrder, board, waiting, clock, log, waitForRoom };
   const { defaultLibrary } = tools;
   const receiveTools = {

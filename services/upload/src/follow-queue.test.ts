@@ -194,7 +194,7 @@ describe('what fails', () => {
         ({
           ...store,
           put: async (key, ...given) => {
-            if (key === 'room-trial') full();
+            if (key === keys.roomTrial()) full();
             await store.put(key, ...given);
           },
         }) as ObjectStore,

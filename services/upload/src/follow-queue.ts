@@ -17,6 +17,7 @@ import {
 } from '@diachi/jobs';
 import type { JobEvent } from '@diachi/ports';
 import { forgetRefused } from './forget-kept.ts';
+import { isNoRoom } from './no-room.ts';
 import { untilAnswered } from './until-answered.ts';
 import type { WorkTools } from './work-tools.ts';
 
@@ -44,7 +45,7 @@ export function followQueue(tools: WorkTools): () => void {
 async function take(tools: WorkTools, event: JobEvent, revision: Revision, page: PageIndex | null): Promise<void> {
   if (event.kind === 'done') return takeDone(tools, event, revision);
   if (!event.failure) return;
-  if (isFull(event.failure)) {
+  if (isNoRoom(event.failure)) {
     // What was given up for want of room is planned again with everything else that is not under way.
     if (event.kind === 'failed') tools.board.end(revision.documentId);
     return tools.waitForRoom(event.failure);
@@ -94,9 +95,6 @@ async function takeFailed(
     details: { code: note.code, files, title: document.record.title },
   });
 }
-
-/** No room is waited out: it is nobody's failure. */
-const isFull = ({ code }: FailureNote) => code.endsWith('.full');
 
 function tellLost({ log, waiting, board }: WorkTools, event: JobEvent, thrown: unknown): void {
   const fields = { err: thrown, step: event.id };

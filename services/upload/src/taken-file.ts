@@ -1,5 +1,6 @@
 import { type Document, type DocumentId, type DocumentState, Failure, isFailure, noteFailure } from '@diachi/domain';
 import type { RefusedFile } from './accepted-file.ts';
+import { isNoRoom } from './no-room.ts';
 
 /** What became of one file somebody sent or named. Files of one document name the same one. */
 export type TakenFile = {
@@ -33,7 +34,7 @@ const noRoom = () =>
   );
 
 export function notTaken({ sentAs, failure }: RefusedFile): TakenFile {
-  const note = isFailure(failure) && failure.code.endsWith('.full') ? noteFailure(noRoom()) : noteFailure(failure);
+  const note = isFailure(failure) && isNoRoom(failure) ? noteFailure(noRoom()) : noteFailure(failure);
   const state = note.kind === 'unavailable' || note.kind === 'bug' ? 'failed' : 'refused';
   const { code, message: reason, details } = note;
   return { file: sentAs, document: null, state, pages: null, isNew: false, code, reason, details };
