@@ -10,6 +10,7 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { OcrEngine } from './ocr-engine.ts';
 import { ocrPage } from './ocr-page.ts';
+import { pageScansIn } from './read-page-scan.ts';
 import { openScan, turnGrey } from './sharp-scan-adapter.ts';
 
 const revision = { documentId: parseDocumentId('0123456789abcdef'), number: 1 };
@@ -225,7 +226,15 @@ const reading = (words: readonly Word[]) => ({
 
 const failing = (failure: Failure): OcrEngine => ({ read: () => Promise.reject(failure), close: async () => {} });
 
-const tools = (engine: OcrEngine) => ({ store, catalogue, engine, openScan, turnGrey, maxPixels: 50_000_000 });
+const tools = (engine: OcrEngine) => ({
+  store,
+  catalogue,
+  readPageScan: pageScansIn(store),
+  engine,
+  openScan,
+  turnGrey,
+  maxPixels: 50_000_000,
+});
 
 const kept = async () => parsePageText(await store.get(keys.text(revision, 0)));
 

@@ -3,11 +3,12 @@ import type { PageWork } from '@diachi/jobs';
 import { type PageText, parsePageText } from '@diachi/page-text';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { makePageText, type PageTextTools } from './make-page-text.ts';
-import { readPageScan } from './read-page-scan.ts';
+import type { ReadPageScan } from './read-page-scan.ts';
 
 export type OcrPageTools = PageTextTools & {
   readonly store: ObjectStore;
   readonly catalogue: Pick<Catalogue, 'document' | 'setPage'>;
+  readonly readPageScan: ReadPageScan;
 };
 
 /**
@@ -25,8 +26,8 @@ export async function ocrPage(tools: OcrPageTools, work: PageWork, signal?: Abor
 }
 
 async function readAndKeep(tools: OcrPageTools, { revision, page }: PageWork, signal?: AbortSignal): Promise<PageText> {
-  const { store, catalogue } = tools;
-  const scan = await readPageScan(store, revision, page);
+  const { store, catalogue, readPageScan } = tools;
+  const scan = await readPageScan(revision, page);
   const { record } = await catalogue.document(revision.documentId);
   const { text, imageBytes } = await makePageText(
     tools,

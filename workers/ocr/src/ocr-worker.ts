@@ -4,6 +4,7 @@ import { chooseEngine } from './choose-engine.ts';
 import { keepEngine } from './keep-engine.ts';
 import { ocrPage } from './ocr-page.ts';
 import type { OcrSettings } from './ocr-settings.ts';
+import { pageScansIn } from './read-page-scan.ts';
 import { openScan, turnGrey } from './sharp-scan-adapter.ts';
 
 export type OcrWorkerTools = {
@@ -22,7 +23,8 @@ export function createOcrWorker({ store, catalogue, settings, scratchDir }: OcrW
     pageTimeMs: settings.ocrPageTimeMs,
     pagesPerEngine: settings.ocrPagesPerEngine,
   });
-  const tools = { store, catalogue, engine, openScan, turnGrey, maxPixels: settings.ocrMaxPixels };
+  const readPageScan = pageScansIn(store);
+  const tools = { store, catalogue, readPageScan, engine, openScan, turnGrey, maxPixels: settings.ocrMaxPixels };
   return {
     handlers: [handle(ocrPageJob, (work, { signal }) => ocrPage(tools, work, signal))],
     close: () => engine.close(),

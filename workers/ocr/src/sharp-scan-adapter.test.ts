@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openScan, turnGrey } from './sharp-scan-adapter.ts';
 
 const MAX = 100_000_000;
@@ -89,6 +89,36 @@ describe('a scan', () => {
 });
 
 /** White, with a dark patch right of the middle and below the top. */
+describe('a machine that cannot draw a scan now', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test.each(['timeout: 41% complete', 'vips_tracked: out of memory --- size == 480MB'])(
+    'does not make it a damaged one: %s',
+    async (said) => {
+      const bytes = await drawn().png().toBuffer();
+      const away = { kind: 'unavailable', code: 'machine.overloaded' };
+      const drawing = vi.spyOn(sharp.prototype, 'toBuffer').mockRejectedValueOnce(new Error(said));
+      await expect(openScan(bytes, MAX)).rejects.toMatchObject(away);
+
+      const scan = await openScan(bytes, MAX);
+      drawing.mockRejectedValueOnce(new Error(said));
+      await expect(scan.picture(2, 300)).rejects.toMatchObject(away);
+      drawing.mockRejectedValueOnce(new Error(said));
+      await expect(turnGrey(scan.overview, 2)).rejects.toMatchObject(away);
+    },
+  );
+
+  test('nor does a bug of ours', async () => {
+    const bytes = await drawn().png().toBuffer();
+    const bug = new TypeError('x is not a function');
+    vi.spyOn(sharp.prototype, 'toBuffer').mockRejectedValue(bug);
+
+    await expect(openScan(bytes, MAX)).rejects.toBe(bug);
+  });
+});
+
 const drawn = () =>
   sharp({ create: { width: 400, height: 300, channels: 3, background: 'white' } }).composite([
     { input: { create: { width: 20, height: 20, channels: 3, background: 'black' } }, left: 300, top: 40 },

@@ -1,4 +1,4 @@
-import { Failure } from '@diachi/domain';
+import { Failure, overloaded, saysOverloaded } from '@diachi/domain';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { GreyImage } from './grey-image.ts';
 import { oneBitPng } from './one-bit-png.ts';
@@ -28,8 +28,8 @@ export const openScan: OpenScan = async (bytes, maxPixels) => {
   const whole = opener('error');
   const salvaged = opener('none');
   const overview = await greyOf(whole, overviewScale).catch((thrown: unknown) => {
-    if (!isOfPicture(thrown)) throw thrown;
-    return null;
+    if (isOfPicture(thrown)) return null;
+    throw mayPass(thrown);
   });
   const open = overview ? whole : salvaged;
   return {
@@ -54,7 +54,9 @@ export const openScan: OpenScan = async (bytes, maxPixels) => {
 export const turnGrey: TurnGrey = async ({ width, height, pixels }, degrees) => {
   if (degrees === 0) return { width, height, pixels };
   const turned = sharp(pixels, { raw: { width, height, channels: 1 } }).rotate(degrees, { background: WHITE });
-  return toGrey(turned.toColourspace('b-w').extractChannel(0));
+  return toGrey(turned.toColourspace('b-w').extractChannel(0)).catch((thrown: unknown) => {
+    throw mayPass(thrown);
+  });
 };
 
 function scaled(width: number, height: number, scale: number) {
@@ -100,7 +102,7 @@ async function orDamaged<Result>(draw: () => Promise<Result>): Promise<Result> {
   try {
     return await draw();
   } catch (cause) {
-    if (!isOfPicture(cause)) throw cause;
+    if (!isOfPicture(cause)) throw mayPass(cause);
     throw new Failure(
       'invalid',
       'scan.damaged',
@@ -112,9 +114,10 @@ async function orDamaged<Result>(draw: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** What libvips says of a picture is a plain error; the language's own kinds are bugs of ours. */
-const isOfPicture = (thrown: unknown) =>
-  thrown instanceof Error && !['TypeError', 'ReferenceError', 'RangeError'].includes(thrown.name);
+/** What libvips says of a picture is a plain error; the language's own kinds are bugs of ours, and time or memory is the machine's. */
+const isOfPicture = (thrown: unknown) => thrown instanceof Error && thrown.name === 'Error' && !saysOverloaded(thrown);
+
+const mayPass = (thrown: unknown) => (saysOverloaded(thrown) ? overloaded(thrown) : thrown);
 
 const tooLarge = (widthPx: number, heightPx: number, maxPixels: number) =>
   new Failure(

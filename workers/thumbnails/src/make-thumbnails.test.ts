@@ -91,6 +91,28 @@ describe('small pictures of a page', () => {
     await expect(makeThumbnails({ store }, work)).rejects.toMatchObject({ kind: 'invalid', code: 'image.damaged' });
   });
 
+  test.each(['timeout: 41% complete', 'vips_tracked: out of memory --- size == 480MB'])(
+    'a machine that cannot draw now does not make the page image a damaged one: %s',
+    async (said) => {
+      await keepPage(900, 600);
+      vi.spyOn(sharp.prototype, 'toBuffer').mockRejectedValueOnce(new Error(said));
+
+      await expect(makeThumbnails({ store }, work)).rejects.toMatchObject({
+        kind: 'unavailable',
+        code: 'machine.overloaded',
+      });
+      await makeThumbnails({ store }, work);
+    },
+  );
+
+  test('a bug is not called a damaged page image', async () => {
+    await keepPage(900, 600);
+    const bug = new TypeError('x is not a function');
+    vi.spyOn(sharp.prototype, 'toBuffer').mockRejectedValueOnce(bug);
+
+    await expect(makeThumbnails({ store }, work)).rejects.toBe(bug);
+  });
+
   test('a store that is away is a failure that may pass', async () => {
     await keepPage(900, 600);
     vi.spyOn(store, 'put').mockRejectedValue(new Failure('unavailable', 'store.unavailable', 'The store is away.'));

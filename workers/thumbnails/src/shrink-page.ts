@@ -1,4 +1,4 @@
-import { Failure, type ThumbnailWidthPx } from '@diachi/domain';
+import { Failure, overloaded, saysOverloaded, type ThumbnailWidthPx } from '@diachi/domain';
 import sharp, { type Raw, type Sharp } from 'sharp';
 
 export type SmallPicture = { readonly widthPx: ThumbnailWidthPx; readonly webp: Uint8Array };
@@ -15,7 +15,8 @@ type Pixels = { readonly data: Buffer; readonly raw: Raw };
 
 /**
  * Pictures of a page in the given widths, widest first; a page that is narrower keeps its own width. The page is decoded once
- * and each picture is made from the one before. Fails with `image.damaged`.
+ * and each picture is made from the one before. Fails with `image.damaged`, or with
+ * `machine.overloaded` when memory or time ran out.
  */
 export async function* shrinkPage(
   image: Uint8Array,
@@ -29,7 +30,7 @@ export async function* shrinkPage(
     // From the page's own size, so that a picture is the same whichever others were made with it.
     const height = Math.max(1, Math.round((pageHeight * width) / pageWidth));
     larger = await orDamaged(shrink(larger ? sharp(larger.data, { raw: larger.raw }) : page, width, height));
-    const webp = await sharp(larger.data, { raw: larger.raw }).webp(WEBP).toBuffer();
+    const webp = await orOverloaded(sharp(larger.data, { raw: larger.raw }).webp(WEBP).toBuffer());
     yield { widthPx, webp };
   }
 }
@@ -40,9 +41,18 @@ async function shrink(larger: Sharp, width: number, height: number): Promise<Pix
   return { data, raw: { width: info.width, height: info.height, channels: info.channels } };
 }
 
+const orOverloaded = <Result>(drawing: Promise<Result>): Promise<Result> =>
+  drawing.catch((thrown: unknown) => {
+    throw saysOverloaded(thrown) ? overloaded(thrown) : thrown;
+  });
+
 const orDamaged = <Result>(reading: Promise<Result>): Promise<Result> =>
-  reading.catch((cause: unknown) => {
+  orOverloaded(reading).catch((cause: unknown) => {
+    if (!isOfPicture(cause)) throw cause;
     throw new Failure('invalid', 'image.damaged', 'The page image in the store is damaged; read the document again.', {
       cause,
     });
   });
+
+/** What libvips says of a picture is a plain error; the language's own kinds are bugs of ours. */
+const isOfPicture = (thrown: unknown) => thrown instanceof Error && thrown.name === 'Error';
