@@ -14,7 +14,7 @@ export type BenchSearchOptions = {
   readonly pages: number;
   /** Questions of each kind. */
   readonly queries?: number;
-  /** A folder to keep the index in; a temporary one, removed afterwards, when not given. */
+  /** A folder to keep the index in, to be asked again another time; a temporary one, removed afterwards, when not given. */
   readonly folder?: string;
   readonly log?: (line: string) => void;
 };
@@ -23,9 +23,11 @@ export type SearchBench = {
   readonly pages: number;
   readonly documents: number;
   readonly fileMb: number;
-  readonly loadSeconds: number;
-  /** Of the index's thread alone, not of making up the pages. */
-  readonly pagesPerCpuSecond: number;
+  /** Null when the folder held the pages from before. */
+  readonly load: {
+    readonly seconds: number /** Of the index's thread alone. */;
+    readonly pagesPerCpuSecond: number;
+  } | null;
   readonly times: readonly QueryTimes[];
   /** The same kind of question while a thick book is put in. */
   readonly whileWriting: QueryTimes;
@@ -68,7 +70,7 @@ export async function benchSearch({
       pages,
       documents,
       fileMb: statSync(path).size / 1e6,
-      ...load,
+      load,
       times,
       whileWriting,
       longestBlockMs: delay.max / 1e6,
@@ -82,21 +84,21 @@ export async function benchSearch({
 }
 
 async function fill(index: SearchIndex, library: MadeUpLibrary, pages: number, log: (line: string) => void) {
+  const isKept = (await index.size()).pages >= pages;
   const started = performance.now();
   const cpuBefore = indexCpuSeconds();
   let done = 0;
   let told = 0;
   for (const { document, pages: made } of library.documents(pages)) {
-    await index.put(document, made);
+    if (!isKept) await index.put(document, made);
     done += made.length;
     if (done - told < pages / 10) continue;
     told = done;
     log(`${done} pages in after ${((performance.now() - started) / 1_000).toFixed(0)} s`);
   }
-  return {
-    loadSeconds: (performance.now() - started) / 1_000,
-    pagesPerCpuSecond: pages / (indexCpuSeconds() - cpuBefore),
-  };
+  if (isKept) return null;
+  const seconds = (performance.now() - started) / 1_000;
+  return { seconds, pagesPerCpuSecond: pages / (indexCpuSeconds() - cpuBefore) };
 }
 
 async function askWhileWriting(index: SearchIndex, library: MadeUpLibrary, kind: QueryKind): Promise<QueryTimes> {
@@ -123,10 +125,12 @@ function measureIdle(path: string, kinds: readonly QueryKind[]): SearchBench['id
 
 /** The results as they stand in docs/benchmarks.md. */
 export function tableOf(bench: SearchBench): string {
-  const { idleMb } = bench;
+  const { idleMb, load } = bench;
+  const built = load
+    ? `built in ${load.seconds.toFixed(0)} s, ${load.pagesPerCpuSecond.toFixed(0)} pages per CPU second of the index's thread.`
+    : 'built before.';
   return [
-    `${bench.pages} pages in ${bench.documents} documents; file ${bench.fileMb.toFixed(0)} MB; built in ${bench.loadSeconds.toFixed(0)} s,`,
-    `${bench.pagesPerCpuSecond.toFixed(0)} pages per CPU second of the index's thread.`,
+    `${bench.pages} pages in ${bench.documents} documents; file ${bench.fileMb.toFixed(0)} MB; ${built}`,
     `Longest block of the asking thread: ${bench.longestBlockMs.toFixed(0)} ms; its own CPU time: ${bench.askerCpuMs.toFixed(1)} ms a question.`,
     'Memory of a process with nothing but the index:',
     `${idleMb.before.toFixed(0)} MB before opening, ${idleMb.opened.toFixed(0)} MB opened, ${idleMb.asked.toFixed(0)} MB after questions of every kind.`,
