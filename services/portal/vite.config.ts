@@ -1,8 +1,13 @@
 import { defaultClientConditions, defineConfig } from 'vite';
+import { thirdPartyNotices } from './third-party-notices.ts';
+
+const notices = thirdPartyNotices();
 
 /** Builds what browsers load: one stylesheet, and one small script for each kind of page that needs one. */
 export default defineConfig({
   publicDir: false,
+  plugins: [notices.forPages],
+  worker: { plugins: () => [notices.forWorkers()] },
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir: 'dist/browser',

@@ -9,6 +9,8 @@ export type Assets = {
   readonly stylesheet: string;
   /** Address of an island's script. */
   readonly script: (island: Island) => string;
+  /** Whose code the scripts are made of, and under which licences: plain text. */
+  readonly notices: string;
   /** By name under `/assets/`. */
   readonly files: ReadonlyMap<string, AssetFile>;
 };

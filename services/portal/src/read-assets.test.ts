@@ -13,13 +13,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what was built for browsers is served under the names it was built under', async () => {
   const sources = [
-    'browser/suggest.ts',
-    'browser/reading.ts',
-    'browser/upload.ts',
-    'browser/live.ts',
-    'styles/portal.css',
+    'src/browser/suggest.ts',
+    'src/browser/reading.ts',
+    'src/browser/upload.ts',
+    'src/browser/live.ts',
+    'src/styles/portal.css',
+    'third-party-notices.txt',
   ];
-  const built = sources.map((source) => [`src/${source}`, `${source.split('/')[1]}-1a`] as const);
+  const built = sources.map((source) => [source, `${source.split('/').at(-1)}-1a`] as const);
   mkdirSync(join(folder, 'assets'));
   for (const [, name] of built) writeFileSync(join(folder, 'assets', name), name);
   const manifest = Object.fromEntries(built.map(([source, name]) => [source, { file: `assets/${name}` }]));

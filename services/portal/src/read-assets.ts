@@ -10,6 +10,7 @@ const BUILT = fileURLToPath(new URL('../dist/browser/', import.meta.url));
 const contentTypes: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
 };
 
 /** Reads what was built for browsers into memory: well under a megabyte. Fails with `assets.missing` when it was not built. */
@@ -29,6 +30,7 @@ export async function readAssets(folder: string = BUILT): Promise<Assets> {
   return {
     stylesheet: nameOf('src/styles/portal.css'),
     script: (island) => scripts[island],
+    notices: nameOf('third-party-notices.txt'),
     files: await readFiles(join(folder, 'assets')),
   };
 }

@@ -31,6 +31,7 @@ export const en: Messages = {
   signOut: 'Sign out',
   signedInAs: (name) => `Signed in as ${name}`,
   footer: 'Local-studies documents, digitized, read and kept by the library.',
+  notices: 'Open-source software in these pages',
   needsScript: 'This part needs JavaScript. Turn it on in your browser and reload the page.',
   cancel: 'Cancel',
   close: 'Close',

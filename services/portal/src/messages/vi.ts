@@ -16,6 +16,7 @@ export const vi = {
   signOut: 'Đăng xuất',
   signedInAs: (name: string) => `Đang đăng nhập: ${name}`,
   footer: 'Tài liệu địa chí được số hóa, đọc chữ và gìn giữ bởi thư viện.',
+  notices: 'Phần mềm nguồn mở trong các trang này',
   needsScript: 'Phần này cần JavaScript. Hãy bật JavaScript trong trình duyệt rồi tải lại trang.',
   cancel: 'Hủy',
   close: 'Đóng',

@@ -44,7 +44,12 @@ export function Layout({ frame, title, islands = [], kind, children }: LayoutPro
           {children}
         </main>
         <footer class="foot">
-          <p>{messages.footer}</p>
+          <p>
+            {messages.footer}{' '}
+            <a href={assets.notices} hreflang="en" type="text/plain">
+              {messages.notices}
+            </a>
+          </p>
         </footer>
       </body>
     </html>

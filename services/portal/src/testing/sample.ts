@@ -26,6 +26,7 @@ export const library: Library = { code: parseLibraryCode('tinh'), name: 'Thư vi
 export const assets: Assets = {
   stylesheet: '/assets/portal-1.css',
   script: (island) => `/assets/${island}-1.js`,
+  notices: '/assets/third-party-notices-1.txt',
   files: new Map([['portal-1.css', { body: Buffer.from('body{}'), contentType: 'text/css; charset=utf-8' }]]),
 };
 
