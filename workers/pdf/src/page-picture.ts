@@ -1,4 +1,4 @@
-import { Failure, type PageImage } from '@diachi/domain';
+import { Failure, overloaded, type PageImage, saysOverloaded } from '@diachi/domain';
 import { bilevelPixels } from './bilevel-pixels.ts';
 import { isUsableProfile } from './colour-profile.ts';
 import { readJpegHeader } from './jpeg-header.ts';
@@ -12,23 +12,20 @@ export type PagePicture = { readonly fields: PdfFields; readonly data: Uint8Arra
 
 /**
  * Makes a page image fit for a PDF/A without touching its pixels where that can be: a JPEG and the rows of a PNG go in as they are,
- * black and white as CCITT G4 when that is smaller. Fails with `page.image-broken`.
+ * black and white as CCITT G4 when that is smaller. Fails with `page.image-broken`, with `machine.overloaded`, and as `keepProfile` does.
  */
 export async function pagePicture(
   bytes: Buffer,
   type: PageImage['type'],
   keepProfile: KeepProfile,
 ): Promise<PagePicture> {
-  try {
-    const [carry, drawAnew] = type === 'image/jpeg' ? [jpegPicture, toPlainJpeg] : [pngPicture, toPlainPng];
-    return (await carry(bytes, keepProfile)) ?? (await carry(await drawAnew(bytes), keepProfile)) ?? broken();
-  } catch (cause) {
-    return broken(cause);
-  }
+  const [carry, drawAnew] = type === 'image/jpeg' ? [jpegPicture, toPlainJpeg] : [pngPicture, toPlainPng];
+  const carried = await carry(bytes, keepProfile);
+  return carried ?? (await carry(await decoded(() => drawAnew(bytes)), keepProfile)) ?? broken();
 }
 
 async function jpegPicture(bytes: Buffer, keepProfile: KeepProfile): Promise<PagePicture | null> {
-  const header = readJpegHeader(bytes);
+  const header = await decoded(() => readJpegHeader(bytes));
   // Four colours cannot stand beside an sRGB output intent (ISO 19005-2, 6.2.4.3).
   if (!header?.isCommon || header.bitsPerComponent !== 8 || ![1, 3].includes(header.components)) return null;
   const { profile, components } = header;
@@ -37,9 +34,9 @@ async function jpegPicture(bytes: Buffer, keepProfile: KeepProfile): Promise<Pag
 }
 
 async function pngPicture(bytes: Buffer, keepProfile: KeepProfile): Promise<PagePicture | null> {
-  const png = readPngParts(bytes);
+  const png = await decoded(() => readPngParts(bytes));
   if (!png) return null;
-  const fax = isBlackAndWhite(png) ? await toFax(bilevelPixels(png), png.widthPx, png.heightPx) : null;
+  const fax = isBlackAndWhite(png) ? await decoded(() => toFax(bilevelPixels(png), png.widthPx, png.heightPx)) : null;
   if (fax && fax.data.length < png.compressed.length) {
     const parameters = { K: -1, Columns: png.widthPx, Rows: png.heightPx, BlackIs1: fax.isBlackOne };
     const fields = { ...image(png, 1, 'DeviceGray'), Filter: 'CCITTFaxDecode', DecodeParms: parameters };
@@ -86,6 +83,16 @@ function isBlackAndWhite({ bitDepth, colour, palette, widthPx, heightPx }: PngPa
   if (bitDepth !== 1 || colour === 'rgb' || widthPx * heightPx > MOST_FAX_PX) return false;
   if (colour === 'grey' || !palette) return true;
   return palette.every((value, place) => (value === 0 || value === 255) && value === palette[place - (place % 3)]);
+}
+
+/** Only what the picture's own bytes make fail is its fault: neither the disk that is written to nor the machine is. */
+async function decoded<Result>(decode: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await decode();
+  } catch (cause) {
+    if (saysOverloaded(cause)) throw overloaded(cause);
+    return broken(cause);
+  }
 }
 
 function broken(cause?: unknown): never {

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { scratchFailure } from '@diachi/domain';
 import { PDFContext, PDFHexString, type PDFObject, type PDFRef } from 'pdf-lib';
-import { scratchFailure } from './scratch-failure.ts';
 
 /** A number reserved for an object that is, or will be, in the file. */
 export type PdfReference = PDFRef;
@@ -42,7 +43,10 @@ export const pdfBytes = (bytes: Uint8Array): PDFObject => PDFHexString.of(Buffer
 
 /** Starts a file, over whatever stood there. */
 export async function createPdfWriter(path: string): Promise<PdfWriter> {
-  const file = await open(path, 'w').catch(scratchFailure);
+  const inOurWords = (thrown: unknown): never => {
+    throw scratchFailure(thrown, dirname(path));
+  };
+  const file = await open(path, 'w').catch(inOurWords);
   const context = PDFContext.create();
   /** Place in the file of each object, by number; 0 is the head of the list of free ones. */
   const offsets: number[] = [0];
@@ -52,7 +56,7 @@ export async function createPdfWriter(path: string): Promise<PdfWriter> {
   async function append(part: string | Uint8Array): Promise<void> {
     const bytes = typeof part === 'string' ? Buffer.from(part, 'latin1') : part;
     size += bytes.length;
-    await writeAll(file, bytes).catch(scratchFailure);
+    await writeAll(file, bytes).catch(inOurWords);
   }
 
   function opening(reference: PdfReference, value: PdfValue): string {
@@ -69,7 +73,12 @@ export async function createPdfWriter(path: string): Promise<PdfWriter> {
   }
 
   // Four bytes above 127 tell programs that move files that this one is not text (PDF/A demands them).
-  await append('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
+  try {
+    await append('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n');
+  } catch (thrown) {
+    await abandon();
+    throw thrown;
+  }
 
   return {
     reserve: () => context.nextRef(),
