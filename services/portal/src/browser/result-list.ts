@@ -1,27 +1,13 @@
 import type { Language } from '@diachi/messages';
+import { createWorkFollower, type WorkLine } from './follow-work.ts';
 import type { TakenEntry } from './make-documents.ts';
 import { problemText, type UploadWords } from './upload-words.ts';
-
-type WorkLine = {
-  readonly id: string;
-  readonly title: string;
-  readonly state: string;
-  readonly steps: readonly { readonly done: number; readonly planned: number }[];
-};
 
 /** Lists what became of the files, and follows the documents made of them. */
 export function createResultList(section: HTMLElement, words: UploadWords, language: Language) {
   const list = section.querySelector('ul') as HTMLUListElement;
   const followed = new Map<string, { state: HTMLElement; progress: HTMLProgressElement; link: HTMLAnchorElement }>();
-  let source: EventSource | null = null;
 
-  const follow = () => {
-    source ??= new EventSource('/api/work/events');
-    source.addEventListener('snapshot', ({ data }: MessageEvent<string>) => {
-      for (const line of (JSON.parse(data) as { documents: readonly WorkLine[] }).documents) update(line);
-    });
-    source.addEventListener('document', ({ data }: MessageEvent<string>) => update(JSON.parse(data) as WorkLine));
-  };
   const update = ({ id, title, state, steps }: WorkLine) => {
     const row = followed.get(id);
     if (!row) return;
@@ -31,6 +17,8 @@ export function createResultList(section: HTMLElement, words: UploadWords, langu
     row.progress.value = sum(steps.map(({ done }) => done));
     row.progress.hidden = state !== 'reading' && state !== 'received';
   };
+
+  const follow = createWorkFollower(update);
 
   const addDocument = (id: string, entries: readonly TakenEntry[]) => {
     const [first] = entries;

@@ -4,8 +4,6 @@ export type SendingTools = {
   readonly csrf: string;
   readonly tell: (sentBytes: number) => void;
   readonly tellRetry: () => void;
-  /** Given the way to break it off. */
-  readonly onStart: (stop: () => void) => void;
 };
 
 /** A file that is whole on the server, waiting to be made a document of. */
@@ -39,7 +37,6 @@ export function sendFile({ file, path }: { readonly file: File; readonly path: s
         resolve({ upload: name, forget: () => forget(upload) });
       },
     });
-    tools.onStart(() => void upload.abort());
     upload
       .findPreviousUploads()
       .then(([previous]) => {

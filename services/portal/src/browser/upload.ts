@@ -5,6 +5,7 @@ import { createFileRow, type FileRow } from './file-rows.ts';
 import { makeDocuments, NotMade, type SentEntry } from './make-documents.ts';
 import { createResultList } from './result-list.ts';
 import { type SentFile, sendFile } from './send-file.ts';
+import { takeTurns } from './take-turns.ts';
 import { fill, problemText, sizeText, type UploadWords } from './upload-words.ts';
 
 /** Handing scans in: choose or drop, say what they are, send, see what became of them. */
@@ -72,15 +73,11 @@ async function send(): Promise<void> {
   // One title cannot be that of several documents.
   if (!together && lines.length > 1) delete record['title'];
 
-  const waiting = [...lines];
-  const work = async () => {
-    for (let line = waiting.shift(); line; line = waiting.shift()) {
+  try {
+    await takeTurns([...lines], AT_ONCE, async (line) => {
       await sendLine(line);
       if (!together && line.sent) await finish([line], { together, record });
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    });
     const sent = lines.filter((line) => line.sent);
     if (together && sent.length === lines.length) await finish(sent, { together, record });
     if (lines.length === 0) say(words['allDone']);
@@ -99,8 +96,8 @@ async function sendLine(line: Line): Promise<void> {
   row.lock();
   row.say(words['sending'] ?? '');
   try {
-    const [sha256, sent] = await Promise.all([
-      checksumOf(chosen.file),
+    // Both to their end: a file still on its way without a checksum would be sent again beside itself.
+    const [sent, checksum] = await Promise.allSettled([
       sendFile(chosen, {
         csrf,
         tell: (sentBytes) => {
@@ -110,10 +107,12 @@ async function sendLine(line: Line): Promise<void> {
           showOverall();
         },
         tellRetry: () => row.say(words['retrying'] ?? ''),
-        onStart: () => {},
       }),
+      checksumOf(chosen.file),
     ]);
-    line.sent = { ...sent, sha256, name: chosen.path };
+    if (sent.status === 'rejected') throw sent.reason;
+    if (checksum.status === 'rejected') throw checksum.reason;
+    line.sent = { ...sent.value, sha256: checksum.value, name: chosen.path };
     row.say(words['sent'] ?? '', 'done');
   } catch (thrown) {
     row.say(reasonOf(thrown), 'bad');
