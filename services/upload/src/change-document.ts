@@ -3,25 +3,31 @@ import {
   type DocumentId,
   type DocumentRecord,
   Failure,
+  isFailure,
   keys,
   mayActAs,
+  noteFailure,
   type Revision,
 } from '@diachi/domain';
 import { planIndex, planIntake } from '@diachi/jobs';
 import type { Visitor } from '@diachi/web';
 import { forgetKept } from './forget-kept.ts';
-import { keepRecord } from './keep-record.ts';
+import { keepRecord, mendRecord } from './keep-record.ts';
+import { isNoRoom } from './no-room.ts';
 import { planWork } from './plan-work.ts';
 import { checkLibrary } from './propose-record.ts';
 import type { WorkTools } from './work-tools.ts';
 
-/** Changes what is said about a document; the audit keeps both, so that a change can be taken back by another. */
+/**
+ * Changes what is said about a document; the audit keeps both, so that a change can be taken back by another. Changed it is once
+ * the catalogue has it: while the store is away, the copy beside the bytes and the index wait for the reconciler.
+ */
 export async function changeRecord(
   tools: WorkTools,
   id: DocumentId,
   change: { readonly record: DocumentRecord; readonly onVersion: number; readonly who: string },
 ): Promise<Document> {
-  const { catalogue, store, queue } = tools;
+  const { catalogue, queue } = tools;
   return tools.inOrder(id, async () => {
     checkLibrary(await catalogue.libraries(), change.record);
     const before = await catalogue.document(id);
@@ -31,8 +37,9 @@ export async function changeRecord(
       after: document.record,
       version: document.recordVersion,
     });
-    if (document.state !== 'refused') await keepRecord(store, document);
-    if (document.publishedRevision > 0) {
+    const isKept = document.state !== 'refused' && (await isKeptNow(tools, document));
+    // Only what is kept is indexed, so that whatever is indexed needs no mending.
+    if (isKept && document.publishedRevision > 0) {
       await queue.add(planIndex({ documentId: id, number: document.publishedRevision }, document.recordVersion));
     }
     tools.board.tell(id);
@@ -40,10 +47,23 @@ export async function changeRecord(
   });
 }
 
+async function isKeptNow({ store, log, waitForRoom }: WorkTools, document: Document): Promise<boolean> {
+  try {
+    await keepRecord(store, document);
+    return true;
+  } catch (thrown) {
+    if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
+    log.warn({ err: thrown, document: document.id }, 'a changed record is kept beside its bytes later');
+    if (isNoRoom(thrown)) await waitForRoom(noteFailure(thrown));
+    return false;
+  }
+}
+
 /** Takes up again what failed. Fails with `document.nothing-to-retry`. */
 export async function retryDocument(tools: WorkTools, id: DocumentId, who: string): Promise<Document> {
   return tools.inOrder(id, async () => {
-    const { failure, state } = await tools.catalogue.document(id);
+    const before = await tools.catalogue.document(id);
+    const { failure, state } = before;
     if (!failure || state === 'refused') {
       throw new Failure(
         'conflict',
@@ -52,6 +72,7 @@ export async function retryDocument(tools: WorkTools, id: DocumentId, who: strin
       );
     }
     if (failure.kind === 'invalid') await forgetReading(tools, id);
+    await mendRecord(tools.store, before);
     const document = await tools.catalogue.retry(id);
     await note(tools, who, 'document.retried', id, { code: failure.code });
     const step = await planWork(tools, document);

@@ -1,4 +1,4 @@
-import { Failure, keys, parseDocumentId } from '@diachi/domain';
+import { Failure, keys, parseDocumentId, parseKeptRecord } from '@diachi/domain';
 import { buildPdfJob, indexDocumentJob, intakeJob, ocrPageJob } from '@diachi/jobs';
 import { handle, type JobHandler, type ObjectStore } from '@diachi/ports';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -400,6 +400,82 @@ describe('documents that are there', () => {
     }[];
     expect((await change(history[0]?.details.before ?? {}, 2)).status).toBe(200);
     expect((await library.catalogue.document(id)).record.title).toBe('A');
+  });
+
+  test.each([
+    { state: 'published', handlers: stepsWith() },
+    {
+      state: 'failed',
+      handlers: stepsWith(
+        handle(buildPdfJob, async () => Promise.reject(new Failure('invalid', 'page-list.broken', 'Damaged.'))),
+      ),
+    },
+  ] as const)('a change of a $state document is kept beside its bytes later when the store is away', async (given) => {
+    let isAway = false;
+    const { library, session } = await opened({
+      handlers: given.handlers,
+      wrapStore: (store) => ({
+        ...store,
+        put: async (key, ...more) => {
+          if (isAway) throw new Failure('unavailable', 'store.unavailable', 'The disk does not answer.');
+          await store.put(key, ...more);
+        },
+      }),
+    });
+    const id = await take(library, session, 'a.jpg', jpeg('a'));
+    await library.quiet();
+    expect(await library.catalogue.document(id)).toMatchObject({ state: given.state });
+    const kept = async () => parseKeptRecord(await library.store.get(keys.record(id)));
+
+    isAway = true;
+    const answer = await call(library, session, 'PATCH', `/api/documents/${id}`, {
+      record: { title: 'Chợ phiên' },
+      onVersion: 1,
+    });
+    await library.quiet();
+    await library.service.reconcile();
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ recordVersion: 2, isIndexed: false });
+    expect(await kept()).toMatchObject({ recordVersion: 1 });
+    expect(await library.catalogue.document(id)).toMatchObject({ recordVersion: 2, isIndexed: false });
+
+    isAway = false;
+    await library.service.reconcile();
+    await library.quiet();
+    expect(await kept()).toMatchObject({ recordVersion: 2, record: { title: 'Chợ phiên' } });
+    expect((await library.catalogue.document(id)).isIndexed).toBe(given.state === 'published');
+  });
+
+  test('a record changed while its document is read is kept beside the bytes before it is published to search', async () => {
+    let isAway = false;
+    const reading = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const { library, session } = await opened({
+      handlers: stepsWith(
+        handle(buildPdfJob, async () => {
+          reading.resolve();
+          await goOn.promise;
+        }),
+      ),
+      wrapStore: (store) => ({
+        ...store,
+        put: async (key, ...more) => {
+          if (isAway) throw new Failure('unavailable', 'store.unavailable', 'The disk does not answer.');
+          await store.put(key, ...more);
+        },
+      }),
+    });
+    const id = await take(library, session, 'a.jpg', jpeg('a'));
+    await reading.promise;
+
+    isAway = true;
+    const change = { record: { title: 'Chợ phiên' }, onVersion: 1 };
+    expect((await call(library, session, 'PATCH', `/api/documents/${id}`, change)).status).toBe(200);
+    isAway = false;
+    goOn.resolve();
+    await untilTrue(async () => (await library.catalogue.document(id)).isIndexed);
+
+    expect(parseKeptRecord(await library.store.get(keys.record(id)))).toMatchObject({ recordVersion: 2 });
   });
 
   test('a form without script changes a record and goes back to the document', async () => {

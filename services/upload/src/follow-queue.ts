@@ -17,6 +17,7 @@ import {
 } from '@diachi/jobs';
 import type { JobEvent } from '@diachi/ports';
 import { forgetRefused } from './forget-kept.ts';
+import { mendRecord } from './keep-record.ts';
 import { isNoRoom } from './no-room.ts';
 import { untilAnswered } from './until-answered.ts';
 import type { WorkTools } from './work-tools.ts';
@@ -53,7 +54,11 @@ async function take(tools: WorkTools, event: JobEvent, revision: Revision, page:
   if (event.kind === 'failed') return takeFailed(tools, event.failure, event.job, revision, page);
 }
 
-async function takeDone({ catalogue, queue, board }: WorkTools, event: JobEvent, revision: Revision): Promise<void> {
+async function takeDone(
+  { catalogue, store, queue, board }: WorkTools,
+  event: JobEvent,
+  revision: Revision,
+): Promise<void> {
   const id = revision.documentId;
   await catalogue.finishStep({ revision, job: event.job, stepId: event.id });
   if (event.job === ocrPageJob.name) board.pageRead(id);
@@ -62,8 +67,9 @@ async function takeDone({ catalogue, queue, board }: WorkTools, event: JobEvent,
     await queue.add(planRevision(revision, pages.length));
   }
   if (event.job === publishRevisionJob.name) {
-    const { recordVersion } = await catalogue.document(id);
-    await queue.add(planIndex(revision, recordVersion));
+    const document = await catalogue.document(id);
+    await mendRecord(store, document);
+    await queue.add(planIndex(revision, document.recordVersion));
   }
   if (event.job === indexDocumentJob.name) board.end(id);
 }

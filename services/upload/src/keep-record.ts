@@ -1,10 +1,19 @@
-import { type Document, type KeptRecord, keys } from '@diachi/domain';
+import { type Document, isFailure, type KeptRecord, keys } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 
 type Kept = Pick<Document, 'id' | 'record' | 'recordVersion' | 'originals' | 'receivedAt'>;
 
 /** Writes the record beside the bytes, so that the store alone can tell what the document is. */
-export async function keepRecord(store: ObjectStore, document: Kept): Promise<void> {
+export const keepRecord = (store: ObjectStore, document: Kept): Promise<void> =>
+  store.put(keys.record(document.id), written(document), 'application/json');
+
+/** The same where it is not so already: the record may have been changed while the store was away. */
+export async function mendRecord(store: ObjectStore, document: Kept): Promise<void> {
+  const kept = await storedRecord(store, document);
+  if (kept === null || !written(document).equals(kept)) await keepRecord(store, document);
+}
+
+function written(document: Kept): Buffer {
   const kept: KeptRecord = {
     version: 1,
     documentId: document.id,
@@ -13,5 +22,14 @@ export async function keepRecord(store: ObjectStore, document: Kept): Promise<vo
     originals: document.originals,
     receivedAt: document.receivedAt,
   };
-  await store.put(keys.record(document.id), Buffer.from(JSON.stringify(kept)), 'application/json');
+  return Buffer.from(JSON.stringify(kept));
+}
+
+async function storedRecord(store: ObjectStore, { id }: Kept): Promise<Uint8Array | null> {
+  try {
+    return await store.get(keys.record(id));
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.kind === 'missing') return null;
+    throw thrown;
+  }
 }

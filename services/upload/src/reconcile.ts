@@ -1,6 +1,6 @@
 import { type Document, type DocumentId, type DocumentState, isFailure, keys } from '@diachi/domain';
 import { forgetRefused } from './forget-kept.ts';
-import { keepRecord } from './keep-record.ts';
+import { mendRecord } from './keep-record.ts';
 import { planWork } from './plan-work.ts';
 import type { WorkTools } from './work-tools.ts';
 
@@ -16,8 +16,8 @@ export async function reconcile(tools: WorkTools): Promise<number> {
   if (waiting + running === 0) board.forgetAll();
 
   let planned = 0;
-  for await (const document of everyDocument(tools, ['received', 'reading', 'published'])) {
-    if (board.isUnderWay(document.id)) continue;
+  for await (const document of everyDocument(tools, ['received', 'reading', 'failed', 'published'])) {
+    if (isAtRest(document)) continue;
     if (await tools.inOrder(document.id, () => planAgain(tools, document))) planned += 1;
   }
   for await (const document of everyDocument(tools, ['refused'])) {
@@ -28,16 +28,31 @@ export async function reconcile(tools: WorkTools): Promise<number> {
   return planned;
 }
 
+/** Published, found, and nothing else to come; so are most. */
+const isAtRest = ({ isIndexed, workRevision, publishedRevision }: Document) =>
+  isIndexed && workRevision === publishedRevision;
+
 async function planAgain(tools: WorkTools, { id }: Document): Promise<boolean> {
   const document = await stillThere(tools, id);
-  if (!document) return false;
+  if (!document || document.state === 'refused' || !(await isMended(tools, document))) return false;
+  if (tools.board.isUnderWay(id)) return false;
   const step = await planWork(tools, document);
   if (!step) return false;
-  // The record may have been changed without its copy beside the bytes.
-  if (document.publishedRevision > 0) await keepRecord(tools.store, document);
   tools.board.begin(id);
   await tools.queue.add(step);
   return true;
+}
+
+/** False when the store is away: then the document waits for the next time. */
+async function isMended({ store, log }: WorkTools, document: Document): Promise<boolean> {
+  try {
+    await mendRecord(store, document);
+    return true;
+  } catch (thrown) {
+    if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
+    log.warn({ err: thrown, document: document.id }, 'the record beside the bytes could not be mended yet');
+    return false;
+  }
 }
 
 /** Null when it was removed since it was listed. */
