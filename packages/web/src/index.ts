@@ -5,6 +5,7 @@ export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts
 export { addPerson, linkPerson } from './invite-person.ts';
 export { localAddress } from './local-address.ts';
 export { parseInput } from './parse-input.ts';
+export { parseSearch } from './parse-search.ts';
 export { PASSWORD_LENGTH } from './passwords.ts';
 export { pathParameter } from './path-parameter.ts';
 export { type Problem, statusOf, toProblem } from './problem.ts';

@@ -34,6 +34,7 @@ describe('searching over HTTP', () => {
     expect(found).toMatchObject({
       total: 1,
       corrections: [],
+      wordStart: null,
       hits: [{ document: id, title: 'Địa chí Lai Châu', pages: [{ page: 0, label: '1' }], pageCount: 1 }],
     });
     const [hit] = found['hits'] as { pages: { snippet: string; parts: { text: string; isHit: boolean }[] }[] }[];
@@ -47,6 +48,16 @@ describe('searching over HTTP', () => {
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: 'input.bad-form', details: { field: 'limit' } });
   });
+
+  test.each([() => '/api/search', () => `/api/documents/${id}/hits`])(
+    'refuses more than anybody types, whichever door it comes in by',
+    async (path) => {
+      const response = await library.ask(`${path()}?q=${'a'.repeat(501)}`);
+
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ code: 'search.bad-query', details: { characters: 500 } });
+    },
+  );
 
   test('suggests words, and nothing for nothing', async () => {
     expect(await json('/api/suggest?q=l%C3%A2')).toHaveProperty('suggestions');

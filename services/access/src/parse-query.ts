@@ -1,9 +1,8 @@
-import { DOCUMENT_KINDS, DOCUMENT_STATES, type LibraryCode, parseLibraryCode } from '@diachi/domain';
-import type { DocumentFilter, SearchFilter, SearchQuery, Stretch } from '@diachi/ports';
-import { parseInput } from '@diachi/web';
+import { DOCUMENT_STATES, Failure, type LibraryCode, parseLibraryCode } from '@diachi/domain';
+import type { DocumentFilter, SearchQuery, Stretch } from '@diachi/ports';
+import { parseInput, parseSearch } from '@diachi/web';
 import { z } from 'zod';
 
-const MAX_TEXT = 1_000;
 const MAX_VALUES = 50;
 
 const library = z.string().transform((written, context): LibraryCode => {
@@ -15,25 +14,13 @@ const library = z.string().transform((written, context): LibraryCode => {
   }
 });
 const collection = z.string().min(1).max(200);
-/** A parameter may be written several times: `kind=map&kind=photograph`. */
+/** A parameter may be written several times: `state=failed&state=refused`. */
 const several = <Value extends z.ZodType>(value: Value) =>
   z.preprocess(
     (written) => (written === undefined ? undefined : [written].flat()),
     z.array(value).max(MAX_VALUES).optional(),
   );
 const whole = (most: number, otherwise: number) => z.coerce.number().int().min(0).max(most).default(otherwise);
-
-const searchParameters = z.object({
-  q: z.string().max(MAX_TEXT).default(''),
-  library: several(library),
-  collection: several(collection),
-  kind: several(z.enum(DOCUMENT_KINDS)),
-  language: several(z.string().regex(/^[a-z]{3}(_[a-z]{3,4})?$/)),
-  decade: several(z.coerce.number().int().multipleOf(10).min(-10_000).max(10_000)),
-  sort: z.enum(['relevance', 'newest', 'oldest']).default('relevance'),
-  offset: whole(1_000_000, 0),
-  limit: whole(100, 20),
-});
 
 const listParameters = z.object({
   library: library.optional(),
@@ -44,23 +31,18 @@ const listParameters = z.object({
 });
 
 const hitParameters = z.object({
-  q: z.string().min(1).max(MAX_TEXT),
+  q: z.string().min(1),
   offset: whole(1_000_000, 0),
   limit: whole(500, 50),
 });
 const suggestParameters = z.object({ q: z.string().max(200).default(''), limit: whole(20, 8) });
 
 /** A search as its address asks for it. Fails with `input.bad-form`, naming the parameter. */
-export function parseSearchQuery(raw: unknown): SearchQuery {
-  const { q, library, collection, kind, language, decade, ...rest } = parseInput(searchParameters, raw);
-  const filter: SearchFilter = {
-    ...(library && { libraries: library }),
-    ...(collection && { collections: collection }),
-    ...(kind && { kinds: kind }),
-    ...(language && { languages: language }),
-    ...(decade && { decades: decade }),
-  };
-  return { text: q, filter, ...rest };
+export function parseSearchQuery(raw: Readonly<Record<string, unknown>>): SearchQuery {
+  const { search, unusable } = parseSearch(raw);
+  const [field] = unusable;
+  if (field === undefined) return search;
+  throw new Failure('invalid', 'input.bad-form', `What was sent cannot be used: ${field}.`, { details: { field } });
 }
 
 /** A listing of documents as its address asks for it. Fails with `input.bad-form`. */

@@ -1,9 +1,9 @@
 import { DOCUMENT_KINDS, parseLibraryCode } from '@diachi/domain';
 import type { SearchFilter, SearchQuery } from '@diachi/ports';
+import { MAX_QUERY_LENGTH } from '@diachi/vietnamese';
+import { parseSearch } from '@diachi/web';
 
 export const RESULTS_PER_PAGE = 20;
-const MAX_TEXT = 1_000;
-const MAX_OFFSET = 1_000_000;
 
 export type Facet = 'library' | 'collection' | 'kind' | 'language' | 'decade';
 
@@ -17,23 +17,18 @@ export type SearchAddress = {
 
 /** Reads an address a person may have cut short or typed: what cannot be understood is left out, never an error. */
 export function parseSearchAddress(query: Readonly<Record<string, unknown>>): SearchAddress {
-  const several = (name: string) =>
-    [query[name] ?? []]
-      .flat()
-      .filter((one): one is string => typeof one === 'string' && one !== '' && one.length <= 200);
-  const [sort] = several('sort');
-  const offset = Number(several('offset')[0]);
+  const { text, filter, sort, offset } = parseSearch(query).search;
   return {
-    text: typeof query['q'] === 'string' ? query['q'].slice(0, MAX_TEXT).trim() : '',
+    text: text.slice(0, MAX_QUERY_LENGTH).trim(),
     chosen: {
-      library: several('library').filter(isLibraryCode),
-      collection: several('collection'),
-      kind: several('kind').filter((kind) => DOCUMENT_KINDS.some((known) => known === kind)),
-      language: several('language').filter((language) => /^[a-z]{3}(_[a-z]{3,4})?$/.test(language)),
-      decade: several('decade').filter((decade) => /^-?\d{1,4}0$/.test(decade)),
+      library: filter.libraries ?? [],
+      collection: filter.collections ?? [],
+      kind: filter.kinds ?? [],
+      language: filter.languages ?? [],
+      decade: (filter.decades ?? []).map(String),
     },
-    sort: sort === 'newest' || sort === 'oldest' ? sort : 'relevance',
-    offset: Number.isInteger(offset) && offset > 0 ? Math.min(offset, MAX_OFFSET) : 0,
+    sort,
+    offset,
   };
 }
 
@@ -70,13 +65,4 @@ export function toSearchQuery({ text, chosen, sort, offset }: SearchAddress): Se
     ...(chosen.decade.length > 0 && { decades: chosen.decade.map(Number) }),
   };
   return { text, filter, sort, offset, limit: RESULTS_PER_PAGE };
-}
-
-function isLibraryCode(raw: string): boolean {
-  try {
-    parseLibraryCode(raw);
-    return true;
-  } catch {
-    return false;
-  }
 }
