@@ -6,6 +6,7 @@ import {
   keys,
   languageTag,
   type Manifest,
+  manifestText,
   mayActAs,
   parseDocumentId,
   parsePageIndex,
@@ -73,7 +74,7 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
         const key = keys.manifest(shownRevision(document));
         const contentType = 'application/json; charset=utf-8';
         await sendObject(tools.store, request, response, { key, contentType, version, cacheControl: AT_THE_DESK });
-      } else sendManifestToReader(request, response, manifest);
+      } else await sendManifestToReader(request, response, manifest);
     },
   },
   {
@@ -107,11 +108,13 @@ async function published({ reading, files }: FileTools, id: DocumentId, role: Ro
 
 const versionOf = ({ revision, publishedAt }: Manifest) => `${revision}-${Date.parse(publishedAt).toString(36)}`;
 
-function sendManifestToReader(request: Request, response: Response, manifest: Manifest): void {
+async function sendManifestToReader(request: Request, response: Response, manifest: Manifest): Promise<void> {
   const etag = `"${versionOf(manifest)}-reader"`;
   response.set({ ETag: etag, 'Cache-Control': ASK_AGAIN });
+  const told = { ...manifest, originals: describeOriginals(manifest.originals, 'reader') };
   if (isUnchanged(request, etag)) response.status(304).end();
-  else response.json({ ...manifest, originals: describeOriginals(manifest.originals, 'reader') });
+  else if (request.method === 'HEAD') response.type('json').end();
+  else await pipeToReader(Readable.from(manifestText(told)), response.type('json'));
 }
 
 // Past the cache: a whole book would push out what others are reading.

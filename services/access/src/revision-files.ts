@@ -5,9 +5,9 @@ import {
   keys,
   type Manifest,
   type PageIndex,
-  parseManifest,
   parsePageList,
   type Revision,
+  readManifest,
 } from '@diachi/domain';
 import { type PageText, parsePageText } from '@diachi/page-text';
 import type { ObjectStore } from '@diachi/ports';
@@ -35,7 +35,7 @@ export function createRevisionFiles(store: ObjectStore, cacheBytes: number) {
   return {
     /** The manifest of a published revision. Fails with `manifest.lost` when it is not in the store, or `manifest.broken`. */
     manifest: (revision: ReceivedRevision) =>
-      manifests.get(nameOf(revision), () => load(keys.manifest(revision), parseManifest).catch(explainLoss)),
+      manifests.get(nameOf(revision), () => loadManifest(store, keys.manifest(revision)).catch(explainLoss)),
 
     /** Null while the page has not been read. Fails with `page-text.broken`. */
     text: (revision: ReceivedRevision, page: PageIndex): Promise<PageText | null> =>
@@ -54,6 +54,12 @@ export function createRevisionFiles(store: ObjectStore, cacheBytes: number) {
       return found ?? [];
     },
   };
+}
+
+/** Piece by piece, for that of a thick volume is many megabytes. */
+async function loadManifest(store: ObjectStore, key: string): Promise<Sized<Manifest>> {
+  const value = await readManifest(await store.read(key));
+  return { value, sizeBytes: (await store.sizeBytes(key)) * MEMORY_PER_BYTE };
 }
 
 const nameOf = ({ documentId, number, receivedAt }: ReceivedRevision) => `${documentId} ${number} ${receivedAt}`;

@@ -1,4 +1,4 @@
-import { type Document, isFailure, keys, type Manifest, parseManifest, type Revision } from '@diachi/domain';
+import { type Document, isFailure, keys, type Manifest, type Revision, readManifest } from '@diachi/domain';
 import type { IndexWork } from '@diachi/jobs';
 import { parsePageText } from '@diachi/page-text';
 import type { Catalogue, IndexedPage, ObjectStore, SearchIndex } from '@diachi/ports';
@@ -27,7 +27,7 @@ export async function indexDocument(
   if (document.isIndexed) return;
 
   const revision = { documentId, number: document.publishedRevision };
-  const manifest = parseManifest(await store.get(keys.manifest(revision)));
+  const manifest = await readManifest(await store.read(keys.manifest(revision)));
   const { record, recordVersion, receivedAt } = document;
   await index.put(
     { id: documentId, record, receivedAt },

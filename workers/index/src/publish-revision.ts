@@ -1,4 +1,5 @@
-import { isFailure, keys, type Manifest, parseManifest, type Revision } from '@diachi/domain';
+import { Readable } from 'node:stream';
+import { isFailure, keys, type Manifest, manifestText, type Revision, readManifest } from '@diachi/domain';
 import type { PagesWork } from '@diachi/jobs';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { makeManifest } from './make-manifest.ts';
@@ -36,7 +37,7 @@ async function keptManifest(store: ObjectStore, revision: Revision): Promise<Man
   const key = keys.manifest(revision);
   if (!(await store.has(key))) return null;
   try {
-    const manifest = parseManifest(await store.get(key));
+    const manifest = await readManifest(await store.read(key));
     const isOurs = manifest.documentId === revision.documentId && manifest.revision === revision.number;
     return isOurs ? manifest : null;
   } catch (thrown) {
@@ -47,7 +48,8 @@ async function keptManifest(store: ObjectStore, revision: Revision): Promise<Man
 }
 
 async function writeManifest(store: ObjectStore, manifest: Manifest, revision: Revision): Promise<Manifest> {
-  await store.put(keys.manifest(revision), Buffer.from(JSON.stringify(manifest)), 'application/json');
+  const text = Readable.from(manifestText(manifest).map((piece) => Buffer.from(piece)));
+  await store.put(keys.manifest(revision), text, 'application/json');
   return manifest;
 }
 

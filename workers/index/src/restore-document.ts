@@ -9,14 +9,14 @@ import {
   type Manifest,
   noteFailure,
   parseKeptRecord,
-  parseManifest,
+  readManifest,
 } from '@diachi/domain';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { documentToRestore, type KnownRecord } from './document-to-restore.ts';
 import type { FoundDocument } from './found-documents.ts';
 
 export type RestoreTools = {
-  readonly store: Pick<ObjectStore, 'get' | 'has'>;
+  readonly store: Pick<ObjectStore, 'get' | 'read' | 'has'>;
   readonly catalogue: Pick<Catalogue, 'document' | 'restore' | 'libraries' | 'putLibrary'>;
 };
 
@@ -57,7 +57,7 @@ async function highestManifest(
   tellProblem: (problem: RebuildProblem) => void,
 ): Promise<Manifest | null> {
   for (const number of manifests) {
-    const read = async (key: string) => ofDocument(id, parseManifest(await store.get(key)));
+    const read = async (key: string) => ofDocument(id, await readManifest(await store.read(key)));
     const manifest = await usable(keys.manifest({ documentId: id, number }), read, tellProblem);
     if (manifest?.revision === number) return manifest;
   }
