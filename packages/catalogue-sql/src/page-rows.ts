@@ -1,18 +1,20 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FailureNote, PageSummary, Revision } from '@diachi/domain';
 import type { Transaction } from 'kysely';
-import type { Within } from './catalogue-tools.ts';
 import type { Tables } from './tables.ts';
 
 // Below the number of values every database takes in one statement.
 const ROWS_AT_ONCE = 1_000;
+const ROWS_READ_AT_ONCE = 5_000;
 
-/** Adds pages; one that is known already keeps what is known of it. */
+/** Adds pages; one that is known already keeps what is known of it. Whoever else the process answers is answered in between. */
 export async function insertPages(
   trx: Transaction<Tables>,
   revision: Revision,
   pages: readonly PageSummary[],
 ): Promise<void> {
   for (let first = 0; first < pages.length; first += ROWS_AT_ONCE) {
+    if (first > 0) await nextTurn();
     const rows = pages.slice(first, first + ROWS_AT_ONCE).map(({ page, label, state, reason }) => ({
       document_id: revision.documentId,
       revision: revision.number,
@@ -39,14 +41,23 @@ export async function deletePages(trx: Transaction<Tables>, revision: Revision, 
     .execute();
 }
 
-/** The pages of a revision in order. */
-export async function selectPages(db: Within, revision: Revision): Promise<readonly PageSummary[]> {
-  const rows = await db
-    .selectFrom('page')
-    .select(['page', 'label', 'state', 'reason'])
-    .where('document_id', '=', revision.documentId)
-    .where('revision', '=', revision.number)
-    .orderBy('page')
-    .execute();
-  return rows.map((row) => ({ ...row, reason: row.reason === null ? null : (JSON.parse(row.reason) as FailureNote) }));
+/** The pages of a revision in order. Whoever else the process answers is answered in between. */
+export async function selectPages(trx: Transaction<Tables>, revision: Revision): Promise<readonly PageSummary[]> {
+  const pages: PageSummary[] = [];
+  for (;;) {
+    const rows = await trx
+      .selectFrom('page')
+      .select(['page', 'label', 'state', 'reason'])
+      .where('document_id', '=', revision.documentId)
+      .where('revision', '=', revision.number)
+      .where('page', '>', pages.at(-1)?.page ?? -1)
+      .orderBy('page')
+      .limit(ROWS_READ_AT_ONCE)
+      .execute();
+    for (const row of rows) pages.push({ ...row, reason: noteOf(row.reason) });
+    if (rows.length < ROWS_READ_AT_ONCE) return pages;
+    await nextTurn();
+  }
 }
+
+const noteOf = (reason: string | null) => (reason === null ? null : (JSON.parse(reason) as FailureNote));

@@ -33,6 +33,6 @@ export function createRevisions({ db, now }: CatalogueTools): Pick<Catalogue, 'o
       throw new Failure('missing', 'page.missing', message, { details: { id: documentId, page } });
     },
 
-    pages: (revision) => selectPages(db, revision),
+    pages: (revision) => db.transaction().execute((trx) => selectPages(trx, revision)),
   };
 }
