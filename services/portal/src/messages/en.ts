@@ -279,6 +279,7 @@ export const en: Messages = {
     undo: 'Go back to before this change',
     noHistory: 'Nothing has been changed yet.',
     events: {
+    byItself: 'The library itself',
       'document.received': 'Document added',
       'document.published': 'Published',
       'document.refused': 'Refused',

@@ -264,6 +264,7 @@ export const vi = {
     undo: 'Lấy lại như trước lần này',
     noHistory: 'Chưa có thay đổi nào.',
     events: {
+    byItself: 'Hệ thống',
       'document.received': 'Đưa tài liệu vào',
       'document.published': 'Công bố',
       'document.refused': 'Từ chối',

@@ -52,8 +52,10 @@ export function History({ frame, document, libraries, entries }: HistoryProps) {
 }
 
 /** Who did something: a person by their name, a program by what it is. */
-const whoWords = ({ people }: Frame['messages'], who: string): string =>
-  who === 'operator' || who === 'system' ? people.roles.operator : who;
+function whoWords({ people, edit }: Frame['messages'], who: string): string {
+  if (who === 'system') return edit.byItself;
+  return who === 'operator' ? people.roles.operator : who;
+}
 
 type ChangesProps = Pick<HistoryProps, 'frame' | 'libraries'> & { readonly entry: HistoryEntry };
 
