@@ -14,6 +14,7 @@ export type { People, Person } from './people.ts';
 export type { DocumentView, Found, FoundDocument, PageView, Reading } from './reading.ts';
 export type {
   DocumentHit,
+  DocumentHits,
   Facets,
   FacetValue,
   IndexedDocument,

@@ -11,7 +11,7 @@ import type {
 } from '@diachi/domain';
 import type { PageText } from '@diachi/page-text';
 import type { DocumentFilter, DocumentList, Stretch } from './catalogue.ts';
-import type { DocumentHit, PageHit, SearchQuery, SearchResult } from './search-index.ts';
+import type { DocumentHit, DocumentHits, SearchQuery, SearchResult } from './search-index.ts';
 
 /** A document as a page of it shows it. */
 export type DocumentView = {
@@ -47,7 +47,7 @@ export interface Reading {
     id: DocumentId,
     text: string,
     stretch: { readonly offset: number; readonly limit: number },
-  ): Promise<{ readonly total: number; readonly pages: readonly PageHit[] }>;
+  ): Promise<DocumentHits>;
   /** Readers are shown published documents only, whatever the filter says. */
   documents(filter: DocumentFilter, stretch: Stretch, role: Role): Promise<DocumentList>;
   libraries(): Promise<readonly Library[]>;

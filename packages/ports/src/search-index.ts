@@ -64,11 +64,21 @@ export type SearchResult = {
   readonly facets: Facets;
   /** Words the index put in place of ones nobody wrote, as `typed` → `meant`. Hits by them come last. */
   readonly corrections: readonly { readonly typed: string; readonly meant: string }[];
+  /** The last word typed, where nothing was found with it and words that begin so were sought in its place; otherwise null. */
+  readonly wordStart: string | null;
+};
+
+/** Pages of one document that match; `total` counts them all. `wordStart` as in a `SearchResult`, for this document alone. */
+export type DocumentHits = {
+  readonly total: number;
+  readonly pages: readonly PageHit[];
+  readonly wordStart: string | null;
 };
 
 /**
  * A copy of published texts that can be searched, and thrown away. Vietnamese is found with or without tone marks, in old or new
- * tone placement, NFC or NFD; pages with exactly the tones sought come first. Everything fails with `search.unavailable` when the index cannot answer, and
+ * tone placement, NFC or NFD; pages with exactly the tones sought come first. Where a search finds nothing, it is asked once more
+ * with its last word as the start of one. Everything fails with `search.unavailable` when the index cannot answer, and
  * `search.full` (also `unavailable`) when it has no room.
  */
 export interface SearchIndex {
@@ -79,12 +89,12 @@ export interface SearchIndex {
 
   /** Fails with `search.bad-query` when there is nothing to look for in what was typed, or it is too long. */
   search(query: SearchQuery): Promise<SearchResult>;
-  /** Every page of one document that matches, in reading order. `total` counts them all. */
+  /** Every page of one document that matches, in reading order. */
   searchInDocument(
     id: DocumentId,
     text: string,
     stretch: { readonly offset: number; readonly limit: number },
-  ): Promise<{ readonly total: number; readonly pages: readonly PageHit[] }>;
+  ): Promise<DocumentHits>;
   /** Words and titles that begin so, in their own spelling, most frequent first. */
   suggest(start: string, limit: number): Promise<readonly string[]>;
 

@@ -2,6 +2,7 @@ import type { DocumentId, DocumentRecord } from '@diachi/domain';
 import type { DocumentHit, SearchQuery, SearchResult } from '@diachi/ports';
 import { bestPages } from './best-pages.ts';
 import { filterAndCount } from './count-facets.ts';
+import { type Asked, findByWordStart } from './find-by-word-start.ts';
 import { type Match, matchDocuments, matchEverything } from './match-documents.ts';
 import { type MatchingRows, prepareMatchingRows } from './matching-rows.ts';
 import type { OpenedIndex } from './opened-index.ts';
@@ -12,6 +13,11 @@ import { sortMatches } from './sort-matches.ts';
 
 const DEFAULT_LIMIT = 20;
 const MOST_AT_ONCE = 100;
+
+/** Pages that match, and the documents they are of with those whose record matches. */
+type Finding = { readonly pages: RankedRows; readonly matches: readonly Match[] };
+/** Everything there is, when nothing was asked. */
+type Listed = { readonly question: null; readonly found: Finding; readonly wordStart: null };
 
 const nothing: RankedRows = { rows: new Float64Array(), levels: new Uint8Array() };
 
@@ -27,7 +33,7 @@ export function prepareSearchDocuments(index: OpenedIndex): (query: SearchQuery)
       records(`${column} : (${expression})`);
   const readDocument = database.prepare('SELECT id, record FROM documents WHERE number = ?');
 
-  const find = (question: Question | null): { pages: RankedRows; matches: readonly Match[] } => {
+  const find = (question: Question | null): Finding => {
     if (!question) return { pages: nothing, matches: matchEverything(documents) };
     const pages = rankRows(question.compiled, folded, exact);
     const titled = rankRows(question.compiled, inColumn('folded'), inColumn('exact'));
@@ -47,9 +53,19 @@ export function prepareSearchDocuments(index: OpenedIndex): (query: SearchQuery)
     };
   };
 
+  const ask = (text: string, isTyping: boolean): Asked<Finding> | Listed => {
+    if (text.trim() === '') return { question: null, found: find(null), wordStart: null };
+    const read = (isBegun: boolean) => readQuestion(text, isBegun, vocabulary);
+    if (isTyping) {
+      const question = read(true);
+      return { question, found: find(question), wordStart: null };
+    }
+    return findByWordStart({ read, find, isNothing: ({ matches }) => matches.length === 0 });
+  };
+
   return ({ text, filter = {}, sort = 'relevance', offset = 0, limit = DEFAULT_LIMIT, isTyping = false }) => {
-    const question = text.trim() === '' ? null : readQuestion(text, isTyping, vocabulary);
-    const { pages, matches } = find(question);
+    const { question, found, wordStart } = ask(text, isTyping);
+    const { pages, matches } = found;
     const { matches: passing, facets } = filterAndCount(matches, filter);
     const shown = sortMatches(passing, sort, {
       offset: atLeastZero(offset),
@@ -60,6 +76,7 @@ export function prepareSearchDocuments(index: OpenedIndex): (query: SearchQuery)
       hits: shown.map((match) => describe(match, question, pages)),
       facets,
       corrections: question?.corrections ?? [],
+      wordStart,
     };
   };
 }

@@ -1,7 +1,6 @@
 import type { FailureNote } from '@diachi/domain';
-import type { IndexedDocument, IndexedPage, SearchQuery, SearchResult } from '@diachi/ports';
+import type { DocumentHits, IndexedDocument, IndexedPage, SearchQuery, SearchResult } from '@diachi/ports';
 import type { DiscardReason } from './index-file.ts';
-import type { PagesFound } from './search-pages.ts';
 
 /** What the index's thread can be asked, one after the other. Long work is many short calls, so that a search need not wait for it. */
 export type ThreadCalls = {
@@ -15,7 +14,11 @@ export type ThreadCalls = {
   abandon(number: number): void;
   remove(id: string): void;
   search(query: SearchQuery): SearchResult;
-  searchInDocument(id: string, text: string, stretch: { readonly offset: number; readonly limit: number }): PagesFound;
+  searchInDocument(
+    id: string,
+    text: string,
+    stretch: { readonly offset: number; readonly limit: number },
+  ): DocumentHits;
   suggest(start: string, limit: number): readonly string[];
   size(): { readonly documents: number; readonly pages: number };
   clear(): void;

@@ -14,8 +14,8 @@ export const searchRoutes = ({ reading, catalogue, index }: SearchTools): readon
     role: 'reader',
     summary: 'Documents and pages in which something is written',
     handle: async (request, response) => {
-      const { total, hits, facets, corrections } = await reading.search(parseSearchQuery(request.query));
-      response.json({ total, hits: hits.map(describeHit), facets, corrections });
+      const { total, hits, facets, corrections, wordStart } = await reading.search(parseSearchQuery(request.query));
+      response.json({ total, hits: hits.map(describeHit), facets, corrections, wordStart });
     },
   },
   {
@@ -36,8 +36,8 @@ export const searchRoutes = ({ reading, catalogue, index }: SearchTools): readon
     summary: 'Every page of a document in which something is written, in reading order',
     handle: async (request, response) => {
       const { q, ...stretch } = parseHitQuery(request.query);
-      const { total, pages } = await reading.hits(parseDocumentId(request.params['id']), q, stretch);
-      response.json({ total, pages: pages.map(describePageHit) });
+      const { total, pages, wordStart } = await reading.hits(parseDocumentId(request.params['id']), q, stretch);
+      response.json({ total, pages: pages.map(describePageHit), wordStart });
     },
   },
   {

@@ -8,6 +8,8 @@ export type HitsAround = {
   readonly position: number | null;
   readonly previous: PageIndex | null;
   readonly next: PageIndex | null;
+  /** The start of a word the pages were found by, where whole words found none. */
+  readonly wordStart: string | null;
   /** The matching pages nearest to it, in reading order. */
   readonly near: readonly PageHit[];
 };
@@ -25,14 +27,14 @@ export async function findHitsAround(
 ): Promise<HitsAround> {
   const known: PageHit[] = [];
   for (;;) {
-    const { total, pages } = await reading.hits(id, query, { offset: known.length, limit: STRETCH });
+    const { total, pages, wordStart } = await reading.hits(id, query, { offset: known.length, limit: STRETCH });
     known.push(...pages);
     const isPassed = (known.at(-1)?.page ?? 0) > page && known.filter((hit) => hit.page > page).length >= NEAR;
-    if (isPassed || pages.length === 0 || known.length >= total) return place(known, total, page);
+    if (isPassed || pages.length === 0 || known.length >= total) return { ...place(known, total, page), wordStart };
   }
 }
 
-function place(known: readonly PageHit[], total: number, page: PageIndex): HitsAround {
+function place(known: readonly PageHit[], total: number, page: PageIndex): Omit<HitsAround, 'wordStart'> {
   const at = known.findIndex((hit) => hit.page === page);
   const after = known.findIndex((hit) => hit.page > page);
   const start = at >= 0 ? at : after >= 0 ? after : known.length;

@@ -28,7 +28,10 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
 
       expect(await index.search({ text: 'địa chí' })).toMatchObject({ total: 0, hits: [], corrections: [] });
       expect(await index.search({ text: '' })).toMatchObject({ total: 0, hits: [] });
-      expect(await index.searchInDocument(id(1), 'địa', { offset: 0, limit: 10 })).toEqual({ total: 0, pages: [] });
+      expect(await index.searchInDocument(id(1), 'địa', { offset: 0, limit: 10 })).toMatchObject({
+        total: 0,
+        pages: [],
+      });
       expect(await index.suggest('dia', 10)).toEqual([]);
       expect(await index.size()).toEqual({ documents: 0, pages: 0 });
     });
@@ -147,7 +150,10 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
 
       expect(idsOf(await index.search({ text: 'chuyện' }))).toEqual(new Set([id(1)]));
       expect(idsOf(await index.search({ text: '' }))).toEqual(new Set([id(1)]));
-      expect(await index.searchInDocument(id(0), 'chuyện', { offset: 0, limit: 9 })).toEqual({ total: 0, pages: [] });
+      expect(await index.searchInDocument(id(0), 'chuyện', { offset: 0, limit: 9 })).toMatchObject({
+        total: 0,
+        pages: [],
+      });
       expect(await index.size()).toEqual({ documents: 1, pages: 1 });
     });
 
@@ -312,9 +318,50 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
       expect(idsOf(await index.search({ text: '"lai ch', isTyping: true }))).toEqual(new Set([id(0)]));
       expect(idsOf(await index.search({ text: 'châ', isTyping: true }))).toEqual(ids(0));
       expect(idsOf(await index.search({ text: 'quy', isTyping: true }))).toEqual(new Set([id(1)]));
-      expect((await index.search({ text: 'lai ch' })).total).toBe(0);
       expect((await index.search({ text: 'la chau', isTyping: true })).total).toBe(0);
     });
+
+    test.each(['lai ch', 'Triể', '"lai ch', 'chính quy'])(
+      'where whole words find nothing, %s finds what goes on so, and the start of the word is told',
+      async (text) => {
+        const index = await indexOf('tỉnh Lai Châu', 'chính quyền triển khai ở Lào Cai');
+
+        const { total, hits, wordStart } = await index.search({ text });
+        const inside = await index.searchInDocument(hits[0]?.documentId ?? id(9), text, { offset: 0, limit: 9 });
+
+        const begun = text.split(' ').at(-1);
+        expect([total, wordStart]).toEqual([1, begun]);
+        expect(hitWords(hits[0]?.pages[0]).at(-1)?.toLowerCase()).toMatch(/^(châu|triển|quyền)$/);
+        expect(inside).toMatchObject({ total: 1, wordStart: begun });
+        expect(inside.pages[0]?.snippet).toEqual(hits[0]?.pages[0]?.snippet);
+      },
+    );
+
+    test('titles too are found by the start of their last word, when whole words find nothing', async () => {
+      const index = await openIndex();
+      await index.put(book(1, { title: 'Thư viện tỉnh' }), []);
+
+      expect(await index.search({ text: 'thu vie' })).toMatchObject({ total: 1, wordStart: 'vie' });
+    });
+
+    test('where whole words find something, nothing is found by their start', async () => {
+      const index = await indexOf('chi tiết', 'chính sách', 'chín');
+
+      const result = await index.search({ text: 'chi' });
+
+      expect([idsOf(result), result.wordStart]).toEqual([ids(0), null]);
+      expect(await index.searchInDocument(id(0), 'chi', { offset: 0, limit: 9 })).toMatchObject({ wordStart: null });
+      expect((await index.search({ text: '' })).wordStart).toBeNull();
+    });
+
+    test.each(['"lai ch"', 'lai c', 'la chau', 'ch lai', 'lai ch !'])(
+      'neither a closed quote, one letter, a word before the last nor one that is ended is a start: %s',
+      async (text) => {
+        const index = await indexOf('tỉnh Lai Châu');
+
+        expect(await index.search({ text })).toMatchObject({ total: 0, wordStart: null });
+      },
+    );
   });
 
   describe('records', () => {

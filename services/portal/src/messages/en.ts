@@ -82,6 +82,7 @@ export const en: Messages = {
     ],
     withoutFilters: 'Remove all filters',
     correction: (typed, meant) => `Nothing found for “${typed}”, showing “${meant}”.`,
+    begun: (text, start) => `Nothing found for “${text}”, showing words that begin with “${start}”.`,
     badQuery: 'There is nothing to search for yet. Type at least one word, and not too many.',
     filters: 'Filter results',
     removeFilter: 'remove filter',
@@ -278,8 +279,8 @@ export const en: Messages = {
     history: 'Changes',
     undo: 'Go back to before this change',
     noHistory: 'Nothing has been changed yet.',
-    events: {
     byItself: 'The library itself',
+    events: {
       'document.received': 'Document added',
       'document.published': 'Published',
       'document.refused': 'Refused',

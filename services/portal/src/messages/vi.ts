@@ -67,6 +67,7 @@ export const vi = {
     ],
     withoutFilters: 'Bỏ mọi bộ lọc',
     correction: (typed: string, meant: string) => `Không thấy “${typed}”, hiển thị “${meant}”.`,
+    begun: (text: string, start: string) => `Không thấy “${text}”, hiển thị từ bắt đầu bằng “${start}”.`,
     badQuery: 'Chưa có gì để tìm. Hãy gõ ít nhất một từ, không quá dài.',
     filters: 'Lọc kết quả',
     removeFilter: 'bỏ lọc',
@@ -263,8 +264,8 @@ export const vi = {
     history: 'Các lần thay đổi',
     undo: 'Lấy lại như trước lần này',
     noHistory: 'Chưa có thay đổi nào.',
-    events: {
     byItself: 'Hệ thống',
+    events: {
       'document.received': 'Đưa tài liệu vào',
       'document.published': 'Công bố',
       'document.refused': 'Từ chối',

@@ -1,5 +1,5 @@
 import { type Library, mayActAs } from '@diachi/domain';
-import type { DocumentView, PageHit } from '@diachi/ports';
+import type { DocumentHits, DocumentView } from '@diachi/ports';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
 import { DocumentDesk, type DocumentWork } from '../parts/document-desk.tsx';
@@ -17,7 +17,7 @@ export type DocumentPageProps = {
   readonly libraries: readonly Library[];
   readonly query: string;
   /** Null when nothing was asked for. */
-  readonly hits: { readonly total: number; readonly pages: readonly PageHit[]; readonly offset: number } | null;
+  readonly hits: (DocumentHits & { readonly offset: number }) | null;
   readonly from: number;
   /** For archivists: what is being done to it. */
   readonly work: DocumentWork | null;
@@ -100,6 +100,7 @@ function Hits({ frame, view: { document }, query, hits }: HitsProps) {
       <h2 id="hits-title">
         {messages.document.hits(query)} <span class="quiet">{write.number(hits.total)}</span>
       </h2>
+      {hits.wordStart !== null && <p class="notice">{messages.search.begun(query, hits.wordStart)}</p>}
       <HitList frame={frame} id={document.id} query={query} hits={hits.pages} />
       <Pager
         label={messages.document.hits(query)}

@@ -42,6 +42,7 @@ const around = {
   position: 1,
   previous: null,
   next: 7,
+  wordStart: null,
   near: [{ page: 0, label: 'i', snippet: [{ text: HOSTILE, isHit: true }] }],
 };
 type Language = (typeof LANGUAGES)[number];
@@ -179,6 +180,12 @@ describe('the search page', () => {
     expect(html).toContain('Không tìm thấy “zzz”');
     expect(html).toContain('href="/search?q=zzz"');
   });
+});
+
+test('words found by their start are told as such', () => {
+  const html = renderToString(searchPage('vi', 'q=thu vie', { wordStart: 'vie' }));
+
+  expect(html).toContain('Không thấy “thu vie”, hiển thị từ bắt đầu bằng “vie”.');
 });
 
 describe('the reading page', () => {

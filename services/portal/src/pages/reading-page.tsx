@@ -111,6 +111,7 @@ function Around({ frame, document, view, query, around }: ReadingPageProps) {
           ? messages.reading.hitCount(count)
           : messages.reading.hitPosition(write.number(around.position), count)}
       </p>
+      {around.wordStart !== null && <p class="notice">{messages.search.begun(query, around.wordStart)}</p>}
       <nav class="pager" aria-label={messages.reading.hits}>
         {around.previous !== null && (
           <a data-hit="previous" href={addresses.page(document.id, around.previous, query)}>

@@ -59,7 +59,7 @@ export function SearchPage({ frame, search, found, libraries }: SearchPageProps)
 type HeadingProps = { readonly frame: Frame; readonly search: SearchAddress; readonly found: Found };
 
 function Heading({ frame: { messages, write }, search, found }: HeadingProps) {
-  const { total, corrections } = found;
+  const { total, corrections, wordStart } = found;
   const last = Math.min(search.offset + RESULTS_PER_PAGE, total);
   const count = search.text ? messages.search.found(write.number(total)) : messages.search.all(write.number(total));
   return (
@@ -89,6 +89,7 @@ function Heading({ frame: { messages, write }, search, found }: HeadingProps) {
           {messages.search.correction(typed, meanings.map(({ meant }) => meant).join('”, “'))}
         </p>
       ))}
+      {wordStart !== null && <p class="notice">{messages.search.begun(search.text, wordStart)}</p>}
     </>
   );
 }

@@ -73,7 +73,7 @@ export const readerRoutes = ({ reading, assets }: PortalTools): readonly Route[]
       const isAsked = isUsableQuery(query) && document.publishedRevision > 0;
       const around = isAsked ? await findHitsAround(reading, id, query, page) : null;
       const words = view.text.kind === 'read' ? view.text.words.map(({ text }) => text) : [];
-      const hits = isAsked ? findHits(words, parseQuery(query)) : [];
+      const hits = isAsked ? findHits(words, parseQuery(query), { isTyping: around?.wordStart != null }) : [];
       return <ReadingPage frame={frame} document={document} view={view} query={query} hits={hits} around={around} />;
     },
   }),

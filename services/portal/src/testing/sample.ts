@@ -147,6 +147,7 @@ export const found = (changes: Partial<Found> = {}): Found => ({
     decades: [],
   },
   corrections: [{ typed: 'đja', meant: 'địa' }],
+  wordStart: null,
   ...changes,
 });
 
@@ -178,7 +179,11 @@ export const sampleReading = (changes: Partial<Reading> = {}): Reading => ({
   document: async () => documentView(),
   documentAlone: async () => sampleDocument(),
   page: async () => pageView(),
-  hits: async () => ({ total: 1, pages: [{ page: 0, label: 'i', snippet: [{ text: 'địa', isHit: true }] }] }),
+  hits: async () => ({
+    total: 1,
+    pages: [{ page: 0, label: 'i', snippet: [{ text: 'địa', isHit: true }] }],
+    wordStart: null,
+  }),
   documents: async () => ({ documents: [sampleDocument()], next: null }),
   libraries: async () => [library],
   collections: async () => ['Sách & cổ'],
