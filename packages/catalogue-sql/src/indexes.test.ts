@@ -25,6 +25,9 @@ test.each<{ name: string; ask: (catalogue: Catalogue) => Promise<unknown> }>([
   { name: 'a document by its id', ask: (catalogue) => catalogue.document(id).catch(() => null) },
   { name: 'the audit trail', ask: (catalogue) => catalogue.audit.entries({ limit: 20 }) },
   { name: 'the audit trail of a document', ask: (catalogue) => catalogue.audit.entries({ documentId: id, limit: 20 }) },
+  { name: 'the documents in work', ask: (catalogue) => catalogue.inWork(20) },
+  { name: 'the pages in work', ask: (catalogue) => catalogue.pagesInWork() },
+  { name: 'the documents with a failure', ask: (catalogue) => catalogue.withFailure(20) },
   { name: 'a person by name', ask: (catalogue) => catalogue.people.named('Lan') },
 ])('$name is listed by an index, without sorting', async ({ ask }) => {
   const { catalogue, plans } = await watched();

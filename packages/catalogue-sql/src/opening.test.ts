@@ -63,6 +63,7 @@ test('a catalogue that a newer version has changed is refused, and stays as it i
   const path = await madeCatalogue();
   const newer = new DatabaseSync(path);
   newer.exec(`insert into migration values ('9999-tomorrow', '2030-01-01T00:00:00.000Z')`);
+  const before = newer.prepare('select count(*) as count from migration').get();
   newer.close();
 
   await expect(createSqliteCatalogue({ path })).rejects.toMatchObject({
@@ -72,7 +73,7 @@ test('a catalogue that a newer version has changed is refused, and stays as it i
   });
 
   const still = new DatabaseSync(path);
-  expect(still.prepare('select count(*) as count from migration').get()).toEqual({ count: 2 });
+  expect(still.prepare('select count(*) as count from migration').get()).toEqual(before);
   still.close();
 });
 

@@ -10,6 +10,7 @@ import { createRestoring } from './restoring.ts';
 import { createRevisions } from './revisions.ts';
 import { createAuditTrail } from './sql-audit-trail.ts';
 import { createPeople } from './sql-people.ts';
+import { createWorkInHand } from './work-in-hand.ts';
 
 /** The catalogue over any database whose dialect translates its errors; the schema is there already. */
 export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'close'> => ({
@@ -23,4 +24,5 @@ export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'clos
   ...createProgress(tools),
   ...createOutcomes(tools),
   ...createLibraries(tools),
+  ...createWorkInHand(tools),
 });

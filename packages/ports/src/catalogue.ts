@@ -15,6 +15,7 @@ import type {
 } from '@diachi/domain';
 import type { AuditTrail } from './audit-trail.ts';
 import type { People } from './people.ts';
+import type { WorkInHand } from './work-in-hand.ts';
 
 export type NewDocument = {
   readonly id: DocumentId;
@@ -44,7 +45,7 @@ export type FinishedStep = { readonly revision: Revision; readonly job: string; 
  * All fail with `catalogue.unavailable` (or a code that says more, of the same kind) when the database cannot answer, and `catalogue.full` (also `unavailable`) when it has no room.
  * What asks for a document fails with `document.missing` when nobody knows it.
  */
-export interface Catalogue {
+export interface Catalogue extends WorkInHand {
   readonly people: People;
   readonly audit: AuditTrail;
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { beginning } from './0001-beginning.ts';
+import { workInHand } from './0002-work-in-hand.ts';
 import type { DialectWords } from './dialect-words.ts';
 
 export { type DialectWords, sqliteWords } from './dialect-words.ts';
@@ -8,4 +9,5 @@ export { type DialectWords, sqliteWords } from './dialect-words.ts';
 /** Every change of the schema, by a name that sorts after the one before. Never edited once released: what is wrong is put right by the next. */
 export const migrationsFor = (words: DialectWords): Readonly<Record<string, Migration>> => ({
   '0001-beginning': { up: (db: Kysely<unknown>) => beginning(db, words) },
+  '0002-work-in-hand': { up: workInHand },
 });

@@ -5,6 +5,7 @@ import { documentsContract } from './documents.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { revisionsContract } from './revisions.contract.ts';
 import { documentId, failure, library, newDocument, original, pages, record, restored } from './sample-documents.ts';
+import { workInHandContract } from './work-in-hand.contract.ts';
 
 /** Troubles an adapter's test can bring about. Each one left out is a part of the suite that adapter does not pass through. */
 export type CatalogueFaults = {
@@ -24,6 +25,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
   revisionsContract(open);
   peopleContract(open);
   auditTrailContract(open);
+  workInHandContract(open);
 
   test('what is asked all at once is answered one after the other', async () => {
     const catalogue = await open();
