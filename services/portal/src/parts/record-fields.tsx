@@ -53,7 +53,7 @@ export function RecordFields({ frame: { messages }, libraries, collections, reco
         <label for="kind">{fields.kind}</label>
         <select id="kind" name="kind">
           {DOCUMENT_KINDS.map((kind) => (
-            <option key={kind} value={kind} selected={kind === (record?.kind ?? 'book')}>
+            <option key={kind} value={kind} selected={kind === (record?.kind ?? 'other')}>
               {messages.kinds[kind]}
             </option>
           ))}
