@@ -180,6 +180,22 @@ describe('the search page', () => {
     expect(html).toContain('Không tìm thấy “zzz”');
     expect(html).toContain('href="/search?q=zzz"');
   });
+
+  test('shows what was chosen also when nothing has it any more, to be taken away', () => {
+    const html = renderToString(searchPage('vi', 'q=zzz&decade=1950&language=fra', { total: 0, hits: [] }));
+
+    expect(html).toMatch(/href="\/search\?q=zzz&amp;language=fra" aria-current="true"[^>]*>1950–1959/);
+    expect(html).toMatch(/href="\/search\?q=zzz&amp;decade=1950" aria-current="true"[^>]*>Tiếng Pháp/);
+  });
+
+  test('offers no value that all results have, unless it was chosen', () => {
+    const facets = { ...found().facets, libraries: [{ value: library.code, count: 41 }] };
+
+    expect(renderToString(searchPage('vi', 'q=a', { facets }))).not.toContain('library=tinh');
+    expect(renderToString(searchPage('vi', 'q=a&library=tinh', { facets }))).toMatch(
+      /href="\/search\?q=a" aria-current="true"/,
+    );
+  });
 });
 
 test('words found by their start are told as such', () => {

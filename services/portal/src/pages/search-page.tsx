@@ -29,7 +29,13 @@ export function SearchPage({ frame, search, found, libraries }: SearchPageProps)
       <h1 class="visually-hidden">{messages.search.title(search.text)}</h1>
       <SearchForm messages={messages} text={search.text} kept={kept} suggests />
       {found === null && <p class="notice">{messages.search.badQuery}</p>}
-      {found && found.total === 0 && <NothingFound frame={frame} search={search} />}
+      {found && found.total === 0 && !isFiltered(search) && <NothingFound frame={frame} search={search} />}
+      {found && found.total === 0 && isFiltered(search) && (
+        <div class="results">
+          <FacetList frame={frame} search={search} facets={found.facets} libraries={libraries} />
+          <NothingFound frame={frame} search={search} />
+        </div>
+      )}
       {found && found.total > 0 && (
         <div class="results">
           <FacetList frame={frame} search={search} facets={found.facets} libraries={libraries} />

@@ -22,6 +22,7 @@ const SHOWN = 12;
 /** Ways to narrow a search, as links: each adds its value, or takes it away when it is chosen. */
 export function FacetList(props: FacetListProps) {
   const { frame, search } = props;
+  // One value nobody chose narrows nothing; a chosen one has to be there to be taken away.
   const groups = groupsOf(props).filter(({ values, facet }) => values.length > 1 || search.chosen[facet].length > 0);
   if (groups.length === 0) return null;
   return (
@@ -46,7 +47,7 @@ const FacetGroup = ({ frame: { messages, write }, search, group: { facet, title,
   <section>
     <h3>{title}</h3>
     <ul class="counted">
-      {values.slice(0, SHOWN).map(({ value, label, count }) => {
+      {values.slice(0, Math.max(SHOWN, search.chosen[facet].length)).map(({ value, label, count }) => {
         const isChosen = search.chosen[facet].includes(value);
         return (
           <li key={value}>
@@ -68,25 +69,33 @@ const FacetGroup = ({ frame: { messages, write }, search, group: { facet, title,
 
 function groupsOf({ frame: { messages }, facets, libraries, search }: FacetListProps): readonly Group[] {
   const titles = messages.search.facets;
-  const group = <Value extends string | number>(
+  const kinds: Readonly<Record<string, string>> = messages.kinds;
+  const group = (
     facet: Facet,
     title: string,
-    values: readonly { readonly value: Value; readonly count: number }[],
-    label: (value: Value) => string,
+    counts: readonly { readonly value: string | number; readonly count: number }[],
+    label: (value: string) => string,
   ): Group => {
-    const listed = values.map(({ value, count }) => ({ value: String(value), label: label(value), count }));
-    // What is chosen stays in sight also when it has become rare.
-    const order = listed.sort((one, other) => rank(other.value) - rank(one.value));
-    function rank(value: string) {
-      return Number(search.chosen[facet].includes(value));
-    }
-    return { facet, title, values: order };
+    const chosen = search.chosen[facet];
+    const listed = counts.map(({ value, count }) => ({ value: String(value), label: label(String(value)), count }));
+    const isChosen = ({ value }: { readonly value: string }) => chosen.includes(value);
+    const gone = chosen.filter((value) => !listed.some((one) => one.value === value));
+    return {
+      facet,
+      title,
+      values: [
+        // What is chosen stays in sight also when it has become rare, or nothing has it any more.
+        ...listed.filter(isChosen),
+        ...gone.map((value) => ({ value, label: label(value), count: 0 })),
+        ...listed.filter((one) => !isChosen(one)),
+      ],
+    };
   };
   return [
     group('library', titles.libraries, facets.libraries, (code) => libraryName(libraries, code)),
     group('collection', titles.collections, facets.collections, String),
-    group('kind', titles.kinds, facets.kinds, (kind) => messages.kinds[kind]),
-    group('decade', titles.decades, facets.decades, messages.decade),
+    group('kind', titles.kinds, facets.kinds, (kind) => kinds[kind] ?? kind),
+    group('decade', titles.decades, facets.decades, (first) => messages.decade(Number(first))),
     group('language', titles.languages, facets.languages, (code) => messages.languages[code] ?? code),
   ];
 }
