@@ -8,6 +8,7 @@ export { parseInput } from './parse-input.ts';
 export { parseSearch } from './parse-search.ts';
 export { PASSWORD_LENGTH } from './passwords.ts';
 export { pathParameter } from './path-parameter.ts';
+export { documentNamed, pageNamed } from './path-place.ts';
 export { type Problem, statusOf, toProblem } from './problem.ts';
 export type { Route, RouteBody, RouteLimits, RouteMethod } from './route.ts';
 export { createSignInLink, findSignInLink } from './sign-in-link.ts';

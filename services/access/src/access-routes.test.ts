@@ -270,12 +270,18 @@ test.each([
   expect((await library.ask(address())).status).toBe(404);
 });
 
-test.each(['/api/documents/UPPER', '/files/..%2f..%2fetc/document.pdf', `/files/0000000000000000/r0/pages/0/image`])(
-  'the address %s is refused before anything is looked for',
-  async (path) => {
-    expect((await library.ask(path)).status).toBe(400);
-  },
-);
+test.each([
+  ['/api/documents/zzzz', 'document.missing'],
+  ['/api/documents/UPPER/hits?q=a', 'document.missing'],
+  ['/api/documents/0000000000000000/pages/first', 'page.missing'],
+  ['/files/..%2f..%2fetc/document.pdf', 'document.missing'],
+  ['/files/0000000000000000/r0/pages/0/image', 'image.missing'],
+])('at %s, which can be the address of nothing, there is nothing', async (path, code) => {
+  const response = await library.ask(path);
+
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ code });
+});
 
 test('the state of the library is told to archivists only', async () => {
   expect((await library.ask('/api/status')).status).toBe(401);

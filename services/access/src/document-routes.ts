@@ -1,7 +1,6 @@
-import { parseDocumentId, parsePageIndex } from '@diachi/domain';
 import { plainText } from '@diachi/page-text';
 import type { Reading } from '@diachi/ports';
-import type { Route } from '@diachi/web';
+import { documentNamed, pageNamed, type Route } from '@diachi/web';
 import { describeDocument, describeView } from './describe-document.ts';
 import { parseListQuery } from './parse-query.ts';
 
@@ -24,7 +23,7 @@ export const documentRoutes = ({ reading }: { readonly reading: Reading }): read
     role: 'reader',
     summary: 'A document: its record and the states of its pages',
     handle: async (request, response, { role }) => {
-      response.json(describeView(await reading.document(parseDocumentId(request.params['id']), role), role));
+      response.json(describeView(await reading.document(documentNamed(request), role), role));
     },
   },
   {
@@ -33,8 +32,8 @@ export const documentRoutes = ({ reading }: { readonly reading: Reading }): read
     role: 'reader',
     summary: 'One page: its image, its words and where they stand',
     handle: async (request, response, { role }) => {
-      const page = parsePageIndex(request.params['page']);
-      const view = await reading.page(parseDocumentId(request.params['id']), page, role);
+      const page = pageNamed(request);
+      const view = await reading.page(documentNamed(request), page, role);
       const { label, state, reason, image } = view.page;
       response.json({
         page,

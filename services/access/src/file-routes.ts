@@ -8,13 +8,11 @@ import {
   type Manifest,
   manifestText,
   mayActAs,
-  parseDocumentId,
-  parsePageIndex,
   type Role,
 } from '@diachi/domain';
 import { altoOf, parsePageText, plainText } from '@diachi/page-text';
 import type { ObjectStore, Reading } from '@diachi/ports';
-import type { Route } from '@diachi/web';
+import { documentNamed, pageNamed, type Route } from '@diachi/web';
 import type { Request, Response } from 'express';
 import { contentDisposition } from './content-disposition.ts';
 import { describeOriginals } from './describe-document.ts';
@@ -32,7 +30,7 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     role: 'reader',
     summary: 'A document as a searchable PDF',
     handle: async (request, response, { role }) => {
-      const { document, manifest } = await published(tools, parseDocumentId(request.params['id']), role);
+      const { document, manifest } = await published(tools, documentNamed(request), role);
       response.set('Content-Disposition', contentDisposition(document.record.title, 'pdf'));
       await sendObject(tools.store, request, response, {
         key: manifest.pdf.key,
@@ -48,7 +46,7 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     role: 'reader',
     summary: 'The text of all pages, a form feed between them',
     handle: async (request, response, { role }) => {
-      const { document, manifest } = await published(tools, parseDocumentId(request.params['id']), role);
+      const { document, manifest } = await published(tools, documentNamed(request), role);
       const etag = `W/"${versionOf(manifest)}"`;
       response.set({
         ETag: etag,
@@ -68,7 +66,7 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     summary:
       'What a published revision consists of, with the checksum of every file; names of originals for archivists only',
     handle: async (request, response, { role }) => {
-      const { document, manifest } = await published(tools, parseDocumentId(request.params['id']), role);
+      const { document, manifest } = await published(tools, documentNamed(request), role);
       const version = versionOf(manifest);
       if (mayActAs(role, 'archivist')) {
         const key = keys.manifest(shownRevision(document));
@@ -83,8 +81,8 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     role: 'reader',
     summary: 'The words of a page and where they stand, as ALTO',
     handle: async (request, response, { role }) => {
-      const id = parseDocumentId(request.params['id']);
-      const page = parsePageIndex(request.params['page']);
+      const id = documentNamed(request);
+      const page = pageNamed(request);
       const { document } = await published(tools, id, role);
       const view = await tools.reading.page(id, page, role);
       const imageName = `/files/${id}/r${view.revision}/pages/${page}/image`;

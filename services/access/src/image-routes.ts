@@ -1,6 +1,6 @@
-import { Failure, keys, parseDocumentId, parsePageIndex, type Revision, THUMBNAIL_WIDTHS_PX } from '@diachi/domain';
+import { Failure, keys, type Revision, THUMBNAIL_WIDTHS_PX } from '@diachi/domain';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
-import type { Route } from '@diachi/web';
+import { documentNamed, pageNamed, type Route } from '@diachi/web';
 import type { Request } from 'express';
 import { findDocument } from './find-document.ts';
 import { findImage } from './find-image.ts';
@@ -40,8 +40,8 @@ function sendImage(
   keyOf: (revision: Revision, page: number, request: Request) => string,
 ): Route['handle'] {
   return async (request, response, { role }) => {
-    const id = parseDocumentId(request.params['id']);
-    const page = parsePageIndex(request.params['page']);
+    const id = documentNamed(request);
+    const page = pageNamed(request);
     const number = parseRevisionNumber(request.params['revision']);
     const key = keyOf({ documentId: id, number }, page, request);
     const document = await findDocument(catalogue, id, role);
@@ -55,11 +55,13 @@ function sendImage(
 function parseRevisionNumber(raw: unknown): number {
   const number = typeof raw === 'string' && /^\d{1,4}$/.test(raw) ? Number(raw) : 0;
   if (number >= 1) return number;
-  throw new Failure('invalid', 'revision.bad-form', 'A revision is a number from 1 to 9999.');
+  throw pictureMissing();
 }
 
 function parseWidth(request: Request) {
   const width = THUMBNAIL_WIDTHS_PX.find((known) => String(known) === request.params['width']);
   if (width) return width;
-  throw new Failure('missing', 'image.missing', 'There is no such picture.');
+  throw pictureMissing();
 }
+
+const pictureMissing = () => new Failure('missing', 'image.missing', 'There is no such picture.');

@@ -1,6 +1,5 @@
-import { parseDocumentId } from '@diachi/domain';
 import type { Catalogue, Reading, SearchIndex } from '@diachi/ports';
-import type { Route } from '@diachi/web';
+import { documentNamed, type Route } from '@diachi/web';
 import { describeHit, describePageHit } from './describe-document.ts';
 import { parseHitQuery, parseSearchQuery, parseSuggestQuery } from './parse-query.ts';
 
@@ -36,7 +35,7 @@ export const searchRoutes = ({ reading, catalogue, index }: SearchTools): readon
     summary: 'Every page of a document in which something is written, in reading order',
     handle: async (request, response) => {
       const { q, ...stretch } = parseHitQuery(request.query);
-      const { total, pages, wordStart } = await reading.hits(parseDocumentId(request.params['id']), q, stretch);
+      const { total, pages, wordStart } = await reading.hits(documentNamed(request), q, stretch);
       response.json({ total, pages: pages.map(describePageHit), wordStart });
     },
   },

@@ -94,7 +94,8 @@ describe('a reader', () => {
     ['/nowhere', 404, 'Không tìm thấy'],
     ['/nowhere?lang=en', 404, 'Not found'],
     ['/documents/0000000000000000', 404, 'Không tìm thấy'],
-    ['/documents/NOT-AN-ID', 400, 'Không hiểu được yêu cầu'],
+    ['/documents/zzzz', 404, 'Không có tài liệu này'],
+    [`/documents/${id}/pages/first`, 404, 'Tài liệu không có trang này'],
     ['/welcome/never-made', 200, 'Liên kết này đã dùng rồi'],
     ['/assets/portal-0.css', 404, 'Không tìm thấy'],
   ])('at %s is answered %i and told in words', async (path, status, words) => {

@@ -49,5 +49,6 @@ const matching = (pages: readonly number[]) => ({
   hits: async (_id: DocumentId, _text: string, { offset, limit }: { offset: number; limit: number }) => ({
     total: pages.length,
     pages: pages.slice(offset, offset + limit).map((page) => ({ page, label: String(page + 1), snippet: [] })),
+    wordStart: null,
   }),
 });

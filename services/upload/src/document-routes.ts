@@ -1,6 +1,5 @@
-import { parseDocumentId, parseRecord } from '@diachi/domain';
-import { answerForm, localAddress, parseInput, pathParameter, type Route, type Visitor } from '@diachi/web';
-import type { Request } from 'express';
+import { parseRecord } from '@diachi/domain';
+import { answerForm, documentNamed, localAddress, parseInput, type Route, type Visitor } from '@diachi/web';
 import { z } from 'zod';
 import { changeRecord, readAgain, removeDocument, retryDocument } from './change-document.ts';
 import type { WorkTools } from './work-tools.ts';
@@ -9,7 +8,6 @@ const patch = z.object({ record: z.record(z.string(), z.unknown()), onVersion: z
 const form = z.looseObject({ onVersion: z.coerce.number().int().min(1), next: z.string().optional() });
 const HISTORY_LENGTH = 200;
 
-const idOf = (request: Request) => parseDocumentId(pathParameter(request, 'id'));
 const nameOf = ({ name }: Visitor) => name ?? 'operator';
 
 /** What archivists do with a document that is there. Each answers a form as well as a program. */
@@ -21,7 +19,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     summary: 'Changes the record: {record, onVersion}; fields left out stay as they are',
     body: 'json',
     handle: async (request, response, visitor) => {
-      const id = idOf(request);
+      const id = documentNamed(request);
       const { record, onVersion } = parseInput(patch, request.body);
       const current = await tools.catalogue.document(id);
       const change = { record: parseRecord({ ...current.record, ...record }), onVersion, who: nameOf(visitor) };
@@ -35,7 +33,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     summary: 'The same for a form without script: the fields of the record, onVersion, next',
     body: 'form',
     handle: async (request, response, visitor) => {
-      const id = idOf(request);
+      const id = documentNamed(request);
       const { onVersion, next, ...fields } = parseInput(form, request.body);
       const current = await tools.catalogue.document(id);
       const change = { record: parseRecord({ ...current.record, ...fields }), onVersion, who: nameOf(visitor) };
@@ -49,7 +47,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     role: 'archivist',
     summary: 'What was done with a document, newest first; changes of the record with both versions',
     handle: async (request, response) => {
-      const { id } = await tools.catalogue.document(idOf(request));
+      const { id } = await tools.catalogue.document(documentNamed(request));
       response.json(await tools.catalogue.audit.entries({ documentId: id, limit: HISTORY_LENGTH }));
     },
   },
@@ -60,7 +58,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     summary: 'Tries again what failed',
     body: 'json-or-form',
     handle: async (request, response, visitor) =>
-      answerForm(request, response, await retryDocument(tools, idOf(request), nameOf(visitor))),
+      answerForm(request, response, await retryDocument(tools, documentNamed(request), nameOf(visitor))),
   },
   {
     method: 'post',
@@ -69,7 +67,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     summary: 'Reads a published document anew, beside what readers see',
     body: 'json-or-form',
     handle: async (request, response, visitor) =>
-      answerForm(request, response, await readAgain(tools, idOf(request), nameOf(visitor))),
+      answerForm(request, response, await readAgain(tools, documentNamed(request), nameOf(visitor))),
   },
   {
     method: 'delete',
@@ -77,7 +75,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     role: 'archivist',
     summary: 'Removes a document for good: an administrator any, an archivist a refused one',
     handle: async (request, response, visitor) => {
-      await removeDocument(tools, idOf(request), visitor);
+      await removeDocument(tools, documentNamed(request), visitor);
       response.status(204).end();
     },
   },
@@ -88,7 +86,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     summary: 'The same for a form without script',
     body: 'form',
     handle: async (request, response, visitor) => {
-      await removeDocument(tools, idOf(request), visitor);
+      await removeDocument(tools, documentNamed(request), visitor);
       answerForm(request, response);
     },
   },

@@ -1,6 +1,6 @@
-import { type DocumentRecord, isFailure, parseDocumentId, parseRecord } from '@diachi/domain';
+import { type DocumentRecord, isFailure, parseRecord } from '@diachi/domain';
 import type { AuditEntry } from '@diachi/ports';
-import type { Route } from '@diachi/web';
+import { documentNamed, type Route } from '@diachi/web';
 import { pageRoute } from '../page-route.ts';
 import { EditPage } from '../pages/edit-page.tsx';
 import { UploadPage } from '../pages/upload-page.tsx';
@@ -35,7 +35,7 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
     summary: 'The record of a document as a form, and its history',
     show: async (frame, request) => {
       const { reading, catalogue } = tools;
-      const id = parseDocumentId(request.params['id']);
+      const id = documentNamed(request);
       const [document, libraries, collections, entries] = await Promise.all([
         reading.documentAlone(id, frame.visitor.role),
         reading.libraries(),

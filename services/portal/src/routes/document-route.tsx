@@ -1,7 +1,7 @@
 import type { Document } from '@diachi/domain';
-import { mayActAs, parseDocumentId } from '@diachi/domain';
+import { mayActAs } from '@diachi/domain';
 import { parseQuery } from '@diachi/vietnamese';
-import type { Route } from '@diachi/web';
+import { documentNamed, type Route } from '@diachi/web';
 import { pageRoute } from '../page-route.ts';
 import { DocumentPage, HITS_SHOWN } from '../pages/document-page.tsx';
 import type { DocumentWork } from '../parts/document-desk.tsx';
@@ -17,7 +17,7 @@ export const documentRoute = (tools: PortalTools): Route =>
     show: async (frame, request) => {
       const { reading } = tools;
       const { role } = frame.visitor;
-      const id = parseDocumentId(request.params['id']);
+      const id = documentNamed(request);
       const query = askedText(request);
       const offset = askedPlace(request, 'hits');
       const [view, libraries] = await Promise.all([reading.document(id, role), reading.libraries()]);

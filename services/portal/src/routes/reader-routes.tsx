@@ -1,6 +1,5 @@
-import { parseDocumentId, parsePageIndex } from '@diachi/domain';
 import { findHits, parseQuery } from '@diachi/vietnamese';
-import type { Route } from '@diachi/web';
+import { documentNamed, pageNamed, type Route } from '@diachi/web';
 import { addresses } from '../addresses.ts';
 import { findHitsAround } from '../hits-around.ts';
 import { pageRoute } from '../page-route.ts';
@@ -51,7 +50,7 @@ export const readerRoutes = ({ reading, assets }: PortalTools): readonly Route[]
     role: 'reader',
     summary: 'Goes to a page by its number or what is printed on it',
     show: async (frame, request) => {
-      const id = parseDocumentId(request.params['id']);
+      const id = documentNamed(request);
       const { pages } = await reading.document(id, frame.visitor.role);
       const wanted = String(request.query['page'] ?? '').trim();
       const printed = pages.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
@@ -65,8 +64,8 @@ export const readerRoutes = ({ reading, assets }: PortalTools): readonly Route[]
     role: 'reader',
     summary: 'One page to read',
     show: async (frame, request) => {
-      const id = parseDocumentId(request.params['id']);
-      const page = parsePageIndex(request.params['page']);
+      const id = documentNamed(request);
+      const page = pageNamed(request);
       const { role } = frame.visitor;
       const [document, view] = await Promise.all([reading.documentAlone(id, role), reading.page(id, page, role)]);
       const query = askedText(request);
