@@ -43,6 +43,11 @@ export async function createIntakeWorker(tools: IntakeWorkerTools): Promise<Inta
   };
 }
 
+/** Asked once before anything is opened, a setting that cannot be met ends the program instead of every step. Fails with `poppler.missing`. */
+export async function checkPdfTools({ pdfTools }: Pick<IntakeWorkerTools['settings'], 'pdfTools'>): Promise<void> {
+  if (pdfTools === 'poppler') await chooseReader(pdfTools);
+}
+
 async function chooseReader(choice: IntakeWorkerTools['settings']['pdfTools']): Promise<PdfReader> {
   if (choice === 'pdfium') return pdfiumReader;
   if (await isPopplerInstalled()) return popplerReader;

@@ -1,4 +1,9 @@
 export { type IntakeLimits, intakeSettings } from './config.ts';
-export { createIntakeWorker, type IntakeWorker, type IntakeWorkerTools } from './create-intake-worker.ts';
+export {
+  checkPdfTools,
+  createIntakeWorker,
+  type IntakeWorker,
+  type IntakeWorkerTools,
+} from './create-intake-worker.ts';
 export { type IntakeTools, intake } from './intake.ts';
 export { identify } from './take-original.ts';

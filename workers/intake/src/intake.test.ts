@@ -6,6 +6,8 @@ import { catalogueAway, fullDisk, on, storeAway } from '../../../test/faults/ind
 import { addBookmarks, buildPdf, cornerPicture } from './contract/build-pdf.ts';
 import { buildTiff } from './contract/build-tiff.ts';
 import { type GivenFile, type Intake, openIntake } from './contract/open-intake.ts';
+import { PdfError, type PdfReader } from './pdf-reader.ts';
+import { pdfiumReader } from './pdfium-reader.ts';
 
 const open: Intake[] = [];
 
@@ -145,6 +147,59 @@ describe('what breaks while looking', () => {
     await expect(run()).rejects.toMatchObject({ kind: 'missing', code: 'object.missing' });
   });
 
+  test.each([
+    ['crashed', 'machine.overloaded'],
+    ['too-slow', 'original.page-too-slow'],
+  ] as const)('a PDF whose only page was %s is not refused: it may be read another time', async (reason, code) => {
+    const { run, store, revision } = await given([await pdf('thu.pdf', 1)]);
+
+    const refused = expect(run({ pdf: pdfThatBreaks({ page: reason }) })).rejects;
+    await refused.toMatchObject({ kind: 'unavailable', code });
+
+    expect(await store.has(keys.pageList(revision))).toBe(false);
+    expect((await run()).pages).toMatchObject([{ damage: null }]);
+  });
+
+  test.each(['crashed', 'too-slow'] as const)('a PDF whose opening was %s is not refused', async (open) => {
+    const { run } = await given([await pdf('thu.pdf', 1)]);
+
+    await expect(run({ pdf: pdfThatBreaks({ open }) })).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'machine.overloaded',
+    });
+  });
+
+  test('among damaged pages one that was too slow keeps the document from being refused', async () => {
+    const { run } = await given([{ fileName: 'hong.pdf', bytes: '%PDF-1.4 nothing' }, await pdf('thu.pdf', 1)]);
+    const reader = pdfThatBreaks({ page: 'too-slow' });
+
+    await expect(run({ pdf: reader })).rejects.toMatchObject({ kind: 'unavailable', code: 'original.page-too-slow' });
+  });
+
+  test('a page that always breaks its reader is marked, and the document goes on', async () => {
+    const { run } = await given([await jpeg('bia.jpg'), await pdf('thu.pdf', 1)]);
+
+    const { pages } = await run({ pdf: pdfThatBreaks({ page: 'crashed' }) });
+
+    expect(pages.map(({ damage }) => damage?.code ?? null)).toEqual([null, 'machine.overloaded']);
+  });
+
+  test.each(['timeout: 41% complete', 'vips_tracked: out of memory --- size == 480MB'])(
+    'a machine that cannot decode a picture now does not refuse it: %s',
+    async (said) => {
+      const bytes = await cornerPicture(90, 120).ensureAlpha(0.5).png().toBuffer();
+      const { run } = await given([{ fileName: 'trang.png', bytes }]);
+      const away = { kind: 'unavailable', code: 'machine.overloaded' };
+
+      for (const method of ['toBuffer', 'metadata'] as const) {
+        const drawing = vi.spyOn(sharp.prototype, method).mockRejectedValue(new Error(said));
+        await expect(run()).rejects.toMatchObject(away);
+        drawing.mockRestore();
+      }
+      expect((await run()).pages).toMatchObject([{ damage: null }]);
+    },
+  );
+
   test('work that is called off stops and leaves nothing in the scratch folder', async () => {
     const stop = new AbortController();
     const { run, tools, store, revision } = await given([await pdf('sach.pdf', 3)]);
@@ -154,6 +209,20 @@ describe('what breaks while looking', () => {
     expect(await readdir(tools.scratchDir).catch(() => [])).toEqual([]);
     expect(await store.has(keys.pageList(revision))).toBe(false);
   });
+});
+
+/** Reads PDFs, but for what fails. */
+const pdfThatBreaks = (fails: {
+  readonly open?: PdfError['reason'];
+  readonly page?: PdfError['reason'];
+}): PdfReader => ({
+  name: 'pdfium',
+  open: async (source, options) => {
+    if (fails.open) throw new PdfError(fails.open, 'on purpose');
+    const opened = await pdfiumReader.open(source, options);
+    const { page: reason } = fails;
+    return reason ? { ...opened, page: () => Promise.reject(new PdfError(reason, 'on purpose')) } : opened;
+  },
 });
 
 const page = () => ({ width: 60, height: 80 });

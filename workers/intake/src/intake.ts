@@ -17,12 +17,14 @@ import type { Catalogue } from '@diachi/ports';
 import type { PagesFound, TakeTools, TakeWork } from './pages-found.ts';
 import { refusals } from './refusals.ts';
 import { takeOriginal } from './take-original.ts';
+import { untakenPage } from './untaken-page.ts';
 
 export type IntakeTools = TakeTools & { readonly catalogue: Pick<Catalogue, 'document' | 'openRevision'> };
 
 /**
  * Looks into a document's originals: writes what had to be taken out of them, then the list of pages, then tells the catalogue. Doing
- * it again changes nothing. Fails with an `invalid` `original.…` when no page can be used; fewer faults are marked on their pages.
+ * it again changes nothing. Fails with an `invalid` `original.…` when no page can be used, or as `unavailable` when one of them was too slow or
+ * broke the program that reads it; fewer faults are marked on their pages.
  */
 export async function intake(tools: IntakeTools, { revision }: RevisionWork): Promise<void> {
   const { store, catalogue } = tools;
@@ -54,7 +56,7 @@ async function lookInside(tools: IntakeTools, document: Document, revision: Revi
   }
   const [first] = pages;
   if (!first) throw refusals.noPages(document.record.title);
-  if (first.damage && pages.every(({ damage }) => damage !== null)) throw failureOf(first.damage);
+  if (first.damage && pages.every(({ damage }) => damage !== null)) throw whyNone(first.damage, pages);
   return { pages, bookmarks };
 }
 
@@ -65,12 +67,13 @@ async function takeOrMark(tools: TakeTools, work: TakeWork): Promise<PagesFound>
   } catch (thrown) {
     const isAboutTheFile = isFailure(thrown) && thrown.kind === 'invalid' && thrown.code !== 'original.too-many-pages';
     if (!isAboutTheFile) throw thrown;
-    const page = work.firstPage;
-    const damage = noteFailure(thrown);
-    const marked = { page, label: String(page + 1), scanKey: null, type: null, dpi: null, textKey: null, damage };
-    return { pages: [marked], bookmarks: [] };
+    return { pages: [{ ...untakenPage(work.firstPage), damage: noteFailure(thrown) }], bookmarks: [] };
   }
 }
 
-const failureOf = ({ code, message, details }: FailureNote): Failure =>
-  new Failure('invalid', code, message, { details });
+/** Refused for good, and forgotten, is only what is wrong by itself from the first page to the last. */
+function whyNone(first: FailureNote, pages: readonly PageScan[]): Failure {
+  const mayPass = pages.find(({ damage }) => damage?.kind !== 'invalid')?.damage;
+  const { code, message, details } = mayPass ?? first;
+  return new Failure(mayPass ? 'unavailable' : 'invalid', code, message, { details });
+}

@@ -59,8 +59,9 @@ export type PdfOptions = { readonly pageTimeMs: number; readonly signal?: AbortS
 
 /**
  * Opens PDFs without reading them whole. Fails with a `PdfError`, of which `encrypted` and `damaged` are about the file,
- * `page-damaged` and `too-slow` are about the page asked for, after which other pages can still be asked for, and `unreachable`
- * is about the disk it lies on. Fails with the signal's reason once that is aborted.
+ * `page-damaged` is about the page asked for, `too-slow` and `crashed` (also for want of memory) about that page or about this machine at
+ * this moment; other pages can still be asked for after them. `unreachable` is about the disk the file lies on. Fails with the signal's
+ * reason once that is aborted.
  */
 export type PdfReader = {
   readonly name: 'pdfium' | 'poppler';
@@ -84,7 +85,7 @@ export type OpenPdf = {
 
 export class PdfError extends Error {
   override readonly name = 'PdfError';
-  readonly reason: 'encrypted' | 'damaged' | 'page-damaged' | 'too-slow' | 'unreachable';
+  readonly reason: 'encrypted' | 'damaged' | 'page-damaged' | 'too-slow' | 'crashed' | 'unreachable';
 
   constructor(reason: PdfError['reason'], message: string, options?: ErrorOptions) {
     super(message, options);

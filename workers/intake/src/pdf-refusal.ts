@@ -1,4 +1,4 @@
-import { Failure, type Original } from '@diachi/domain';
+import { Failure, type Original, overloaded } from '@diachi/domain';
 import { PdfError } from './pdf-reader.ts';
 import { refusals } from './refusals.ts';
 
@@ -17,5 +17,7 @@ export function pdfRefusal(thrown: unknown, { fileName, sizeBytes }: Original): 
       },
     );
   }
+  // A crash or a long wait says nothing about the file: the machine may have been busy with something else.
+  if (thrown.reason === 'crashed' || thrown.reason === 'too-slow') return overloaded(thrown);
   return refusals.damaged(fileName, thrown);
 }

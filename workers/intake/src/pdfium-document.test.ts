@@ -16,3 +16,11 @@ test.each([SCANNED, TYPED])('a PDF that is closed and opened between its pages r
   expect(Buffer.from(second?.bytes ?? []).equals(Buffer.from(first?.bytes ?? []))).toBe(true);
   await Promise.all([once.close(), anew.close()]);
 });
+
+test('a page there is no memory for is not called damaged', async () => {
+  const pdf = await openPdfiumDocument({ path: TYPED });
+
+  await expect(pdf.draw(0, { widthPx: 30_000, heightPx: 30_000 })).rejects.toMatchObject({ reason: 'crashed' });
+
+  await pdf.close();
+});

@@ -22,7 +22,7 @@ export async function drawPage(
 function render(pdfium: Pdfium, page: number, form: number, { widthPx, heightPx }: PictureSize): Pixels {
   const { call } = pdfium;
   const bitmap = call.FPDFBitmap_CreateEx(widthPx, heightPx, BGR, 0, 0);
-  if (bitmap === 0) throw new PdfError('page-damaged', `pdfium has no room for ${widthPx} × ${heightPx} pixels.`);
+  if (bitmap === 0) throw new PdfError('crashed', `pdfium has no room for ${widthPx} × ${heightPx} pixels.`);
   try {
     call.FPDFBitmap_FillRect(bitmap, 0, 0, widthPx, heightPx, WHITE);
     call.FPDF_RenderPageBitmap(bitmap, page, 0, 0, widthPx, heightPx, 0, WITH_NOTES | RED_FIRST);

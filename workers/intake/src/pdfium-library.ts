@@ -126,7 +126,7 @@ export async function startPdfium(source: PdfSource): Promise<Pdfium> {
     bytes: (pointer, length) => new Uint8Array(memory(), pointer, length),
     withMemory(sizeBytes, use) {
       const pointer = call.malloc(sizeBytes);
-      if (pointer === 0) throw new PdfError('page-damaged', `pdfium has no room for ${sizeBytes} bytes.`);
+      if (pointer === 0) throw new PdfError('crashed', `pdfium has no room for ${sizeBytes} bytes.`);
       new Uint8Array(memory(), pointer, sizeBytes).fill(0);
       try {
         return use(pointer, () => new DataView(memory(), pointer, sizeBytes));

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import { saysOverloaded } from '@diachi/domain';
 import { type OpenPdf, PdfError, type PdfOptions, type PdfReader, type PdfSource } from './pdf-reader.ts';
 import type { PdfiumAnswer, PdfiumCall } from './pdfium-messages.ts';
 
@@ -91,13 +92,14 @@ async function answerOf(
     const [answer] = await Promise.race([
       once(thread, 'message', { signal: stop.signal }),
       once(thread, 'exit', { signal: stop.signal }).then(([code]) => {
-        throw new PdfError('page-damaged', `The pdfium thread ended by itself (${code}).`);
+        throw new PdfError('crashed', `The pdfium thread ended by itself (${code}).`);
       }),
     ]);
     return answer as PdfiumAnswer;
   } catch (thrown) {
     signal?.throwIfAborted();
     if (stop.signal.aborted) throw new PdfError('too-slow', `pdfium was stopped after ${timeMs} ms.`);
+    if (saysOverloaded(thrown)) throw new PdfError('crashed', String(thrown), { cause: thrown });
     throw thrown;
   } finally {
     clearTimeout(ending);

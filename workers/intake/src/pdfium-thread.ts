@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { saysOverloaded } from '@diachi/domain';
 import { type OpenPdf, PdfError } from './pdf-reader.ts';
 import { openPdfiumDocument } from './pdfium-document.ts';
 import type { PdfiumAnswer, PdfiumCall } from './pdfium-messages.ts';
@@ -20,8 +21,10 @@ async function answer(call: PdfiumCall): Promise<unknown> {
 
 function broke(thrown: unknown): PdfiumAnswer {
   // What WebAssembly throws when it traps, and emscripten when memory has run out.
-  const isCrash = thrown instanceof Error && thrown.constructor.name === 'RuntimeError';
-  const reason = thrown instanceof PdfError ? thrown.reason : isCrash ? 'page-damaged' : null;
+  const isTrap = thrown instanceof Error && thrown.constructor.name === 'RuntimeError';
+  const told = thrown instanceof PdfError ? thrown.reason : null;
+  const isCrash = told === 'crashed' || (told === null && (isTrap || saysOverloaded(thrown)));
+  const reason = isCrash ? 'crashed' : told;
   return { kind: 'broke', reason, message: thrown instanceof Error ? thrown.message : String(thrown), isCrash };
 }
 

@@ -1,3 +1,4 @@
+import { overloaded, saysOverloaded } from '@diachi/domain';
 import sharp, { type Sharp } from 'sharp';
 import { encodePicture } from './encode-picture.ts';
 import type { Picture } from './pdf-reader.ts';
@@ -13,7 +14,7 @@ export type Taken =
   | { readonly kind: 'whole' | 'salvaged'; readonly picture: Picture }
   | { readonly kind: 'unreadable'; readonly cause: unknown };
 
-/** A picture in eight bits (or one, where it has no more), grey or red-green-blue, upright and on white. */
+/** A picture in eight bits (or one, where it has no more), grey or red-green-blue, upright and on white. Fails with `machine.overloaded`. */
 export async function plainPicture(
   source: string | Uint8Array,
   { directory, maxPixels }: PlainOptions,
@@ -26,14 +27,20 @@ export async function plainPicture(
     const onWhite = hasAlpha ? upright.flatten({ background: '#ffffff' }) : upright;
     return encodePicture(inPlainColours(onWhite, isGrey), bitsPerSample === 1 && channels === 1);
   };
-  try {
-    return { kind: 'whole', picture: await take('warning') };
-  } catch (cause) {
-    return take('none').then(
-      (picture) => ({ kind: 'salvaged', picture }),
-      () => ({ kind: 'unreadable', cause }),
-    );
+  const ways = [
+    ['whole', 'warning'],
+    ['salvaged', 'none'],
+  ] as const;
+  let cause: unknown;
+  for (const [kind, failOn] of ways) {
+    try {
+      return { kind, picture: await take(failOn) };
+    } catch (thrown) {
+      if (saysOverloaded(thrown)) throw overloaded(thrown);
+      cause ??= thrown;
+    }
   }
+  return { kind: 'unreadable', cause };
 }
 
 const inPlainColours = (picture: Sharp, isGrey: boolean): Sharp => picture.toColourspace(isGrey ? 'b-w' : 'srgb');

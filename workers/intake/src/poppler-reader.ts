@@ -43,6 +43,7 @@ async function openWithPoppler(source: PdfSource, { pageTimeMs: timeMs, signal }
         return await draw(page, size);
       } catch (thrown) {
         if (!(thrown instanceof ProgramError) || thrown.reason === 'missing') throw thrown;
+        if (thrown.reason === 'stopped') throw new PdfError('crashed', thrown.message, { cause: thrown });
         if (thrown.reason === 'too-slow') throw new PdfError('too-slow', thrown.message, { cause: thrown });
         // The two mend damaged PDFs in different ways: what one cannot draw the other may.
         return pdf.draw(page, size);

@@ -67,11 +67,13 @@ export const refusals = {
       { fileName, number },
       cause,
     ),
-
-  tookTooLong: (fileName: string, number: number, seconds: number) =>
-    refusal(
-      'page-too-slow',
-      `Page ${number} of “${fileName}” could not be taken out within ${seconds} s. Scan that page again, or raise INTAKE_PAGE_TIME.`,
-      { fileName, number, seconds },
-    ),
 };
+
+/** Not the file's fault alone: a busy machine is slow with any page, and may not be the next time. */
+export const tookTooLong = (fileName: string, number: number, seconds: number) =>
+  new Failure(
+    'unavailable',
+    'original.page-too-slow',
+    `Page ${number} of “${fileName}” could not be taken out within ${seconds} s. Scan that page again, or raise INTAKE_PAGE_TIME.`,
+    { details: { fileName, number, seconds } },
+  );

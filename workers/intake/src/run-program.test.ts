@@ -30,6 +30,25 @@ test('a program that is not there is told from one that fails', async () => {
   });
 });
 
+test('a program that is ended from outside, or has no memory, did not fail by itself', async () => {
+  await expect(node('process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 1000)')).rejects.toMatchObject({
+    reason: 'stopped',
+  });
+  await expect(node('console.error("std::bad_alloc"); process.abort()')).rejects.toMatchObject({ reason: 'stopped' });
+});
+
+test('a program that may not be started is not one that is missing', async () => {
+  await expect(runProgram(import.meta.filename, [], { timeMs: 1_000 }, text)).rejects.toMatchObject({
+    reason: 'stopped',
+  });
+});
+
+test('a program that breaks by itself has failed', async () => {
+  await expect(node('process.kill(process.pid, "SIGSEGV"); setInterval(() => {}, 1000)')).rejects.toMatchObject({
+    reason: 'failed',
+  });
+});
+
 test('a program that takes too long is killed', async () => {
   await expect(node('setInterval(() => {}, 1000)', { timeMs: 300 })).rejects.toMatchObject({ reason: 'too-slow' });
 });

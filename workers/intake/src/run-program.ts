@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { saysOverloaded } from '@diachi/domain';
 
-/** What is known of a program that did not do what it should. */
+/** What is known of a program that did not do what it should; `stopped` is one that this machine had no room for, or ended. */
 export class ProgramError extends Error {
   override readonly name = 'ProgramError';
-  readonly reason: 'missing' | 'too-slow' | 'failed';
+  readonly reason: 'missing' | 'too-slow' | 'stopped' | 'failed';
 
   constructor(reason: ProgramError['reason'], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -26,7 +27,12 @@ export async function runProgram<Result>(
   read: (output: Readable) => Promise<Result>,
 ): Promise<Result> {
   options.signal?.throwIfAborted();
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = launch(program, args);
+  const ended = new Promise<End>((resolve, reject) =>
+    child.once('error', reject).once('close', (code, killedBy) => resolve({ code, killedBy })),
+  );
+  // Without a process there is nothing to be read from it.
+  if (child.pid === undefined) throw notStarted(program, await ended.catch((cause: unknown) => cause));
   let isLate = false;
   const kill = () => child.kill('SIGKILL');
   const ending = setTimeout(() => {
@@ -34,20 +40,39 @@ export async function runProgram<Result>(
     kill();
   }, options.timeMs);
   options.signal?.addEventListener('abort', kill, { once: true });
-  const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
-  const [code, output, complaint] = await Promise.allSettled([ended, read(child.stdout), buffer(child.stderr)]);
+  const [end, output, complaint] = await Promise.allSettled([ended, read(child.stdout), buffer(child.stderr)]);
   clearTimeout(ending);
   options.signal?.removeEventListener('abort', kill);
 
   if (isLate) throw new ProgramError('too-slow', `${program} was stopped after ${options.timeMs} ms.`);
   options.signal?.throwIfAborted();
-  if (code.status === 'rejected') {
-    throw new ProgramError('missing', `${program} could not be started.`, { cause: code.reason });
-  }
-  if (code.value !== 0 || output.status === 'rejected') {
+  if (end.status === 'rejected') throw notStarted(program, end.reason);
+  const { code, killedBy } = end.value;
+  if (code !== 0 || output.status === 'rejected') {
     const said = complaint.status === 'fulfilled' ? complaint.value.toString('utf8', 0, 2_000).trim() : '';
     const cause = output.status === 'rejected' ? output.reason : undefined;
-    throw new ProgramError('failed', `${program} ended with ${code.value}: ${said}`, { cause });
+    const isStopped = (killedBy !== null && !OWN_FAULTS.includes(killedBy)) || saysOverloaded(said);
+    const message = `${program} ended with ${killedBy ?? code}: ${said}`;
+    throw new ProgramError(isStopped ? 'stopped' : 'failed', message, { cause });
   }
   return output.value;
+}
+
+type End = { readonly code: number | null; readonly killedBy: NodeJS.Signals | null };
+
+/** Signals a program raises by its own fault; any other was sent to it, mostly by a system that has run out of memory. */
+const OWN_FAULTS: readonly string[] = ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL'];
+
+function launch(program: string, args: readonly string[]) {
+  try {
+    return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (cause) {
+    // Some of what the operating system refuses, want of memory among it, is thrown and not told.
+    throw notStarted(program, cause);
+  }
+}
+
+function notStarted(program: string, cause: unknown): ProgramError {
+  const reason = (cause as { code?: unknown } | null)?.code === 'ENOENT' ? 'missing' : 'stopped';
+  return new ProgramError(reason, `${program} could not be started.`, { cause });
 }

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure } from '@diachi/domain';
+import { scratchFailure } from '@diachi/domain';
 
 const PREFIX = 'intake-';
 
@@ -48,17 +48,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Turns what a full or unwritable disk says into a failure that may pass. */
 async function onDisk<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
-  } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause) || cause.code === undefined) throw cause;
-    throw new Failure(
-      'unavailable',
-      cause.code === 'ENOSPC' ? 'scratch.full' : 'scratch.unavailable',
-      `The folder for temporary files (${folder}) cannot be used: ${cause.message}. Make room, or set another one.`,
-      { cause, details: { folder } },
-    );
+  } catch (thrown) {
+    throw scratchFailure(thrown, folder);
   }
 }

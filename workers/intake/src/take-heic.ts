@@ -1,14 +1,15 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { keys, type PageScan } from '@diachi/domain';
+import { keys, overloaded } from '@diachi/domain';
 import { believableDpi } from './believable-dpi.ts';
 import type { PagesFound, TakeTools, TakeWork } from './pages-found.ts';
 import type { PictureSize } from './pdf-reader.ts';
 import { plainPicture } from './plain-picture.ts';
-import { refusals } from './refusals.ts';
+import { refusals, tookTooLong } from './refusals.ts';
 import { ProgramError, runProgram } from './run-program.ts';
 import { withScratch } from './scratch.ts';
+import { untakenPage } from './untaken-page.ts';
 
 /** A picture from a phone. Only the program `heif-convert` reads it: the libraries that do carry licences or patents we do not take on. */
 export async function takeHeic(tools: TakeTools, work: TakeWork): Promise<PagesFound> {
@@ -22,11 +23,7 @@ export async function takeHeic(tools: TakeTools, work: TakeWork): Promise<PagesF
     try {
       await runProgram('heif-convert', [path, join(folder, 'page.png')], { timeMs: limits.pageTimeMs, signal }, text);
     } catch (thrown) {
-      if (!(thrown instanceof ProgramError)) throw thrown;
-      const isMissing = thrown.reason === 'missing';
-      throw isMissing
-        ? refusals.unsupported(original.fileName, 'HEIC', thrown)
-        : refusals.damaged(original.fileName, thrown);
+      throw heicFault(thrown, work, limits.pageTimeMs);
     }
     // Of several pictures the first is the main one: page-1.png, page-2.png …
     const [first] = (await readdir(folder)).filter((name) => name.endsWith('.png')).sort();
@@ -38,16 +35,20 @@ export async function takeHeic(tools: TakeTools, work: TakeWork): Promise<PagesF
 
   const scanKey = keys.scan(revision, firstPage);
   await store.put(scanKey, picture.bytes, picture.type);
-  const page: PageScan = {
-    page: firstPage,
-    label: String(firstPage + 1),
-    scanKey,
-    type: picture.type,
-    dpi: believableDpi(null, picture.widthPx),
-    textKey: null,
-    damage: null,
-  };
+  const dpi = believableDpi(null, picture.widthPx);
+  const page = { ...untakenPage(firstPage), scanKey, type: picture.type, dpi };
   return { pages: [page], bookmarks: [] };
+}
+
+function heicFault(thrown: unknown, { original }: TakeWork, timeMs: number): unknown {
+  if (!(thrown instanceof ProgramError)) return thrown;
+  const faults = {
+    missing: () => refusals.unsupported(original.fileName, 'HEIC', thrown),
+    'too-slow': () => tookTooLong(original.fileName, 1, Math.round(timeMs / 1_000)),
+    stopped: () => overloaded(thrown),
+    failed: () => refusals.damaged(original.fileName, thrown),
+  };
+  return faults[thrown.reason]();
 }
 
 const GLANCE_BYTES = 1 << 16;

@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
-import { keys, type PageScan } from '@diachi/domain';
+import { keys } from '@diachi/domain';
 import type { PagesFound, TakeTools, TakeWork } from './pages-found.ts';
 import { PdfError, type PdfSource, type PictureSize } from './pdf-reader.ts';
 import { pdfRefusal } from './pdf-refusal.ts';
 import { refusals } from './refusals.ts';
+import { untakenPage } from './untaken-page.ts';
 
 /**
  * A JPEG 2000 picture. A PDF may hold one just as it is, and pdfium decodes it there: so it is read as the only page of a PDF that exists
@@ -28,15 +29,7 @@ export async function takeJp2(tools: TakeTools, work: TakeWork): Promise<PagesFo
     const picture = await opened.takeImage(0);
     const scanKey = keys.scan(revision, firstPage);
     await store.put(scanKey, picture.bytes, picture.type);
-    const page: PageScan = {
-      page: firstPage,
-      label: String(firstPage + 1),
-      scanKey,
-      type: picture.type,
-      dpi: null,
-      textKey: null,
-      damage: null,
-    };
+    const page = { ...untakenPage(firstPage), scanKey, type: picture.type };
     return { pages: [page], bookmarks: [] };
   } catch (thrown) {
     throw thrown instanceof PdfError ? pdfRefusal(thrown, original) : thrown;

@@ -1,11 +1,12 @@
-import { type Failure, keys, noteFailure, type PageScan } from '@diachi/domain';
+import { type Failure, keys, noteFailure, overloaded, type PageScan } from '@diachi/domain';
 import { believableDpi } from './believable-dpi.ts';
 import { drawnSize } from './drawn-size.ts';
 import { existingText } from './existing-text.ts';
 import { judgeText } from './judge-text.ts';
 import type { TakeTools, TakeWork } from './pages-found.ts';
 import { type OpenPdf, type PageArea, PdfError, type PdfPage, type Picture } from './pdf-reader.ts';
-import { refusals } from './refusals.ts';
+import { refusals, tookTooLong } from './refusals.ts';
+import { untakenPage } from './untaken-page.ts';
 
 /** A page's picture, and where its edges are on the page. */
 type Shown = {
@@ -23,15 +24,7 @@ export async function takePdfPage(tools: TakeTools, work: TakeWork, pdf: OpenPdf
   const { store, limits } = tools;
   const { original, revision, firstPage } = work;
   const page = firstPage + inPdf;
-  const scan: PageScan = {
-    page,
-    label: String(page + 1),
-    scanKey: null,
-    type: null,
-    dpi: null,
-    textKey: null,
-    damage: null,
-  };
+  const scan = untakenPage(page);
   const asked = await orFault(async () => {
     const facts = await pdf.page(inPdf);
     return {
@@ -117,7 +110,8 @@ async function orFault<Result>(work: () => Promise<Result>): Promise<Result | Pd
 
 function pageFault(fault: PdfError, { limits }: TakeTools, { original }: TakeWork, inPdf: number): Failure {
   if (fault.reason === 'too-slow')
-    return refusals.tookTooLong(original.fileName, inPdf + 1, Math.round(limits.pageTimeMs / 1_000));
+    return tookTooLong(original.fileName, inPdf + 1, Math.round(limits.pageTimeMs / 1_000));
+  if (fault.reason === 'crashed') return overloaded(fault);
   return refusals.pageDamaged(original.fileName, inPdf + 1, fault);
 }
 

@@ -153,4 +153,35 @@ describe('a TIFF with several pages', () => {
       ['original.too-many-pixels', false],
     ]);
   });
+
+  test.each([
+    ['a colour profile', 34_675],
+    ['a private field', 50_000],
+  ])('of which %s lies beyond the end is taken apart without it', async (_, lostField) => {
+    const bytes = buildTiff([
+      { width: 50, height: 70, lostField },
+      { width: 60, height: 80, lostField },
+    ]);
+    const { run, scan } = await given({ fileName: 'so.tif', bytes });
+
+    const { pages } = await run();
+
+    expect(pages.map(({ damage, type }) => [damage, type])).toEqual(Array(2).fill([null, 'image/tiff']));
+    expect((await sharp(await scan(pages[1])).metadata()).width).toBe(60);
+  });
+
+  test('of which a field that says how to read it is lost keeps its other pages', async () => {
+    const bytes = buildTiff([
+      { width: 50, height: 70 },
+      // Transfer function: below the private ones, and not among what is looked at.
+      { width: 60, height: 80, lostField: 301 },
+      { width: 50, height: 70 },
+    ]);
+    const { run } = await given({ fileName: 'so.tif', bytes });
+
+    const { pages } = await run();
+
+    expect(pages).toHaveLength(3);
+    expect(pages.map(({ scanKey }) => scanKey !== null)).toEqual([true, true, true]);
+  });
 });

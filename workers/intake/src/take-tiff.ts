@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { keys, noteFailure, type PageScan } from '@diachi/domain';
 import { believableDpi } from './believable-dpi.ts';
+import { decodesWhole } from './decodes-whole.ts';
 import type { PagesFound, TakeTools, TakeWork } from './pages-found.ts';
 import { plainPicture, type Taken } from './plain-picture.ts';
 import { refusals } from './refusals.ts';
@@ -8,6 +9,7 @@ import { takeImage } from './take-image.ts';
 import { readTiffDirectories, type TiffDirectory } from './tiff-directories.ts';
 import { BrokenTiff } from './tiff-entries.ts';
 import { cutOutTiffPage } from './tiff-page.ts';
+import { untakenPage } from './untaken-page.ts';
 
 type TiffPage = { readonly facts: TiffDirectory; readonly directory: number };
 
@@ -69,15 +71,7 @@ async function takePage(
   const { original, revision, firstPage } = work;
   const page = firstPage + place;
   const { widthPx, heightPx, dpi, breaksOff } = taken.facts;
-  const scan: PageScan = {
-    page,
-    label: String(page + 1),
-    scanKey: null,
-    type: null,
-    dpi: believableDpi(dpi, widthPx),
-    textKey: null,
-    damage: null,
-  };
+  const scan: PageScan = { ...untakenPage(page), dpi: believableDpi(dpi, widthPx) };
   if (widthPx * heightPx > limits.maxImagePixels) {
     const size = { widthPx, heightPx };
     return { ...scan, damage: noteFailure(refusals.tooManyPixels(original.fileName, size, limits.maxImagePixels)) };
@@ -97,9 +91,13 @@ async function takePage(
 
 /** The page as it is packed, where every later step can read that; else as a plain picture. */
 async function pictureOf(path: string, { facts, directory }: TiffPage, maxPixels: number): Promise<Taken> {
-  const cut = await cutOutTiffPage(facts);
+  const cut = await cutOutTiffPage(facts).catch((thrown: unknown) => {
+    if (thrown instanceof BrokenTiff) return null;
+    throw thrown;
+  });
   if (!cut) return plainPicture(path, { directory, maxPixels });
   if (!facts.isPlain || facts.breaksOff) return plainPicture(cut, { directory: 0, maxPixels });
   const { widthPx, heightPx } = facts;
-  return { kind: 'whole', picture: { bytes: cut, type: 'image/tiff', widthPx, heightPx } };
+  const kind = (await decodesWhole(cut)) ? 'whole' : 'salvaged';
+  return { kind, picture: { bytes: cut, type: 'image/tiff', widthPx, heightPx } };
 }

@@ -13,6 +13,8 @@ import {
 export type TiffDirectory = {
   readonly widthPx: number;
   readonly heightPx: number;
+  /** What its pixels take when nothing is packed. */
+  readonly unpackedBytes: number;
   /** Grey, black and white or colours in eight bits, without transparency: what every later step can read. */
   readonly isPlain: boolean;
   /** A smaller copy of another picture, or a mask: no page of its own. */
@@ -79,9 +81,12 @@ async function describe(layout: TiffLayout, entries: readonly TiffEntry[]): Prom
   const samples = await first(TAGS.samplesPerPixel, 1);
   const resolution = await first(TAGS.xResolution, 0);
   const unit = await first(TAGS.resolutionUnit, 2);
+  const widthPx = await first(TAGS.width, 0);
+  const heightPx = await first(TAGS.height, 0);
   return {
-    widthPx: await first(TAGS.width, 0),
-    heightPx: await first(TAGS.height, 0),
+    widthPx,
+    heightPx,
+    unpackedBytes: Math.ceil((widthPx * bits * samples) / 8) * heightPx,
     isPlain:
       (bits === 8 || (bits === 1 && samples === 1)) &&
       PLAIN_COLOURS.includes(await first(TAGS.photometric, -1)) &&

@@ -8,6 +8,8 @@ export type TiffPart = {
   readonly dpi?: number;
   /** Says that the picture is so much larger than it is. */
   readonly claims?: { readonly width: number; readonly height: number };
+  /** One more field, of bytes that lie beyond the end of the file. */
+  readonly lostField?: number;
 };
 
 export type TiffForm = {
@@ -29,6 +31,8 @@ export function buildTiff(
     else isLittle ? bytes.writeUIntLE(value, 0, size) : bytes.writeUIntBE(value, 0, size);
     return bytes;
   };
+  const lostEntry = (tag: number): Buffer =>
+    Buffer.concat([number(tag, 2), number(7, 2), number(1_000, offsetBytes), number(1_000_000, offsetBytes)]);
   const header = [Buffer.from(isLittle ? 'II' : 'MM'), number(isBig ? 43 : 42, 2)];
   if (isBig) header.push(number(8, 2), number(0, 2));
   const headerBytes = isBig ? 16 : 8;
@@ -44,7 +48,7 @@ export function buildTiff(
 
   const directories: number[] = [];
   const links: { readonly buffer: Buffer; readonly at: number }[] = [];
-  for (const { width, height, grey = 200, subfileType = 0, dpi = 300, claims } of parts) {
+  for (const { width, height, grey = 200, subfileType = 0, dpi = 300, claims, lostField } of parts) {
     const strip = put(Buffer.alloc(width * height, grey));
     const resolution = put(Buffer.concat([number(dpi, 4), number(1, 4)]));
     const entries: readonly (readonly [tag: number, type: number, value: number])[] = [
@@ -61,13 +65,15 @@ export function buildTiff(
       [282, 5, resolution],
       [296, 3, 2],
     ];
+    const lost = lostField === undefined ? [] : [lostEntry(lostField)];
     const body = entries.map(([tag, type, value]) => {
       const isInside = type !== 5 || isBig;
       const field = type === 5 ? number(value, offsetBytes) : padded(number(value, type === 3 ? 2 : 4), offsetBytes);
       const inPlace = type === 5 && isInside ? Buffer.concat([number(dpi, 4), number(1, 4)]) : field;
       return Buffer.concat([number(tag, 2), number(type, 2), number(1, offsetBytes), inPlace]);
     });
-    const directory = Buffer.concat([number(entries.length, isBig ? 8 : 2), ...body, Buffer.alloc(offsetBytes)]);
+    const fields = [...body, ...lost];
+    const directory = Buffer.concat([number(fields.length, isBig ? 8 : 2), ...fields, Buffer.alloc(offsetBytes)]);
     directories.push(put(directory));
     links.push({ buffer: directory, at: directory.length - offsetBytes });
   }
