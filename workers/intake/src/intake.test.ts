@@ -51,6 +51,14 @@ describe('looking into a document', () => {
     expect(await catalogue.pages(revision)).toMatchObject([{ page: 0, state: 'read' }]);
   });
 
+  test('a list of pages that was damaged on its disk is made again, and refuses nothing', async () => {
+    const { run, store, revision } = await given([await jpeg('trang.jpg')]);
+    const first = await run();
+    await store.put(keys.pageList(revision), Buffer.from('{"pages":[{'), 'application/json');
+
+    expect(await run()).toEqual(first);
+  });
+
   test('a step that broke off before its list was written begins again and comes to the same', async () => {
     const tiff = { fileName: 'so.tif', bytes: buildTiff([page(), page(), page()]) };
     const { run, store, tools, revision } = await given([tiff]);

@@ -29,13 +29,22 @@ export type IntakeTools = TakeTools & { readonly catalogue: Pick<Catalogue, 'doc
 export async function intake(tools: IntakeTools, { revision }: RevisionWork): Promise<void> {
   const { store, catalogue } = tools;
   const listKey = keys.pageList(revision);
-  if (await store.has(listKey)) {
-    const { pages } = parsePageList(await store.get(listKey));
-    return catalogue.openRevision(revision, summaries(pages));
-  }
+  const kept = (await store.has(listKey)) ? wholeList(await store.get(listKey)) : null;
+  if (kept) return catalogue.openRevision(revision, summaries(kept.pages));
+
   const list = await lookInside(tools, await catalogue.document(revision.documentId), revision);
   await store.put(listKey, Buffer.from(JSON.stringify(list)), 'application/json');
   await catalogue.openRevision(revision, summaries(list.pages));
+}
+
+/** Null for a list that was damaged on its disk: it is made again from the originals, which are not to blame. */
+function wholeList(bytes: Uint8Array): PageList | null {
+  try {
+    return parsePageList(bytes);
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.code === 'page-list.broken') return null;
+    throw thrown;
+  }
 }
 
 const summaries = (pages: readonly PageScan[]): readonly PageSummary[] =>
