@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import type { StatsFs } from 'node:fs';
+import { mkdir, statfs, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { keys } from '@diachi/domain';
 import { readConfig } from '@diachi/process';
@@ -7,6 +8,11 @@ import { type IntakeLimits, intakeSettings } from './config.ts';
 import { cornerPicture, cornersOf } from './contract/build-pdf.ts';
 import { type Intake, openIntake } from './contract/open-intake.ts';
 import { createIntakeWorker } from './create-intake-worker.ts';
+
+vi.mock(import('node:fs/promises'), async (original) => {
+  const real = await original();
+  return { ...real, statfs: vi.fn(real.statfs) as typeof real.statfs };
+});
 
 let opened: Intake | undefined;
 
@@ -68,6 +74,13 @@ describe('a HEIC', () => {
     const { run } = await heicWith(() => 'exec cat /dev/zero', { pageTimeMs: 50 });
 
     await expect(run()).rejects.toMatchObject({ kind: 'unavailable', code: 'original.page-too-slow' });
+  });
+
+  test('for which the disk has no room is not refused', async () => {
+    const { run } = await heicWith(() => 'echo "libpng error: Write Error" >&2; exit 1');
+    vi.mocked(statfs).mockResolvedValueOnce({ bavail: 10, bsize: 4_096 } as StatsFs);
+
+    await expect(run()).rejects.toMatchObject({ kind: 'unavailable', code: 'scratch.full' });
   });
 
   test('that its program cannot read is refused', async () => {

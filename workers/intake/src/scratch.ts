@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { scratchFailure } from '@diachi/domain';
+import { Failure, scratchFailure } from '@diachi/domain';
 
 const PREFIX = 'intake-';
 
@@ -15,6 +15,18 @@ export async function withScratch<Result>(scratchDir: string, use: (folder: stri
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Less than this on the disk is no room to write a page to. */
+const LEAST_FREE_BYTES = 16 << 20;
+
+/** Asked after a program failed that was to write there: with `scratch.full` when it is the disk that is to blame, not what it read. */
+export async function failWithoutRoom(folder: string): Promise<void> {
+  const { bavail, bsize } = await onDisk(folder, () => statfs(folder));
+  if (bavail * bsize >= LEAST_FREE_BYTES) return;
+  throw new Failure('unavailable', 'scratch.full', `There is no room for temporary files in ${folder}.`, {
+    details: { folder },
+  });
 }
 
 /** Removes what processes left that were killed at work. Other threads and processes that still run keep theirs. */

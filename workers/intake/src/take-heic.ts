@@ -8,7 +8,7 @@ import type { PictureSize } from './pdf-reader.ts';
 import { plainPicture } from './plain-picture.ts';
 import { refusals, tookTooLong } from './refusals.ts';
 import { ProgramError, runProgram } from './run-program.ts';
-import { withScratch } from './scratch.ts';
+import { failWithoutRoom, withScratch } from './scratch.ts';
 import { untakenPage } from './untaken-page.ts';
 
 /** A picture from a phone. Only the program `heif-convert` reads it: the libraries that do carry licences or patents we do not take on. */
@@ -23,6 +23,7 @@ export async function takeHeic(tools: TakeTools, work: TakeWork): Promise<PagesF
     try {
       await runProgram('heif-convert', [path, join(folder, 'page.png')], { timeMs: limits.pageTimeMs, signal }, text);
     } catch (thrown) {
+      if (thrown instanceof ProgramError && thrown.reason === 'failed') await failWithoutRoom(folder);
       throw heicFault(thrown, work, limits.pageTimeMs);
     }
     // Of several pictures the first is the main one: page-1.png, page-2.png …
