@@ -8,6 +8,7 @@ const revision = { documentId, number: 2 };
 
 test.each([
   [keys.roomTrial(), 'room-trial'],
+  [keys.libraries(), 'libraries.json'],
   [keys.original(parseChecksum(`ab${'0'.repeat(62)}`)), `originals/ab/ab${'0'.repeat(62)}`],
   [keys.document(documentId), 'documents/00ab12cd34ef56gh/'],
   [keys.record(documentId), 'documents/00ab12cd34ef56gh/record.json'],

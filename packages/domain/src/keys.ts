@@ -15,6 +15,8 @@ export type ThumbnailWidthPx = (typeof THUMBNAIL_WIDTHS_PX)[number];
 export const keys = {
   /** Written and removed again to learn whether there is room. */
   roomTrial: () => 'room-trial',
+  /** What the member libraries are called. */
+  libraries: () => 'libraries.json',
   /** A file as it came. Equal bytes are one object, whatever they were called. */
   original: (checksum: Checksum) => `originals/${checksum.slice(0, 2)}/${checksum}`,
 

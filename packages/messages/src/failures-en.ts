@@ -24,12 +24,16 @@ export const failuresEn = {
   'record.bad-kind': 'Choose a kind of document from the list.',
   'record.bad-date': 'The date must be text.',
   'record.bad-language': 'The language must be codes like vie or vie+fra.',
+  'record.language-unreadable':
+    'Pages in {language} cannot be read here. These languages can: {readable}. For another, install the tesseract program with its model.',
   'record.changed-meanwhile':
     'Somebody else changed this record in the meantime. Look at what it says now, and change that.',
   'date.not-edtf': '“{date}” is not a date in EDTF. Write 1954, 1954-05-07, 195X, 1954~ or 1950/1955.',
   'library.bad-code': 'A library code has up to 32 small letters without marks, digits or hyphens: muong-te.',
   'library.bad-name': 'The name of a library has 1 to 200 characters.',
   'library.code-taken': 'The code “{code}” is that of “{name}” already. Choose another, or rename that library.',
+  'libraries.broken':
+    'The list of member libraries in the store is damaged. Rename one of them, and it is written again.',
   'library.unknown': 'There is no member library with the code “{library}”.',
   'document.bad-id': 'That is not the id of a document.',
   'document.missing': 'There is no such document, or it is not published yet.',
@@ -70,6 +74,7 @@ export const failuresEn = {
   'upload.broken-off': 'The upload was broken off. It goes on where it stopped.',
   'source.missing': 'There is no such file or folder.',
   'source.own-data': 'This is the data folder of the library itself. Name the folder with the scans.',
+  'source.no-scans': 'There is no scan and no PDF in this folder. Name the folder with the scans.',
   'source.bad-name': 'The name of this file or folder is not written in Unicode. Rename it and try again.',
   'source.unreadable': 'This file cannot be read. Check the disk and its rights.',
   'original.empty': '“{fileName}” has no content. Copy it again from where it was scanned.',
@@ -118,9 +123,9 @@ export const failuresEn = {
   'catalogue.full': 'The disk that holds the catalogue is full. Make room; the work goes on by itself.',
   'catalogue.unavailable': 'The catalogue cannot be used now. Try again in a few minutes.',
   'catalogue.damaged':
-    'The catalogue {path} is damaged. Move that file away (with its -wal and -shm files), then run “diachi rebuild” to build it again from the store.',
+    'The catalogue {path} is damaged. End the library if it runs, then run “npx diachi rebuild”: it puts that file aside and builds the catalogue again from the store.',
   'catalogue.foreign':
-    'The file {path} is not a catalogue of this library. Move it away, then run “diachi rebuild” to build the catalogue again.',
+    'The file {path} is not a catalogue of this library, or not any more. End the library if it runs, then run “npx diachi rebuild”: it puts that file aside and builds the catalogue again from the store.',
   'catalogue.not-writable':
     'The catalogue {path} cannot be written. Check that its folder is there and that this user may write to it.',
   'catalogue.newer': 'The catalogue belongs to a newer version of this program. Update the program.',

@@ -27,12 +27,16 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'record.bad-kind': 'Hãy chọn một loại tài liệu trong danh sách.',
   'record.bad-date': 'Thời gian phải là chữ.',
   'record.bad-language': 'Ngôn ngữ phải là mã như vie hoặc vie+fra.',
+  'record.language-unreadable':
+    'Ở đây không đọc được trang bằng ngôn ngữ {language}. Đọc được: {readable}. Muốn đọc ngôn ngữ khác, hãy cài chương trình tesseract có mô hình của ngôn ngữ đó.',
   'record.changed-meanwhile': 'Có người khác vừa sửa biểu ghi này. Hãy xem nội dung mới rồi sửa tiếp trên đó.',
   'date.not-edtf':
     '“{date}” không phải là thời gian theo EDTF. Hãy viết như 1954, 1954-05-07, 195X, 1954~ hoặc 1950/1955.',
   'library.bad-code': 'Mã thư viện gồm nhiều nhất 32 chữ thường không dấu, chữ số hoặc gạch nối, ví dụ muong-te.',
   'library.bad-name': 'Tên thư viện phải có từ 1 đến 200 ký tự.',
   'library.code-taken': 'Mã “{code}” đã là của thư viện “{name}”. Hãy chọn mã khác, hoặc đổi tên thư viện ấy.',
+  'libraries.broken':
+    'Danh sách thư viện thành viên trong kho bị hỏng. Hãy đổi tên một thư viện để danh sách được ghi lại.',
   'library.unknown': 'Không có thư viện thành viên nào mang mã “{library}”.',
   'document.bad-id': 'Đây không phải là mã tài liệu.',
   'document.missing': 'Không có tài liệu này, hoặc tài liệu chưa được công bố.',
@@ -72,6 +76,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'upload.broken-off': 'Việc tải lên bị ngắt. Có thể tải tiếp từ chỗ dừng.',
   'source.missing': 'Không có tệp hoặc thư mục này.',
   'source.own-data': 'Đây là thư mục dữ liệu của chính thư viện. Hãy chỉ ra thư mục có ảnh quét.',
+  'source.no-scans': 'Trong thư mục này không có ảnh quét hay PDF nào. Hãy chỉ ra thư mục có ảnh quét.',
   'source.bad-name': 'Tên tệp hoặc thư mục này không viết bằng Unicode nên không mở được. Hãy đổi tên rồi đưa lại.',
   'source.unreadable': 'Không đọc được tệp này. Hãy kiểm tra ổ đĩa và quyền đọc tệp.',
   'original.empty': 'Tệp “{fileName}” không có nội dung. Hãy chép lại từ máy quét.',
@@ -117,9 +122,9 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'catalogue.full': 'Ổ đĩa chứa danh mục đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
   'catalogue.unavailable': 'Không dùng được danh mục lúc này. Hãy thử lại sau ít phút.',
   'catalogue.damaged':
-    'Danh mục {path} bị hỏng. Hãy dời tệp đó (cùng các tệp -wal, -shm của nó) đi nơi khác rồi chạy “diachi rebuild” để dựng lại từ kho.',
+    'Danh mục {path} bị hỏng. Hãy đóng thư viện nếu đang mở, rồi chạy “npx diachi rebuild”: lệnh này cất tệp hỏng sang bên và dựng lại danh mục từ kho.',
   'catalogue.foreign':
-    'Tệp {path} không phải là danh mục của kho. Hãy dời nó đi nơi khác rồi chạy “diachi rebuild” để dựng lại danh mục.',
+    'Tệp {path} không phải (hoặc không còn) là danh mục của kho. Hãy đóng thư viện nếu đang mở, rồi chạy “npx diachi rebuild”: lệnh này cất tệp đó sang bên và dựng lại danh mục từ kho.',
   'catalogue.not-writable': 'Không ghi được danh mục {path}. Hãy kiểm tra thư mục còn đó và quyền ghi.',
   'catalogue.newer': 'Danh mục thuộc bản phần mềm mới hơn. Hãy cập nhật phần mềm.',
   'catalogue.on-network-share':

@@ -5,6 +5,7 @@ import { createAccessService } from '@diachi/access-service';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { createIndexWorker, rebuildFromStore } from '@diachi/index-worker';
 import { buildPdfJob, intakeJob, makeThumbnailsJob, ocrPageJob } from '@diachi/jobs';
+import { readableLanguages } from '@diachi/ocr-worker';
 import { createPortalService, readAssets } from '@diachi/portal-service';
 import type { Catalogue } from '@diachi/ports';
 import type { Log } from '@diachi/process';
@@ -73,6 +74,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     incomingFolder: join(folder, 'incoming'),
     limits: config,
     defaultLibrary: config.libraryCode,
+    languages: () => readableLanguages(config.ocrEngine),
     rebuild: async (tell) => {
       const { documents, problems } = await rebuildFromStore({ catalogue, store, index }, tell);
       for (const { key, failure } of problems) log.warn({ key, failure }, 'a file could not be used for rebuilding');

@@ -11,6 +11,7 @@ import {
 } from '@diachi/domain';
 import { planIndex, planIntake } from '@diachi/jobs';
 import type { Visitor } from '@diachi/web';
+import { checkLanguage } from './check-language.ts';
 import { forgetKept } from './forget-kept.ts';
 import { keepRecord, mendRecord } from './keep-record.ts';
 import { isNoRoom } from './no-room.ts';
@@ -31,6 +32,7 @@ export async function changeRecord(
   return tools.inOrder(id, async () => {
     checkLibrary(await catalogue.libraries(), change.record);
     const before = await catalogue.document(id);
+    if (before.record.language !== change.record.language) await checkLanguage(tools.languages, change.record);
     const document = await catalogue.changeRecord(id, change.record, change.onVersion);
     await note(tools, change.who, 'record.changed', id, {
       before: before.record,

@@ -1,17 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DocumentState, LibraryCode } from '@diachi/domain';
+import { type DocumentState, isFailure, type LibraryCode } from '@diachi/domain';
 import type { Catalogue, JobQueue, ObjectStore, SearchIndex } from '@diachi/ports';
 import type { Route, WebLog } from '@diachi/web';
+import type { ReadableLanguages } from './check-language.ts';
 import { documentRoutes } from './document-routes.ts';
 import { followQueue } from './follow-queue.ts';
 import { createInOrder } from './in-order.ts';
 import { type IngestOptions, ingestPaths } from './ingest-paths.ts';
+import { keepLibraries } from './keep-libraries.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { reconcile } from './reconcile.ts';
 import { createResumableUploads } from './resumable-uploads.ts';
-import type { TakenFile } from './taken-file.ts';
+import type { PassedOver, TakenFile } from './taken-file.ts';
 import { removeUnusedSince } from './upload-folder.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { createWaitForRoom } from './wait-for-room.ts';
@@ -37,6 +39,8 @@ export type UploadServiceTools = {
   readonly rebuild: Rebuild;
   /** Whose a document is when nothing is said. */
   readonly defaultLibrary: LibraryCode;
+  /** What pages can be read in here; asked only when a record says something else than before. */
+  readonly languages: ReadableLanguages;
   readonly log: WebLog;
   readonly clock?: () => Date;
   /** How failures that may pass are waited out; for tests. */
@@ -50,7 +54,7 @@ export type UploadService = {
   /** Plans what is missing; answers for how many documents. */
   reconcile(): Promise<number>;
   /** Takes in files and folders of this machine, telling of each as soon as it is known. */
-  ingestPaths(options: IngestOptions): AsyncGenerator<TakenFile>;
+  ingestPaths(options: IngestOptions): AsyncGenerator<TakenFile | PassedOver>;
   /** How the work goes. */
   work(): Promise<WorkReport>;
   /** Called after each change of the work, until the returned function is called. */
@@ -83,8 +87,8 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
 
   const goOn = async () => void (await reconcile(workTools));
   const waitForRoom = createWaitForRoom({ queue, store, board, waiting, clock, goOn });
-  const workTools = { catalogue, store, queue, index, inOrder, board, waiting, clock, log, waitForRoom };
-  const { defaultLibrary } = tools;
+  const { defaultLibrary, languages } = tools;
+  const workTools = { catalogue, store, queue, index, inOrder, board, waiting, languages, clock, log, waitForRoom };
   const receiveTools = {
     catalogue,
     store,
@@ -97,11 +101,16 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
     maxFileBytes,
     uploads,
     defaultLibrary,
+    languages,
   };
   const streams = createWorkStreams(workTools);
 
   const tidy = async () => {
     await uploads.removeExpired();
+    await keepLibraries(workTools).catch((thrown: unknown) => {
+      if (!isFailure(thrown)) throw thrown;
+      log.warn({ err: thrown }, 'the list of member libraries is written into the store later');
+    });
     await removeUnusedSince(copiesFolder, clock().getTime() - expiryMs);
     return reconcile(workTools);
   };

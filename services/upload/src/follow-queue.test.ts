@@ -52,7 +52,7 @@ describe('what fails', () => {
       state: 'refused',
       failure: { code: 'pdf.encrypted', job: 'intake' },
     });
-    expect(await allOf(library.store.list(''))).toEqual([]);
+    expect(await allOf(library.store.list(''))).toEqual(['libraries.json']);
     expect((await library.catalogue.audit.entries({ documentId: id, limit: 1 }))[0]).toMatchObject({
       what: 'document.refused',
     });
@@ -315,7 +315,7 @@ describe('documents that are there', () => {
     expect((await removing).status).toBe(204);
     await library.quiet();
 
-    expect(await allOf(library.store.list(''))).toEqual([]);
+    expect(await allOf(library.store.list(''))).toEqual(['libraries.json']);
   });
 
   test('what is made wrongly is forgotten only when no step of it runs any more', async () => {
@@ -494,6 +494,23 @@ describe('documents that are there', () => {
     expect((await library.catalogue.document(id)).record).toMatchObject({ title: 'Chợ phiên', date: null });
   });
 
+  test('a record cannot say a language nobody here can read, unless it said so before', async () => {
+    const { library, session } = await opened({ works: false });
+    const id = await take(library, session, 'a.jpg', jpeg('a'));
+    const change = async (record: object) => {
+      const { recordVersion: onVersion } = await library.catalogue.document(id);
+      const answer = await call(library, session, 'PATCH', `/api/documents/${id}`, { record, onVersion });
+      return [answer.status, ((await answer.json()) as { code?: string }).code];
+    };
+
+    expect(await change({ language: 'xyz' })).toEqual([400, 'record.language-unreadable']);
+    expect(await change({ language: 'vie+fra' })).toEqual([200, undefined]);
+
+    const { record, recordVersion } = await library.catalogue.document(id);
+    await library.catalogue.changeRecord(id, { ...record, language: 'xyz' }, recordVersion);
+    expect(await change({ title: 'Chợ phiên' })).toEqual([200, undefined]);
+  });
+
   test('an administrator removes a document with everything of it; an archivist may not', async () => {
     const { library, session } = await opened();
     const id = await take(library, session, 'a.jpg', jpeg('a'));
@@ -505,7 +522,7 @@ describe('documents that are there', () => {
     expect(await refused.json()).toMatchObject({ status: 403, code: 'access.not-allowed' });
     expect(removed.status).toBe(204);
     await expect(library.catalogue.document(id)).rejects.toMatchObject({ code: 'document.missing' });
-    expect(await allOf(library.store.list(''))).toEqual([]);
+    expect(await allOf(library.store.list(''))).toEqual(['libraries.json']);
     expect(library.removedFromIndex).toEqual([id]);
   });
 

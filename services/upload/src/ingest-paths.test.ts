@@ -2,7 +2,7 @@ import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '@diachi/domain';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { TakenFile } from './taken-file.ts';
+import type { PassedOver, TakenFile } from './taken-file.ts';
 import { allOf } from './testing/all-of.ts';
 import { call, jpeg, pdf } from './testing/send-file.ts';
 import { OPERATOR, openLibrary, removeFolder, type TemporaryLibrary } from './testing/temporary-library.ts';
@@ -115,7 +115,9 @@ test('what cannot be taken is told with its reason, and keeps nothing else out',
   await lay('box/2.jpg', Buffer.alloc(0));
   await lay('box/3.jpg', jpeg('x'.repeat(1_000)));
   await lay('box/4.txt', Buffer.from('words'));
-  await symlink('nowhere', join(scans, 'box', '5.jpg'));
+  await lay('box/5.pdf', Buffer.from('PK\x03\x04'));
+  await lay('box/README', Buffer.alloc(0));
+  await symlink('nowhere', join(scans, 'box', '6.jpg'));
   await symlink('..', join(scans, 'box', 'round'));
 
   const entries = await ingest({ paths: [join(scans, 'box'), join(scans, 'absent.jpg')] });
@@ -126,9 +128,10 @@ test('what cannot be taken is told with its reason, and keeps nothing else out',
     ['box/1.jpg', 'received', undefined],
     ['box/2.jpg', 'refused', 'upload.empty'],
     ['box/3.jpg', 'refused', 'upload.too-large'],
-    ['box/4.txt', 'refused', 'upload.not-supported'],
-    ['box/5.jpg', 'refused', 'source.missing'],
+    ['box/5.pdf', 'refused', 'upload.foreign-file'],
+    ['box/6.jpg', 'refused', 'source.missing'],
   ]);
+  expect(passedOver.map((file) => file.slice(scans.length + 1))).toEqual(['box/4.txt', 'box/README']);
 });
 
 test('the source is only read, no copy is left, and the same again is told so', async () => {
@@ -151,12 +154,88 @@ test('a member library the command line names for the first time is added; a cod
 
   const refused = await ingest('Mường Tè');
   const taken = await ingest('muong-te');
-  await taken.text();
 
   expect(refused.status).toBe(400);
   expect(taken.status).toBe(200);
+  expect(await taken.text()).toContain('"newLibrary":"muong-te"');
   expect((await library.catalogue.libraries()).map(({ code }) => code)).toContain('muong-te');
   expect(await refused.json()).toMatchObject({ code: 'library.bad-code' });
+});
+
+test('a mistyped member library is not added for a file that is refused or known already', async () => {
+  const known = await lay('known.jpg', jpeg('known'));
+  const bad = await lay('bad.jpg', Buffer.from('words'));
+  await ingest({ paths: [known] });
+
+  const entries = await ingest({ paths: [known, bad], record: { library: 'muong-ta' } });
+
+  expect(entries.map(({ code }) => code)).toEqual(['upload.already-there', 'upload.not-supported']);
+  expect((await library.catalogue.libraries()).map(({ code }) => code)).toEqual(['tinh']);
+});
+
+test.each([
+  [{ date: '19xx-13' }, 'date.not-edtf'],
+  [{ language: 'vi' }, 'record.bad-language'],
+  [{ language: 'vie+xyz' }, 'record.language-unreadable'],
+  [{ kind: 'nope' }, 'record.bad-kind'],
+  [{ title: 'a'.repeat(501) }, 'record.bad-title'],
+])('what is said of the documents is looked at before any of them: %o', async (record, code) => {
+  const path = await lay('a.jpg', jpeg('a'));
+  const operator = { Authorization: `Bearer ${OPERATOR}` };
+
+  const answer = await call(library, operator, 'POST', '/api/ingest', { paths: [path], record });
+
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, code]);
+  expect((await library.catalogue.documents({}, { limit: 9 })).documents).toEqual([]);
+});
+
+test('a file that is named is looked at even when it is hidden', async () => {
+  const entries = await ingest({ paths: [await lay('.an.jpg', jpeg('a')), await lay('.b', Buffer.from('x'))] });
+
+  expect(entries.map(({ state, code }) => [state, code])).toEqual([
+    ['received', undefined],
+    ['refused', 'upload.not-supported'],
+  ]);
+});
+
+test('a folder without a scan is said, however it comes to have none', async () => {
+  await mkdir(join(scans, 'empty'));
+  await lay('notes/below/README.txt', Buffer.from('words'));
+  const paths = [join(scans, 'empty'), join(scans, 'notes')];
+
+  const entries = await ingest({ paths });
+
+  expect(entries.map(({ file, state, code }) => [file, state, code])).toEqual(
+    paths.map((path) => [path, 'refused', 'source.no-scans']),
+  );
+});
+
+test('files are taken in the order in which they and their folders are named', async () => {
+  await lay('b/2.jpg', jpeg('b2'));
+  await lay('b/10.jpg', jpeg('b10'));
+  const paths = [
+    await lay('z.jpg', jpeg('z')),
+    join(scans, 'nowhere'),
+    join(scans, 'b'),
+    await lay('a.jpg', jpeg('a')),
+  ];
+
+  const entries = await ingest({ paths });
+
+  const names = ['z.jpg', 'nowhere', 'b/2.jpg', 'b/10.jpg', 'a.jpg'];
+  expect(entries.map(({ file }) => file)).toEqual(names.map((name) => join(scans, name)));
+});
+
+test('the only document of a folder is called as the folder, but not when more lie below', async () => {
+  await lay('Báo cáo 1954/scan0001.pdf', pdf('1'));
+  await lay('Báo cáo 1954/notes.txt', Buffer.from('words'));
+  await lay('hộp/scan0002.pdf', pdf('2'));
+  await lay('hộp/maps/1.jpg', jpeg('map'));
+
+  await ingest({ paths: [join(scans, 'Báo cáo 1954'), join(scans, 'hộp')] });
+
+  const { documents } = await library.catalogue.documents({}, { limit: 9 });
+  expect(documents.map(({ record }) => record.title).toSorted()).toEqual(['Báo cáo 1954', 'Maps', 'Scan0002']);
 });
 
 test('the command line is answered a line for each file and an end; nobody else may ask', async () => {
@@ -182,9 +261,16 @@ async function lay(name: string, bytes: Buffer): Promise<string> {
   return path;
 }
 
-const ingest = (options: {
+let passedOver: string[];
+
+/** What was taken or refused; what was neither is in `passedOver`. */
+async function ingest(options: {
   paths: string[];
   together?: boolean;
   each?: boolean;
-  record?: { title: string };
-}): Promise<TakenFile[]> => allOf(library.service.ingestPaths({ ...options, who: 'operator' }));
+  record?: { title?: string; library?: string };
+}): Promise<TakenFile[]> {
+  const all = await allOf<TakenFile | PassedOver>(library.service.ingestPaths({ ...options, who: 'operator' }));
+  passedOver = all.flatMap((entry) => ('isPassedOver' in entry ? [entry.file] : []));
+  return all.filter((entry) => 'document' in entry);
+}

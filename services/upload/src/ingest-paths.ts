@@ -1,12 +1,15 @@
 import { rm } from 'node:fs/promises';
-import { isFailure, noteFailure } from '@diachi/domain';
+import { basename } from 'node:path';
+import { Failure, isFailure, noteFailure } from '@diachi/domain';
 import type { AcceptedFile } from './accepted-file.ts';
+import { isBesideScans } from './beside-scans.ts';
 import { type CopyInTools, copyIn } from './copy-in.ts';
 import { findPaths } from './find-paths.ts';
 import { type FileGroup, groupFiles, joinFiles } from './group-files.ts';
+import { type Batch, planBatches } from './plan-batches.ts';
 import { type ProposeTools, proposeRecord, type SentRecord } from './propose-record.ts';
 import { type ReceiveTools, receiveDocument } from './receive-document.ts';
-import { notTaken, type TakenFile, taken } from './taken-file.ts';
+import { notTaken, type PassedOver, type TakenFile, taken } from './taken-file.ts';
 
 export type IngestTools = ReceiveTools &
   CopyInTools &
@@ -22,6 +25,7 @@ export type IngestOptions = {
   readonly together?: boolean;
   /** Every file of a folder is a document of its own. */
   readonly each?: boolean;
+  /** A member library nobody knows yet is added with the first document that is kept. */
   readonly record?: SentRecord;
   readonly who: string;
   /** Stops after the document in hand. */
@@ -29,50 +33,64 @@ export type IngestOptions = {
 };
 
 /**
- * Takes in files and folders of this machine: a file is a document of its own, a folder's images are one, a PDF or TIFF in it
- * one each. Tells what became of each file as soon as it is known; one that fails keeps no other from being taken.
+ * Takes in files and folders of this machine, in the order they are named: a file is a document of its own, a folder's images are one, a
+ * PDF or TIFF in it one each. Tells what became of each file as soon as it is known; one that fails keeps no other from being taken.
  */
-export async function* ingestPaths(tools: IngestTools, options: IngestOptions): AsyncGenerator<TakenFile> {
-  const { paths, together = false, each = false, signal } = options;
-  const { named, folders, refused } = await findPaths(paths, tools.dataFolder);
-  yield* refused.map(notTaken);
-
-  const batches: Batch[] = [
-    ...(together
-      ? [{ files: named, join: 'all' as const }]
-      : named.map((file) => ({ files: [file], join: 'none' as const }))),
-    ...folders.flatMap((files): Batch[] =>
-      each ? files.map((file) => ({ files: [file], join: 'none' })) : [{ files, join: 'images' }],
-    ),
-  ];
-  const isOnly = batches.length === 1;
-  for (const batch of batches) {
-    if (signal?.aborted) return;
-    yield* ingestBatch(tools, batch, options, isOnly);
+export async function* ingestPaths(tools: IngestTools, options: IngestOptions): AsyncGenerator<TakenFile | PassedOver> {
+  const found = await findPaths(options.paths, tools.dataFolder);
+  const plan = planBatches(found, options);
+  const isOnly = plan.flat().length === 1;
+  for (const [place, one] of found.entries()) {
+    if (one.kind === 'refused') yield notTaken(one.refused);
+    if (one.kind === 'folder') yield* one.refused.map(notTaken);
+    let hasScans = one.kind !== 'folder' || one.refused.length > 0;
+    for (const batch of plan[place] ?? []) {
+      if (options.signal?.aborted) return;
+      for await (const entry of ingestBatch(tools, batch, options, isOnly)) {
+        hasScans ||= 'document' in entry;
+        yield entry;
+      }
+    }
+    if (one.kind === 'folder' && !hasScans) yield notTaken({ sentAs: one.path, failure: noScans() });
   }
 }
 
-type Batch = { readonly files: readonly string[]; readonly join: 'all' | 'images' | 'none' };
+const noScans = () =>
+  new Failure(
+    'invalid',
+    'source.no-scans',
+    'There is no scan and no PDF in this folder. Name the folder with the scans.',
+  );
 
 async function* ingestBatch(
   tools: IngestTools,
   batch: Batch,
   options: IngestOptions,
   isOnly: boolean,
-): AsyncGenerator<TakenFile> {
+): AsyncGenerator<TakenFile | PassedOver> {
   const accepted: AcceptedFile[] = [];
   for (const source of batch.files) {
     try {
       accepted.push(await copyIn(tools, source));
     } catch (thrown) {
-      yield tell(tools, source, thrown);
+      if (batch.folder && isBesideScans(source, thrown)) yield { file: source, isPassedOver: true };
+      else yield tell(tools, source, thrown);
     }
   }
-  const groups = batch.join === 'all' ? joinAll(accepted) : groupFiles(accepted, batch.join === 'images');
+  const groups = groupsOf(batch, accepted);
   for (const group of groups) yield* receiveGroup(tools, group, options, isOnly && groups.length === 1);
 }
 
-const joinAll = (files: readonly AcceptedFile[]) => (files.length > 0 ? [joinFiles(files)] : []);
+function groupsOf({ join, folder, hasBelow }: Batch, files: readonly AcceptedFile[]): readonly FileGroup[] {
+  if (join === 'all') return files.length > 0 ? [joinFiles(files)] : [];
+  const groups = groupFiles(files, join === 'images');
+  const [only, ...others] = groups;
+  // All there is in a folder is what the folder is about, whatever a scanner called the file.
+  if (only && others.length === 0 && join === 'images' && folder && !hasBelow) {
+    return [{ ...only, name: basename(folder.path) || only.name }];
+  }
+  return groups;
+}
 
 async function* receiveGroup(
   tools: IngestTools,
@@ -83,8 +101,8 @@ async function* receiveGroup(
   const { files } = group;
   try {
     const record = await proposeRecord(tools, options.record ?? {}, group, isOnly);
-    const { document, isNew } = await receiveDocument(tools, { files, record, who: options.who });
-    yield* files.map(({ sentAs }) => taken(sentAs, document, isNew));
+    const received = await receiveDocument(tools, { files, record, who: options.who, mayAddLibrary: true });
+    yield* files.map(({ sentAs }) => taken(sentAs, received));
   } catch (thrown) {
     for (const { path, sentAs } of files) {
       if (path) await rm(path, { force: true });

@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { keys, parseKeptLibraries } from '@diachi/domain';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Headers, openLibrary, removeFolder, type TemporaryLibrary } from './testing/temporary-library.ts';
 
@@ -43,6 +46,31 @@ describe('the member libraries', () => {
 
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ code: failure });
+  });
+
+  test('are kept in the store with their names, which a new catalogue does not forget', async () => {
+    await put('muong-te', { name: 'Thư viện Mường Tè' });
+    await put('muong-te', { name: 'Thư viện huyện Mường Tè' });
+    const kept = async () => parseKeptLibraries(await library.store.get(keys.libraries()));
+
+    expect(await kept()).toEqual([
+      { code: 'muong-te', name: 'Thư viện huyện Mường Tè' },
+      { code: 'tinh', name: 'Thư viện tỉnh' },
+    ]);
+
+    await library.stop();
+    await rm(join(library.folder, 'catalogue.db'));
+    library = await openLibrary({ folder: library.folder, works: false });
+    expect(await kept()).toContainEqual({ code: 'muong-te', name: 'Thư viện huyện Mường Tè' });
+  });
+
+  test('are written anew when their list in the store is damaged', async () => {
+    await library.store.put(keys.libraries(), Buffer.from('{'), 'application/json');
+
+    await put('muong-te', { name: 'Mường Tè' });
+
+    const kept = parseKeptLibraries(await library.store.get(keys.libraries()));
+    expect(kept.map(({ code }) => code)).toEqual(['muong-te', 'tinh']);
   });
 
   test('are added by a form without script, which goes back to its page', async () => {

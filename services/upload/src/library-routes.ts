@@ -1,9 +1,10 @@
 import { Failure, type Library, parseLibraryCode } from '@diachi/domain';
 import { localAddress, parseInput, pathParameter, type Route, type Visitor } from '@diachi/web';
 import { z } from 'zod';
+import { putLibrary } from './keep-libraries.ts';
 import type { WorkTools } from './work-tools.ts';
 
-type LibraryTools = Pick<WorkTools, 'catalogue' | 'clock'>;
+type LibraryTools = Pick<WorkTools, 'catalogue' | 'store' | 'inOrder' | 'clock'>;
 
 const named = z.object({ name: z.string() });
 const form = z.object({
@@ -55,10 +56,11 @@ export const libraryRoutes = (tools: LibraryTools): readonly Route[] => [
   },
 ];
 
-async function changeLibrary({ catalogue, clock }: LibraryTools, library: Library, { name }: Visitor): Promise<void> {
+async function changeLibrary(tools: LibraryTools, library: Library, { name }: Visitor): Promise<void> {
+  const { catalogue, clock } = tools;
   const before = (await catalogue.libraries()).find(({ code }) => code === library.code)?.name ?? null;
   if (before === library.name) return;
-  await catalogue.putLibrary(library);
+  await putLibrary(tools, library);
   await catalogue.audit.note({
     at: clock().toISOString(),
     who: name ?? 'operator',

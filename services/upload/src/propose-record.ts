@@ -3,42 +3,56 @@ import {
   Failure,
   type Library,
   type LibraryCode,
-  parseLibraryCode,
   parseRecord,
   proposeTitle,
 } from '@diachi/domain';
-import type { Catalogue } from '@diachi/ports';
+import { checkLanguage, type ReadableLanguages } from './check-language.ts';
 import type { FileGroup } from './group-files.ts';
 
 /** What a sender said about the documents, each field still to be parsed. */
 export type SentRecord = Readonly<Partial<Record<keyof DocumentRecord, unknown>>>;
 
 export type ProposeTools = {
-  readonly catalogue: Pick<Catalogue, 'libraries' | 'putLibrary'>;
   /** Whose a document is when nothing is said. */
   readonly defaultLibrary: LibraryCode;
+  readonly languages: ReadableLanguages;
 };
 
 /**
  * The first record of a group of files. A title somebody gave is used when there is one document to use it for; else it is
- * proposed from the folder's or the file's name. Fails with `record.bad-…` or `library.unknown`.
+ * proposed from the folder's or the file's name. Fails with `record.bad-…`, `library.bad-code` or `record.language-unreadable`;
+ * whether there is such a library is not looked at.
  */
-export async function proposeRecord(
-  { catalogue, defaultLibrary }: ProposeTools,
+export function proposeRecord(
+  tools: ProposeTools,
   sent: SentRecord,
-  { name }: FileGroup,
+  { name }: Pick<FileGroup, 'name'>,
   isOnly: boolean,
 ): Promise<DocumentRecord> {
-  const given = isOnly && typeof sent.title === 'string' && sent.title.trim() !== '' ? sent.title : undefined;
+  return parseSent(tools, sent, (isOnly && titleOf(sent)) || proposeTitle(name));
+}
+
+/** Fails as `proposeRecord` would, whatever the files are. */
+export async function checkSentRecord(tools: ProposeTools, sent: SentRecord): Promise<void> {
+  await parseSent(tools, sent, titleOf(sent) || '-');
+}
+
+const titleOf = ({ title }: SentRecord): string => (typeof title === 'string' ? title.trim() : '');
+
+async function parseSent(
+  { defaultLibrary, languages }: ProposeTools,
+  sent: SentRecord,
+  title: string,
+): Promise<DocumentRecord> {
   const record = parseRecord({
-    title: given ?? proposeTitle(name),
+    title,
     library: sent.library || defaultLibrary,
     collection: sent.collection,
     kind: sent.kind || undefined,
     date: sent.date,
     language: sent.language || undefined,
   });
-  checkLibrary(await catalogue.libraries(), record);
+  await checkLanguage(languages, record);
   return record;
 }
 
@@ -48,12 +62,4 @@ export function checkLibrary(libraries: readonly Library[], { library }: Documen
   throw new Failure('invalid', 'library.unknown', `There is no member library with the code ${library}.`, {
     details: { library },
   });
-}
-
-/** A member library the operator names for the first time is added, under its code until somebody gives it a name. Fails with `library.bad-code`. */
-export async function provideLibrary({ catalogue }: ProposeTools, { library }: SentRecord): Promise<void> {
-  if (!library) return;
-  const code = parseLibraryCode(library);
-  const libraries = await catalogue.libraries();
-  if (!libraries.some((known) => known.code === code)) await catalogue.putLibrary({ code, name: code });
 }

@@ -1,12 +1,22 @@
 import { rm } from 'node:fs/promises';
-import { type Checksum, type Document, type DocumentRecord, isFailure, keys, type Original } from '@diachi/domain';
+import {
+  type Checksum,
+  type Document,
+  type DocumentRecord,
+  isFailure,
+  keys,
+  type LibraryCode,
+  type Original,
+} from '@diachi/domain';
 import { planIntake } from '@diachi/jobs';
 import type { Catalogue, JobQueue, ObjectStore } from '@diachi/ports';
 import type { WebLog } from '@diachi/web';
 import type { AcceptedFile } from './accepted-file.ts';
 import type { InOrder } from './in-order.ts';
+import { provideLibrary } from './keep-libraries.ts';
 import { keepRecord } from './keep-record.ts';
 import { nameDocument } from './name-document.ts';
+import { checkLibrary } from './propose-record.ts';
 
 export type ReceiveTools = {
   readonly catalogue: Catalogue;
@@ -17,7 +27,20 @@ export type ReceiveTools = {
   readonly clock: () => Date;
 };
 
-export type Received = { readonly document: Document; readonly isNew: boolean };
+export type NewFiles = {
+  readonly files: readonly AcceptedFile[];
+  readonly record: DocumentRecord;
+  readonly who: string;
+  /** Whether a member library nobody knows is added with the document; otherwise it fails with `library.unknown`. */
+  readonly mayAddLibrary: boolean;
+};
+
+export type Received = {
+  readonly document: Document;
+  readonly isNew: boolean;
+  /** The member library that was added with it, if one was. */
+  readonly newLibrary: LibraryCode | null;
+};
 
 /** Originals may belong to several documents, so keeping and removing them never overlap. */
 export const ORIGINALS = 'originals';
@@ -26,18 +49,13 @@ export const ORIGINALS = 'originals';
  * Keeps a document: its originals, its record beside them, then its line in the catalogue. Only when it resolves may anyone
  * be told that the document is safe. Broken off anywhere, it can be done again. The files are moved into the store.
  */
-export async function receiveDocument(
-  tools: ReceiveTools,
-  {
-    files,
-    record,
-    who,
-  }: { readonly files: readonly AcceptedFile[]; readonly record: DocumentRecord; readonly who: string },
-): Promise<Received> {
+export async function receiveDocument(tools: ReceiveTools, sent: NewFiles): Promise<Received> {
+  const { files, record, who, mayAddLibrary } = sent;
+  if (!mayAddLibrary) checkLibrary(await tools.catalogue.libraries(), record);
   const originals = originalsOf(files);
   const received = await tools.inOrder(ORIGINALS, async (): Promise<Received> => {
     const known = await findWithAll(tools.catalogue, originals);
-    return known ? { document: known, isNew: false } : keepNew(tools, files, originals, record);
+    return known ? { document: known, isNew: false, newLibrary: null } : keepNew(tools, files, originals, record);
   });
   for (const { path } of files) if (path) await rm(path, { force: true });
   if (received.isNew) await begin(tools, received.document, who);
@@ -45,23 +63,25 @@ export async function receiveDocument(
 }
 
 async function keepNew(
-  { store, catalogue, clock }: ReceiveTools,
+  tools: ReceiveTools,
   files: readonly AcceptedFile[],
   originals: readonly Original[],
   record: DocumentRecord,
 ): Promise<Received> {
+  const { store, catalogue, clock } = tools;
   for (const { checksum, type } of originals) {
     const key = keys.original(checksum);
     const path = files.find((file) => file.checksum === checksum && file.path !== null)?.path;
     if (path && !(await store.has(key))) await store.putFile(key, path, type);
   }
+  const newLibrary = await provideLibrary(tools, record.library);
   const id = nameDocument(originals.map(({ checksum }) => checksum));
   const kept = { id, record, recordVersion: 1, originals, receivedAt: clock().toISOString() };
   await keepRecord(store, kept);
   const received = await catalogue.receive({ id, record, originals });
   // One that was refused before starts again under a later version.
   if (received.document.recordVersion !== 1) await keepRecord(store, received.document);
-  return received;
+  return { ...received, newLibrary };
 }
 
 async function begin(tools: ReceiveTools, document: Document, who: string): Promise<void> {

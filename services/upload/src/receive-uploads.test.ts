@@ -216,7 +216,7 @@ describe('documents', () => {
     const entries = await commit(library, session, files);
 
     expect(entries.map(({ code }) => code)).toEqual(['upload.empty', 'upload.foreign-file', 'upload.not-supported']);
-    expect(await listed(library.store)).toEqual([]);
+    expect(await listed(library.store)).toEqual(['libraries.json']);
     expect(await leftovers(library)).toEqual([]);
   });
 
@@ -264,8 +264,10 @@ describe('documents', () => {
     const send = (record: object) => call(library, session, 'POST', '/api/documents', { files: [file], record });
 
     expect(await (await send({ date: 'last year' })).json()).toMatchObject({ status: 400, code: 'date.not-edtf' });
+    const unreadable = await (await send({ language: 'vie+xyz' })).json();
+    expect(unreadable).toMatchObject({ status: 400, code: 'record.language-unreadable', details: { language: 'xyz' } });
     expect(await (await send({ library: 'nowhere' })).json()).toMatchObject({ status: 400, code: 'library.unknown' });
-    expect(await listed(library.store)).toEqual([]);
+    expect(await listed(library.store)).toEqual(['libraries.json']);
     expect((await send({ date: '1954' })).status).toBe(200);
   });
 

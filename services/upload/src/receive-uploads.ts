@@ -55,14 +55,15 @@ export async function receiveUploads(
   const groups = groupFiles(accepted, sent.together);
   for (const group of groups) {
     const record = await proposeRecord(tools, sent.record, group, groups.length === 1);
-    const { document, isNew } = await receiveDocument(tools, {
+    const received = await receiveDocument(tools, {
       files: group.files,
       record,
       who: visitor.name ?? 'operator',
+      mayAddLibrary: false,
     });
     for (const file of group.files) {
       await tools.uploads.forget(uploadOf.get(file) ?? '', visitor);
-      entries.push(taken(file.sentAs, document, isNew));
+      entries.push(taken(file.sentAs, received));
     }
   }
   return entries;

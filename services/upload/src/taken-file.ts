@@ -1,6 +1,7 @@
-import { type Document, type DocumentId, type DocumentState, Failure, isFailure, noteFailure } from '@diachi/domain';
+import { type DocumentId, type DocumentState, Failure, isFailure, type LibraryCode, noteFailure } from '@diachi/domain';
 import type { RefusedFile } from './accepted-file.ts';
 import { isNoRoom } from './no-room.ts';
+import type { Received } from './receive-document.ts';
 
 /** What became of one file somebody sent or named. Files of one document name the same one. */
 export type TakenFile = {
@@ -13,15 +14,20 @@ export type TakenFile = {
   readonly pages: number | null;
   /** False when the library had these bytes already. */
   readonly isNew: boolean;
+  /** A member library that was added for it, under its code. */
+  readonly newLibrary?: LibraryCode;
   readonly code?: string;
   readonly reason?: string;
   readonly details?: Readonly<Record<string, string | number>>;
 };
 
-export function taken(sentAs: string, document: Document, isNew: boolean): TakenFile {
+/** A file beside the scans of a folder that is none: neither taken nor refused. */
+export type PassedOver = { readonly file: string; readonly isPassedOver: true };
+
+export function taken(sentAs: string, { document, isNew, newLibrary }: Received): TakenFile {
   const { id, state, pageCount } = document;
   const entry = { file: sentAs, document: id, state, pages: pageCount, isNew };
-  if (isNew) return entry;
+  if (isNew) return { ...entry, ...(newLibrary !== null && { newLibrary }) };
   return { ...entry, code: 'upload.already-there', reason: 'The library has this file already.' };
 }
 

@@ -2,9 +2,9 @@ import { isAbsolute } from 'node:path';
 import { parseInput, type Route } from '@diachi/web';
 import { z } from 'zod';
 import { type IngestOptions, type IngestTools, ingestPaths } from './ingest-paths.ts';
-import { provideLibrary } from './propose-record.ts';
+import { checkSentRecord } from './propose-record.ts';
 import { type ReceiveUploadsTools, receiveUploads } from './receive-uploads.ts';
-import type { TakenFile } from './taken-file.ts';
+import type { PassedOver, TakenFile } from './taken-file.ts';
 
 const MOST_FILES = 20_000;
 const BODY_BYTES = 16 * 2 ** 20;
@@ -85,10 +85,10 @@ export const uploadRoutes = (tools: ReceiveUploadsTools & IngestTools): readonly
         who: visitor.name ?? 'operator',
         signal: leaving.signal,
       };
-      await provideLibrary(tools, options.record ?? {});
+      await checkSentRecord(tools, options.record ?? {});
       response.type('application/x-ndjson').set('Cache-Control', 'no-store');
       response.flushHeaders();
-      const write = (line: TakenFile | IngestEnd) => response.write(`${JSON.stringify(line)}\n`);
+      const write = (line: TakenFile | PassedOver | IngestEnd) => response.write(`${JSON.stringify(line)}\n`);
       for await (const entry of ingestPaths(tools, options)) write(entry);
       write({ end: true });
       response.end();

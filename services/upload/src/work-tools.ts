@@ -1,6 +1,7 @@
 import type { FailureNote } from '@diachi/domain';
 import type { Catalogue, JobQueue, ObjectStore, SearchIndex } from '@diachi/ports';
 import type { WebLog } from '@diachi/web';
+import type { ReadableLanguages } from './check-language.ts';
 import type { InOrder } from './in-order.ts';
 import type { Waiting } from './until-answered.ts';
 import type { WorkBoard } from './work-board.ts';
@@ -14,6 +15,7 @@ export type WorkTools = {
   readonly inOrder: InOrder;
   readonly board: WorkBoard;
   readonly waiting: Waiting;
+  readonly languages: ReadableLanguages;
   readonly clock: () => Date;
   readonly log: WebLog;
   /** Holds all deliveries back until there is room again. Resolves at once. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { type DocumentId, keys, parseDocumentId } from '@diachi/domain';
+import { type DocumentId, keys, parseDocumentId, parseLibraryCode } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { publishRevision } from './publish-revision.ts';
@@ -47,6 +47,31 @@ describe('rebuilding a catalogue that was lost', () => {
     });
     expect(await empty.pages(revision)).toEqual(await library.catalogue.pages(revision));
     expect(await empty.document(second)).toMatchObject({ state: 'received', workRevision: 1, pageCount: null });
+    expect(await empty.libraries()).toEqual([{ code: record.library, name: record.library }]);
+  });
+
+  test('brings back what the member libraries are called, also over a name that a new catalogue began with', async () => {
+    const libraries = [
+      { code: record.library, name: 'Thư viện tỉnh Lai Châu' },
+      { code: parseLibraryCode('sin-ho'), name: 'Thư viện Sìn Hồ' },
+    ];
+    await library.store.put(keys.libraries(), json({ version: 1, libraries }), 'application/json');
+    await empty.putLibrary({ code: record.library, name: 'Thư viện tỉnh' });
+
+    const { problems } = await rebuildFromStore({ store: library.store, catalogue: empty });
+
+    expect(problems).toEqual([]);
+    const byCode = libraries.toSorted((one, other) => (one.code < other.code ? -1 : 1));
+    expect(await empty.libraries()).toEqual(byCode);
+  });
+
+  test('goes on without the names of libraries when their list is damaged, and says so', async () => {
+    await published(id, ['Địa chí']);
+    await library.store.put(keys.libraries(), Buffer.from('{'), 'application/json');
+
+    const { problems } = await rebuildFromStore({ store: library.store, catalogue: empty });
+
+    expect(problems).toMatchObject([{ key: 'libraries.json', failure: { code: 'libraries.broken' } }]);
     expect(await empty.libraries()).toEqual([{ code: record.library, name: record.library }]);
   });
 

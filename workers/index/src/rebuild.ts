@@ -1,6 +1,7 @@
 import type { Catalogue, ObjectStore, SearchIndex } from '@diachi/ports';
 import { foundDocuments } from './found-documents.ts';
 import { type RebuildProblem, type RestoreOutcome, restoreDocument } from './restore-document.ts';
+import { restoreLibraries } from './restore-libraries.ts';
 
 export type RebuildTools = {
   readonly store: ObjectStore;
@@ -31,6 +32,7 @@ export async function rebuildFromStore(
 
   const documents: Record<RestoreOutcome, number> = { published: 0, received: 0, left: 0, lost: 0 };
   const problems: RebuildProblem[] = [];
+  await restoreLibraries({ store, catalogue }, (problem) => problems.push(problem));
   let done = 0;
   for await (const found of foundDocuments(store)) {
     const outcome = await restoreDocument({ store, catalogue }, found, (problem) => problems.push(problem));

@@ -119,7 +119,7 @@ const manifestRecord = (manifest: Manifest | null): KnownRecord | null =>
     receivedAt: manifest.publishedAt,
   };
 
-/** Names of libraries are kept in the catalogue only: one that is not known is called by its code until someone renames it. */
+/** A library whose name the store did not tell is called by its code until someone renames it. */
 async function provideLibrary(
   catalogue: RestoreTools['catalogue'],
   { record: { library } }: KnownRecord,

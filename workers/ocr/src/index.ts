@@ -4,4 +4,5 @@ export { type MadePage, makePageText, type PageToRead } from './make-page-text.t
 export { type OcrPageTools, ocrPage } from './ocr-page.ts';
 export { type OcrSettings, ocrSettings } from './ocr-settings.ts';
 export { createOcrWorker, type OcrWorker, type OcrWorkerTools } from './ocr-worker.ts';
+export { readableLanguages } from './readable-languages.ts';
 export { openScan, turnGrey } from './sharp-scan-adapter.ts';

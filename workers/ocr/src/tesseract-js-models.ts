@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { Failure, scratchFailure } from '@diachi/domain';
 
 const MODEL = '4.0.0_best_int';
-const BUNDLED = ['vie', 'fra', 'eng'];
+/** Languages whose models come with the library. */
+export const BUNDLED: readonly string[] = ['vie', 'fra', 'eng'];
 const require = createRequire(import.meta.url);
 
 /** Where the models of a document's languages lie, all in one folder. */

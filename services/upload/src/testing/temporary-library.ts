@@ -82,6 +82,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
     },
     rebuild: options.rebuild ?? (async () => 0),
     defaultLibrary: parseLibraryCode('tinh'),
+    languages: async () => ['vie', 'eng', 'fra'],
     log: silent,
     clock,
     wait: () => new Promise((resolve) => setImmediate(resolve)),

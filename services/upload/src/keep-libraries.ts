@@ -1,0 +1,63 @@
+import {
+  isFailure,
+  type KeptLibraries,
+  keys,
+  type Library,
+  type LibraryCode,
+  parseKeptLibraries,
+} from '@diachi/domain';
+import type { Catalogue, ObjectStore } from '@diachi/ports';
+import type { InOrder } from './in-order.ts';
+
+export type KeepLibrariesTools = {
+  readonly catalogue: Pick<Catalogue, 'libraries' | 'putLibrary'>;
+  readonly store: Pick<ObjectStore, 'get' | 'has' | 'put'>;
+  readonly inOrder: InOrder;
+};
+
+const LIBRARIES = 'libraries';
+
+/**
+ * Adds a member library or renames it. The store is told first: what it says is then never older than the catalogue, and a
+ * catalogue that was lost takes no name with it.
+ */
+export const putLibrary = ({ catalogue, store, inOrder }: KeepLibrariesTools, library: Library): Promise<void> =>
+  inOrder(LIBRARIES, async () => {
+    const kept = (await readKept(store)) ?? (await catalogue.libraries());
+    await write(store, [...kept.filter(({ code }) => code !== library.code), library]);
+    await catalogue.putLibrary(library);
+  });
+
+/** Adds a member library that is known only by its code, which is its name until somebody gives it a better one. Null when it is there already. */
+export async function provideLibrary(tools: KeepLibrariesTools, code: LibraryCode): Promise<LibraryCode | null> {
+  const libraries = await tools.catalogue.libraries();
+  if (libraries.some((known) => known.code === code)) return null;
+  await putLibrary(tools, { code, name: code });
+  return code;
+}
+
+/** Writes into the store what only the catalogue knows. Names the store has already stay: the catalogue may be a new one. */
+export const keepLibraries = ({ catalogue, store, inOrder }: KeepLibrariesTools): Promise<void> =>
+  inOrder(LIBRARIES, async () => {
+    const kept = (await readKept(store)) ?? [];
+    const codes = new Set(kept.map(({ code }) => code));
+    const missing = (await catalogue.libraries()).filter(({ code }) => !codes.has(code));
+    if (missing.length > 0) await write(store, [...kept, ...missing]);
+  });
+
+/** Null when there is no list, or none that can be read: it is then written anew. */
+async function readKept(store: KeepLibrariesTools['store']): Promise<readonly Library[] | null> {
+  if (!(await store.has(keys.libraries()))) return null;
+  try {
+    return parseKeptLibraries(await store.get(keys.libraries()));
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.code === 'libraries.broken') return null;
+    throw thrown;
+  }
+}
+
+async function write(store: KeepLibrariesTools['store'], libraries: readonly Library[]): Promise<void> {
+  const ordered = libraries.toSorted((one, other) => (one.code < other.code ? -1 : 1));
+  const kept: KeptLibraries = { version: 1, libraries: ordered.map(({ code, name }) => ({ code, name })) };
+  await store.put(keys.libraries(), Buffer.from(JSON.stringify(kept)), 'application/json');
+}
