@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAccessService } from '@diachi/access-service';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { createIndexWorker, rebuildFromStore } from '@diachi/index-worker';
+import { checkPdfTools } from '@diachi/intake-worker';
 import { buildPdfJob, intakeJob, makeThumbnailsJob, ocrPageJob } from '@diachi/jobs';
 import { readableLanguages } from '@diachi/ocr-worker';
 import { createPortalService, readAssets } from '@diachi/portal-service';
@@ -62,6 +63,8 @@ export async function openLibrary(options: OpenLibraryOptions): Promise<Library>
 // What is opened first is closed last.
 async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) {
   const { folder, config, log, operatorToken, isWorking } = options;
+  // Step threads start with the first document, and would end one after the other on this.
+  if (isWorking) await checkPdfTools(config);
   let planIndexing = async () => {};
   const { store, catalogue, index } = await openKept(options, open, () => planIndexing());
   const queue = createLocalQueue();
