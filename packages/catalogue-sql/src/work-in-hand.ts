@@ -14,7 +14,10 @@ export const createWorkInHand = ({ db }: CatalogueTools): WorkInHand => ({
     return rows.map((row) => ({ document: documentOf(row), steps: steps.get(row.id) ?? [] }));
   },
 
-  async pagesInWork() {
+  async countInWork() {
+    const { documents } = await inWork(db)
+      .select(({ fn }) => fn.countAll<number>().as('documents'))
+      .executeTakeFirstOrThrow();
     const opened = inWork(db).where('page_count', 'is not', null);
     const { planned } = await opened
       .crossJoin('page')
@@ -29,7 +32,7 @@ export const createWorkInHand = ({ db }: CatalogueTools): WorkInHand => ({
       .where('step.job', '=', ocrPageJob.name)
       .select(({ fn }) => fn.countAll<number>().as('done'))
       .executeTakeFirstOrThrow();
-    return { done: Number(done), planned: Number(planned) };
+    return { documents: Number(documents), pagesDone: Number(done), pagesPlanned: Number(planned) };
   },
 
   async withFailure(limit) {

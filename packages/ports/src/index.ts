@@ -26,4 +26,4 @@ export type {
   SearchResult,
   SnippetPart,
 } from './search-index.ts';
-export type { DocumentInWork, PagesInWork, WorkInHand } from './work-in-hand.ts';
+export type { DocumentInWork, WorkCount, WorkInHand } from './work-in-hand.ts';

@@ -4,15 +4,15 @@ import type { StepCount } from './catalogue.ts';
 /** A document with a revision in work, and its steps as `progress` tells them. */
 export type DocumentInWork = { readonly document: Document; readonly steps: readonly StepCount[] };
 
-/** Pages that are read, of those that are known. */
-export type PagesInWork = { readonly done: number; readonly planned: number };
+/** How many documents are in work, and pages of them that are read, of those that are known. */
+export type WorkCount = { readonly documents: number; readonly pagesDone: number; readonly pagesPlanned: number };
 
 /** What a catalogue tells of all work together, asked often and answered at once however much there is. */
 export interface WorkInHand {
   /** Documents with a revision in work, a first one or another, of which nothing has failed; newest first, at most so many. */
   inWork(limit: number): Promise<readonly DocumentInWork[]>;
-  /** The pages of all those documents together. */
-  pagesInWork(): Promise<PagesInWork>;
+  /** All those documents together. */
+  countInWork(): Promise<WorkCount>;
   /** Documents with a failure noted, refused ones too; newest first, at most so many. */
   withFailure(limit: number): Promise<readonly Document[]>;
   /** How many documents are `isIndexed`. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { Failure } from '@diachi/domain';
+import { Failure, parseRecord } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import { createSignInLink, createWebApp, type Route } from '@diachi/web';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -34,11 +34,23 @@ beforeAll(async () => {
       return sampleDocument();
     },
   });
-  portal = createPortalService({ reading, catalogue, assets, work: async () => workReport() });
+  portal = createPortalService({
+    reading,
+    catalogue,
+    assets,
+    work: async () => workReport(),
+    workOn: async () => ({ steps: [], forecastSeconds: null }),
+  });
   const silent = () => undefined;
   const log = { debug: silent, warn: silent, error: silent };
   server = createServer(
-    createWebApp({ routes: [...portal.routes, takenLibrary], catalogue, operatorToken: null, log, pages: portal }).app,
+    createWebApp({
+      routes: [...portal.routes, takenLibrary, refusedRecord],
+      catalogue,
+      operatorToken: null,
+      log,
+      pages: portal,
+    }).app,
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -188,6 +200,40 @@ describe('an administrator', () => {
   });
 });
 
+describe('an archivist whose change of a record is refused', () => {
+  const change = async (fields: Readonly<Record<string, string>>) => {
+    const { cookie, csrf } = await signIn('archivist');
+    const written = { onVersion: '2', title: 'Tên <mới>', collection: '', date: '1954', ...fields };
+    const response = await post(`/api/documents/${id}/record`, { csrf, ...written }, cookie);
+    return { status: response.status, html: await response.text() };
+  };
+
+  test('is shown the form with everything that was written, and the error at its field', async () => {
+    const { status, html } = await change({ date: 'năm <ngoái>' });
+
+    expect(status).toBe(400);
+    expect(html).toContain('value="Tên &lt;mới>"');
+    expect(html).toMatch(/<input (?=[^>]*id="date")(?=[^>]*aria-describedby="date-problem date-help")[^>]*>/);
+    expect(html).toMatch(/<input (?=[^>]*value="năm &lt;ngoái>")(?=[^>]*aria-invalid="true")[^>]*>/);
+    expect(html).toMatch(/id="date-problem"[^>]*>[^<]*1954/);
+    expect(html).toContain('name="onVersion" value="2"');
+    expect(html).toContain(`href="/documents/${id}/edit?lang=en"`);
+  });
+
+  test('sees beside what they wrote what somebody else made of it, and may save on that', async () => {
+    const { status, html } = await change({ kind: 'map' });
+
+    expect(status).toBe(409);
+    expect(html).toContain('value="Tên &lt;mới>"');
+    expect(html).toMatch(/<option value="map" selected/);
+    expect(html).toContain('Trong kho đang là: 195X');
+    expect(html).toContain('Trong kho đang là: Sách');
+    expect(html).toContain('Trong kho đang là: Sách &amp; cổ');
+    expect(html).not.toContain('id="language-kept"');
+    expect(html).toContain('name="onVersion" value="3"');
+  });
+});
+
 test('an archivist works, and does not manage people or libraries', async () => {
   const { cookie } = await signIn('archivist');
 
@@ -209,6 +255,20 @@ const takenLibrary: Route = {
   handle: () => {
     const details = { code: library.code, name: library.name };
     throw new Failure('conflict', 'library.code-taken', 'Taken.', { details });
+  },
+};
+
+/** As the service that keeps the records answers what cannot be kept. */
+const refusedRecord: Route = {
+  method: 'post',
+  path: '/api/documents/:id/record',
+  role: 'archivist',
+  summary: 'Keeps no record',
+  body: 'form',
+  handle: ({ body }) => {
+    const { record } = sampleDocument();
+    parseRecord({ ...record, ...body });
+    throw new Failure('conflict', 'record.changed-meanwhile', 'Changed.');
   },
 };
 

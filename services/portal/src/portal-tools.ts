@@ -1,4 +1,4 @@
-import type { DocumentFailure, DocumentId, DocumentState, FailureNote, LibraryCode } from '@diachi/domain';
+import type { Document, DocumentFailure, DocumentId, DocumentState, FailureNote, LibraryCode } from '@diachi/domain';
 import type { Catalogue, Reading, StepCount } from '@diachi/ports';
 import type { Assets } from './assets.ts';
 
@@ -7,6 +7,8 @@ export type WorkLine = {
   readonly id: DocumentId;
   readonly title: string;
   readonly state: DocumentState;
+  /** It is being read, for the first time or again. */
+  readonly isInWork: boolean;
   readonly pageCount: number | null;
   readonly steps: readonly StepCount[];
   /** Null until enough is done to tell. */
@@ -19,6 +21,8 @@ export type WorkLine = {
 export type WorkReport = {
   readonly totals: {
     readonly documents: Readonly<Record<DocumentState, number>>;
+    /** Documents being read, published ones that are read again too. */
+    readonly inWork: number;
     readonly forecastSeconds: number | null;
     /** Why deliveries are held back, or null. */
     readonly paused: FailureNote | null;
@@ -34,8 +38,10 @@ export type WorkReport = {
 
 export type PortalTools = {
   readonly reading: Reading;
-  readonly catalogue: Pick<Catalogue, 'progress' | 'people' | 'audit'>;
+  readonly catalogue: Pick<Catalogue, 'people' | 'audit'>;
   readonly work: () => Promise<WorkReport>;
+  /** How one document goes. */
+  readonly workOn: (document: Document) => Promise<Pick<WorkLine, 'steps' | 'forecastSeconds'>>;
   readonly assets: Assets;
   /** Whose a document is when nothing else is chosen; the first one of all when it is not said. */
   readonly defaultLibrary?: LibraryCode;

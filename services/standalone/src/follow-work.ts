@@ -16,22 +16,22 @@ export type FollowWorkTools = {
 /** Shows how far the library is with each document, and says what becomes of it, until `signal` or the library ends it. */
 export async function followWork({ client, terminal, display, signal, isTelling }: FollowWorkTools): Promise<void> {
   const { words } = terminal;
-  const states = new Map<string, DocumentState>();
+  const outcomes = new Map<string, DocumentState | null>();
   let isPaused = false;
 
   const show = (line: WorkLine) => {
-    const { id, title, state, steps, forecastSeconds } = line;
-    states.set(id, state);
-    if (state !== 'received' && state !== 'reading') return display.finish(id);
+    const { id, title, isInWork, steps, forecastSeconds } = line;
+    outcomes.set(id, outcomeOf(line));
+    if (!isInWork) return display.finish(id);
     const done = steps.reduce((sum, step) => sum + step.done, 0);
     const planned = steps.reduce((sum, step) => sum + step.planned, 0);
     display.show({ id, title, done, planned, remainingSeconds: forecastSeconds });
   };
 
   const take = (line: WorkLine) => {
-    const before = states.get(line.id);
+    const before = outcomes.get(line.id);
     show(line);
-    if (isTelling && before !== line.state) sayOutcome(terminal, line);
+    if (isTelling && before !== outcomeOf(line)) sayOutcome(terminal, line);
   };
 
   const tellTotals = ({ paused }: WorkTotals) => {
@@ -52,6 +52,9 @@ export async function followWork({ client, terminal, display, signal, isTelling 
     if (event === 'end') return;
   }
 }
+
+/** Null while it is being read, be it for another time. */
+const outcomeOf = ({ isInWork, state }: WorkLine): DocumentState | null => (isInWork ? null : state);
 
 /** What became of a document, once that is known. */
 export function sayOutcome(

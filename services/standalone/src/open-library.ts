@@ -99,6 +99,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     catalogue,
     assets,
     work: upload.work,
+    workOn: upload.workOn,
     defaultLibrary: config.libraryCode,
   });
   const { app, routes } = createWebApp({

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DocumentState, isFailure, type LibraryCode } from '@diachi/domain';
+import { type Document, type DocumentState, isFailure, type LibraryCode } from '@diachi/domain';
 import type { Catalogue, JobQueue, ObjectStore, SearchIndex } from '@diachi/ports';
 import type { Route, WebLog } from '@diachi/web';
 import type { ReadableLanguages } from './check-language.ts';
@@ -11,6 +11,7 @@ import { createInOrder } from './in-order.ts';
 import { type IngestOptions, ingestPaths } from './ingest-paths.ts';
 import { keepLibraries } from './keep-libraries.ts';
 import { libraryRoutes } from './library-routes.ts';
+import { createRecentReport } from './recent-report.ts';
 import { reconcile } from './reconcile.ts';
 import { createResumableUploads } from './resumable-uploads.ts';
 import type { PassedOver, TakenFile } from './taken-file.ts';
@@ -19,7 +20,7 @@ import { uploadRoutes } from './upload-routes.ts';
 import { createWaitForRoom } from './wait-for-room.ts';
 import { createWorkBoard } from './work-board.ts';
 import { createWorkStreams } from './work-events.ts';
-import { reportWork, type WorkReport } from './work-report.ts';
+import { reportDocument, type WorkLine, type WorkReport } from './work-report.ts';
 import { type Rebuild, workRoutes } from './work-routes.ts';
 
 export type UploadServiceTools = {
@@ -57,6 +58,8 @@ export type UploadService = {
   ingestPaths(options: IngestOptions): AsyncGenerator<TakenFile | PassedOver>;
   /** How the work goes. */
   work(): Promise<WorkReport>;
+  /** How one document goes. */
+  workOn(document: Document): Promise<WorkLine>;
   /** Called after each change of the work, until the returned function is called. */
   followWork(listener: () => void): () => void;
   status(): Promise<Readonly<Record<DocumentState, number>>>;
@@ -103,7 +106,8 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
     defaultLibrary,
     languages,
   };
-  const streams = createWorkStreams(workTools);
+  const report = createRecentReport(workTools);
+  const streams = createWorkStreams(workTools, report);
 
   const tidy = async () => {
     await uploads.removeExpired();
@@ -122,7 +126,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
       ...uploadRoutes(receiveTools),
       ...documentRoutes(workTools),
       ...libraryRoutes(workTools),
-      ...workRoutes({ ...workTools, streams, rebuild: tools.rebuild, goOn }),
+      ...workRoutes({ ...workTools, report, streams, rebuild: tools.rebuild, goOn }),
     ],
     start: async () => {
       stopFollowing = followQueue(workTools);
@@ -138,7 +142,8 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
     },
     reconcile: tidy,
     ingestPaths: (options) => ingestPaths(receiveTools, options),
-    work: () => reportWork(workTools),
+    work: report,
+    workOn: (document) => reportDocument(workTools, document),
     followWork: (listener) => board.follow(listener),
     status: () => catalogue.countByState(),
     settled: () => inOrder.settled(),

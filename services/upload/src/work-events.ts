@@ -1,6 +1,6 @@
 import { type DocumentId, isFailure } from '@diachi/domain';
 import type { Request, Response } from 'express';
-import { reportDocument, reportTotals, reportWork, type WorkLine } from './work-report.ts';
+import { reportDocument, reportTotals, type WorkLine, type WorkReport } from './work-report.ts';
 import type { WorkTools } from './work-tools.ts';
 
 const GATHER_MS = 400;
@@ -14,9 +14,8 @@ export type WorkStreams = { open(request: Request, response: Response): Promise<
  * Progress as server-sent events: `snapshot` with the whole report, then `document` with a line that changed, `removed` with an id, and `totals`.
  * Changes are gathered for a moment, because a page's steps come in bursts.
  */
-export function createWorkStreams(tools: WorkTools): WorkStreams {
+export function createWorkStreams(tools: WorkTools, reportAll: () => Promise<WorkReport>): WorkStreams {
   const open = new Set<Response>();
-  const lines = new Map<DocumentId, WorkLine>();
   const changed = new Set<DocumentId>();
   let gathering: NodeJS.Timeout | undefined;
 
@@ -35,10 +34,8 @@ export function createWorkStreams(tools: WorkTools): WorkStreams {
       const line = await findLine(tools, id);
       if (line) sendAll('document', line);
       else sendAll('removed', { id });
-      if (line && isInWork(line)) lines.set(id, line);
-      else lines.delete(id);
     }
-    sendAll('totals', await reportTotals(tools, [...lines.values()]));
+    sendAll('totals', await reportTotals(tools));
   };
 
   const unfollow = tools.board.follow((id) => {
@@ -58,15 +55,13 @@ export function createWorkStreams(tools: WorkTools): WorkStreams {
     open: async (_request, response) => {
       const meanwhile = new Set<DocumentId>();
       const unfollowMeanwhile = tools.board.follow((id) => void (id && meanwhile.add(id)));
-      const report = await reportWork(tools).finally(unfollowMeanwhile);
+      const report = await reportAll().finally(unfollowMeanwhile);
       if (response.destroyed) return;
 
       response.once('close', () => open.delete(response));
       response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
       response.flushHeaders();
-      if (open.size === 0) lines.clear();
       open.add(response);
-      for (const line of report.documents.filter(isInWork)) lines.set(line.id, line);
       send(response, 'snapshot', report);
       for (const id of meanwhile) tools.board.tell(id);
     },
@@ -79,8 +74,6 @@ export function createWorkStreams(tools: WorkTools): WorkStreams {
     },
   };
 }
-
-const isInWork = ({ state }: WorkLine) => state === 'received' || state === 'reading';
 
 async function findLine(tools: WorkTools, id: DocumentId): Promise<WorkLine | null> {
   try {

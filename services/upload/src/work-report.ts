@@ -10,7 +10,10 @@ export type WorkLine = {
   readonly title: string;
   readonly files: readonly string[];
   readonly state: DocumentState;
+  /** It is being read, for the first time or again, and nothing of it has failed. */
+  readonly isInWork: boolean;
   readonly pageCount: number | null;
+  /** Empty unless it is in work and its pages are known. */
   readonly steps: readonly StepCount[];
   /** Seconds until its pages are read; null before the first pages show a pace. */
   readonly forecastSeconds: number | null;
@@ -21,6 +24,8 @@ export type WorkLine = {
 
 export type WorkTotals = {
   readonly documents: Readonly<Record<DocumentState, number>>;
+  /** Documents being read, published ones that are read again too. */
+  readonly inWork: number;
   readonly pagesDone: number;
   readonly pagesPlanned: number;
   readonly forecastSeconds: number | null;
@@ -29,53 +34,37 @@ export type WorkTotals = {
   readonly rebuild: RebuildState | null;
 };
 
+/** The newest lines, and totals of everything. */
 export type WorkReport = { readonly totals: WorkTotals; readonly documents: readonly WorkLine[] };
 
 const MOST_LINES = 200;
 
-/** Everything in work, failed or refused, newest first. */
+/** What is in work, then what failed or was refused, each newest first. */
 export async function reportWork(tools: WorkTools): Promise<WorkReport> {
-  const lines: WorkLine[] = [];
-  for (const states of [
-    ['received', 'reading'],
-    ['failed', 'refused'],
-  ] as const) {
-    const { documents } = await tools.catalogue.documents({ states }, { limit: MOST_LINES });
-    for (const document of documents) lines.push(await reportDocument(tools, document));
-  }
-  return { totals: await reportTotals(tools, lines), documents: lines };
-}
-
-export async function reportDocument({ catalogue, board }: WorkTools, document: Document): Promise<WorkLine> {
-  const { id, record, originals, state, pageCount, workRevision, publishedRevision, failure, receivedAt } = document;
-  const isInWork = workRevision > publishedRevision;
-  const steps = isInWork ? await catalogue.progress({ documentId: id, number: workRevision }) : [];
-  const { done, planned } = countPages(steps);
+  const { catalogue, board } = tools;
+  const inWork = await catalogue.inWork(MOST_LINES);
+  const broken = await catalogue.withFailure(MOST_LINES);
   return {
-    id,
-    title: record.title,
-    files: originals.map(({ fileName }) => fileName),
-    state,
-    pageCount,
-    steps,
-    forecastSeconds: planned > done ? board.forecast(planned - done, id) : null,
-    failure,
-    failedPage: failure?.page ?? null,
-    receivedAt,
+    totals: await reportTotals(tools),
+    documents: [
+      ...inWork.map(({ document, steps }) => lineOf(document, steps, board)),
+      ...broken.map((document) => lineOf(document, [], board)),
+    ],
   };
 }
 
-export async function reportTotals(
-  { catalogue, queue, board }: WorkTools,
-  lines: readonly WorkLine[],
-): Promise<WorkTotals> {
-  const counts = lines
-    .filter(({ state }) => state === 'received' || state === 'reading')
-    .map(({ steps }) => countPages(steps));
-  const pagesDone = counts.reduce((sum, { done }) => sum + done, 0);
-  const pagesPlanned = counts.reduce((sum, { planned }) => sum + planned, 0);
+/** One document, in work or not. */
+export async function reportDocument({ catalogue, board }: WorkTools, document: Document): Promise<WorkLine> {
+  const { id, workRevision } = document;
+  const steps = isInWork(document) ? await catalogue.progress({ documentId: id, number: workRevision }) : [];
+  return lineOf(document, steps, board);
+}
+
+export async function reportTotals({ catalogue, queue, board }: WorkTools): Promise<WorkTotals> {
+  const { documents: inWork, pagesDone, pagesPlanned } = await catalogue.countInWork();
   return {
     documents: await catalogue.countByState(),
+    inWork,
     pagesDone,
     pagesPlanned,
     forecastSeconds: pagesPlanned > pagesDone ? board.forecast(pagesPlanned - pagesDone) : null,
@@ -85,5 +74,23 @@ export async function reportTotals(
   };
 }
 
-const countPages = (steps: readonly StepCount[]) =>
-  steps.find(({ job }) => job === ocrPageJob.name) ?? { done: 0, planned: 0 };
+const isInWork = ({ workRevision, publishedRevision, failure }: Document) =>
+  workRevision > publishedRevision && failure === null;
+
+function lineOf(document: Document, steps: readonly StepCount[], board: WorkTools['board']): WorkLine {
+  const { id, record, originals, state, pageCount, failure, receivedAt } = document;
+  const { done, planned } = steps.find(({ job }) => job === ocrPageJob.name) ?? { done: 0, planned: 0 };
+  return {
+    id,
+    title: record.title,
+    files: originals.map(({ fileName }) => fileName),
+    state,
+    isInWork: isInWork(document),
+    pageCount,
+    steps,
+    forecastSeconds: planned > done ? board.forecast(planned - done, id) : null,
+    failure,
+    failedPage: failure?.page ?? null,
+    receivedAt,
+  };
+}

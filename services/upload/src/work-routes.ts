@@ -1,7 +1,7 @@
 import { Failure, noteFailure } from '@diachi/domain';
 import type { Route } from '@diachi/web';
 import type { WorkStreams } from './work-events.ts';
-import { reportWork } from './work-report.ts';
+import { reportTotals, type WorkReport } from './work-report.ts';
 import type { WorkTools } from './work-tools.ts';
 
 /** Rebuilds catalogue and index from the store, telling how many documents are done. Answers how many files could not be used. */
@@ -10,6 +10,7 @@ export type Rebuild = (
 ) => Promise<number>;
 
 export type WorkRouteTools = WorkTools & {
+  readonly report: () => Promise<WorkReport>;
   readonly streams: WorkStreams;
   readonly rebuild: Rebuild;
   readonly goOn: () => Promise<void>;
@@ -21,9 +22,12 @@ export const workRoutes = (tools: WorkRouteTools): readonly Route[] => [
     method: 'get',
     path: '/api/work',
     role: 'archivist',
-    summary: 'Documents in work, failed or refused, with steps done and planned, a forecast, and totals',
-    handle: async (_request, response) => {
-      response.set('Cache-Control', 'no-store').json(await reportWork(tools));
+    summary:
+      'Documents in work, failed or refused, with steps done and planned, a forecast, and totals; ?documents=none leaves all but the totals out',
+    handle: async (request, response) => {
+      const isShort = request.query['documents'] === 'none';
+      const report = isShort ? { totals: await reportTotals(tools), documents: [] } : await tools.report();
+      response.set('Cache-Control', 'no-store').json(report);
     },
   },
   {

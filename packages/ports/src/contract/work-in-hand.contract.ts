@@ -39,7 +39,7 @@ export function workInHandContract(open: () => Promise<Catalogue>): void {
 
       const [found] = await catalogue.inWork(10);
       expect(found?.steps).toEqual(await catalogue.progress(second));
-      expect(await catalogue.pagesInWork()).toEqual({ done: 0, planned: 5 });
+      expect(await catalogue.countInWork()).toEqual({ documents: 1, pagesDone: 0, pagesPlanned: 5 });
     });
 
     test('pages are counted over all documents in work, more than are listed', async () => {
@@ -56,7 +56,7 @@ export function workInHandContract(open: () => Promise<Catalogue>): void {
       await catalogue.fail(documentId(4), failure);
 
       expect(await catalogue.inWork(1)).toHaveLength(1);
-      expect(await catalogue.pagesInWork()).toEqual({ done: 3, planned: 7 });
+      expect(await catalogue.countInWork()).toEqual({ documents: 2, pagesDone: 3, pagesPlanned: 7 });
     });
 
     test('one that is tried again is in work with the pages it had', async () => {
@@ -69,7 +69,7 @@ export function workInHandContract(open: () => Promise<Catalogue>): void {
       await catalogue.retry(documentId(1));
 
       expect(await catalogue.inWork(10)).toMatchObject([{ document: { state: 'received' } }]);
-      expect(await catalogue.pagesInWork()).toEqual({ done: 0, planned: 3 });
+      expect(await catalogue.countInWork()).toEqual({ documents: 1, pagesDone: 0, pagesPlanned: 3 });
     });
 
     test('what failed, was refused, or failed of a published document is told with the newest first', async () => {
@@ -102,7 +102,7 @@ export function workInHandContract(open: () => Promise<Catalogue>): void {
       const catalogue = await open();
 
       expect(await catalogue.inWork(10)).toEqual([]);
-      expect(await catalogue.pagesInWork()).toEqual({ done: 0, planned: 0 });
+      expect(await catalogue.countInWork()).toEqual({ documents: 0, pagesDone: 0, pagesPlanned: 0 });
     });
   });
 }

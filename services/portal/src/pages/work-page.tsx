@@ -1,4 +1,4 @@
-import { DOCUMENT_STATES, type DocumentState } from '@diachi/domain';
+import { DOCUMENT_STATES } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
 import type { ComponentChildren } from 'preact';
 import { addresses } from '../addresses.ts';
@@ -15,9 +15,10 @@ export type WorkPageProps = { readonly frame: Frame; readonly report: WorkReport
 export function WorkPage({ frame, report: { totals, documents } }: WorkPageProps) {
   const { messages, write } = frame;
   const { work } = messages;
-  const inState = (...states: readonly DocumentState[]) => documents.filter(({ state }) => states.includes(state));
-  const inWork = inState('received', 'reading');
-  const refused = inState('refused');
+  const inWork = documents.filter((line) => line.isInWork);
+  const refused = documents.filter(({ state }) => state === 'refused');
+  // A published one too: reading it again may have failed.
+  const failed = documents.filter(({ state, failure }) => state !== 'refused' && failure !== null);
   return (
     <Layout frame={frame} title={work.title} kind="work" islands={['live']}>
       <h1>{work.title}</h1>
@@ -25,7 +26,7 @@ export function WorkPage({ frame, report: { totals, documents } }: WorkPageProps
         <Held frame={frame} totals={totals} />
         <section aria-labelledby="in-work">
           <h2 id="in-work">
-            {work.running} <span class="quiet">{write.number(inWork.length)}</span>
+            {work.running} <span class="quiet">{write.number(totals.inWork)}</span>
           </h2>
           {inWork.length === 0 && <p class="quiet">{work.nothing}</p>}
           <ul class="work-list">
@@ -36,8 +37,17 @@ export function WorkPage({ frame, report: { totals, documents } }: WorkPageProps
             ))}
           </ul>
         </section>
-        <Broken frame={frame} id="failed" title={work.failed} lines={inState('failed')} empty={work.nothingFailed} />
-        {refused.length > 0 && <Broken frame={frame} id="refused" title={work.refused} lines={refused} />}
+        <Broken
+          frame={frame}
+          id="failed"
+          title={work.failed}
+          count={Math.max(totals.documents.failed, failed.length)}
+          lines={failed}
+          empty={work.nothingFailed}
+        />
+        {refused.length > 0 && (
+          <Broken frame={frame} id="refused" title={work.refused} count={totals.documents.refused} lines={refused} />
+        )}
         <section aria-labelledby="counts">
           <h2 id="counts">{work.counts}</h2>
           <dl class="record">
@@ -89,14 +99,16 @@ type BrokenProps = {
   readonly frame: Frame;
   readonly id: string;
   readonly title: string;
+  /** Of all there are; the newest are shown. */
+  readonly count: number;
   readonly lines: readonly WorkLine[];
   readonly empty?: string;
 };
 
-const Broken = ({ frame, id, title, lines, empty }: BrokenProps) => (
+const Broken = ({ frame, id, title, count, lines, empty }: BrokenProps) => (
   <section aria-labelledby={id}>
     <h2 id={id}>
-      {title} <span class="quiet">{frame.write.number(lines.length)}</span>
+      {title} <span class="quiet">{frame.write.number(count)}</span>
     </h2>
     {lines.length === 0 && <p class="quiet">{empty}</p>}
     <ul class="work-list">
@@ -104,7 +116,7 @@ const Broken = ({ frame, id, title, lines, empty }: BrokenProps) => (
         <WorkItem key={line.id} frame={frame} line={line}>
           {line.failure && <FailureNotice frame={frame} failure={line.failure} />}
           <div class="actions">
-            {line.state === 'failed' && (
+            {line.state !== 'refused' && (
               <PostButton
                 frame={frame}
                 action={`/api/documents/${line.id}/retry`}

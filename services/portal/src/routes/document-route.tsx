@@ -1,10 +1,8 @@
-import type { Document } from '@diachi/domain';
 import { mayActAs } from '@diachi/domain';
 import { parseQuery } from '@diachi/vietnamese';
 import { documentNamed, type Route } from '@diachi/web';
 import { pageRoute } from '../page-route.ts';
 import { DocumentPage, HITS_SHOWN } from '../pages/document-page.tsx';
-import type { DocumentWork } from '../parts/document-desk.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 import { askedPlace, askedText } from './asked-text.ts';
 
@@ -24,7 +22,7 @@ export const documentRoute = (tools: PortalTools): Route =>
       const isAsked = parseQuery(query).state === 'usable' && view.document.publishedRevision > 0;
       const [hits, work] = await Promise.all([
         isAsked ? reading.hits(id, query, { offset, limit: HITS_SHOWN }) : null,
-        mayActAs(role, 'archivist') ? workOn(tools, view.document) : null,
+        mayActAs(role, 'archivist') ? tools.workOn(view.document) : null,
       ]);
       return (
         <DocumentPage
@@ -39,10 +37,3 @@ export const documentRoute = (tools: PortalTools): Route =>
       );
     },
   });
-
-async function workOn({ catalogue, work }: PortalTools, document: Document): Promise<DocumentWork> {
-  const { id, workRevision, publishedRevision } = document;
-  if (workRevision === publishedRevision) return { steps: [], forecastSeconds: null };
-  const [steps, report] = await Promise.all([catalogue.progress({ documentId: id, number: workRevision }), work()]);
-  return { steps, forecastSeconds: report.documents.find((line) => line.id === id)?.forecastSeconds ?? null };
-}

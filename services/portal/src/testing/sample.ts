@@ -156,6 +156,7 @@ export const failure = { ...reason, job: 'ocr-page', page: 11 } as const;
 export const workReport = (): WorkReport => ({
   totals: {
     documents: { received: 1, reading: 1, published: 40, failed: 1, refused: 1 },
+    inWork: 2,
     forecastSeconds: 240,
     paused: { kind: 'unavailable', code: 'store.full', message: 'Full.', details: {} },
     rebuild: null,
@@ -164,6 +165,7 @@ export const workReport = (): WorkReport => ({
     id: parseDocumentId(`00000000000000b${place}`),
     title: HOSTILE,
     state,
+    isInWork: state === 'reading',
     pageCount: 24,
     steps: state === 'reading' ? [{ job: 'ocr-page', done: 9, planned: 24 }] : [],
     forecastSeconds: state === 'reading' ? 240 : null,

@@ -21,7 +21,8 @@ export async function rebuild(
   } catch (thrown) {
     if (!isFailure(thrown) || thrown.code !== 'rebuild.running') throw thrown;
   }
-  const totals = async (): Promise<WorkTotals> => ((await client.json('/api/work')) as WorkReport).totals;
+  const totals = async (): Promise<WorkTotals> =>
+    ((await client.json('/api/work?documents=none')) as WorkReport).totals;
   let { rebuild: state, queue } = await totals();
   while (state?.isRunning || queue.waiting + queue.running > 0) {
     const { done, planned } = state ?? { done: 0, planned: 0 };
