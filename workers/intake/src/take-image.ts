@@ -1,10 +1,11 @@
-import { keys, noteFailure, type PageScan } from '@diachi/domain';
+import { keys, noteFailure, overloaded, type PageScan, saysOverloaded } from '@diachi/domain';
 import sharp, { type Metadata } from 'sharp';
 import { believableDpi } from './believable-dpi.ts';
 import { breaksOff } from './breaks-off.ts';
 import type { PagesFound, TakeTools, TakeWork } from './pages-found.ts';
 import { plainPicture } from './plain-picture.ts';
 import { refusals } from './refusals.ts';
+import { untakenPage } from './untaken-page.ts';
 
 /**
  * A JPEG, PNG, WebP or TIFF with one picture. It stays where it is, unless its pixels are of a kind later steps would have to know about
@@ -21,12 +22,10 @@ export async function takeImage(tools: TakeTools, work: TakeWork): Promise<Pages
 
   const isCut = await breaksOff(path, original.type);
   const page: PageScan = {
-    page: firstPage,
-    label: String(firstPage + 1),
+    ...untakenPage(firstPage),
     scanKey: keys.original(original.checksum),
     type: original.type,
     dpi: believableDpi(facts.density, facts.width),
-    textKey: null,
     damage: isCut ? noteFailure(refusals.truncated(original.fileName, original.sizeBytes)) : null,
   };
   return { pages: [isPlain(facts) ? page : { ...page, ...(await plainCopy(tools, work)) }], bookmarks: [] };
@@ -37,6 +36,7 @@ async function factsOf(path: string, fileName: string): Promise<Metadata> {
     // Only the header is read; the size is judged before anything else is.
     return await sharp(path, { limitInputPixels: false }).metadata();
   } catch (cause) {
+    if (saysOverloaded(cause)) throw overloaded(cause);
     throw refusals.damaged(fileName, cause);
   }
 }
