@@ -275,6 +275,10 @@ export const en: Messages = {
 
   edit: {
     title: (title) => `Edit record: ${title}`,
+    refused: 'Not saved yet. What was written is still here; put right what is marked, then save again.',
+    changedMeanwhile:
+      'Not saved: somebody else changed this record while you were writing. Here is what you wrote; where the library says something else, that is shown below the field. Saving again keeps what you wrote.',
+    kept: (value) => `The library says: ${value}`,
     save: 'Save',
     history: 'Changes',
     undo: 'Go back to before this change',

@@ -261,6 +261,10 @@ export const vi = {
   edit: {
     title: (title: string) => `Sửa thông tin: ${title}`,
     save: 'Lưu',
+    refused: 'Chưa lưu được. Những gì đã điền vẫn còn ở dưới đây; hãy sửa chỗ có báo lỗi rồi lưu lại.',
+    changedMeanwhile:
+      'Chưa lưu: trong lúc bạn điền, người khác đã sửa biểu ghi này. Dưới đây là những gì bạn điền; ô nào khác với kho thì có ghi nội dung trong kho. Lưu lần nữa thì kho lấy theo những gì bạn điền.',
+    kept: (value: string) => `Trong kho đang là: ${value}`,
     history: 'Các lần thay đổi',
     undo: 'Lấy lại như trước lần này',
     noHistory: 'Chưa có thay đổi nào.',

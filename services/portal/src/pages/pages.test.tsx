@@ -2,6 +2,7 @@ import { LANGUAGES } from '@diachi/messages';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
+import { recordValues } from '../record-values.ts';
 import { parseSearchAddress } from '../search-address.ts';
 import {
   documentView,
@@ -106,6 +107,24 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
             after: sampleDocument().record,
           },
         ]}
+        refused={null}
+      />
+    ),
+  ],
+  [
+    'edit that was refused',
+    (language) => (
+      <EditPage
+        frame={admin(language)}
+        document={sampleDocument()}
+        libraries={[library]}
+        collections={[HOSTILE]}
+        history={[]}
+        refused={{
+          note: { ...reason, code: 'record.changed-meanwhile' },
+          written: { ...recordValues(sampleDocument().record), title: '<b>', date: HOSTILE },
+          onVersion: 2,
+        }}
       />
     ),
   ],

@@ -62,7 +62,7 @@ export function UploadPage({ frame, libraries, collections }: UploadPageProps) {
         </fieldset>
         <fieldset>
           <legend>{upload.record}</legend>
-          <RecordFields frame={frame} libraries={libraries} collections={collections} record={null} />
+          <RecordFields frame={frame} libraries={libraries} collections={collections} values={null} />
         </fieldset>
         <div class="send">
           <button type="submit" disabled>

@@ -1,7 +1,7 @@
-export type FieldProps = {
-  readonly name: string;
+import { describedBy, FieldNotes, type FieldNotesProps } from './field-notes.tsx';
+
+export type FieldProps = FieldNotesProps & {
   readonly label: string;
-  readonly help?: string | undefined;
   readonly value?: string | undefined;
   readonly type?: 'text' | 'password';
   /** The words that say it must be filled in; not required without them. */
@@ -13,13 +13,16 @@ export type FieldProps = {
 };
 
 /** One line to fill in, with what it is called and how. */
-export function Field({ name, label, help, type = 'text', required, autocomplete = 'off', list, ...rest }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { name, label, help, problem, kept, type = 'text', required, autocomplete = 'off', list, ...rest } = props;
+  const notes = { name, help, problem, kept };
   const input = {
     id: name,
     name,
     required: required !== undefined,
     autocomplete,
-    'aria-describedby': help ? `${name}-help` : undefined,
+    'aria-describedby': describedBy(notes),
+    ...(problem && ({ 'aria-invalid': 'true' } as const)),
     ...rest,
   };
   return (
@@ -29,11 +32,7 @@ export function Field({ name, label, help, type = 'text', required, autocomplete
       </label>
       {type === 'password' && <input type="password" {...input} />}
       {type === 'text' && (list ? <input type="text" list={list} {...input} /> : <input type="text" {...input} />)}
-      {help && (
-        <p id={`${name}-help`} class="help">
-          {help}
-        </p>
-      )}
+      <FieldNotes {...notes} />
     </div>
   );
 }

@@ -2,8 +2,9 @@ import type { Document, DocumentRecord, Library } from '@diachi/domain';
 import type { AuditEntry } from '@diachi/ports';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
+import { RECORD_FIELDS, recordValues } from '../record-values.ts';
 import { PostButton } from './post-button.tsx';
-import { languageNames, libraryName } from './record-line.tsx';
+import { recordWords } from './record-line.tsx';
 
 /** Something that was done to a document; a change of its record with what it was before and after. */
 export type HistoryEntry = Pick<AuditEntry, 'at' | 'who' | 'what'> & {
@@ -41,7 +42,7 @@ export function History({ frame, document, libraries, entries }: HistoryProps) {
                 action={`/api/documents/${document.id}/record`}
                 label={messages.edit.undo}
                 about={write.moment(entry.at)}
-                fields={{ ...asFields(entry.before), onVersion: String(document.recordVersion) }}
+                fields={{ ...recordValues(entry.before), onVersion: String(document.recordVersion) }}
               />
             )}
           </li>
@@ -61,16 +62,8 @@ type ChangesProps = Pick<HistoryProps, 'frame' | 'libraries'> & { readonly entry
 
 function Changes({ frame: { messages }, libraries, entry: { before, after } }: ChangesProps) {
   if (!before || !after) return null;
-  const shown = (record: DocumentRecord) => ({
-    ...asFields(record),
-    library: libraryName(libraries, record.library),
-    kind: messages.kinds[record.kind],
-    language: languageNames(messages, record.language),
-  });
-  const [from, to] = [shown(before), shown(after)];
-  const changed = (['title', 'library', 'collection', 'kind', 'date', 'language'] as const).filter(
-    (field) => from[field] !== to[field],
-  );
+  const [from, to] = [recordWords(messages, libraries, before), recordWords(messages, libraries, after)];
+  const changed = RECORD_FIELDS.filter((field) => from[field] !== to[field]);
   return (
     <ul>
       {changed.map((field) => (
@@ -85,12 +78,3 @@ function Changes({ frame: { messages }, libraries, entry: { before, after } }: C
     </ul>
   );
 }
-
-const asFields = ({ title, library, collection, kind, date, language }: DocumentRecord) => ({
-  title,
-  library: String(library),
-  collection,
-  kind: String(kind),
-  date: date?.text ?? '',
-  language,
-});

@@ -1,5 +1,7 @@
-import { DOCUMENT_KINDS, type DocumentRecord, type Library } from '@diachi/domain';
+import { DOCUMENT_KINDS, type Library } from '@diachi/domain';
 import type { Frame } from '../frame.ts';
+import type { RecordValues } from '../record-values.ts';
+import { Choice } from './choice.tsx';
 import { Field } from './field.tsx';
 
 export type RecordFieldsProps = {
@@ -7,72 +9,58 @@ export type RecordFieldsProps = {
   readonly libraries: readonly Library[];
   readonly collections: readonly string[];
   /** Null for a new document, whose title may be left to its file's name. */
-  readonly record: DocumentRecord | null;
+  readonly values: RecordValues | null;
+  /** Why what was written in a field cannot be taken. */
+  readonly problems?: Readonly<Partial<RecordValues>>;
+  /** Words for what the library keeps, where it is not what was written. */
+  readonly kept?: Readonly<Partial<RecordValues>>;
 };
 
 /** What the library says about a document, to be filled in. */
-export function RecordFields({ frame: { messages }, libraries, collections, record }: RecordFieldsProps) {
-  const { fields } = messages.document;
+export function RecordFields(props: RecordFieldsProps) {
+  const { frame, libraries, collections, values, problems = {}, kept = {} } = props;
+  const { messages } = frame;
   const { upload } = messages;
-  const language = record?.language ?? 'vie';
-  const languages = Object.keys(upload.languageChoices);
+  const { languageChoices } = upload;
+  const language = values?.language ?? 'vie';
+  const languages = Object.keys(languageChoices);
+  const field = (name: keyof RecordValues) => ({
+    name,
+    label: messages.document.fields[name],
+    value: values?.[name],
+    problem: problems[name],
+    kept: kept[name],
+  });
   return (
     <>
       <Field
-        name="title"
-        label={fields.title}
-        help={record ? undefined : upload.titleHelp}
-        value={record?.title}
-        required={record ? messages.required : undefined}
+        {...field('title')}
+        help={values ? undefined : upload.titleHelp}
+        required={values ? messages.required : undefined}
         maxLength={500}
       />
-      <div class="field">
-        <label for="library">{fields.library}</label>
-        <select id="library" name="library">
-          {libraries.map(({ code, name }) => (
-            <option key={code} value={code} selected={code === record?.library}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </div>
-      <Field
-        name="collection"
-        label={fields.collection}
-        help={upload.collectionHelp}
-        value={record?.collection}
-        list="collections"
-        maxLength={200}
-      />
+      <Choice {...field('library')} choices={libraries.map(({ code, name }) => ({ value: code, label: name }))} />
+      <Field {...field('collection')} help={upload.collectionHelp} list="collections" maxLength={200} />
       <datalist id="collections">
         {collections.map((collection) => (
           <option key={collection} value={collection} />
         ))}
       </datalist>
-      <div class="field">
-        <label for="kind">{fields.kind}</label>
-        <select id="kind" name="kind">
-          {DOCUMENT_KINDS.map((kind) => (
-            <option key={kind} value={kind} selected={kind === (record?.kind ?? 'other')}>
-              {messages.kinds[kind]}
-            </option>
-          ))}
-        </select>
-      </div>
-      <Field name="date" label={fields.date} help={upload.dateHelp} value={record?.date?.text} maxLength={60} />
-      <div class="field">
-        <label for="language">{fields.language}</label>
-        <select id="language" name="language" aria-describedby="language-help">
-          {(languages.includes(language) ? languages : [language, ...languages]).map((code) => (
-            <option key={code} value={code} selected={code === language}>
-              {upload.languageChoices[code] ?? code}
-            </option>
-          ))}
-        </select>
-        <p id="language-help" class="help">
-          {upload.languageHelp}
-        </p>
-      </div>
+      <Choice
+        {...field('kind')}
+        value={values?.kind ?? 'other'}
+        choices={DOCUMENT_KINDS.map((kind) => ({ value: kind, label: messages.kinds[kind] }))}
+      />
+      <Field {...field('date')} help={upload.dateHelp} maxLength={60} />
+      <Choice
+        {...field('language')}
+        value={language}
+        help={upload.languageHelp}
+        choices={(languages.includes(language) ? languages : [language, ...languages]).map((code) => ({
+          value: code,
+          label: languageChoices[code] ?? code,
+        }))}
+      />
     </>
   );
 }

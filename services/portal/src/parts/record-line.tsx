@@ -1,5 +1,6 @@
 import type { DocumentRecord, Library } from '@diachi/domain';
 import type { Frame } from '../frame.ts';
+import { type RecordValues, recordValues } from '../record-values.ts';
 import { dateWords } from './date-words.ts';
 
 export type RecordLineProps = {
@@ -29,3 +30,15 @@ export const languageNames = (messages: Frame['messages'], language: string): st
     .split('+')
     .map((code) => messages.languages[code] ?? code)
     .join(', ');
+
+/** The fields of a record as people read them; the date as it is written in a form. */
+export const recordWords = (
+  messages: Frame['messages'],
+  libraries: readonly Library[],
+  record: DocumentRecord,
+): RecordValues => ({
+  ...recordValues(record),
+  library: libraryName(libraries, record.library),
+  kind: messages.kinds[record.kind],
+  language: languageNames(messages, record.language),
+});
