@@ -2,6 +2,8 @@ import { open } from 'node:fs/promises';
 import type { OriginalType } from '@diachi/domain';
 
 const CHUNK_BYTES = 1 << 18;
+/** A PNG's last piece is twelve bytes; some programs write a little after it. */
+const TAIL_BYTES = 64;
 const START_OF_SCAN = 0xda;
 
 /**
@@ -53,5 +55,7 @@ async function hasPngEnd(at: ReadAt, size: number): Promise<boolean> {
     if (head.toString('latin1', 4, 8) === 'IEND') return end <= size;
     position = end;
   }
-  return false;
+  // A hole in a large one hides where its next piece begins; its end may be there all the same.
+  const tail = Math.max(8, size - TAIL_BYTES);
+  return (await at(tail, Math.max(0, size - tail))).includes('IEND');
 }

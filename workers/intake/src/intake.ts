@@ -65,9 +65,13 @@ async function lookInside(tools: IntakeTools, document: Document, revision: Revi
   }
   const [first] = pages;
   if (!first) throw refusals.noPages(document.record.title);
-  if (first.damage && pages.every(({ damage }) => damage !== null)) throw whyNone(first.damage, pages);
+  if (first.damage && pages.every(isLost)) throw whyNone(first.damage, pages);
   return { pages, bookmarks };
 }
+
+/** Nothing of it can be shown, or it has not come whole and can be copied again. */
+const isLost = ({ damage, scanKey }: PageScan): boolean =>
+  damage !== null && (scanKey === null || damage.code === 'original.truncated');
 
 /** A file that cannot be used is one marked page among the others: whoever reads the document sees that something is missing there. */
 async function takeOrMark(tools: TakeTools, work: TakeWork): Promise<PagesFound> {

@@ -76,7 +76,7 @@ export type OpenPdf = {
   words(page: number): Promise<PdfText>;
   /** Takes out the whole-page image: a JPEG as it is, everything else without loss. */
   takeImage(page: number): Promise<Picture>;
-  /** How many images in plain sight cannot be decoded: on a drawn page each leaves a gap that looks like blank paper. */
+  /** How many images in plain sight cannot be decoded to their end: each leaves a gap that looks like blank paper. */
   lostImages(page: number): Promise<number>;
   /** Draws a page exactly as large as asked. */
   draw(page: number, size: PictureSize): Promise<Picture>;

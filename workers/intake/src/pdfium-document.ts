@@ -4,7 +4,8 @@ import { readBookmarks } from './pdfium-bookmarks.ts';
 import { drawPage } from './pdfium-draw.ts';
 import { openPdfFile } from './pdfium-file.ts';
 import { type Pdfium, startPdfium } from './pdfium-library.ts';
-import { countLostImages, describePage } from './pdfium-page.ts';
+import { countLostImages } from './pdfium-lost-images.ts';
+import { describePage } from './pdfium-page.ts';
 import { PDF_PATH } from './pdfium-system-calls.ts';
 import { takeImage } from './pdfium-take-image.ts';
 import { readWords } from './pdfium-words.ts';
@@ -37,7 +38,8 @@ export async function openPdfiumDocument(source: PdfSource, mostBytesHeld = MOST
       bookmarks: await reachable(() => readBookmarks(pdfium, held.document)),
       page: (page) => onPage(({ document }) => describePage(pdfium, document, page, facts.userUnit(page))),
       words: (page) => onPage(({ document }) => readWords(pdfium, document, page)),
-      lostImages: (page) => onPage(({ document }) => countLostImages(pdfium, document, page)),
+      lostImages: (page) =>
+        onPage(({ document }) => countLostImages(pdfium, { document, page, isPlainFax: facts.isPlainFax })),
       takeImage: (page) =>
         onPage(({ document }) => takeImage(pdfium, { document, page, mayBeInverted: facts.mayBeInverted })),
       draw: (page, size) => onPage(({ document, form }) => drawPage(pdfium, { document, form, page }, size)),

@@ -66,28 +66,10 @@ const withoutHandle = ({ widthPx, heightPx, turns, area }: WholePageImage): Whol
   area,
 });
 
-/** Smaller ones are ornaments. */
-const IN_PLAIN_SIGHT = 0.02;
-
-/** How many images a reader would miss cannot be decoded. Decodes every one of them. */
-export function countLostImages(pdfium: Pdfium, document: number, page: number): number {
-  return withPage(pdfium, document, page, (opened) => {
-    const seen = drawnObjects(pdfium, opened).filter(
-      (one) => one.kind === 'image' && shareOf(one.image.area) >= IN_PLAIN_SIGHT,
-    );
-    return seen.filter((one) => one.kind === 'image' && !canDecode(pdfium, one.image.object)).length;
-  });
-}
-
-function canDecode({ call }: Pdfium, image: number): boolean {
-  const bitmap = call.FPDFImageObj_GetBitmap(image);
-  if (bitmap !== 0) call.FPDFBitmap_Destroy(bitmap);
-  return bitmap !== 0;
-}
-
 const inside = (share: number) => Math.min(1, Math.max(0, share));
 
-const shareOf = ({ left, top, right, bottom }: PageArea): number =>
+/** How much of the page this covers, from 0 to 1. */
+export const shareOf = ({ left, top, right, bottom }: PageArea): number =>
   (inside(right) - inside(left)) * (inside(bottom) - inside(top));
 
 const largest = (images: readonly PlacedImage[]): PdfPage['largestImage'] => {

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { encodePixels, type Pixels } from './encode-picture.ts';
 import { PdfError, type Picture } from './pdf-reader.ts';
 import { imageFacts } from './pdfium-image-facts.ts';
+import { onlyFilter, packedBytes } from './pdfium-image-stream.ts';
 import type { Pdfium } from './pdfium-library.ts';
 import { drawnObjects, type PlacedImage } from './pdfium-objects.ts';
 import { wholePageImage, withPage } from './pdfium-page.ts';
@@ -54,20 +55,8 @@ export async function takeImage(
 }
 
 /** The bytes of an image that is a JPEG and nothing around it; null for every other. */
-function jpegOf(pdfium: Pdfium, image: number): Uint8Array | null {
-  const { call } = pdfium;
-  if (call.FPDFImageObj_GetImageFilterCount(image) !== 1) return null;
-  const filter = pdfium.withMemory(32, (pointer) => {
-    call.FPDFImageObj_GetImageFilter(image, 0, pointer, 32);
-    return Buffer.from(pdfium.bytes(pointer, 32)).toString('latin1').split('\0', 1)[0];
-  });
-  if (filter !== 'DCTDecode' && filter !== 'DCT') return null;
-  const sizeBytes = call.FPDFImageObj_GetImageDataRaw(image, 0, 0);
-  return pdfium.withMemory(sizeBytes, (pointer) => {
-    call.FPDFImageObj_GetImageDataRaw(image, pointer, sizeBytes);
-    return pdfium.bytes(pointer, sizeBytes).slice();
-  });
-}
+const jpegOf = (pdfium: Pdfium, image: number): Uint8Array | null =>
+  onlyFilter(pdfium, image) === 'DCTDecode' ? packedBytes(pdfium, image) : null;
 
 async function isPlainJpeg(jpeg: Uint8Array, { widthPx, heightPx }: PlacedImage): Promise<boolean> {
   // What sharp cannot open, pdfium may: then its pixels are taken instead.

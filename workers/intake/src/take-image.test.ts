@@ -1,3 +1,5 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { keys } from '@diachi/domain';
 import sharp, { type Sharp } from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -18,6 +20,20 @@ const JP2 = Buffer.from(
   ].join(''),
   'base64',
 );
+/** Forty by forty grey pixels whose packed data has a restart marker after every three blocks. */
+const WITH_RESTARTS = Buffer.from(
+  [
+    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wCDEAAoABwAHgAjAB4AGQAoACMAIQAjAC0AKwAoADAAPABkAEEAPAA3ADcAPAB7AFgAXQBJAGQAkQCAAJ',
+    'kAlgCPAIAAjACKAKAAtADmAMMAoACqANoArQCKAIwAyAERAMsA2gDuAPUBAgEEAQIAmwDBARsBLwEYAPoBLADmAP0BAgD4/8EACwgAKAAoAQER',
+    'AP/EABkAAAIDAQAAAAAAAAAAAAAAAAECAAMEBf/EAC4QAAIBAwIDBQgDAAAAAAAAAAECAwAEERIhEzHBFCJRkaEzQUJSVHGx0YGi4f/dAAQAA/',
+    '/aAAgBAQAAPwDmJGa0JGa0JGa//9C1IzWhIzWdbPSpZsAAZJPur//RsL2kWNUyHPy978UDe26EhEkcgbEDAPnv6Uhv5yw4cCKMcmyf1X//0qW7',
+    'XN7SZyCMEDYEfYU3ZrVF1GaMgeDZPkKZRZhSQ5JA5BDv6V//04ssGk6YZScbAgDrRWdtJ02gBxsS+elHXeMuAkaHxC7jzr//1GRT9H/f/KB48S',
+    'hpEt0GcZYEdahd3YFbi3QY5KV65r//1Q0uruNdtsfgQj1AqMUCY488oOxUauX80piiiYLJbohxnDSgdK//1lKoWHDFsoxyZ89RTGQRsA3ZycZ7',
+    'qs34NRSSxIuAATyEPL0r/9cmR8lA0rDGNSxqP0a//9k=',
+  ].join(''),
+  'base64',
+);
+const PAGES = join(import.meta.dirname, '../../../test/fixtures/pages');
 const grey = { create: { width: 60, height: 90, channels: 3 as const, background: '#c8c8c8' } };
 
 let opened: Intake | undefined;
@@ -90,6 +106,49 @@ describe('a picture later steps would have to know about becomes a plain one', (
     const { width, height } = await sharp(await scan(pages[0])).metadata();
 
     expect([width, height]).toEqual([80, 120]);
+  });
+});
+
+describe('a picture with a hole in its data', () => {
+  const scan = () => readFile(join(PAGES, 's01-admin-clean/page.jpg'));
+
+  test.each<[string, (bytes: Buffer) => Promise<Buffer>]>([
+    ['JPEG', async (bytes) => bytes],
+    ['progressive JPEG', (bytes) => sharp(bytes).jpeg({ progressive: true }).toBuffer()],
+    ['JPEG with restarts', async () => Buffer.from(WITH_RESTARTS)],
+    ['PNG', (bytes) => sharp(bytes).png().toBuffer()],
+    ['TIFF with LZW', (bytes) => sharp(bytes).tiff({ compression: 'lzw' }).toBuffer()],
+  ])('stays as it is, also alone, and is marked: %s', async (_, make) => {
+    const bytes = await make(await scan());
+    bytes.fill(0, Math.floor(bytes.length * 0.6), Math.floor(bytes.length * 0.9));
+    const { run } = await given({ fileName: 'trang', bytes });
+
+    const { pages } = await run();
+
+    expect(pages).toMatchObject([{ damage: { code: 'original.page-damaged', details: { number: 1 } } }]);
+    expect(pages[0]?.scanKey).toMatch(/^originals\//);
+  });
+
+  test.each([512, 5_000])('is marked also when only %i bytes are lost', async (length) => {
+    const bytes = await scan();
+    bytes.fill(0, 400_000, 400_000 + length);
+    const { run } = await given({ fileName: 'trang.jpg', bytes });
+
+    expect((await run()).pages[0]?.damage?.code).toBe('original.page-damaged');
+  });
+
+  test('is told from every scan that is whole', async () => {
+    const whole: GivenFile[] = [];
+    for await (const path of glob('*/page.*', { cwd: PAGES })) {
+      whole.push({ fileName: path, bytes: await readFile(join(PAGES, path)) });
+    }
+    whole.push({ fileName: 'restarts.jpg', bytes: WITH_RESTARTS });
+    const { run } = await given(...whole);
+
+    const { pages } = await run();
+
+    expect(pages.length).toBeGreaterThan(10);
+    expect(pages.filter(({ damage }) => damage !== null)).toEqual([]);
   });
 });
 

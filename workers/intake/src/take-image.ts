@@ -1,7 +1,8 @@
-import { keys, noteFailure, overloaded, type PageScan, saysOverloaded } from '@diachi/domain';
+import { type FailureNote, keys, noteFailure, overloaded, type PageScan, saysOverloaded } from '@diachi/domain';
 import sharp, { type Metadata } from 'sharp';
 import { believableDpi } from './believable-dpi.ts';
 import { breaksOff } from './breaks-off.ts';
+import { decodesWhole } from './decodes-whole.ts';
 import type { PagesFound, TakeTools, TakeWork } from './pages-found.ts';
 import { plainPicture } from './plain-picture.ts';
 import { refusals } from './refusals.ts';
@@ -9,7 +10,7 @@ import { untakenPage } from './untaken-page.ts';
 
 /**
  * A JPEG, PNG, WebP or TIFF with one picture. It stays where it is, unless its pixels are of a kind later steps would have to know about
- * (transparency, CMYK, 16 bits): then the page is a plain copy. One that breaks off is marked as damaged.
+ * (transparency, CMYK, 16 bits): then the page is a plain copy. One that breaks off, or has a hole inside, is marked as damaged.
  */
 export async function takeImage(tools: TakeTools, work: TakeWork): Promise<PagesFound> {
   const { original, path, firstPage } = work;
@@ -20,15 +21,20 @@ export async function takeImage(tools: TakeTools, work: TakeWork): Promise<Pages
     throw refusals.tooManyPixels(original.fileName, size, maxImagePixels);
   }
 
-  const isCut = await breaksOff(path, original.type);
   const page: PageScan = {
     ...untakenPage(firstPage),
     scanKey: keys.original(original.checksum),
     type: original.type,
     dpi: believableDpi(facts.density, facts.width),
-    damage: isCut ? noteFailure(refusals.truncated(original.fileName, original.sizeBytes)) : null,
+    damage: await damageOf(work),
   };
   return { pages: [isPlain(facts) ? page : { ...page, ...(await plainCopy(tools, work)) }], bookmarks: [] };
+}
+
+async function damageOf({ path, original }: TakeWork): Promise<FailureNote | null> {
+  const { fileName, sizeBytes, type } = original;
+  if (await breaksOff(path, type)) return noteFailure(refusals.truncated(fileName, sizeBytes));
+  return (await decodesWhole(path)) ? null : noteFailure(refusals.pageDamaged(fileName, 1));
 }
 
 async function factsOf(path: string, fileName: string): Promise<Metadata> {

@@ -52,16 +52,17 @@ export async function takePdfPage(tools: TakeTools, work: TakeWork, pdf: OpenPdf
 }
 
 async function show(pdf: OpenPdf, facts: PdfPage, inPdf: number, maxPixels: number): Promise<Shown | null> {
+  // What cannot be decoded is left out by whoever takes or draws it: the page would look blank, or end early.
+  const isWhole = facts.imageShare === 0 || (await pdf.lostImages(inPdf)) === 0;
   if (facts.image) {
     const picture = await pdf.takeImage(inPdf);
     const { area } = facts.image;
     const dpi = picture.widthPx / (((area.right - area.left) * facts.widthPt) / 72);
-    return { picture, area, dpi, isWhole: !isCut(picture) };
+    return { picture, area, dpi, isWhole };
   }
   const size = drawnSize(facts, maxPixels);
   if (!size) return null;
   const picture = await pdf.draw(inPdf, size);
-  const isWhole = facts.imageShare === 0 || (await pdf.lostImages(inPdf)) === 0;
   return { picture, area: WHOLE_PAGE, dpi: size.dpi, isWhole };
 }
 
@@ -114,8 +115,3 @@ function pageFault(fault: PdfError, { limits }: TakeTools, { original }: TakeWor
   if (fault.reason === 'crashed') return overloaded(fault);
   return refusals.pageDamaged(original.fileName, inPdf + 1, fault);
 }
-
-/** A JPEG is taken out as it is, also when its end is missing. */
-const isCut = ({ type, bytes }: Picture): boolean =>
-  type === 'image/jpeg' &&
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf(Buffer.from([0xff, 0xd9])) < 0;

@@ -4,6 +4,8 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
 import { addImage, addScan, buildPdf, cornerPicture, cornersOf } from './contract/build-pdf.ts';
 import { type GivenFile, type Intake, openIntake } from './contract/open-intake.ts';
+import { pdfiumReader } from './pdfium-reader.ts';
+import { popplerReader } from './poppler-reader.ts';
 
 const PAGES = join(import.meta.dirname, '../../../test/fixtures/pages');
 
@@ -133,6 +135,21 @@ describe('pages of a PDF', () => {
 });
 
 describe('a picture in a PDF that cannot be decoded', () => {
+  test.each([
+    ['pdfium', pdfiumReader],
+    ['poppler', popplerReader],
+  ])('is no blank page of a scanned book: %s', async (_, pdf) => {
+    const bytes = await readFile(join(PAGES, 's16-scanned-pdf/document.pdf'));
+    const second = bytes.indexOf('stream\n\xff\xd8', 400_000, 'latin1') + 9;
+    bytes.fill(0, second + 40, second + 200_040);
+    const { run } = await given({ fileName: 'sach.pdf', bytes });
+
+    const { pages } = await run({ pdf });
+
+    expect(pages.map(({ damage }) => damage?.code ?? null)).toEqual([null, 'original.page-damaged', null, null, null]);
+    expect(pages[1]?.damage?.details).toMatchObject({ number: 2 });
+  });
+
   const broken = { Width: 400, Height: 566, ColorSpace: 'DeviceRGB', BitsPerComponent: 8 };
 
   test.each(['DCTDecode', 'JPXDecode', 'JBIG2Decode'])('is no blank page: %s', async (Filter) => {

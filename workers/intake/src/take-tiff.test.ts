@@ -106,6 +106,20 @@ describe('a TIFF with several pages', () => {
     expect([...data.subarray(0, 3)].map((value) => Math.round(value / 10))).toEqual([26, 13, 13]);
   });
 
+  test('of which one page has a hole keeps all three, and marks that one', async () => {
+    const bytes = await readFile(join(PAGES, 's15-multipage/document.tif'));
+    bytes.fill(0xaa, bytes.length >> 1, (bytes.length >> 1) + 15_000);
+    const { run } = await given({ fileName: 'so.tif', bytes });
+
+    const { pages } = await run();
+
+    expect(pages.map(({ damage, scanKey }) => [damage?.code ?? null, scanKey !== null])).toEqual([
+      [null, true],
+      ['original.page-damaged', true],
+      [null, true],
+    ]);
+  });
+
   test('that breaks off keeps the pages before the break, and marks what is cut', async () => {
     const whole = buildTiff([
       { width: 50, height: 70 },

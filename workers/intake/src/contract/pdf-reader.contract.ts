@@ -1,5 +1,6 @@
 import type { PdfReader } from '../pdf-reader.ts';
 import { pdfOpener } from './open-pdfs.ts';
+import { pdfDamageContract } from './pdf-damage.contract.ts';
 import { pdfDrawingContract } from './pdf-drawing.contract.ts';
 import { pdfFactsContract } from './pdf-facts.contract.ts';
 import { pdfImagesContract } from './pdf-images.contract.ts';
@@ -10,4 +11,5 @@ export function pdfReaderContract(reader: PdfReader): void {
   pdfFactsContract(opener);
   pdfImagesContract(opener);
   pdfDrawingContract(opener);
+  pdfDamageContract(opener);
 }
