@@ -1,5 +1,5 @@
 import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { Failure } from '@diachi/domain';
 
 /** Room a library wants to start with: enough for the catalogue and the pages of some documents. */
@@ -34,18 +34,38 @@ export async function checkRoom(folder: string): Promise<void> {
   }
 }
 
+/** One folder after the other: where a system lets nobody make any, as under /proc, making all at once never ends. */
 async function makeFolder(folder: string): Promise<boolean> {
   try {
-    // Readable by this user only: it holds what is not published, and password hashes.
-    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-    if ((await stat(folder)).isDirectory()) return made !== undefined;
+    if ((await stat(folder)).isDirectory()) return false;
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw notWritable(folder, cause);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw notWritable(folder, cause);
+    const parent = dirname(folder);
+    if (code === 'ENOENT' && parent !== folder) {
+      await makeFolder(parent);
+      return makeInside(folder);
+    }
   }
   throw new Failure('unavailable', 'data.not-a-folder', `${folder} is not a folder. Choose another with DIACHI_DATA.`, {
     details: { folder },
   });
+}
+
+async function makeInside(folder: string): Promise<boolean> {
+  try {
+    // Readable by this user only: it holds what is not published, and password hashes.
+    await mkdir(folder, { mode: 0o700 });
+    return true;
+  } catch (cause) {
+    // Another process may just have made it; a link that leads nowhere stands in the way too.
+    const isThere = await stat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (isThere) return false;
+    throw notWritable(folder, cause);
+  }
 }
 
 const notWritable = (folder: string, cause: unknown) =>

@@ -53,7 +53,7 @@ export function createProgressBars(words: Words, stream: NodeJS.WriteStream): Pr
 
 // NFC first, so that a letter with its marks is one place wide.
 function fit(title: string): string {
-  const letters = [...title.normalize('NFC').replace(/\p{Cc}/gu, ' ')];
+  const letters = [...title.normalize('NFC').replace(/[\p{Cc}\p{Cf}]/gu, ' ')];
   return letters.length > TITLE_WIDTH
     ? `${letters.slice(0, TITLE_WIDTH - 1).join('')}…`
     : letters.join('').padEnd(TITLE_WIDTH);

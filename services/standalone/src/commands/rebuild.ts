@@ -34,8 +34,7 @@ export async function rebuild(
   display.close();
   const failure = state?.failure ?? null;
   const { done: documents, problems } = state ?? { done: 0, problems: 0 };
-  if (isJson)
-    terminal.print(JSON.stringify({ documents, problems, ...(failure && { reason: terminal.describe(failure) }) }));
+  if (isJson) terminal.printJson({ documents, problems, ...(failure && { reason: terminal.describe(failure) }) });
   if (failure) {
     terminal.say(terminal.describe(failure));
     return failure.kind === 'bug' ? EXIT.bug : EXIT.unavailable;

@@ -23,7 +23,7 @@ export async function search({ client, terminal }: CommandTools, command: Search
       title,
       pages: pages.map(({ page, label, snippet }) => ({ page, label, snippet })),
     }));
-    terminal.print(JSON.stringify({ total, hits: found }));
+    terminal.printJson({ total, hits: found });
     return EXIT.done;
   }
   const { words } = terminal;

@@ -18,7 +18,7 @@ export async function show(
 ): Promise<ExitCode> {
   const shown = (await client.json(`/api/documents/${encodeURIComponent(id)}`)) as Shown;
   if (isJson) {
-    terminal.print(JSON.stringify(shown));
+    terminal.printJson(shown);
     return EXIT.done;
   }
   const { words } = terminal;

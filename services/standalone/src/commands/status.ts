@@ -8,7 +8,7 @@ export async function status(
   { isJson }: { readonly isJson: boolean },
 ): Promise<ExitCode> {
   const { documents } = (await client.json('/api/status')) as { documents: Record<DocumentState, number> };
-  if (isJson) terminal.print(JSON.stringify(documents));
+  if (isJson) terminal.printJson(documents);
   else for (const state of DOCUMENT_STATES) terminal.print(`${documents[state]} ${terminal.words.states[state]}`);
   return EXIT.done;
 }

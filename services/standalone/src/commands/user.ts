@@ -21,7 +21,8 @@ export async function addUser(
   // The library names itself as it was asked; a command's own library answers at a passing port.
   const link = new URL(new URL(found.link).pathname, publicAddress).href;
   const { name } = found;
-  terminal.print(isJson ? JSON.stringify({ name, role: found.role, link }) : terminal.words.link(name, link));
+  if (isJson) terminal.printJson({ name, role: found.role, link });
+  else terminal.print(terminal.words.link(name, link));
   return EXIT.done;
 }
 
@@ -48,7 +49,7 @@ export async function listUsers(
   const people = (await client.json('/api/people')) as readonly ListedPerson[];
   const { words } = terminal;
   if (isJson) {
-    terminal.print(JSON.stringify(people.map(({ name, role, hasPassword }) => ({ name, role, hasPassword }))));
+    terminal.printJson(people.map(({ name, role, hasPassword }) => ({ name, role, hasPassword })));
     return EXIT.done;
   }
   if (people.length === 0) terminal.say(words.nobody);
