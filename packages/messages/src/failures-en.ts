@@ -64,9 +64,9 @@ export const failuresEn = {
   'upload.no-room': 'The disk is full, so this file was not taken. Make room and send it again.',
   'upload.too-large': 'This file is too large: at most {limitBytes:size}. Divide it, or raise MAX_FILE_SIZE.',
   'upload.not-supported':
-    'This is not a scan or a PDF, whatever its name says. JPEG, PNG, WebP, TIFF and PDF can be taken.',
+    'This is not a scan or a PDF, whatever its name says. JPEG, PNG, WebP, TIFF, JPEG 2000 and PDF can be taken.',
   'upload.foreign-file':
-    'This is not a scan or a PDF but {found}, whatever its name says. JPEG, PNG, WebP, TIFF and PDF can be taken.',
+    'This is not a scan or a PDF but {found}, whatever its name says. JPEG, PNG, WebP, TIFF, JPEG 2000 and PDF can be taken.',
   'upload.checksum-mismatch': 'The file did not arrive as it was sent. Upload it again.',
   'upload.already-there': 'The library has this file already.',
   'upload.missing': 'This upload is not known any more. Begin it again.',

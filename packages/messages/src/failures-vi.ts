@@ -66,9 +66,9 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'upload.no-room': 'Ổ đĩa đã đầy nên tệp này chưa được nhận. Hãy dọn chỗ trống rồi đưa tệp vào lại.',
   'upload.too-large': 'Tệp này quá lớn: nhiều nhất {limitBytes:size}. Hãy chia nhỏ tệp, hoặc tăng MAX_FILE_SIZE.',
   'upload.not-supported':
-    'Tệp này không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF và PDF.',
+    'Tệp này không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF, JPEG 2000 và PDF.',
   'upload.foreign-file':
-    'Tệp này là {found}, không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF và PDF.',
+    'Tệp này là {found}, không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF, JPEG 2000 và PDF.',
   'upload.checksum-mismatch': 'Tệp đến nơi không giống tệp đã gửi. Hãy tải lên lại.',
   'upload.already-there': 'Kho đã có tệp này.',
   'upload.missing': 'Không còn biết lần tải lên này. Hãy tải lên lại từ đầu.',

@@ -45,5 +45,7 @@ export type PortalTools = {
   readonly assets: Assets;
   /** Whose a document is when nothing else is chosen; the first one of all when it is not said. */
   readonly defaultLibrary?: LibraryCode;
+  /** Whether this machine can read HEIC pictures; not, when it is not said. */
+  readonly canReadHeic?: boolean;
   readonly clock?: () => Date;
 };

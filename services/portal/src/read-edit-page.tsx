@@ -1,7 +1,8 @@
-import { type Document, type DocumentId, type DocumentRecord, isFailure, parseRecord } from '@diachi/domain';
+import type { Document, DocumentId } from '@diachi/domain';
 import type { AuditEntry } from '@diachi/ports';
 import type { VNode } from 'preact';
 import type { Frame } from './frame.ts';
+import { recordIn } from './language-read.ts';
 import { EditPage } from './pages/edit-page.tsx';
 import type { HistoryEntry } from './parts/history.tsx';
 import type { PortalTools } from './portal-tools.ts';
@@ -41,13 +42,3 @@ const toHistory = ({ at, who, what, details }: AuditEntry): HistoryEntry => ({
   before: recordIn(details['before']),
   after: recordIn(details['after']),
 });
-
-// Written by earlier versions, perhaps: what is no record any more is only not shown.
-function recordIn(raw: unknown): DocumentRecord | null {
-  try {
-    return raw === undefined ? null : parseRecord(raw);
-  } catch (thrown) {
-    if (isFailure(thrown)) return null;
-    throw thrown;
-  }
-}

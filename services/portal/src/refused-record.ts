@@ -33,5 +33,6 @@ export const isConflict = ({ code }: FailureNote): boolean => code === 'record.c
 export function refusedField({ code }: FailureNote): keyof RecordValues | null {
   if (code.startsWith('date.')) return 'date';
   if (code.startsWith('library.')) return 'library';
+  if (code === 'record.language-unreadable') return 'language';
   return RECORD_FIELDS.find((field) => code === `record.bad-${field}`) ?? null;
 }

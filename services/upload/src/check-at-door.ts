@@ -25,12 +25,12 @@ const notSupported = (found: string | null) =>
     ? new Failure(
         'invalid',
         'upload.not-supported',
-        'This is not a scan or a PDF, whatever its name says. JPEG, PNG, WebP, TIFF and PDF can be taken.',
+        'This is not a scan or a PDF, whatever its name says. JPEG, PNG, WebP, TIFF, JPEG 2000 and PDF can be taken.',
       )
     : new Failure(
         'invalid',
         'upload.foreign-file',
-        `This is not a scan or a PDF but ${found}, whatever its name says. JPEG, PNG, WebP, TIFF and PDF can be taken.`,
+        `This is not a scan or a PDF but ${found}, whatever its name says. JPEG, PNG, WebP, TIFF, JPEG 2000 and PDF can be taken.`,
         { details: { found } },
       );
 

@@ -151,6 +151,8 @@ export const en: Messages = {
     refused: 'The original file cannot be used, so it was not kept',
     tryAgain: 'Try again',
     readAgain: 'Read it anew',
+    otherLanguage: (read, now) =>
+      `Its pages were read as “${read}”, and the record now says “${now}”: read it anew for better text and search.`,
     remove: 'Remove document',
     removeQuestion: 'Remove this document with its scans and everything made from them? This cannot be undone.',
     removeConfirm: 'Remove for good',
@@ -204,7 +206,8 @@ export const en: Messages = {
 
   upload: {
     title: 'Add documents',
-    lead: 'JPEG, PNG, WebP, TIFF, JPEG 2000 and HEIC images, and PDF files. A lost connection or a closed page does no harm: choose the same files again and sending continues where it stopped.',
+    lead: (hasHeic) =>
+      `JPEG, PNG, WebP, TIFF${hasHeic ? ', JPEG 2000 and HEIC' : ' and JPEG 2000'} images, and PDF files. A lost connection or a closed page does no harm: choose the same files again and sending continues where it stopped.`,
     drop: 'Drop files or a folder here',
     chooseFiles: 'Choose files',
     chooseFolder: 'Choose a folder',

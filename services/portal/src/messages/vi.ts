@@ -136,6 +136,8 @@ export const vi = {
     refused: 'Tệp gốc không dùng được nên không được giữ lại',
     tryAgain: 'Thử lại',
     readAgain: 'Đọc chữ lại từ đầu',
+    otherLanguage: (read: string, now: string) =>
+      `Các trang đã được đọc theo “${read}”, nay tài liệu ghi là “${now}”: đọc lại từ đầu thì chữ và tìm kiếm đúng hơn.`,
     remove: 'Xóa tài liệu',
     removeQuestion: 'Xóa tài liệu này cùng bản quét và mọi thứ làm từ nó? Không lấy lại được.',
     removeConfirm: 'Xóa hẳn',
@@ -189,7 +191,8 @@ export const vi = {
 
   upload: {
     title: 'Đưa tài liệu vào',
-    lead: 'Nhận ảnh JPEG, PNG, WebP, TIFF, JPEG 2000, HEIC và tệp PDF. Mất mạng hay đóng trang giữa chừng không sao: chọn lại đúng các tệp đó, việc gửi sẽ tiếp tục từ chỗ dừng.',
+    lead: (hasHeic: boolean) =>
+      `Nhận ảnh JPEG, PNG, WebP, TIFF, JPEG 2000${hasHeic ? ', HEIC' : ''} và tệp PDF. Mất mạng hay đóng trang giữa chừng không sao: chọn lại đúng các tệp đó, việc gửi sẽ tiếp tục từ chỗ dừng.`,
     drop: 'Thả tệp hoặc thư mục vào đây',
     chooseFiles: 'Chọn tệp',
     chooseFolder: 'Chọn thư mục',

@@ -88,7 +88,12 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
       />
     ),
   ],
-  ['upload', (language) => <UploadPage frame={admin(language)} libraries={[library]} collections={[HOSTILE]} />],
+  [
+    'upload',
+    (language) => (
+      <UploadPage frame={admin(language)} libraries={[library]} collections={[HOSTILE]} canReadHeic={false} />
+    ),
+  ],
   ['work', (language) => <WorkPage frame={admin(language)} report={workReport()} />],
   [
     'edit',
@@ -267,6 +272,14 @@ describe('what only archivists see of a document', () => {
     expect(html).toContain('name="csrf" value="token-of-lan"');
   });
 
+  test('is why to read it again after its language was changed', () => {
+    const html = renderToString(documentPage(frame('archivist')));
+
+    expect(html).toContain('đã được đọc theo “Tiếng Pháp”, nay tài liệu ghi là “Tiếng Việt, Tiếng Pháp”');
+    expect(html).toContain(`action="/api/documents/${id}/read-again"`);
+    expect(renderToString(documentPage(frame('archivist'), { workRevision: 2 }))).not.toContain('Tiếng Pháp”, nay');
+  });
+
   test('is not on the page of a reader', () => {
     const html = renderToString(documentPage(reader('vi')));
 
@@ -280,6 +293,18 @@ describe('what only archivists see of a document', () => {
     expect(renderToString(documentPage(frame('archivist')))).not.toContain('/remove');
     expect(renderToString(documentPage(frame('admin')))).toContain('/remove');
   });
+});
+
+test('HEIC is promised only where it can be read', () => {
+  const page = (canReadHeic: boolean) =>
+    renderToString(
+      <UploadPage frame={frame('archivist')} libraries={[library]} collections={[]} canReadHeic={canReadHeic} />,
+    );
+
+  expect(page(false)).toContain('Nhận ảnh JPEG, PNG, WebP, TIFF, JPEG 2000 và tệp PDF.');
+  expect(page(false)).not.toMatch(/heic/i);
+  expect(page(true)).toContain('JPEG 2000, HEIC và tệp PDF.');
+  expect(page(true)).toContain('.heic,');
 });
 
 test('a change of the record can be taken back on the version that is current', () => {
@@ -320,7 +345,7 @@ function documentPage(
       query=""
       hits={null}
       from={from}
-      work={{ steps: [{ job: 'ocr-page', done: 1, planned: 2 }], forecastSeconds: 30 }}
+      work={{ steps: [{ job: 'ocr-page', done: 1, planned: 2 }], forecastSeconds: 30, languageRead: 'fra' }}
     />
   );
 }

@@ -7,20 +7,22 @@ export type UploadPageProps = {
   readonly frame: Frame;
   readonly libraries: readonly Library[];
   readonly collections: readonly string[];
+  readonly canReadHeic: boolean;
 };
 
 // An attribute every browser knows and no standard has.
 const WHOLE_FOLDER = { webkitdirectory: true };
-const ACCEPTED = '.jpg,.jpeg,.png,.webp,.tif,.tiff,.jp2,.jpx,.heic,.heif,.pdf';
+const ACCEPTED = '.jpg,.jpeg,.png,.webp,.tif,.tiff,.jp2,.jpx,.pdf';
+const HEIC = ',.heic,.heif';
 
 /** Where scans are handed in. Sending needs a script: it checks, resumes and tells how far it is. */
-export function UploadPage({ frame, libraries, collections }: UploadPageProps) {
+export function UploadPage({ frame, libraries, collections, canReadHeic }: UploadPageProps) {
   const { messages, visitor, language } = frame;
   const { upload } = messages;
   return (
     <Layout frame={frame} title={upload.title} kind="upload" islands={['upload']}>
       <h1>{upload.title}</h1>
-      <p class="lead">{upload.lead}</p>
+      <p class="lead">{upload.lead(canReadHeic)}</p>
       <noscript>
         <p class="notice is-bad">{messages.needsScript}</p>
       </noscript>
@@ -36,7 +38,13 @@ export function UploadPage({ frame, libraries, collections }: UploadPageProps) {
           <div class="actions">
             <label class="button is-quiet">
               {upload.chooseFiles}
-              <input type="file" id="files" multiple accept={ACCEPTED} class="visually-hidden" />
+              <input
+                type="file"
+                id="files"
+                multiple
+                accept={canReadHeic ? ACCEPTED + HEIC : ACCEPTED}
+                class="visually-hidden"
+              />
             </label>
             <label class="button is-quiet">
               {upload.chooseFolder}

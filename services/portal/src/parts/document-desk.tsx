@@ -4,17 +4,23 @@ import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { PostButton } from './post-button.tsx';
+import { languageNames } from './record-line.tsx';
 import { StepProgress } from './step-progress.tsx';
 
 /** What is being done to a document behind the desk. */
-export type DocumentWork = { readonly steps: readonly StepCount[]; readonly forecastSeconds: number | null };
+export type DocumentWork = {
+  readonly steps: readonly StepCount[];
+  readonly forecastSeconds: number | null;
+  /** The language its pages were read in, where its record says another one since. */
+  readonly languageRead: string | null;
+};
 
 export type DocumentDeskProps = { readonly frame: Frame; readonly document: Document; readonly work: DocumentWork };
 
 /** What an archivist sees and does above a document's record. Kept up to date while its page is open. */
 export function DocumentDesk({ frame, document, work }: DocumentDeskProps) {
   const { messages } = frame;
-  const { id, state, failure, publishedRevision, workRevision } = document;
+  const { id, record, state, failure, publishedRevision, workRevision } = document;
   const isInWork = state === 'received' || state === 'reading' || workRevision > publishedRevision;
   return (
     <section class="desk" aria-labelledby="desk">
@@ -38,6 +44,14 @@ export function DocumentDesk({ frame, document, work }: DocumentDeskProps) {
         )}
         {isInWork && work.steps.length > 0 && (
           <StepProgress frame={frame} steps={work.steps} forecastSeconds={work.forecastSeconds} />
+        )}
+        {!isInWork && publishedRevision > 0 && work.languageRead !== null && (
+          <p class="notice">
+            {messages.document.otherLanguage(
+              languageNames(messages, work.languageRead),
+              languageNames(messages, record.language),
+            )}
+          </p>
         )}
         {!isInWork && publishedRevision > 0 && (
           <PostButton frame={frame} action={`/api/documents/${id}/read-again`} label={messages.document.readAgain} />

@@ -15,7 +15,8 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
       const [libraries, collections] = await Promise.all([tools.reading.libraries(), tools.reading.collections()]);
       const own = libraries.filter(({ code }) => code === tools.defaultLibrary);
       const order = [...new Set([...own, ...libraries])];
-      return <UploadPage frame={frame} libraries={order} collections={collections} />;
+      const canReadHeic = tools.canReadHeic ?? false;
+      return <UploadPage frame={frame} libraries={order} collections={collections} canReadHeic={canReadHeic} />;
     },
   }),
   pageRoute(tools.assets, {

@@ -1,6 +1,7 @@
 import { mayActAs } from '@diachi/domain';
 import { parseQuery } from '@diachi/vietnamese';
 import { documentNamed, type Route } from '@diachi/web';
+import { findLanguageRead } from '../language-read.ts';
 import { pageRoute } from '../page-route.ts';
 import { DocumentPage, HITS_SHOWN } from '../pages/document-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
@@ -13,16 +14,18 @@ export const documentRoute = (tools: PortalTools): Route =>
     role: 'reader',
     summary: 'A document',
     show: async (frame, request) => {
-      const { reading } = tools;
+      const { reading, catalogue } = tools;
       const { role } = frame.visitor;
       const id = documentNamed(request);
       const query = askedText(request);
       const offset = askedPlace(request, 'hits');
       const [view, libraries] = await Promise.all([reading.document(id, role), reading.libraries()]);
       const isAsked = parseQuery(query).state === 'usable' && view.document.publishedRevision > 0;
-      const [hits, work] = await Promise.all([
+      const isAtDesk = mayActAs(role, 'archivist');
+      const [hits, work, languageRead] = await Promise.all([
         isAsked ? reading.hits(id, query, { offset, limit: HITS_SHOWN }) : null,
-        mayActAs(role, 'archivist') ? tools.workOn(view.document) : null,
+        isAtDesk ? tools.workOn(view.document) : null,
+        isAtDesk ? findLanguageRead(catalogue.audit, view.document) : null,
       ]);
       return (
         <DocumentPage
@@ -32,7 +35,7 @@ export const documentRoute = (tools: PortalTools): Route =>
           query={query}
           hits={hits && { ...hits, offset }}
           from={Math.min(askedPlace(request, 'from'), Math.max(0, view.pages.length - 1))}
-          work={work}
+          work={work && { ...work, languageRead }}
         />
       );
     },
