@@ -24,14 +24,14 @@ describe('a file is told by its first bytes', () => {
   });
 
   test.each([
-    ['ZIP', 'PK\x03\x04\x14\0'],
-    ['Windows program', 'MZ\x90\0'],
-    ['Linux program', '\x7fELF\x02'],
-    ['HTML', '\n<!DOCTYPE html><html>'],
-    ['HTML', '<html><body>%PDF-1.4</body></html>'],
-    ['SVG', '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">'],
-    ['AVIF', '\0\0\0\x18ftypavif'],
-    ['BMP', 'BM\x36\0\0\0\0\0\0\0'],
+    ['zip', 'PK\x03\x04\x14\0'],
+    ['windows-program', 'MZ\x90\0'],
+    ['linux-program', '\x7fELF\x02'],
+    ['html', '\n<!DOCTYPE html><html>'],
+    ['html', '<html><body>%PDF-1.4</body></html>'],
+    ['svg', '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">'],
+    ['avif', '\0\0\0\x18ftypavif'],
+    ['bmp', 'BM\x36\0\0\0\0\0\0\0'],
   ])('what is no scan is named: %s', (name, start) => {
     expect(identifyOriginal(bytes(start))).toBeNull();
     expect(nameForeignFile(bytes(start))).toBe(name);

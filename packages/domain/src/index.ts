@@ -19,7 +19,7 @@ export { languageTag } from './language-tag.ts';
 export { type Library, type LibraryCode, parseLibraryCode } from './library.ts';
 export type { KeptRecord, Manifest, ManifestFile, ManifestPage, PageImage } from './manifest.ts';
 export { manifestText } from './manifest-text.ts';
-export { nameForeignFile } from './name-foreign-file.ts';
+export { FOREIGN_FILES, type ForeignFile, nameForeignFile } from './name-foreign-file.ts';
 export { naturalOrder } from './natural-order.ts';
 export { isNoRoom } from './no-room.ts';
 export { ORIGINAL_TYPES, type Original, type OriginalType } from './original.ts';

@@ -48,6 +48,15 @@ describe('texts of failures', () => {
     expect(failureText(tooLarge, 'en')).toContain('at most 2.5 GB');
   });
 
+  test('what a file is that is no scan is said in the language of the sentence', () => {
+    const said = (found: string) =>
+      noteFailure(new Failure('invalid', 'upload.foreign-file', '', { details: { found } }));
+
+    expect(failureText(said('linux-program'), 'vi')).toContain('Tệp này là chương trình Linux, không phải');
+    expect(failureText(said('linux-program'), 'en')).toContain('but a Linux program,');
+    expect(failureText(said('toString'), 'vi')).toContain('là toString,');
+  });
+
   test('what a detail says is shown as it is, braces and all', () => {
     const note = noteFailure(new Failure('conflict', 'person.name-taken', '', { details: { name: '{name}' } }));
 

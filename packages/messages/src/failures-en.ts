@@ -66,7 +66,7 @@ export const failuresEn = {
   'upload.not-supported':
     'This is not a scan or a PDF, whatever its name says. JPEG, PNG, WebP, TIFF, JPEG 2000 and PDF can be taken.',
   'upload.foreign-file':
-    'This is not a scan or a PDF but {found}, whatever its name says. JPEG, PNG, WebP, TIFF, JPEG 2000 and PDF can be taken.',
+    'This is not a scan or a PDF but {found:file}, whatever its name says. JPEG, PNG, WebP, TIFF, JPEG 2000 and PDF can be taken.',
   'upload.checksum-mismatch': 'The file did not arrive as it was sent. Upload it again.',
   'upload.already-there': 'The library has this file already.',
   'upload.missing': 'This upload is not known any more. Begin it again.',
@@ -78,9 +78,9 @@ export const failuresEn = {
   'source.bad-name': 'The name of this file or folder is not written in Unicode. Rename it and try again.',
   'source.unreadable': 'This file cannot be read. Check the disk and its rights.',
   'original.empty': '“{fileName}” has no content. Copy it again from where it was scanned.',
-  'original.not-a-scan': '“{fileName}” is no scan (its content: {found}). Send TIFF, PNG, JPEG or PDF files.',
+  'original.not-a-scan': '“{fileName}” is no scan (its content: {found:file}). Send TIFF, PNG, JPEG or PDF files.',
   'original.unsupported':
-    '“{fileName}” ({format}) cannot be read here. Convert it to TIFF, PNG or JPEG and send it again.',
+    '“{fileName}” ({format}) cannot be read on this machine. Convert it to JPEG, PNG or TIFF and send it again, or install {program}.',
   'original.encrypted': '“{fileName}” is locked with a password. Save it without one and send it again.',
   'original.damaged': '“{fileName}” is damaged and cannot be read. Scan or export it again.',
   'original.truncated':

@@ -68,7 +68,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'upload.not-supported':
     'Tệp này không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF, JPEG 2000 và PDF.',
   'upload.foreign-file':
-    'Tệp này là {found}, không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF, JPEG 2000 và PDF.',
+    'Tệp này là {found:file}, không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF, JPEG 2000 và PDF.',
   'upload.checksum-mismatch': 'Tệp đến nơi không giống tệp đã gửi. Hãy tải lên lại.',
   'upload.already-there': 'Kho đã có tệp này.',
   'upload.missing': 'Không còn biết lần tải lên này. Hãy tải lên lại từ đầu.',
@@ -81,9 +81,9 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'source.unreadable': 'Không đọc được tệp này. Hãy kiểm tra ổ đĩa và quyền đọc tệp.',
   'original.empty': 'Tệp “{fileName}” không có nội dung. Hãy chép lại từ máy quét.',
   'original.not-a-scan':
-    'Tệp “{fileName}” không phải ảnh quét (nội dung là {found}). Hãy gửi tệp TIFF, PNG, JPEG hoặc PDF.',
+    'Tệp “{fileName}” không phải ảnh quét (nội dung là {found:file}). Hãy gửi tệp TIFF, PNG, JPEG hoặc PDF.',
   'original.unsupported':
-    'Ở đây không đọc được tệp “{fileName}” ({format}). Hãy chuyển sang TIFF, PNG hoặc JPEG rồi tải lên lại.',
+    'Máy này không đọc được tệp “{fileName}” ({format}). Hãy chuyển sang JPEG, PNG hoặc TIFF rồi tải lên lại, hoặc cài chương trình {program}.',
   'original.encrypted': 'Tệp “{fileName}” có mật khẩu. Hãy bỏ mật khẩu rồi tải lên lại.',
   'original.damaged': 'Tệp “{fileName}” bị hỏng, không đọc được. Hãy quét hoặc xuất lại.',
   'original.truncated': 'Tệp “{fileName}” bị cụt: thiếu phần cuối, chỉ có {sizeBytes:size}. Hãy chép lại từ máy quét.',

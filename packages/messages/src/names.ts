@@ -1,4 +1,4 @@
-import type { DocumentKind, DocumentState, PageState, Role } from '@diachi/domain';
+import type { DocumentKind, DocumentState, ForeignFile, PageState, Role } from '@diachi/domain';
 
 type StepName = 'intake' | 'ocr-page' | 'make-thumbnails' | 'build-pdf' | 'publish-revision' | 'index-document';
 
@@ -8,5 +8,7 @@ export type Names = {
   readonly states: Readonly<Record<DocumentState, string>>;
   readonly pageStates: Readonly<Record<PageState, string>>;
   readonly steps: Readonly<Record<StepName, string>>;
+  /** What a file is that is no scan, in the middle of a sentence. */
+  readonly foreignFiles: Readonly<Record<ForeignFile | 'unknown', string>>;
   readonly roles: Readonly<Record<Role, string>>;
 };

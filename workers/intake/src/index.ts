@@ -6,4 +6,5 @@ export {
   type IntakeWorkerTools,
 } from './create-intake-worker.ts';
 export { type IntakeTools, intake } from './intake.ts';
+export { readableTypes } from './readable-types.ts';
 export { identify } from './take-original.ts';

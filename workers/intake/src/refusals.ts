@@ -1,4 +1,4 @@
-import { Failure, type FailureDetails } from '@diachi/domain';
+import { Failure, type FailureDetails, type ForeignFile } from '@diachi/domain';
 
 const refusal = (code: string, message: string, details: FailureDetails, cause?: unknown) =>
   new Failure('invalid', `original.${code}`, message, { details, ...(cause === undefined ? {} : { cause }) });
@@ -8,17 +8,17 @@ export const refusals = {
   empty: (fileName: string) =>
     refusal('empty', `“${fileName}” has no content. Copy it again from where it was scanned.`, { fileName }),
 
-  notAScan: (fileName: string, found: string) =>
+  notAScan: (fileName: string, found: ForeignFile | 'unknown') =>
     refusal('not-a-scan', `“${fileName}” is no scan (its content: ${found}). Send TIFF, PNG, JPEG or PDF files.`, {
       fileName,
       found,
     }),
 
-  unsupported: (fileName: string, format: string, cause?: unknown) =>
+  unsupported: (fileName: string, { format, program }: { format: string; program: string }, cause?: unknown) =>
     refusal(
       'unsupported',
-      `“${fileName}” (${format}) cannot be read here. Convert it to TIFF, PNG or JPEG and send it again.`,
-      { fileName, format },
+      `“${fileName}” (${format}) cannot be read on this machine. Convert it to JPEG, PNG or TIFF and send it again, or install ${program}.`,
+      { fileName, format, program },
       cause,
     ),
 

@@ -11,6 +11,16 @@ import { ProgramError, runProgram } from './run-program.ts';
 import { failWithoutRoom, withScratch } from './scratch.ts';
 import { untakenPage } from './untaken-page.ts';
 
+const PROGRAM = 'heif-convert';
+
+/** Whether the program that reads HEIC is installed. */
+export const isHeicReadable = (): Promise<boolean> =>
+  runProgram(PROGRAM, ['--version'], { timeMs: 10_000 }, text).then(
+    () => true,
+    // An old one knows no version, and says so.
+    (thrown: unknown) => !(thrown instanceof ProgramError && thrown.reason === 'missing'),
+  );
+
 /** A picture from a phone. Only the program `heif-convert` reads it: the libraries that do carry licences or patents we do not take on. */
 export async function takeHeic(tools: TakeTools, work: TakeWork): Promise<PagesFound> {
   const { store, limits, signal, scratchDir } = tools;
@@ -21,7 +31,7 @@ export async function takeHeic(tools: TakeTools, work: TakeWork): Promise<PagesF
   }
   const picture = await withScratch(scratchDir, async (folder) => {
     try {
-      await runProgram('heif-convert', [path, join(folder, 'page.png')], { timeMs: limits.pageTimeMs, signal }, text);
+      await runProgram(PROGRAM, [path, join(folder, 'page.png')], { timeMs: limits.pageTimeMs, signal }, text);
     } catch (thrown) {
       if (thrown instanceof ProgramError && thrown.reason === 'failed') await failWithoutRoom(folder);
       throw heicFault(thrown, work, limits.pageTimeMs);
@@ -44,7 +54,7 @@ export async function takeHeic(tools: TakeTools, work: TakeWork): Promise<PagesF
 function heicFault(thrown: unknown, { original }: TakeWork, timeMs: number): unknown {
   if (!(thrown instanceof ProgramError)) return thrown;
   const faults = {
-    missing: () => refusals.unsupported(original.fileName, 'HEIC', thrown),
+    missing: () => refusals.unsupported(original.fileName, { format: 'HEIC', program: PROGRAM }, thrown),
     'too-slow': () => tookTooLong(original.fileName, 1, Math.round(timeMs / 1_000)),
     stopped: () => overloaded(thrown),
     failed: () => refusals.damaged(original.fileName, thrown),

@@ -192,7 +192,7 @@ describe('formats that need more', () => {
 
     await expect(run()).rejects.toMatchObject({
       code: 'original.unsupported',
-      message: expect.stringContaining('TIFF, PNG or JPEG'),
+      message: expect.stringContaining('JPEG, PNG or TIFF'),
     });
   });
 });
