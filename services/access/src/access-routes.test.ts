@@ -71,6 +71,8 @@ describe('searching over HTTP', () => {
 
 test('a document is told with the states of its pages, and a reason only where there is one', async () => {
   const told = await json(`/api/documents/${id}`);
+  const { pages: _pages, bookmarks: _bookmarks, ...alone } = told;
+  expect(await json(`/api/documents/${id}?pages=none`)).toEqual(alone);
 
   expect(told).toMatchObject({ document: id, state: 'published', revision: 1, pageCount: 3 });
   expect(told['pages']).toEqual([

@@ -21,8 +21,12 @@ export const documentRoutes = ({ reading }: { readonly reading: Reading }): read
     method: 'get',
     path: '/api/documents/:id',
     role: 'reader',
-    summary: 'A document: its record and the states of its pages',
+    summary: 'A document: its record and the states of its pages; ?pages=none leaves the pages out',
     handle: async (request, response, { role }) => {
+      if (request.query['pages'] === 'none') {
+        response.json(describeDocument(await reading.documentAlone(documentNamed(request), role), role));
+        return;
+      }
       response.json(describeView(await reading.document(documentNamed(request), role), role));
     },
   },

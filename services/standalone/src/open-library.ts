@@ -17,6 +17,7 @@ import { createUploadService } from '@diachi/upload-service';
 import { createWebApp, type Route } from '@diachi/web';
 import type { AllSettings } from './all-settings.ts';
 import { administratorLink, provideFirstThings } from './first-start.ts';
+import { mendIndex } from './mend-index.ts';
 import { startStepThread } from './start-step-thread.ts';
 import { createStepThreads } from './step-threads.ts';
 
@@ -143,6 +144,7 @@ async function openKept(
   const index = await createSqliteSearchIndex({ path: join(folder, 'index.sqlite'), onDiscarded });
   open.defer(() => index.close());
   await forgetting;
+  await mendIndex({ catalogue, index, log });
   return { store, catalogue, index };
 }
 

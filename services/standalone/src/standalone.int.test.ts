@@ -80,6 +80,16 @@ test('catalogue and index are made anew from the store alone', { timeout: 60_000
   expect(JSON.parse((await diachi('search', 'quan triet', '--json')).out)).toMatchObject({ total: 1 });
 });
 
+test('an index that somebody deleted is made again', { timeout: 60_000 }, async () => {
+  for (const name of await readdir(join(folder, 'data'))) {
+    if (name.startsWith('index.sqlite')) await rm(join(folder, 'data', name));
+  }
+
+  await diachi('ingest', strip, '--json');
+
+  expect(JSON.parse((await diachi('search', 'quan triet', '--json')).out)).toMatchObject({ total: 1 });
+});
+
 test('somebody who is there already is given a new link, and stays what they are', async () => {
   const first = JSON.parse((await diachi('user', 'add', 'Lan', '--role', 'admin', '--json')).out) as { link: string };
   const again = await diachi('user', 'add', 'LAN', '--json');
@@ -95,7 +105,8 @@ test('somebody who is there already is given a new link, and stays what they are
 
 test('a document nobody knows is an answer, and a query that is none is a usage', async () => {
   expect(await diachi('show', '0123456789abcdef')).toMatchObject({ code: EXIT.refused, out: '' });
-  expect(await diachi('show', 'not-an-id')).toMatchObject({ code: EXIT.unusable, out: '' });
+  expect(await diachi('show', 'not-an-id')).toMatchObject({ code: EXIT.refused, out: '' });
+  expect(await diachi('search', '?!')).toMatchObject({ code: EXIT.unusable, out: '' });
 });
 
 test('settings that cannot be used are all told at once, before anything is opened', async () => {

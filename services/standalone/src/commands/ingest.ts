@@ -22,16 +22,19 @@ type Found = {
   readonly isIndexed: boolean;
 };
 
-const LOOK_EVERY_MS = 300;
+const FIRST_LOOK_MS = 200;
+const LONGEST_LOOK_MS = 3_000;
 
 /** Takes files in and waits: for each document to be looked into, or, when asked to, until it can be found. */
 export async function ingest(tools: IngestTools, command: IngestCommand): Promise<ExitCode> {
   const { client, terminal, display, isAlone } = tools;
   const ending = new AbortController();
-  const following = followWork({ client, terminal, display, signal: ending.signal, isTelling: false });
+  const ours = new Set<string>();
+  const isOurs = (id: string) => ours.has(id);
+  const following = followWork({ client, terminal, display, signal: ending.signal, isTelling: false, isOurs });
   let entries: readonly FileEntry[];
   try {
-    const taken = await takeIn({ client, terminal }, command);
+    const taken = await takeIn({ client, terminal, onDocument: (id) => ours.add(id) }, command);
     entries = await settle(tools, taken, command.isWaiting || isAlone ? isOver : isCounted);
   } finally {
     ending.abort();
@@ -39,7 +42,15 @@ export async function ingest(tools: IngestTools, command: IngestCommand): Promis
     display.close();
   }
   // Of what was refused there are no pages.
-  if (command.isJson) terminal.print(JSON.stringify(entries.map((entry) => ({ ...entry, pages: entry.pages ?? 0 }))));
+  if (command.isJson)
+    terminal.printJson(entries.map(({ trouble, ...entry }) => ({ ...entry, pages: entry.pages ?? 0 })));
+  return endingOf(entries);
+}
+
+/** What can be tried again as it is comes before what cannot. */
+export function endingOf(entries: readonly Pick<FileEntry, 'document' | 'state' | 'trouble'>[]): ExitCode {
+  if (entries.some(({ document, trouble }) => document === null && trouble === 'bug')) return EXIT.bug;
+  if (entries.some(({ trouble }) => trouble === 'unavailable')) return EXIT.unavailable;
   return entries.some(({ state }) => state === 'refused' || state === 'failed') ? EXIT.refused : EXIT.done;
 }
 
@@ -58,11 +69,12 @@ async function settle(
   const settled = new Map<string, Found>();
   for (const { document } of entries) {
     if (document === null || settled.has(document)) continue;
-    for (;;) {
-      const found = (await client.json(`/api/documents/${document}`)) as Found;
+    // What takes long is looked at less often, and never with all its pages.
+    for (let waitMs = FIRST_LOOK_MS; ; waitMs = Math.min(waitMs * 1.5, LONGEST_LOOK_MS)) {
+      const found = (await client.json(`/api/documents/${document}?pages=none`)) as Found;
       settled.set(document, found);
       if (isSettled(found)) break;
-      await wait(LOOK_EVERY_MS);
+      await wait(waitMs);
     }
     const found = settled.get(document);
     if (found) sayOutcome(terminal, found);
@@ -71,6 +83,7 @@ async function settle(
     const found = entry.document === null ? null : settled.get(entry.document);
     if (!found) return entry;
     const reason = found.failure ? terminal.describe(found.failure) : entry.reason;
-    return { ...entry, state: found.state, pages: found.pageCount, ...(reason && { reason }) };
+    const trouble = found.state === 'failed' || found.state === 'refused' ? (found.failure?.kind ?? null) : null;
+    return { ...entry, state: found.state, pages: found.pageCount, trouble, ...(reason && { reason }) };
   });
 }
