@@ -1,4 +1,4 @@
-import { type ExitCode, stopInOrder } from '@diachi/process';
+import { stopInOrder } from '@diachi/process';
 import { publicAddress } from './addresses.ts';
 import type { ServeCommand } from './command.ts';
 import { followWork } from './follow-work.ts';
@@ -13,8 +13,11 @@ import { watchForBugs } from './watch-for-bugs.ts';
 
 const STOP_LIMIT_MS = 9_500;
 
-/** Opens the library to everybody until it is asked to end. Fails when it cannot be opened; then nothing is left behind. */
-export async function serve(tools: ProgramTools, command: ServeCommand): Promise<ExitCode> {
+// Never: it is `stopInOrder` that ends the process, when everything is closed.
+const untilExit = () => new Promise<never>(() => undefined);
+
+/** Opens the library to everybody until the process is asked to end, and ends. Fails when it cannot be opened; then nothing is left behind. */
+export async function serve(tools: ProgramTools, command: ServeCommand): Promise<never> {
   const { config, terminal, display, process } = tools;
   const { words } = terminal;
   const { folder, isNew } = await prepareDataFolder(config.folder);
@@ -22,7 +25,6 @@ export async function serve(tools: ProgramTools, command: ServeCommand): Promise
   const lock = await waitForFolder({ folder, onWaiting: (pid) => terminal.say(words.waiting(pid)) });
 
   const ending = new AbortController();
-  const ended = Promise.withResolvers<ExitCode>();
   let held: HeldLibrary | null = null;
   stopInOrder(
     { on: process.on.bind(process), exit: (code) => process.exit(code) },
@@ -58,7 +60,7 @@ export async function serve(tools: ProgramTools, command: ServeCommand): Promise
     isWorking: true,
   });
   held = await opening;
-  if (ending.signal.aborted) return ended.promise;
+  if (ending.signal.aborted) return untilExit();
 
   const address = publicAddress(config.host, held.port);
   terminal.say(words.serving(address));
@@ -80,5 +82,5 @@ export async function serve(tools: ProgramTools, command: ServeCommand): Promise
       terminal.sayFailure(thrown);
     });
   }
-  return ended.promise;
+  return untilExit();
 }
