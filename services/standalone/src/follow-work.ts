@@ -11,10 +11,13 @@ export type FollowWorkTools = {
   readonly signal: AbortSignal;
   /** Whether to say what became of documents; otherwise only progress is shown. */
   readonly isTelling: boolean;
+  /** Whether a document is to be shown at all; left out, every one is. */
+  readonly isOurs?: (id: string) => boolean;
 };
 
 /** Shows how far the library is with each document, and says what becomes of it, until `signal` or the library ends it. */
-export async function followWork({ client, terminal, display, signal, isTelling }: FollowWorkTools): Promise<void> {
+export async function followWork(tools: FollowWorkTools): Promise<void> {
+  const { client, terminal, display, signal, isTelling, isOurs = () => true } = tools;
   const { words } = terminal;
   const outcomes = new Map<string, DocumentState | null>();
   let isPaused = false;
@@ -29,6 +32,7 @@ export async function followWork({ client, terminal, display, signal, isTelling 
   };
 
   const take = (line: WorkLine) => {
+    if (!isOurs(line.id)) return;
     const before = outcomes.get(line.id);
     show(line);
     if (isTelling && before !== outcomeOf(line)) sayOutcome(terminal, line);
@@ -43,7 +47,7 @@ export async function followWork({ client, terminal, display, signal, isTelling 
   for await (const { event, value } of client.events('/api/work/events', signal)) {
     if (event === 'snapshot') {
       const { documents, totals } = value as WorkReport;
-      for (const line of documents) show(line);
+      for (const line of documents) if (isOurs(line.id)) show(line);
       tellTotals(totals);
     }
     if (event === 'document') take(value as WorkLine);

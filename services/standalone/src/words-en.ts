@@ -57,6 +57,8 @@ export const wordsEn: Words = {
   published: (title, pages) => `Done: ${title}${pages === null ? '' : ` (${pages} ${pages === 1 ? 'page' : 'pages'})`}`,
   failed: (title, reason) => `Not finished: ${title}: ${reason}`,
   refused: (file, reason) => `Refused ${file}: ${reason}`,
+  newLibrary: (code) =>
+    `Added a new member library under the code “${code}”. If that is a typing mistake, change the document’s record; give the library its name on the page of libraries.`,
   besides: (count, some) => `Passed over ${count} files that are no scans and no PDF: ${some}${count > 3 ? ', …' : ''}`,
   paused: (reason) => `Paused: ${reason}`,
   resumed: 'Going on.',
@@ -65,6 +67,10 @@ export const wordsEn: Words = {
   page: (label) => `page ${label}`,
   states: { received: 'received', reading: 'reading', published: 'published', failed: 'failed', refused: 'refused' },
   pageStates: { waiting: 'waiting', read: 'read', blank: 'blank', unreadable: 'unreadable' },
+  fillingIndex: (documents) =>
+    `The search index lacks ${documents} ${documents === 1 ? 'document' : 'documents'}; putting them in before searching…`,
+  catalogueAside: (path) =>
+    `The old catalogue cannot be used and was put aside as ${path}. A new one is made from the store, but people and their passwords have to be set anew: the next start prints a new sign-in link for the administrator.`,
   written: (path) => `Wrote ${path}`,
   rebuilt: (documents) => `Rebuilt ${documents} ${documents === 1 ? 'document' : 'documents'} from the store.`,
   rebuildProblems: (count: number) =>

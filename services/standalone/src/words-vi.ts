@@ -56,6 +56,8 @@ export const wordsVi = {
   published: (title: string, pages: number | null) => `Đọc xong: ${title}${pages === null ? '' : ` (${pages} trang)`}`,
   failed: (title: string, reason: string) => `Chưa xong: ${title}: ${reason}`,
   refused: (file: string, reason: string) => `Không nhận ${file}: ${reason}`,
+  newLibrary: (code: string) =>
+    `Đã thêm thư viện thành viên mới với mã “${code}”. Nếu gõ nhầm mã, hãy sửa biểu ghi của tài liệu; đặt tên cho thư viện ở trang Thư viện.`,
   besides: (count: number, some: string) =>
     `Bỏ qua ${count} tệp không phải ảnh quét hay PDF: ${some}${count > 3 ? ', …' : ''}`,
   paused: (reason: string) => `Tạm dừng: ${reason}`,
@@ -71,6 +73,9 @@ export const wordsVi = {
     refused: 'không nhận',
   },
   pageStates: { waiting: 'đang đợi', read: 'đã đọc', blank: 'trang trắng', unreadable: 'không đọc được' },
+  fillingIndex: (documents: number) => `Chỉ mục tìm kiếm còn thiếu ${documents} tài liệu; đang đưa vào trước khi tìm…`,
+  catalogueAside: (path: string) =>
+    `Danh mục cũ không dùng được, đã cất sang ${path}. Danh mục mới được dựng từ kho; người dùng và mật khẩu thì phải lập lại: lần mở thư viện tới sẽ in đường dẫn đăng nhập mới cho quản trị.`,
   written: (path: string) => `Đã ghi ${path}`,
   rebuilt: (documents: number) => `Đã dựng lại ${documents} tài liệu từ kho.`,
   rebuildProblems: (count: number) =>
