@@ -1,25 +1,30 @@
 import { lstatSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
-/** Every file under a folder, by its path from there, with what tells whether it was written again. Empty when the folder is not there. */
+/** Every file under a folder, by its path from there, with what tells whether it was written again. What is not there, or goes while we look, is passed over. */
 export function filesUnder(folder: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const walk = (place: string) => {
-    for (const entry of readdirSync(place, { withFileTypes: true })) {
+    for (const entry of unlessGone(() => readdirSync(place, { withFileTypes: true })) ?? []) {
       const path = join(place, entry.name);
       if (entry.isDirectory()) walk(path);
       else {
-        const { ino, mtimeNs } = lstatSync(path, { bigint: true });
-        found.set(relative(folder, path), `${ino} ${mtimeNs}`);
+        const file = unlessGone(() => lstatSync(path, { bigint: true }));
+        if (file) found.set(relative(folder, path), `${file.ino} ${file.mtimeNs}`);
       }
     }
   };
-  try {
-    walk(folder);
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown;
-  }
+  walk(folder);
   return found;
+}
+
+function unlessGone<Answer>(look: () => Answer): Answer | null {
+  try {
+    return look();
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw thrown;
+  }
 }
 
 /** The last thing each step writes: when it is there, the step is done and what it wrote stays as it is. */
@@ -32,8 +37,12 @@ export function writtenAgain(before: ReadonlyMap<string, string>, now: ReadonlyM
     .map(([path]) => path);
 }
 
-/** Whether some document was looked into and is not published yet. */
+/** How many steps have ended. */
+export const stepsEnded = (files: ReadonlyMap<string, string>): number =>
+  [...files.keys()].filter((path) => lastOfStep.test(path)).length;
+
+/** Whether some document was received and is not published yet. */
 export function hasUnfinished(files: ReadonlyMap<string, string>): boolean {
-  const revisions = [...files.keys()].filter((path) => path.endsWith('/pages.json'));
-  return revisions.some((path) => !files.has(path.replace(/pages\.json$/, 'manifest.json')));
+  const published = new Set([...files.keys()].flatMap((path) => /^(.*)\/r\d+\/manifest\.json$/.exec(path)?.[1] ?? []));
+  return [...files.keys()].some((path) => path.endsWith('/record.json') && !published.has(dirname(path)));
 }
