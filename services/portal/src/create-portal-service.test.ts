@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { Failure, parseRecord } from '@diachi/domain';
+import { type Document, Failure, parseRecord } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import { createSignInLink, createWebApp, type Route } from '@diachi/web';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,6 +17,7 @@ let portal: PortalService;
 let server: Server;
 let base: string;
 let isLibraryAway = false;
+let toLookAt: readonly Document[] = [];
 
 beforeAll(async () => {
   catalogue = await createSqliteCatalogue({ path: join(folder, 'catalogue.db') });
@@ -36,7 +37,7 @@ beforeAll(async () => {
   });
   portal = createPortalService({
     reading,
-    catalogue,
+    catalogue: { ...catalogue, withFailure: async (limit) => toLookAt.slice(0, limit) },
     assets,
     work: async () => workReport(),
     workOn: async () => ({ steps: [], forecastSeconds: null }),
@@ -233,6 +234,23 @@ describe('an archivist whose change of a record is refused', () => {
     expect(html).toContain('name="onVersion" value="3"');
   });
 });
+
+test.each(['/', '/search?q=a', '/search?q='])(
+  'at %s only archivists are told how much waits for them',
+  async (path) => {
+    const { cookie } = await signIn('archivist');
+    const told = async (count: number, headers: HeadersInit) => {
+      toLookAt = Array.from({ length: count }, () => sampleDocument({ state: 'failed' }));
+      const html = await (await ask(path, { headers })).text();
+      return /<a href="\/work">([^<]+cần xem)<\/a>/.exec(html)?.[1];
+    };
+
+    expect(await told(3, { cookie })).toBe('3 tài liệu cần xem');
+    expect(await told(500, { cookie })).toBe('99+ tài liệu cần xem');
+    expect(await told(0, { cookie })).toBeUndefined();
+    expect(await told(3, {})).toBeUndefined();
+  },
+);
 
 test('an archivist works, and does not manage people or libraries', async () => {
   const { cookie } = await signIn('archivist');

@@ -38,7 +38,7 @@ export type WorkReport = {
 
 export type PortalTools = {
   readonly reading: Reading;
-  readonly catalogue: Pick<Catalogue, 'people' | 'audit'>;
+  readonly catalogue: Pick<Catalogue, 'people' | 'audit' | 'withFailure'>;
   readonly work: () => Promise<WorkReport>;
   /** How one document goes. */
   readonly workOn: (document: Document) => Promise<Pick<WorkLine, 'steps' | 'forecastSeconds'>>;

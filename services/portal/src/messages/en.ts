@@ -259,6 +259,7 @@ export const en: Messages = {
     failed: 'Failed',
     refused: 'Refused',
     nothing: 'Nothing is waiting.',
+    toLookAt: (written, count) => `${written} ${count === 1 ? 'document needs' : 'documents need'} a look`,
     nothingFailed: 'Nothing has failed.',
     stepProgress: (job, done, planned) => `${job}: ${done} of ${planned}`,
     forecast: (minutes) =>

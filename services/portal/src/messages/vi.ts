@@ -244,6 +244,7 @@ export const vi = {
     failed: 'Bị lỗi',
     refused: 'Bị từ chối',
     nothing: 'Không có việc nào đang chờ.',
+    toLookAt: (count: string, _count: number) => `${count} tài liệu cần xem`,
     nothingFailed: 'Không có lỗi nào.',
     stepProgress: (job: string, done: string, planned: string) => `${job}: ${done} trên ${planned}`,
     forecast: (minutes: number) =>

@@ -5,6 +5,7 @@ import { DocumentCard } from '../parts/document-card.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { libraryName } from '../parts/record-line.tsx';
 import { SearchForm } from '../parts/search-form.tsx';
+import { ToLookAt } from '../parts/to-look-at.tsx';
 import { type Facet, searchHref, toggle, wholeLibrary } from '../search-address.ts';
 
 export type HomePageProps = {
@@ -13,12 +14,14 @@ export type HomePageProps = {
   readonly libraries: readonly Library[];
   readonly total: number;
   readonly facets: Facets;
+  /** Documents that failed or were refused; none for readers. */
+  readonly toLookAt: number;
 };
 
 const FIRST_SEEN = 4;
 
 /** The first page: a search box, what is new, and ways in. */
-export function HomePage({ frame, newest, libraries, total, facets }: HomePageProps) {
+export function HomePage({ frame, newest, libraries, total, facets, toLookAt }: HomePageProps) {
   const { messages, write } = frame;
   return (
     <Layout frame={frame} title={messages.home.title} kind="home" islands={['suggest']}>
@@ -27,6 +30,7 @@ export function HomePage({ frame, newest, libraries, total, facets }: HomePagePr
         <p class="lead">{messages.home.lead}</p>
         <SearchForm messages={messages} text="" isLarge suggests />
       </section>
+      <ToLookAt frame={frame} count={toLookAt} />
       {newest.length === 0 ? (
         <EmptyLibrary frame={frame} />
       ) : (

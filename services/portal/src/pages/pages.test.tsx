@@ -60,12 +60,15 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
         libraries={[library]}
         total={1}
         facets={found().facets}
+        toLookAt={0}
       />
     ),
   ],
   [
     'first page of an empty library',
-    (language) => <HomePage frame={admin(language)} newest={[]} libraries={[]} total={0} facets={found().facets} />,
+    (language) => (
+      <HomePage frame={admin(language)} newest={[]} libraries={[]} total={0} facets={found().facets} toLookAt={2} />
+    ),
   ],
   ['search', (language) => searchPage(language, `q=${encodeURIComponent(HOSTILE)}&kind=book`)],
   ['search that found nothing', (language) => searchPage(language, 'q=zzz&kind=map', { total: 0, hits: [] })],
@@ -328,7 +331,9 @@ test('a volume of thousands of pages is shown a part at a time', () => {
 
 function searchPage(language: Language, query: string, changes: Parameters<typeof found>[0] = {}) {
   const address = parseSearchAddress(Object.fromEntries(new URLSearchParams(query)));
-  return <SearchPage frame={reader(language)} search={address} found={found(changes)} libraries={[library]} />;
+  return (
+    <SearchPage frame={reader(language)} search={address} found={found(changes)} libraries={[library]} toLookAt={0} />
+  );
 }
 
 function documentPage(

@@ -6,6 +6,7 @@ import { FoundItem } from '../parts/found-item.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { SearchForm } from '../parts/search-form.tsx';
+import { ToLookAt } from '../parts/to-look-at.tsx';
 import { isFiltered, RESULTS_PER_PAGE, type SearchAddress, searchHref, wholeLibrary } from '../search-address.ts';
 
 export type SearchPageProps = {
@@ -14,12 +15,14 @@ export type SearchPageProps = {
   /** Null when there was nothing to look for in what was typed. */
   readonly found: Found | null;
   readonly libraries: readonly Library[];
+  /** Documents that failed or were refused; none for readers. */
+  readonly toLookAt: number;
 };
 
 const FIRST_SEEN = 3;
 
 /** Results grouped by document. Everything in it is in its address. */
-export function SearchPage({ frame, search, found, libraries }: SearchPageProps) {
+export function SearchPage({ frame, search, found, libraries, toLookAt }: SearchPageProps) {
   const { messages } = frame;
   const kept = Object.entries(search.chosen).flatMap(([facet, values]) =>
     values.map((value) => [facet, value] as const),
@@ -28,6 +31,7 @@ export function SearchPage({ frame, search, found, libraries }: SearchPageProps)
     <Layout frame={frame} title={messages.search.title(search.text)} kind="search" islands={['suggest']}>
       <h1 class="visually-hidden">{messages.search.title(search.text)}</h1>
       <SearchForm messages={messages} text={search.text} kept={kept} suggests />
+      <ToLookAt frame={frame} count={toLookAt} />
       {found === null && <p class="notice">{messages.search.badQuery}</p>}
       {found && found.total === 0 && !isFiltered(search) && <NothingFound frame={frame} search={search} />}
       {found && found.total === 0 && isFiltered(search) && (

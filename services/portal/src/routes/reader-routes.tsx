@@ -1,11 +1,13 @@
+import { mayActAs } from '@diachi/domain';
 import { findHits, parseQuery } from '@diachi/vietnamese';
-import { documentNamed, pageNamed, type Route } from '@diachi/web';
+import { documentNamed, pageNamed, type Route, type Visitor } from '@diachi/web';
 import { addresses } from '../addresses.ts';
 import { findHitsAround } from '../hits-around.ts';
 import { pageRoute } from '../page-route.ts';
 import { HomePage } from '../pages/home-page.tsx';
 import { ReadingPage } from '../pages/reading-page.tsx';
 import { SearchPage } from '../pages/search-page.tsx';
+import { COUNTED } from '../parts/to-look-at.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 import { isFiltered, parseSearchAddress, toSearchQuery } from '../search-address.ts';
 import { askedText } from './asked-text.ts';
@@ -13,19 +15,21 @@ import { askedText } from './asked-text.ts';
 const NEWEST = 12;
 
 /** Pages for everyone: the first one, search, and reading. */
-export const readerRoutes = ({ reading, assets }: PortalTools): readonly Route[] => [
+export const readerRoutes = ({ reading, catalogue, assets }: PortalTools): readonly Route[] => [
   pageRoute(assets, {
     path: '/',
     role: 'reader',
     summary: 'First page',
     show: async (frame) => {
-      const [newest, libraries, everything] = await Promise.all([
+      const [newest, libraries, everything, toLookAt] = await Promise.all([
         reading.documents({ states: ['published'] }, { limit: NEWEST }, 'reader'),
         reading.libraries(),
         reading.search({ text: '', limit: 0 }),
+        countToLookAt(catalogue, frame.visitor),
       ]);
       const { total, facets } = everything;
-      return <HomePage frame={frame} newest={newest.documents} libraries={libraries} total={total} facets={facets} />;
+      const shown = { newest: newest.documents, libraries, total, facets, toLookAt };
+      return <HomePage frame={frame} {...shown} />;
     },
   }),
   pageRoute(assets, {
@@ -35,14 +39,15 @@ export const readerRoutes = ({ reading, assets }: PortalTools): readonly Route[]
     show: async (frame, request) => {
       const search = parseSearchAddress(request.query);
       const isUsable = search.text === '' || parseQuery(search.text).state === 'usable';
-      const [found, libraries] = await Promise.all([
+      const [found, libraries, toLookAt] = await Promise.all([
         isUsable ? reading.search(toSearchQuery(search)) : null,
         reading.libraries(),
+        countToLookAt(catalogue, frame.visitor),
       ]);
       if (found?.total && found.hits.length === 0 && search.offset > 0 && !isFiltered(search)) {
         return { goTo: `/search?q=${encodeURIComponent(search.text)}` };
       }
-      return <SearchPage frame={frame} search={search} found={found} libraries={libraries} />;
+      return <SearchPage frame={frame} search={search} found={found} libraries={libraries} toLookAt={toLookAt} />;
     },
   }),
   pageRoute(assets, {
@@ -77,5 +82,9 @@ export const readerRoutes = ({ reading, assets }: PortalTools): readonly Route[]
     },
   }),
 ];
+
+/** Documents that failed or were refused, as far as they are counted, for those whose work they are. */
+const countToLookAt = async (catalogue: PortalTools['catalogue'], { role }: Visitor): Promise<number> =>
+  mayActAs(role, 'archivist') ? (await catalogue.withFailure(COUNTED + 1)).length : 0;
 
 const isUsableQuery = (query: string) => query !== '' && parseQuery(query).state === 'usable';
