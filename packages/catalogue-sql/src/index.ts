@@ -1,1 +1,2 @@
+export { putAsideDamagedCatalogue } from './put-aside.ts';
 export { createSqliteCatalogue, type SqliteCatalogueOptions } from './sqlite-catalogue.ts';

@@ -6,7 +6,7 @@ import { cannotBeUsed, sqliteFailure } from './sqlite-failure.ts';
 export type SqliteFile = SqliteDatabase & { readonly exec: (statement: string) => void };
 
 // 'DIAC', so that a file of another program is known as one: https://sqlite.org/pragma.html#pragma_application_id
-const APPLICATION = 0x44494143;
+export const APPLICATION = 0x44494143;
 // Older ones can lose a transaction when the write-ahead log starts again.
 const OLDEST = [3, 51, 3] as const;
 

@@ -1,7 +1,7 @@
 import { isFailure } from '@diachi/domain';
 import { ConfigError } from './read-config.ts';
 
-/** How every process of ours ends. Scripts may rely on these five. */
+/** How every process of ours ends. Scripts may rely on these. */
 export const EXIT = {
   /** What was asked for is done. */
   done: 0,
@@ -13,6 +13,8 @@ export const EXIT = {
   unavailable: 3,
   /** The work is done, and the answer is no: a file was refused, a document failed or is not known. */
   refused: 4,
+  /** A second Ctrl-C ended it at once, as the system ends a program that has not begun to listen. 128 + SIGINT. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

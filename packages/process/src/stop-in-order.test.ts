@@ -23,7 +23,7 @@ test('a second Ctrl-C ends it at once', () => {
   vi.advanceTimersByTime(1_500);
   process.emit('SIGINT');
 
-  expect(process.exit.mock.calls).toEqual([[1]]);
+  expect(process.exit.mock.calls).toEqual([[130]]);
 });
 
 test('work that does not end is left after the time limit', () => {

@@ -39,7 +39,7 @@ export function stopInOrder(process: Stoppable, { stop, onAsked, onTrouble, limi
   const ask = () => {
     const now = performance.now();
     if (askedAt !== null) {
-      if (now - askedAt > SAME_REQUEST_MS) process.exit(EXIT.bug);
+      if (now - askedAt > SAME_REQUEST_MS) process.exit(EXIT.interrupted);
       return;
     }
     askedAt = now;

@@ -6,6 +6,8 @@ const endings: Readonly<Record<keyof typeof EXIT, string>> = {
   unusable: 'the settings, the command line, or what was asked for cannot be used',
   unavailable:
     'something needed is not there: a free port, room on the disk, the right to write, the data folder (in use by another process), a server',
+  interrupted:
+    'Ctrl-C a second time, or before the program had begun (within its first second): it ended at once; nothing that was taken is lost',
   refused: 'the work is done and the answer is no: a file was refused, a document failed or is not known',
 };
 

@@ -21,6 +21,7 @@ export type HoldOptions = {
   readonly port: number;
   /** Whether documents are worked on, or only asked for. */
   readonly isWorking: boolean;
+  readonly beforeOpening?: (() => Promise<unknown>) | undefined;
 };
 
 /** A library this process has opened, and answers for at a port. */
@@ -49,6 +50,7 @@ export async function holdLibrary({
   host,
   port,
   isWorking,
+  beforeOpening,
 }: HoldOptions): Promise<HeldLibrary> {
   const open = new AsyncDisposableStack();
   try {
@@ -63,6 +65,7 @@ export async function holdLibrary({
     const listening = await listen((request, response) => app(request, response), host, port);
     open.defer(listening.close);
     // Loaded only here: a command that talks to a running server has no use for it.
+    await beforeOpening?.();
     const { openLibrary } = await import('./open-library.ts');
     const library = await openLibrary({ folder, config, log, operatorToken: token, isWorking });
     open.defer(library.close);

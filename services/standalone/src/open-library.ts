@@ -16,8 +16,10 @@ import { createFileObjectStore } from '@diachi/store-files';
 import { createUploadService } from '@diachi/upload-service';
 import { createWebApp, type Route } from '@diachi/web';
 import type { AllSettings } from './all-settings.ts';
+import { createFillIndex } from './fill-index.ts';
 import { administratorLink, provideFirstThings } from './first-start.ts';
 import { mendIndex } from './mend-index.ts';
+import { catalogueFile } from './prepare-data-folder.ts';
 import { startStepThread } from './start-step-thread.ts';
 import { createStepThreads } from './step-threads.ts';
 
@@ -38,6 +40,8 @@ export type Library = {
   readonly routes: readonly Route[];
   /** A new one-time link for the administrator, as long as none can sign in otherwise. */
   signInLink(baseUrl: string): Promise<{ readonly name: string; readonly link: string } | null>;
+  /** Puts what is published and not in the index yet into it, calling `onFilling` first when that is something. Fails when something cannot answer. */
+  fillIndex(signal: AbortSignal, onFilling: (documents: number) => void): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -48,10 +52,11 @@ const THREAD_MEMORY_MB = 1_024;
 export async function openLibrary(options: OpenLibraryOptions): Promise<Library> {
   const open = new AsyncDisposableStack();
   try {
-    const { app, routes, catalogue } = await compose(options, open);
+    const { app, routes, catalogue, fillIndex } = await compose(options, open);
     return {
       app,
       routes,
+      fillIndex,
       signInLink: (baseUrl) => administratorLink(catalogue, baseUrl),
       close: () => open.disposeAsync(),
     };
@@ -114,12 +119,13 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     trustedProxies: config.trustedProxies,
   });
 
+  const { handlers } = createIndexWorker({ catalogue, store, index });
   if (isWorking) {
-    const { handlers } = createIndexWorker({ catalogue, store, index });
     queue.work([...threads.handlers, ...handlers], { concurrency: config.workers });
     await upload.start();
   }
-  return { app, routes, catalogue };
+  const fill = { catalogue, handlers, log };
+  return { app, routes, catalogue, fillIndex: createFillIndex(fill) };
 }
 
 /** What is kept on the disk: the truth about bytes, the truth about records, and the copy for searching. */
@@ -129,9 +135,7 @@ async function openKept(
   planIndexing: () => Promise<void>,
 ) {
   const store = open.adopt(await createFileObjectStore({ folder: storeFolder(folder) }), (it) => it.close());
-  const catalogue = open.adopt(await createSqliteCatalogue({ path: join(folder, 'catalogue.sqlite') }), (it) =>
-    it.close(),
-  );
+  const catalogue = open.adopt(await createSqliteCatalogue({ path: catalogueFile(folder) }), (it) => it.close());
   await provideFirstThings(catalogue, { code: config.libraryCode, name: config.libraryName });
 
   // The index is a copy: what was thrown away is put in again from the store.

@@ -1,9 +1,12 @@
 import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Failure } from '@diachi/domain';
 
 /** Room a library wants to start with: enough for the catalogue and the pages of some documents. */
 const LEAST_FREE_BYTES = 100 * 2 ** 20;
+
+/** The catalogue in a data folder. */
+export const catalogueFile = (folder: string): string => join(folder, 'catalogue.sqlite');
 
 /**
  * Makes sure that a data folder can be used, and makes it when it is not there (`isNew`). Fails with

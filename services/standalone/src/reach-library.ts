@@ -14,6 +14,8 @@ export type ReachOptions = {
   readonly language: Language;
   /** Whether this command needs documents to be worked on, should it have to open the library itself. */
   readonly isWorking: boolean;
+  /** Called when the folder is this process's alone, before the library in it is opened. */
+  readonly beforeOpening?: () => Promise<unknown>;
   /** Another process has the folder and cannot be talked to: null when it is not known which. */
   readonly onWaiting: (pid: number | null) => void;
 };
@@ -31,13 +33,14 @@ const TELL_AFTER_MS = 2_000;
 
 /** Finds a library to talk to: that of the server on this data folder, or, when no process has it, one opened here and now. Waits for another command to end. */
 export async function reachLibrary(options: ReachOptions): Promise<ReachedLibrary> {
-  const { folder, config, language, isWorking, onWaiting } = options;
+  const { folder, config, language, isWorking, beforeOpening, onWaiting } = options;
   const startMs = performance.now();
   let isTold = false;
   for (;;) {
     const lock = takeDataFolder(folder);
     if (lock) {
-      const own = await holdLibrary({ folder, lock, config, kind: 'command', host: '127.0.0.1', port: 0, isWorking });
+      const ours = { kind: 'command', host: '127.0.0.1', port: 0, isWorking, beforeOpening } as const;
+      const own = await holdLibrary({ folder, lock, config, ...ours });
       const client = createLibraryClient(own.holder, language);
       return { client, publicAddress: publicAddress(config.host, config.port), own };
     }

@@ -10,9 +10,10 @@ import { show } from './commands/show.ts';
 import { status } from './commands/status.ts';
 import { addUser, listUsers } from './commands/user.ts';
 import { type HeldLibrary, logFile } from './hold-library.ts';
-import { prepareDataFolder } from './prepare-data-folder.ts';
+import { catalogueFile, prepareDataFolder } from './prepare-data-folder.ts';
 import type { ProgramTools } from './program-tools.ts';
 import { reachLibrary } from './reach-library.ts';
+import type { Terminal } from './terminal.ts';
 import { watchForBugs } from './watch-for-bugs.ts';
 
 const STOP_LIMIT_MS = 9_500;
@@ -26,6 +27,7 @@ export async function runCommand(tools: ProgramTools, command: Exclude<Command, 
     config,
     language: terminal.language,
     isWorking: command.name === 'ingest' || command.name === 'rebuild',
+    beforeOpening: async () => command.name === 'rebuild' && putAside(folder, terminal),
     onWaiting: (pid) => terminal.say(terminal.words.waiting(pid)),
   });
   if (!own) return perform(tools, { client, terminal, publicAddress }, command, false);
@@ -34,6 +36,10 @@ export async function runCommand(tools: ProgramTools, command: Exclude<Command, 
   stopWhenAsked(tools, own, () => ending.abort());
   watchForBugs(process, terminal, logFile(folder), () => own.log);
   try {
+    if (command.name === 'search') {
+      const onFilling = (documents: number) => terminal.say(terminal.words.fillingIndex(documents));
+      await own.library.fillIndex(ending.signal, onFilling);
+    }
     return await perform(tools, { client, terminal, publicAddress }, command, true);
   } catch (thrown) {
     // What was under way is broken off by the end that was asked for, and that was said already.
@@ -44,6 +50,14 @@ export async function runCommand(tools: ProgramTools, command: Exclude<Command, 
   } finally {
     await own.close();
   }
+}
+
+/** What is made again anyway may be put aside. */
+async function putAside(folder: string, terminal: Terminal): Promise<void> {
+  // Loaded only here, as the library itself is.
+  const { putAsideDamagedCatalogue } = await import('@diachi/catalogue-sql');
+  const aside = putAsideDamagedCatalogue(catalogueFile(folder));
+  if (aside !== null) terminal.say(terminal.words.catalogueAside(aside));
 }
 
 function perform(

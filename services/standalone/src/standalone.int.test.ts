@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { EXIT } from '@diachi/process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram } from './run-program.ts';
+import { wordsVi } from './words-vi.ts';
 
 const strip = join(import.meta.dirname, '..', '..', '..', 'test', 'fixtures', 'strips', '05.jpg');
 
@@ -88,6 +89,41 @@ test('an index that somebody deleted is made again', { timeout: 60_000 }, async 
   await diachi('ingest', strip, '--json');
 
   expect(JSON.parse((await diachi('search', 'quan triet', '--json')).out)).toMatchObject({ total: 1 });
+});
+
+test('a search where nothing else runs fills an index that was deleted or damaged first', {
+  timeout: 60_000,
+}, async () => {
+  for (const damage of [rm, (path: string) => writeFile(path, 'Không phải chỉ mục'.repeat(1_000))]) {
+    for (const ending of ['-wal', '-shm']) await rm(join(folder, 'data', `index.sqlite${ending}`), { force: true });
+    await damage(join(folder, 'data', 'index.sqlite'));
+
+    const found = await diachi('search', 'quan triet', '--json');
+
+    expect(JSON.parse(found.out)).toMatchObject({ total: 1 });
+    expect(found.said).toContain(wordsVi.fillingIndex(1));
+  }
+});
+
+test('a damaged catalogue is told with what to do, and put aside by rebuilding', { timeout: 60_000 }, async () => {
+  const catalogue = join(folder, 'data', 'catalogue.sqlite');
+  await writeFile(catalogue, 'Không phải danh mục');
+
+  const refused = await diachi('status');
+  const rebuilt = await diachi('rebuild', '--json');
+
+  expect(refused).toMatchObject({ code: EXIT.unavailable, said: expect.stringContaining('npx diachi rebuild') });
+  expect(rebuilt).toMatchObject({ code: EXIT.done, out: '{"documents":1,"problems":0}\n' });
+  const [aside = ''] = (await readdir(join(folder, 'data'))).filter((name) => name.includes('.damaged-'));
+  expect(rebuilt.said).toContain(wordsVi.catalogueAside(join(folder, 'data', aside)));
+  expect(await readFile(join(folder, 'data', aside), 'utf8')).toBe('Không phải danh mục');
+});
+
+test('what cannot be said of documents is told before anything is taken, and nothing is printed', async () => {
+  const refused = await diachi('ingest', strip, join(folder, 'nowhere'), '--lang', 'vie+xyz', '--json');
+
+  expect(refused).toMatchObject({ code: EXIT.unusable, out: '', said: expect.stringContaining('xyz') });
+  expect(refused.said).not.toContain(strip);
 });
 
 test('somebody who is there already is given a new link, and stays what they are', async () => {
