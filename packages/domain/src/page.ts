@@ -17,7 +17,7 @@ export type PageSummary = {
   readonly page: PageIndex;
   readonly label: PageLabel;
   readonly state: PageState;
-  /** Why a page is unreadable. */
+  /** Why a page is unreadable, or what is damaged of one that was read. */
   readonly reason: FailureNote | null;
 };
 

@@ -103,7 +103,7 @@ export const failuresEn = {
     'The page has {widthPx} × {heightPx} pixels, more than the {maxPixels} that are read. Scan it in parts, or raise OCR_MAX_PIXELS.',
   'scan.missing': 'This page could not be taken out of its file. Scan it again on its own.',
   'scan.broken-off':
-    'The file of this page breaks off or is damaged; what it still shows was read. Scan the page again.',
+    'The file of this page breaks off or is damaged, and part of its picture is gone. Scan the page again.',
   'file.missing': 'There is no such file.',
   'machine.overloaded':
     'This machine has too little free memory, or is too busy. Close other programs, then try again.',

@@ -104,7 +104,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'scan.too-large':
     'Trang có {widthPx} × {heightPx} điểm ảnh; nhiều nhất đọc được {maxPixels}. Hãy quét thành nhiều phần, hoặc tăng OCR_MAX_PIXELS.',
   'scan.missing': 'Không lấy được trang này ra khỏi tệp. Hãy quét riêng trang đó.',
-  'scan.broken-off': 'Tệp của trang này bị cụt hoặc hỏng; phần còn thấy đã được đọc. Hãy quét lại trang.',
+  'scan.broken-off': 'Tệp của trang này bị cụt hoặc hỏng, một phần ảnh không còn. Hãy quét lại trang.',
   'file.missing': 'Không có tệp này.',
   'machine.overloaded': 'Máy còn quá ít bộ nhớ trống hoặc đang quá bận. Hãy đóng bớt chương trình khác rồi thử lại.',
   'ocr.engine-unavailable': 'Bộ nhận dạng chữ không khởi động được. Hãy kiểm tra phần mềm đã cài đủ và máy còn bộ nhớ.',

@@ -2,6 +2,7 @@ import type { PageIndex, PageLabel } from '@diachi/domain';
 import { blocksOf } from './blocks.ts';
 import { frameOf } from './frame.ts';
 import type { Box, PageText, Treatment, Word } from './page-text.ts';
+import { pageTrouble } from './page-trouble.ts';
 import { xmlText } from './xml-text.ts';
 
 /** Where a page's text belongs. */
@@ -89,7 +90,7 @@ const sizeOf = ({ image }: PageText) => (image ? { WIDTH: image.widthPx, HEIGHT:
 
 /** A page that could not be read, or only in part, must not look like a blank one. */
 function qualityOf(text: PageText) {
-  const note = text.kind === 'unreadable' ? text.reason : text.kind === 'read' ? text.damage : null;
+  const note = pageTrouble(text);
   return note ? { QUALITY: 'Damaged', QUALITY_DETAIL: `${note.code}: ${note.message}` } : {};
 }
 

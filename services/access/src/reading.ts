@@ -1,5 +1,5 @@
 import { type Document, Failure, isFailure, type ManifestPage, mayActAs, type PageIndex } from '@diachi/domain';
-import type { PageText } from '@diachi/page-text';
+import { type PageText, pageTrouble } from '@diachi/page-text';
 import type { Catalogue, DocumentHit, FoundDocument, PageView, Reading, SearchIndex } from '@diachi/ports';
 import { asReadersSee, findDocument, shownRevision } from './find-document.ts';
 import type { RevisionFiles } from './revision-files.ts';
@@ -86,7 +86,7 @@ const describe = (page: PageIndex, text: PageText): ManifestPage => ({
   page,
   label: String(page + 1),
   state: text.kind,
-  reason: text.kind === 'unreadable' ? text.reason : null,
+  reason: pageTrouble(text),
   image: text.image,
   files: [],
 });

@@ -12,7 +12,7 @@ import {
   THUMBNAIL_WIDTHS_PX,
 } from '@diachi/domain';
 import type { PagesWork } from '@diachi/jobs';
-import { type PageText, parsePageText } from '@diachi/page-text';
+import { pageTrouble, parsePageText } from '@diachi/page-text';
 import type { ObjectStore } from '@diachi/ports';
 import { describeFile } from './describe-file.ts';
 
@@ -78,7 +78,7 @@ async function describePage(
   const described = await Promise.all(wanted.map((key) => describeFile(store, key)));
   missing.push(...wanted.filter((_, place) => described[place] === null));
   const files = described.filter((file): file is ManifestFile => file !== null);
-  return { page, label, state: text.kind, reason: reasonOf(text), image: text.image, files };
+  return { page, label, state: text.kind, reason: pageTrouble(text), image: text.image, files };
 }
 
 /** A page of which nothing could be drawn has no pictures, and is whole without them. */
@@ -86,8 +86,6 @@ const pictureKeys = (revision: Revision, page: PageIndex) => [
   keys.image(revision, page),
   ...THUMBNAIL_WIDTHS_PX.map((widthPx) => keys.thumbnail(revision, page, widthPx)),
 ];
-
-const reasonOf = (text: PageText) => (text.kind === 'unreadable' ? text.reason : null);
 
 function incomplete({ documentId, number }: Revision, missing: readonly string[]): Failure {
   const [first = ''] = missing;

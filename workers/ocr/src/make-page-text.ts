@@ -126,5 +126,5 @@ const brokenOff = () =>
   new Failure(
     'invalid',
     'scan.broken-off',
-    'The file of this page breaks off or is damaged; what it still shows was read. Scan the page again.',
+    'The file of this page breaks off or is damaged, and part of its picture is gone. Scan the page again.',
   );

@@ -158,6 +158,7 @@ describe('a page that cannot be used', () => {
     const text = await kept();
     expect(text).toMatchObject({ kind: 'read', damage: { code: 'scan.broken-off' } });
     expect(text.treatments[0]).toEqual({ step: 'salvaged', amount: null });
+    expect(await catalogue.pages(revision)).toMatchObject([{ state: 'read', reason: { code: 'scan.broken-off' } }]);
   });
 
   test('a page that breaks off before its first word is unreadable, not blank', async () => {

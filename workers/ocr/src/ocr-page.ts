@@ -1,6 +1,6 @@
 import { keys } from '@diachi/domain';
 import type { PageWork } from '@diachi/jobs';
-import { type PageText, parsePageText } from '@diachi/page-text';
+import { type PageText, pageTrouble, parsePageText } from '@diachi/page-text';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { makePageText, type PageTextTools } from './make-page-text.ts';
 import type { ReadPageScan } from './read-page-scan.ts';
@@ -22,7 +22,7 @@ export async function ocrPage(tools: OcrPageTools, work: PageWork, signal?: Abor
   const text = (await store.has(textKey))
     ? parsePageText(await store.get(textKey))
     : await readAndKeep(tools, work, signal);
-  await catalogue.setPage(revision, page, text.kind, text.kind === 'unreadable' ? text.reason : null);
+  await catalogue.setPage(revision, page, text.kind, pageTrouble(text));
 }
 
 async function readAndKeep(tools: OcrPageTools, { revision, page }: PageWork, signal?: AbortSignal): Promise<PageText> {

@@ -143,6 +143,7 @@ export const en: Messages = {
     noHits: (text) => `No page of this document contains “${text}”.`,
     searchInside: 'Search in this document',
     unreadable: 'Unreadable pages',
+    damaged: 'Damaged in part',
     unreadableLead: 'What could be saved of these pages can be looked at, but their text cannot be searched.',
     edit: 'Edit record',
     work: 'Progress',

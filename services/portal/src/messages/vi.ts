@@ -128,6 +128,7 @@ export const vi = {
     noHits: (text: string) => `Không trang nào trong tài liệu này có “${text}”.`,
     searchInside: 'Tìm trong tài liệu này',
     unreadable: 'Trang không đọc được',
+    damaged: 'Hỏng một phần',
     unreadableLead: 'Ảnh của các trang này vẫn xem được nếu cứu được, nhưng không tìm được chữ trong đó.',
     edit: 'Sửa thông tin',
     work: 'Tình trạng xử lý',

@@ -1,4 +1,6 @@
 import { LANGUAGES } from '@diachi/messages';
+import type { PageText } from '@diachi/page-text';
+import type { PageView } from '@diachi/ports';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
@@ -263,6 +265,53 @@ describe('the reading page', () => {
     expect(html).toContain('Không đọc được chữ của trang này');
     expect(html).toContain('The ink &lt;faded>.');
     expect(html).not.toContain('data-tool="turn"');
+  });
+});
+
+describe('a page that was damaged', () => {
+  const brokenOff = { kind: 'invalid', code: 'scan.broken-off', message: '', details: {} } as const;
+  const whole = pageView();
+  const { image } = whole.page;
+  const views: Readonly<Record<string, PageView>> = {
+    read: { ...whole, text: { ...(whole.text as PageText & { kind: 'read' }), damage: brokenOff } },
+    unreadable: {
+      ...whole,
+      page: { ...whole.page, state: 'unreadable', reason: brokenOff },
+      text: { ...unreadableView().text, kind: 'unreadable', image, reason: brokenOff },
+    },
+  };
+  const show = (view: PageView, language: Language) =>
+    renderToString(
+      <ReadingPage frame={reader(language)} document={sampleDocument()} view={view} query="" hits={[]} around={null} />,
+    );
+
+  test.each([
+    ['read', 'vi', 'Trang này bị hỏng một phần: Tệp của trang này bị cụt hoặc hỏng, một phần ảnh không còn.'],
+    ['read', 'en', 'Part of this page is damaged: The file of this page breaks off'],
+    ['unreadable', 'vi', 'Không đọc được chữ của trang này: Tệp của trang này bị cụt hoặc hỏng'],
+    ['unreadable', 'en', 'The text of this page could not be read: The file of this page breaks off'],
+  ] as const)('and %s says so above its picture’s words, in %s', (state, language, words) => {
+    const html = show(views[state] ?? whole, language);
+
+    expect(html).toContain(words);
+    expect(html).toContain('/pages/0/800.webp 800w');
+    expect(html.includes('data-box')).toBe(state === 'read');
+  });
+
+  test.each([
+    ['vi', 'Hỏng một phần', 'Không đọc được'],
+    ['en', 'Damaged in part', 'Unreadable'],
+  ] as const)('is marked among the pages, in %s', (language, damaged, unreadable) => {
+    const pages = [
+      { page: 0, label: 'i', state: 'read', reason: brokenOff },
+      { page: 1, label: '1', state: 'unreadable', reason: brokenOff },
+      { page: 2, label: '2', state: 'read', reason: null },
+    ] as const;
+
+    const html = renderToString(documentPage(reader(language), {}, { pages }));
+    const tiles = html.split('<li>').filter((tile) => tile.includes('class="thumbnail"'));
+
+    expect(tiles.map((tile) => /class="tag[^>]*>([^<]*)/.exec(tile)?.[1])).toEqual([damaged, unreadable, undefined]);
   });
 });
 

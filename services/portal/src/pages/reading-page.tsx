@@ -1,5 +1,6 @@
 import { type Document, languageTag, mayActAs } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
+import { pageTrouble } from '@diachi/page-text';
 import type { PageView } from '@diachi/ports';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
@@ -88,7 +89,7 @@ export function ReadingPage(props: ReadingPageProps) {
 
 function PageCondition({ frame: { messages, language }, view: { text } }: ReadingPageProps) {
   if (text.kind === 'blank') return <p class="notice">{messages.reading.blank}</p>;
-  const note = text.kind === 'unreadable' ? text.reason : text.damage;
+  const note = pageTrouble(text);
   if (!note) return null;
   return (
     <p class="notice">

@@ -37,7 +37,7 @@ export function PageGrid({ frame, id, revision, pages, from, query }: PageGridPr
         </p>
       )}
       <ol class="page-grid" start={from + 1}>
-        {shown.map(({ page, label, state }, place) => (
+        {shown.map(({ page, label, state, reason }, place) => (
           <li key={page}>
             <PageTile href={state === 'waiting' ? null : addresses.page(id, page, query)}>
               {state === 'waiting' ? (
@@ -47,6 +47,7 @@ export function PageGrid({ frame, id, revision, pages, from, query }: PageGridPr
               )}
               <span>{messages.pageLabel(label)}</span>
               {state !== 'read' && <span class={`tag is-${state}`}>{messages.pageStates[state]}</span>}
+              {state === 'read' && reason && <span class="tag is-damaged">{messages.document.damaged}</span>}
             </PageTile>
           </li>
         ))}
