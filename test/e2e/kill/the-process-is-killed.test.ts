@@ -91,7 +91,8 @@ test('killed at twenty moments of its work, the library loses nothing, repeats n
   expect(await library.stop(), library.printed()).toBe(0);
   const left = [...filesUnder(folder).keys()].sort();
   const originals = left.filter((path) => path.startsWith(join('store', 'originals')));
-  const kept = /^(?:store\/(?:(?:originals|documents)\/|libraries\.json$)|log\/diachi\.log$|(?:catalogue|index)\.sqlite$|lock$)/;
+  const kept =
+    /^(?:store\/(?:(?:originals|documents)\/|libraries\.json$)|log\/diachi\.log$|(?:catalogue|index)\.sqlite$|lock$)/;
   expect(originals).toHaveLength(PAGES);
   expect(left.filter((path) => !kept.test(path))).toEqual([]);
   expect(left.filter((path) => /\/scan$|existing-text|\.part$|\.tmp$/.test(path))).toEqual([]);
