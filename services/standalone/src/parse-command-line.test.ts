@@ -77,3 +77,63 @@ test('help is given in the language chosen, and is no error', () => {
   expect(help(wordsVi)).toMatchObject({ exitCode: EXIT.done, said: expect.stringContaining('đưa tệp và thư mục') });
   expect(help(wordsEn)).toMatchObject({ exitCode: EXIT.done, said: expect.stringContaining('take files and folders') });
 });
+
+test.each([
+  ['--date', '19xx-13', 'EDTF'],
+  ['--lang', 'vi', '--lang vie'],
+  ['--lang', 'vi,fr', '--lang vie+fra'],
+  ['--kind', 'nope', 'loại'],
+  ['--library', 'BAD CODE!', 'muong-te'],
+  ['--title', 'a'.repeat(501), '500'],
+])('what the library would refuse of a record is said of its option (%s %s)', (option, value, hint) => {
+  for (const name of ['ingest', 'serve']) {
+    const line = read(name, 'a.jpg', option, value);
+
+    expect(line).toMatchObject({ kind: 'answered', exitCode: EXIT.unusable, said: expect.stringContaining(option) });
+    expect(line.kind === 'answered' && line.said).toContain(hint);
+    expect(line.kind === 'answered' && line.said.trim().split('\n')).toHaveLength(1);
+  }
+});
+
+test('an option of the record that is empty, as of a variable nobody set, is not said', () => {
+  const line = ['--title', '--library', '--kind', '--date', '--lang'].flatMap((option) => [option, '']);
+
+  expect(read('ingest', 'a.jpg', ...line)).toMatchObject({ kind: 'command' });
+});
+
+test.each([
+  [['nonsense'], 'Không có lệnh “nonsense”.'],
+  [['serch', 'x'], '(Ý bạn là search?)'],
+  [['ingest'], 'Thiếu đối số “path”.'],
+  [['ingest', 'a', ''], 'Đối số “path”: không dùng được “”. Đường dẫn rỗng.'],
+  [['ingest', 'a', '--lang'], 'Tuỳ chọn “--lang <codes>” thiếu giá trị.'],
+  [['ingest', 'a', '--together', '--each'], 'Không dùng “--together” cùng với “--each”.'],
+  [['ingest', 'a', '--nonsense'], 'Không có tuỳ chọn “--nonsense”.'],
+  [['show', 'a', 'b'], 'Thừa đối số: cần 1, có 2: '],
+  [['export', 'x', '-o', 'f'], 'Thiếu tuỳ chọn bắt buộc “--format <format>”.'],
+  [
+    ['export', 'x', '--format', 'docx', '-o', 'f'],
+    'không dùng được “docx”. Hãy chọn một trong: pdf, text, alto, manifest.',
+  ],
+])('what is wrong with %j is said in Vietnamese', (args, said) => {
+  const line = read(...args);
+
+  expect(line).toMatchObject({ said: expect.stringContaining(said) });
+  expect(line.kind === 'answered' && line.said).not.toMatch(/error|argument|option|command|Did you/);
+});
+
+test('no English word stands in the help of a Vietnamese terminal', () => {
+  for (const args of [[], ['ingest', '--help'], ['user', 'add', '--help'], ['search', '--help']]) {
+    const line = read(...args);
+
+    expect(line.kind === 'answered' && line.said).not.toMatch(
+      /Usage|Options|Commands|Arguments|\[options|\[command|default|choices/,
+    );
+  }
+});
+
+test('what a terminal would obey is not repeated to it', () => {
+  const line = read('ingest', 'a', '--kind', 'x\u202e\u001b[2J');
+
+  expect(line.kind === 'answered' && line.said.trim()).not.toMatch(/\p{Cc}|\u202e/u);
+});

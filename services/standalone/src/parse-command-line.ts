@@ -1,6 +1,9 @@
 import { EXIT, type ExitCode } from '@diachi/process';
 import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Command, EXPORT_FORMATS, type Grouping, type RecordOptions } from './command.ts';
+import { harmless } from './harmless.ts';
+import { recordOption } from './record-option.ts';
+import type { UsageWords } from './usage-words.ts';
 import type { Words } from './words-vi.ts';
 
 export type CommandLine =
@@ -20,11 +23,16 @@ type IngestFlags = RecordOptions & {
 export function parseCommandLine(args: readonly string[], words: Words): CommandLine {
   let found: Command | null = null;
   let said = '';
-  const program = commandLine(words.help, (command) => {
+  const program = commandLine(words, (command) => {
     found = command;
   });
   for (const each of [program, ...program.commands, ...program.commands.flatMap((group) => group.commands)]) {
-    each.exitOverride().configureOutput({ writeOut: keep, writeErr: keep });
+    each.exitOverride().configureOutput({
+      writeOut: keep,
+      writeErr: keep,
+      outputError: (english, write) => write(harmless(words.usage.complain(english))),
+    });
+    each.configureHelp(helpIn(words.usage));
   }
   function keep(text: string) {
     said += text;
@@ -40,15 +48,30 @@ export function parseCommandLine(args: readonly string[], words: Words): Command
   return { kind: 'answered', exitCode: EXIT.unusable, said: program.helpInformation() };
 }
 
-function commandLine(help: Words['help'], found: (command: Command) => void): Commander {
+/** The reader of command lines names the parts of its help itself. */
+function helpIn({ help }: UsageWords) {
+  const translate = (text: string) =>
+    Object.entries(help).reduce((translated, [english, word]) => translated.replace(english, word), text);
+  return {
+    styleTitle: translate,
+    styleUsage: translate,
+    styleSubcommandTerm: translate,
+    styleOptionDescription: translate,
+    styleArgumentDescription: translate,
+  };
+}
+
+function commandLine(words: Words, found: (command: Command) => void): Commander {
+  const { help } = words;
   const program = new Commander('diachi').description(help.program).helpOption('-h, --help', help.help);
   program.helpCommand(false);
   const json = () => new Option('--json', help.json);
 
-  withRecord(program.command('serve', { hidden: true }).argument('[path...]', help.paths, addPath), help).action(
+  const addPath = pathsIn(words.usage);
+  withRecord(program.command('serve', { hidden: true }).argument('[path...]', help.paths, addPath), words).action(
     (paths: string[], flags: IngestFlags) => found({ name: 'serve', paths, ...ingesting(flags) }),
   );
-  withRecord(program.command('ingest').description(help.ingest).argument('<path...>', help.paths, addPath), help)
+  withRecord(program.command('ingest').description(help.ingest).argument('<path...>', help.paths, addPath), words)
     .option('--wait', help.wait)
     .addOption(json())
     .action((paths: string[], flags: IngestFlags) =>
@@ -113,16 +136,19 @@ function addPeople(program: Commander, help: Words['help'], found: (command: Com
     .action(({ json: isJson = false }: { json?: boolean }) => found({ name: 'user-list', isJson }));
 }
 
-const withRecord = (command: Commander, help: Words['help']): Commander =>
-  command
-    .option('--title <title>', help.title)
-    .option('--library <code>', help.library)
-    .option('--collection <name>', help.collection)
-    .option('--kind <kind>', help.kind)
-    .option('--date <edtf>', help.date)
-    .option('--lang <codes>', help.lang)
+function withRecord(command: Commander, words: Words): Commander {
+  const { help } = words;
+  const field = (name: keyof RecordOptions) => recordOption(name, words);
+  return command
+    .option('--title <title>', help.title, field('title'))
+    .option('--library <code>', help.library, field('library'))
+    .option('--collection <name>', help.collection, field('collection'))
+    .option('--kind <kind>', help.kind, field('kind'))
+    .option('--date <edtf>', help.date, field('date'))
+    .option('--lang <codes>', help.lang, field('language'))
     .addOption(new Option('--together', help.together).conflicts('each'))
     .option('--each', help.each);
+}
 
 function ingesting({ together, each, wait, json, lang, ...record }: IngestFlags): Grouping & { record: RecordOptions } {
   return {
@@ -133,10 +159,12 @@ function ingesting({ together, each, wait, json, lang, ...record }: IngestFlags)
 }
 
 // An empty one, as of a variable nobody set, would stand for the folder one is in.
-function addPath(path: string, before: readonly string[] = []): readonly string[] {
-  if (path.trim() === '') throw new InvalidArgumentError('Đường dẫn rỗng. This path is empty.');
-  return [...before, path];
-}
+const pathsIn =
+  ({ emptyPath }: UsageWords) =>
+  (path: string, before: readonly string[] = []): readonly string[] => {
+    if (path.trim() === '') throw new InvalidArgumentError(emptyPath);
+    return [...before, path];
+  };
 
 function parseLimit(written: string): number {
   const limit = Number(written);

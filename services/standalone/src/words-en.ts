@@ -1,7 +1,10 @@
+import { usageEn } from './usage-words.ts';
 import type { Words } from './words-vi.ts';
 
 /** What the terminal says, in English. */
 export const wordsEn: Words = {
+  language: 'en',
+  usage: usageEn,
   help: {
     program: 'Kho Địa Chí: digitize, read and search local-studies documents.',
     help: 'show this help',
@@ -64,6 +67,7 @@ export const wordsEn: Words = {
   resumed: 'Going on.',
   found: (total) => (total === 0 ? 'Nothing found.' : `Found in ${total} ${total === 1 ? 'document' : 'documents'}:`),
   meant: (typed, meant) => `Looked for “${meant}” in place of “${typed}”.`,
+  begun: (start) => `Nothing found with the word “${start}”; looked for words that begin so.`,
   page: (label) => `page ${label}`,
   states: { received: 'received', reading: 'reading', published: 'published', failed: 'failed', refused: 'refused' },
   pageStates: { waiting: 'waiting', read: 'read', blank: 'blank', unreadable: 'unreadable' },

@@ -1,5 +1,10 @@
+import type { Language } from '@diachi/messages';
+import { usageVi } from './usage-words.ts';
+
 /** What the terminal says, in Vietnamese. */
 export const wordsVi = {
+  language: 'vi' as Language,
+  usage: usageVi,
   help: {
     program: 'Kho Địa Chí: số hoá, nhận dạng chữ và tìm trong tài liệu địa chí.',
     help: 'xem hướng dẫn',
@@ -64,6 +69,7 @@ export const wordsVi = {
   resumed: 'Làm tiếp.',
   found: (total: number) => (total === 0 ? 'Không tìm thấy.' : `Tìm thấy trong ${total} tài liệu:`),
   meant: (typed: string, meant: string) => `Tìm “${meant}” thay cho “${typed}”.`,
+  begun: (start: string) => `Không thấy cả từ “${start}”; đã tìm các từ bắt đầu như vậy.`,
   page: (label: string) => `trang ${label}`,
   states: {
     received: 'đã nhận',
