@@ -10,12 +10,13 @@ type Found = {
     readonly pages: readonly { readonly page: number; readonly label: string; readonly snippet: string }[];
   }[];
   readonly corrections: readonly { readonly typed: string; readonly meant: string }[];
+  readonly wordStart: string | null;
 };
 
 /** Finds documents and their best pages. */
 export async function search({ client, terminal }: CommandTools, command: SearchCommand): Promise<ExitCode> {
   const query = new URLSearchParams({ q: command.query, limit: String(command.limit) });
-  const { total, hits, corrections } = (await client.json(`/api/search?${query}`)) as Found;
+  const { total, hits, corrections, wordStart } = (await client.json(`/api/search?${query}`)) as Found;
 
   if (command.isJson) {
     const found = hits.map(({ document, title, pages }) => ({
@@ -28,6 +29,7 @@ export async function search({ client, terminal }: CommandTools, command: Search
   }
   const { words } = terminal;
   for (const { typed, meant } of corrections) terminal.say(words.meant(typed, meant));
+  if (wordStart !== null) terminal.say(words.begun(wordStart));
   terminal.print(words.found(total));
   for (const { document, title, pages } of hits) {
     terminal.print(`\n${title}  [${document}]`);
