@@ -12,7 +12,9 @@ const bornDigital = join(import.meta.dirname, '..', 'fixtures', 'pages', 's17-bo
 const pages = [
   '/',
   '/search?q=thu%20vien',
+  '/search?q=thu%20vie',
   '/search?q=khongcotunay',
+  '/search?q=khongcotunay&kind=map&language=fra',
   '/documents/ID',
   '/documents/ID?q=thu%20vien',
   '/documents/ID/pages/0?q=thu%20vien',
@@ -72,6 +74,22 @@ describe.skipIf(skipsBrowser())('every page', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(await widerThanScreen(page), 'pixels wider than the screen').toBeLessThanOrEqual(0);
     await page.goto(`${library.address}/?lang=vi`);
+    await page.close();
+  });
+
+  test('a record with an impossible date comes back as it was written, says so at the date, and is accessible', async () => {
+    const page = await archivist.newPage();
+    await page.goto(`${library.address}/documents/${id}/edit`);
+    await page.fill('#title', 'Tên sửa dở');
+    await page.fill('#date', 'năm ngoái');
+
+    await Promise.all([page.waitForNavigation(), page.click('.record-form button[type=submit]')]);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+
+    expect(await page.inputValue('#title')).toBe('Tên sửa dở');
+    expect(await page.inputValue('#date')).toBe('năm ngoái');
+    expect(await page.textContent('#date-problem')).toContain('1954');
+    expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
     await page.close();
   });
 
