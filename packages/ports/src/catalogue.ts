@@ -15,6 +15,7 @@ import type {
 } from '@diachi/domain';
 import type { AuditTrail } from './audit-trail.ts';
 import type { People } from './people.ts';
+import type { StepCount } from './step-count.ts';
 import type { WorkInHand } from './work-in-hand.ts';
 
 export type NewDocument = {
@@ -33,9 +34,6 @@ export type DocumentFilter = {
 export type Stretch = { readonly after?: string; readonly limit: number };
 
 export type DocumentList = { readonly documents: readonly Document[]; readonly next: string | null };
-
-/** One kind of step of a revision in work: pages (or files) done of those planned. */
-export type StepCount = { readonly job: string; readonly done: number; readonly planned: number };
 
 /** One finished step, counted once however often it is told. */
 export type FinishedStep = { readonly revision: Revision; readonly job: string; readonly stepId: string };

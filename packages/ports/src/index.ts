@@ -5,7 +5,6 @@ export type {
   DocumentList,
   FinishedStep,
   NewDocument,
-  StepCount,
   Stretch,
 } from './catalogue.ts';
 export { type Delivery, handle, type JobEvent, type JobHandler, type JobQueue } from './job-queue.ts';
@@ -26,4 +25,5 @@ export type {
   SearchResult,
   SnippetPart,
 } from './search-index.ts';
+export type { StepCount } from './step-count.ts';
 export type { DocumentInWork, WorkCount, WorkInHand } from './work-in-hand.ts';

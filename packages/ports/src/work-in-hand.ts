@@ -1,5 +1,5 @@
 import type { Document } from '@diachi/domain';
-import type { StepCount } from './catalogue.ts';
+import type { StepCount } from './step-count.ts';
 
 /** A document with a revision in work, and its steps as `progress` tells them. */
 export type DocumentInWork = { readonly document: Document; readonly steps: readonly StepCount[] };

@@ -1,6 +1,6 @@
 import { type HuffmanTable, huffmanTable } from './huffman-table.ts';
 
-export type JpegComponent = { readonly id: number; readonly across: number; readonly down: number };
+type JpegComponent = { readonly id: number; readonly across: number; readonly down: number };
 
 /** One pass over the pixels: what it carries, the tables it is packed with, and where its packed data begins. */
 export type JpegScan = {
