@@ -29,6 +29,7 @@ describe('the matching pages around one', () => {
       previous: null,
       next: null,
       near: [],
+      wordStart: null,
     });
   });
 
@@ -41,7 +42,15 @@ describe('the matching pages around one', () => {
     expect(around.near.map(({ page }) => page)).toContain(700);
     expect(around.near).toHaveLength(12);
   });
+
+  test('found by the start of a word say so', async () => {
+    const begun = { hits: async () => ({ ...(await matching([2]).hits(id, 'lú', all)), wordStart: 'lú' }) };
+
+    expect(await findHitsAround(begun, id, 'lú', 2)).toMatchObject({ position: 1, wordStart: 'lú' });
+  });
 });
+
+const all = { offset: 0, limit: 9 };
 
 const id: DocumentId = parseDocumentId('0000000000000001');
 
