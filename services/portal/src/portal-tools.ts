@@ -46,6 +46,6 @@ export type PortalTools = {
   /** Whose a document is when nothing else is chosen; the first one of all when it is not said. */
   readonly defaultLibrary?: LibraryCode;
   /** Whether this machine can read HEIC pictures; not, when it is not said. */
-  readonly canReadHeic?: boolean;
+  readonly canReadHeic?: () => Promise<boolean>;
   readonly clock?: () => Date;
 };

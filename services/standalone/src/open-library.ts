@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createAccessService } from '@diachi/access-service';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { createIndexWorker, rebuildFromStore } from '@diachi/index-worker';
-import { checkPdfTools } from '@diachi/intake-worker';
+import { checkPdfTools, readableTypes } from '@diachi/intake-worker';
 import { buildPdfJob, intakeJob, makeThumbnailsJob, ocrPageJob } from '@diachi/jobs';
 import { readableLanguages } from '@diachi/ocr-worker';
 import { createPortalService, readAssets } from '@diachi/portal-service';
@@ -107,6 +107,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     work: upload.work,
     workOn: upload.workOn,
     defaultLibrary: config.libraryCode,
+    canReadHeic: async () => (await readableTypes()).includes('image/heic'),
   });
   const { app, routes } = createWebApp({
     routes: [...portal.routes, ...access.routes, ...upload.routes],

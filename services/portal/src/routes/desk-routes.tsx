@@ -15,7 +15,7 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
       const [libraries, collections] = await Promise.all([tools.reading.libraries(), tools.reading.collections()]);
       const own = libraries.filter(({ code }) => code === tools.defaultLibrary);
       const order = [...new Set([...own, ...libraries])];
-      const canReadHeic = tools.canReadHeic ?? false;
+      const canReadHeic = (await tools.canReadHeic?.()) ?? false;
       return <UploadPage frame={frame} libraries={order} collections={collections} canReadHeic={canReadHeic} />;
     },
   }),
