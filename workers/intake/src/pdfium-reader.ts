@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { saysOverloaded } from '@diachi/domain';
+import { endThread } from './end-thread.ts';
 import { type OpenPdf, PdfError, type PdfOptions, type PdfReader, type PdfSource } from './pdf-reader.ts';
 import type { PdfiumAnswer, PdfiumCall } from './pdfium-messages.ts';
 
@@ -21,7 +22,7 @@ async function openInThread(source: PdfSource, { pageTimeMs, signal }: PdfOption
     const ending = thread;
     thread = null;
     answered = 0;
-    await ending?.terminate();
+    if (ending) await endThread(ending);
   };
 
   const askNow = async <Value>(call: PdfiumCall): Promise<Value> => {

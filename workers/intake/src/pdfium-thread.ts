@@ -28,7 +28,11 @@ function broke(thrown: unknown): PdfiumAnswer {
   return { kind: 'broke', reason, message: thrown instanceof Error ? thrown.message : String(thrown), isCrash };
 }
 
-parentPort?.on('message', (call: PdfiumCall) => {
+parentPort?.on('message', (call: PdfiumCall | 'close') => {
+  if (call === 'close') {
+    parentPort?.close();
+    return;
+  }
   answer(call)
     .then((value): PdfiumAnswer => ({ kind: 'done', value }), broke)
     .then((told) => parentPort?.postMessage(told));
