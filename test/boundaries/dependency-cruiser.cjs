@@ -70,6 +70,19 @@ module.exports = {
       ['domain', 'vietnamese', 'page-text', 'jobs', 'ports'],
       'An adapter fulfils a port and knows nothing of who asks.',
     ),
+    mayImportOnly(
+      'the-cluster-knows-no-process',
+      'cluster',
+      ['domain', 'jobs', 'ports', 'process', 'web', '(catalogue|store|queue|search)-[^/]+'],
+      'It opens what a process of the cluster works with, whatever the process does.',
+    ),
+    {
+      name: 'the-cluster-is-wired-in-main',
+      severity: 'error',
+      from: { path: '^(services|workers)/', pathNot: ['/src/main\\.ts$', '^services/standalone/', tests] },
+      to: { path: '^packages/cluster/' },
+      comment: 'What a service or a worker is made of knows neither profile.',
+    },
     {
       name: 'packages-never-look-up',
       severity: 'error',

@@ -14,6 +14,8 @@ import type {
   Revision,
 } from '@diachi/domain';
 import type { AuditTrail } from './audit-trail.ts';
+import type { DocumentList, Stretch } from './document-list.ts';
+import type { Locks } from './locks.ts';
 import type { People } from './people.ts';
 import type { StepCount } from './step-count.ts';
 import type { WorkInHand } from './work-in-hand.ts';
@@ -30,11 +32,6 @@ export type DocumentFilter = {
   readonly collection?: string;
 };
 
-/** A stretch of a listing, newest first. `after` is the `next` of the stretch before; anything else fails with `stretch.bad-after` (invalid). */
-export type Stretch = { readonly after?: string; readonly limit: number };
-
-export type DocumentList = { readonly documents: readonly Document[]; readonly next: string | null };
-
 /** One finished step, counted once however often it is told. */
 export type FinishedStep = { readonly revision: Revision; readonly job: string; readonly stepId: string };
 
@@ -46,6 +43,8 @@ export type FinishedStep = { readonly revision: Revision; readonly job: string; 
 export interface Catalogue extends WorkInHand {
   readonly people: People;
   readonly audit: AuditTrail;
+  /** Kept where records are kept: who cannot reach them cannot reach the locks. */
+  readonly locks: Locks;
 
   /** Takes a document in, in state `received`, with revision 1 to be worked on. Known already (and not refused): nothing changes and `isNew` is false. A refused one starts again. */
   receive(document: NewDocument): Promise<{ readonly document: Document; readonly isNew: boolean }>;
@@ -85,8 +84,12 @@ export interface Catalogue extends WorkInHand {
   retry(id: DocumentId): Promise<Document>;
   /** Opens the next revision of a published document for work; asking twice opens one. Fails with `document.not-published` (conflict). */
   startRevision(id: DocumentId): Promise<Revision>;
-  /** Removes the document and everything the catalogue knows of it but the audit trail. Removing what is not there is done already. */
+  /** Removes the document and everything the catalogue knows of it but the audit trail; the search index has then to forget it. Removing what is not there is done already. */
   remove(id: DocumentId): Promise<void>;
+  /** Removed documents the search index may still hold, longest removed first, at most so many. One that is received again is none of them. */
+  toForget(limit: number): Promise<readonly DocumentId[]>;
+  /** The search index holds it no more. */
+  setForgotten(id: DocumentId): Promise<void>;
 
   /**
    * Puts back a document as the store's files tell it, in place of `known`, which is what was here when they were read (left out: nothing).

@@ -2,13 +2,13 @@ export type { AuditEntry, AuditTrail } from './audit-trail.ts';
 export type {
   Catalogue,
   DocumentFilter,
-  DocumentList,
   FinishedStep,
   NewDocument,
-  Stretch,
 } from './catalogue.ts';
-export { type Delivery, handle, type JobEvent, type JobHandler, type JobQueue } from './job-queue.ts';
-export type { ByteRange, ObjectStore } from './object-store.ts';
+export type { DocumentList, Stretch } from './document-list.ts';
+export { type Delivery, type Depth, handle, type JobEvent, type JobHandler, type JobQueue } from './job-queue.ts';
+export type { Locks } from './locks.ts';
+export type { ByteRange, Download, ObjectStore } from './object-store.ts';
 export type { People, Person } from './people.ts';
 export type { DocumentView, Found, FoundDocument, PageView, Reading } from './reading.ts';
 export type {

@@ -3,11 +3,13 @@ import type { Job, Step } from '@diachi/jobs';
 
 /** What is known while a step runs. */
 export type Delivery = {
-  /** 1 the first time. */
+  /** 1 the first time. A delivery that ended with the death of its process counts too, so that it may be more than the job's attempts. */
   readonly attempt: number;
   /** Aborted when the queue closes or the group is dropped; a step may stop early and throw. */
   readonly signal: AbortSignal;
 };
+
+export type Depth = { readonly waiting: number; readonly running: number };
 
 /** A job and what does it. Made with `handle`, so that payloads are parsed before they are worked on. */
 export type JobHandler = {
@@ -37,10 +39,14 @@ export type JobEvent = {
 /**
  * Delivers steps. Only work in flight lives here: whatever is lost is planned again from the catalogue.
  * Only `unavailable` failures and bugs are tried again; `invalid`, `missing` and `conflict` fail at once.
+ * A step whose process died is delivered again, to another if there is one. Telling of a step may be lost with the process it was told to, or come twice.
  */
 export interface JobQueue {
-  /** Takes a tree of steps; leaves first. A step whose id waits or runs is not taken twice; one that failed or was done may be taken again. What the queue or a job does not accept fails as `invalid` (`job.unknown`, `step.circular`, or as the job says), and nothing of the tree is taken. After closing: `queue.closed` (unavailable). */
-  add(root: Step): Promise<void>;
+  /** Takes a tree of steps; leaves first. What is urgent (a person waits for it) goes before everything that is not. A step whose id waits or runs is not taken twice; one that failed or was done may be taken again. What the queue or a job does not accept fails as `invalid` (`job.unknown`, `step.circular`, or as the job says), and nothing of the tree is taken. After closing: `queue.closed` (unavailable). */
+  add(root: Step, options?: { readonly isUrgent?: boolean }): Promise<void>;
+
+  /** Whether a step waits or runs, or something it waits for does. */
+  isUnderWay(step: Step): Promise<boolean>;
 
   /** Starts delivering these jobs, at most `concurrency` of them at a time together. Each job has one set of handlers per process. */
   work(handlers: readonly JobHandler[], options: { readonly concurrency: number }): void;
@@ -51,12 +57,16 @@ export interface JobQueue {
   /** Forgets a group's waiting steps and aborts its running ones. Resolves when none runs any more. */
   drop(group: string): Promise<void>;
 
-  /** Steps waiting and running. */
-  depth(): Promise<{ readonly waiting: number; readonly running: number }>;
+  /** Steps waiting and running, in all. */
+  depth(): Promise<Depth>;
+  /** The same of each job that the queue knows, in the order it was given them. */
+  depths(): Promise<readonly (Depth & { readonly job: string })[]>;
 
   /** Holds back deliveries (running ones go on), or lets them go on again: a full disk is waited out, not retried. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Whoever held them back. */
+  isPaused(): Promise<boolean>;
 
   /** Takes no more work, aborts what runs, and resolves when nothing does. */
   close(): Promise<void>;

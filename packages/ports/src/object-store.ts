@@ -3,6 +3,16 @@ import type { Readable } from 'node:stream';
 /** Part of an object, in bytes, both ends included. */
 export type ByteRange = { readonly first: number; readonly last: number };
 
+/** How an object is handed to a browser. */
+export type Download = {
+  /** Any letters; the store encodes them. */
+  readonly fileName: string;
+  readonly contentType: string;
+  /** Shown in the browser where it can be, instead of saved. */
+  readonly isInline: boolean;
+  readonly lifeSeconds: number;
+};
+
 /**
  * Where originals and everything made from them are kept. Every method fails with `store.unavailable` when the store cannot answer,
  * `store.full` (also `unavailable`) when it has no room, and `object.bad-key` (invalid) for what cannot be a key: keys are small
@@ -20,6 +30,12 @@ export interface ObjectStore {
 
   /** The object as a stream, or a part of it. Fails with `object.missing` before the first byte, or `object.bad-range` (invalid) when the part begins past the end; it may end past it. */
   read(key: string, range?: ByteRange): Promise<Readable>;
+
+  /**
+   * An address from which a browser may fetch a published object by itself for a short while, saved under `fileName`; null when
+   * readers cannot reach this store. Whoever asks has checked that they may have it. Fails with `object.missing`.
+   */
+  linkTo(key: string, download: Download): Promise<string | null>;
 
   /** Lends the object as a file on this machine while `use` runs. The file may be the store's own: it is only read. Fails with `object.missing`. */
   withFile<Result>(key: string, use: (path: string) => Promise<Result>): Promise<Result>;

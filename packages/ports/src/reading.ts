@@ -10,7 +10,8 @@ import type {
   Role,
 } from '@diachi/domain';
 import type { PageText } from '@diachi/page-text';
-import type { DocumentFilter, DocumentList, Stretch } from './catalogue.ts';
+import type { DocumentFilter } from './catalogue.ts';
+import type { DocumentList, Stretch } from './document-list.ts';
 import type { DocumentHit, DocumentHits, SearchQuery, SearchResult } from './search-index.ts';
 
 /** A document as a page of it shows it. */

@@ -98,6 +98,9 @@ export interface SearchIndex {
   /** Words and titles that begin so, in their own spelling, most frequent first. */
   suggest(start: string, limit: number): Promise<readonly string[]>;
 
+  /** Every document the index holds, in the order of their ids. */
+  documents(): AsyncIterable<DocumentId>;
+
   size(): Promise<{ readonly documents: number; readonly pages: number }>;
   /** Throws everything away. */
   clear(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { Document } from '@diachi/domain';
+import type { DocumentList, Stretch } from './document-list.ts';
 import type { StepCount } from './step-count.ts';
 
 /** A document with a revision in work, and its steps as `progress` tells them. */
@@ -13,6 +14,8 @@ export interface WorkInHand {
   inWork(limit: number): Promise<readonly DocumentInWork[]>;
   /** All those documents together. */
   countInWork(): Promise<WorkCount>;
+  /** Documents something is still to be done for without being asked: a revision in work of which nothing has failed, or a published one that is not indexed. Newest first. */
+  unfinished(stretch: Stretch): Promise<DocumentList>;
   /** Documents with a failure noted, refused ones too; newest first, at most so many. */
   withFailure(limit: number): Promise<readonly Document[]>;
   /** How many documents are `isIndexed`. */
