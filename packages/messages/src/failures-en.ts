@@ -156,6 +156,10 @@ export const failuresEn = {
   'port.no-such-address': 'This machine has no address {host}.',
   'server.no-answer': 'The server of the library does not answer.',
   'server.broke-off': 'The server of the library broke off its answer. Look at its terminal, and try again.',
+  'command.needs-files':
+    'The library at {address} cannot see files of this machine. Open its page for uploading instead.',
+  'moving.differs': 'What arrived of {key} is not what was sent. Try again; what is moved already is kept.',
+  'moving.at-work': 'The cluster is at work. End its upload services and workers, then move the library.',
   'export.cannot-write': 'The exported file cannot be written. Check its path and the room on the disk.',
   'export.needs-folder': 'ALTO is one file per page. Name a folder with -o.',
 } satisfies Readonly<Record<string, string>>;

@@ -153,6 +153,10 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'port.no-such-address': 'Máy này không có địa chỉ {host}.',
   'server.no-answer': 'Máy chủ của kho không trả lời.',
   'server.broke-off': 'Máy chủ của kho ngắt giữa chừng. Hãy xem cửa sổ của nó rồi thử lại.',
+  'command.needs-files': 'Thư viện ở {address} không thấy tệp trên máy này. Hãy dùng trang tải lên của thư viện đó.',
+  'moving.differs': 'Tệp {key} đến nơi không giống tệp đã gửi. Hãy thử lại; những gì đã chuyển vẫn giữ nguyên.',
+  'moving.at-work':
+    'Cụm máy chủ đang làm việc. Hãy dừng các dịch vụ tải lên và các tiến trình xử lý rồi chuyển thư viện.',
   'export.cannot-write': 'Không ghi được tệp xuất ra. Hãy kiểm tra đường dẫn và chỗ trống.',
   'export.needs-folder': 'ALTO là mỗi trang một tệp. Hãy chỉ ra một thư mục bằng -o.',
 };

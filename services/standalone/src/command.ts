@@ -51,6 +51,15 @@ export type ServeCommand = Grouping & {
   readonly record: RecordOptions;
 };
 
+/** Where a library can be carried. */
+export const PROFILES = ['cluster', 'folder'] as const;
+
+export type MigrateProfileCommand = {
+  readonly name: 'migrate-profile';
+  readonly to: (typeof PROFILES)[number];
+  readonly isJson: boolean;
+};
+
 /** What a person asked for on the command line. */
 export type Command =
   | ServeCommand
@@ -58,6 +67,7 @@ export type Command =
   | SearchCommand
   | ExportCommand
   | PersonCommand
+  | MigrateProfileCommand
   | { readonly name: 'show'; readonly id: string; readonly isJson: boolean }
   | { readonly name: 'status'; readonly isJson: boolean }
   | { readonly name: 'rebuild'; readonly isJson: boolean }

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '@diachi/process';
 import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type Command, EXPORT_FORMATS, type Grouping, type RecordOptions } from './command.ts';
+import { type Command, EXPORT_FORMATS, type Grouping, PROFILES, type RecordOptions } from './command.ts';
 import { harmless } from './harmless.ts';
 import { recordOption } from './record-option.ts';
 import type { UsageWords } from './usage-words.ts';
@@ -114,6 +114,14 @@ function commandLine(words: Words, found: (command: Command) => void): Commander
       .addOption(json())
       .action(({ json: isJson = false }: { json?: boolean }) => found({ name, isJson }));
   }
+  program
+    .command('migrate-profile')
+    .description(help.migrateProfile)
+    .addOption(new Option('--to <profile>', help.moveTo).choices(PROFILES).makeOptionMandatory())
+    .addOption(json())
+    .action(({ to, json: isJson = false }: { to: (typeof PROFILES)[number]; json?: boolean }) =>
+      found({ name: 'migrate-profile', to, isJson }),
+    );
   addPeople(program, help, found);
   return program;
 }

@@ -1,26 +1,36 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Failure } from '@diachi/domain';
 import { EXIT, type ExitCode, exitCodeOf, stopInOrder } from '@diachi/process';
-import type { Command, ServeCommand } from './command.ts';
+import type { Command, MigrateProfileCommand, ServeCommand } from './command.ts';
 import type { CommandTools } from './commands/command-tools.ts';
 import { exportDocument } from './commands/export.ts';
 import { ingest } from './commands/ingest.ts';
+import { migrateProfile } from './commands/migrate-profile.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { search } from './commands/search.ts';
 import { show } from './commands/show.ts';
 import { status } from './commands/status.ts';
 import { addUser, listUsers } from './commands/user.ts';
 import { type HeldLibrary, logFile } from './hold-library.ts';
+import { createLibraryClient } from './library-client.ts';
 import { catalogueFile, prepareDataFolder } from './prepare-data-folder.ts';
 import type { ProgramTools } from './program-tools.ts';
 import { reachLibrary } from './reach-library.ts';
 import type { Terminal } from './terminal.ts';
 import { watchForBugs } from './watch-for-bugs.ts';
 
+type LibraryCommand = Exclude<Command, ServeCommand | MigrateProfileCommand>;
+
 const STOP_LIMIT_MS = 9_500;
 
 /** Runs one command, on the running library or on one opened for it and closed after it. */
-export async function runCommand(tools: ProgramTools, command: Exclude<Command, ServeCommand>): Promise<ExitCode> {
+export async function runCommand(
+  tools: ProgramTools,
+  command: LibraryCommand | MigrateProfileCommand,
+): Promise<ExitCode> {
   const { config, terminal, process } = tools;
+  if (command.name === 'migrate-profile') return migrateProfile(tools, command);
+  if (config.libraryUrl !== '') return performElsewhere(tools, command);
   const { folder } = await prepareDataFolder(config.folder);
   const { client, publicAddress, own } = await reachLibrary({
     folder,
@@ -52,6 +62,18 @@ export async function runCommand(tools: ProgramTools, command: Exclude<Command, 
   }
 }
 
+/** Has a command done by a library that is open elsewhere. Fails with `command.needs-files` for what works on files of the library's own machine. */
+function performElsewhere(tools: ProgramTools, command: LibraryCommand): Promise<ExitCode> {
+  const { config, terminal } = tools;
+  if (command.name === 'ingest') {
+    const message = `The library at ${config.libraryUrl} cannot see files of this machine. Open its page for uploading instead.`;
+    throw new Failure('invalid', 'command.needs-files', message, { details: { address: config.libraryUrl } });
+  }
+  const holder = { address: config.libraryUrl, token: config.operatorToken };
+  const client = createLibraryClient(holder, terminal.language);
+  return perform(tools, { client, terminal, publicAddress: config.libraryUrl }, command, false);
+}
+
 /** What is made again anyway may be put aside. */
 async function putAside(folder: string, terminal: Terminal): Promise<void> {
   // Loaded only here, as the library itself is.
@@ -63,7 +85,7 @@ async function putAside(folder: string, terminal: Terminal): Promise<void> {
 function perform(
   { display, stdout }: ProgramTools,
   tools: CommandTools,
-  command: Exclude<Command, ServeCommand>,
+  command: LibraryCommand,
   isAlone: boolean,
 ): Promise<ExitCode> {
   const wait = (ms: number) => delay(ms);

@@ -34,8 +34,8 @@ export async function runProgram(tools: ProgramSurroundings): Promise<ExitCode> 
   try {
     const config: AllSettings = readConfig(allSettings, env);
     const { process } = tools;
-    if (command.name === 'serve') return await serve({ config, terminal, display, process, stdout }, command);
-    return await runCommand({ config, terminal, display, process, stdout }, command);
+    if (command.name === 'serve') return await serve({ config, env, terminal, display, process, stdout }, command);
+    return await runCommand({ config, env, terminal, display, process, stdout }, command);
   } catch (thrown) {
     display.close();
     if (thrown instanceof ConfigError) terminal.say(`${terminal.words.badConfig}\n${thrown.message}`);

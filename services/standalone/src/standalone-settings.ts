@@ -58,6 +58,18 @@ export const standaloneSettings = {
     default: 'Thư viện tỉnh',
     parse: parse.text,
   },
+  libraryUrl: {
+    env: 'DIACHI_URL',
+    doc: 'the address of a library elsewhere that commands are to talk to, such as a cluster’s; the one in DIACHI_DATA when not set',
+    default: '',
+    parse: (written: string) => (written === '' || URL.canParse(written) ? written : refuseUrl()),
+  },
+  operatorToken: {
+    env: 'OPERATOR_TOKEN',
+    doc: 'what lets commands act as operator of that library',
+    default: '',
+    parse: parse.text,
+  },
   logLevel: {
     env: 'LOG_LEVEL',
     doc: 'how much is written to `log/diachi.log` in the data folder: debug, info, warn, error or silent',
@@ -76,4 +88,8 @@ export const standaloneSettings = {
 export function parseLanguageList(written: string): Language {
   const tags = written.split(':').map((tag) => parseLanguageTag(tag.slice(0, 2).toLowerCase()));
   return tags.find((tag) => tag !== null) ?? LANGUAGES[0];
+}
+
+function refuseUrl(): never {
+  throw new Error('an address such as https://thuvien.example');
 }

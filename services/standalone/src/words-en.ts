@@ -16,6 +16,8 @@ export const wordsEn: Words = {
     export: 'take a document out as files',
     status: 'count documents by state',
     rebuild: 'make catalogue and index anew from the files in the store',
+    migrateProfile: 'carry this library to another profile: from the data folder to the cluster, or back',
+    moveTo: 'where to: cluster or folder',
     user: 'people who may sign in',
     userAdd: 'add a person and print a one-time sign-in link; who is there already gets a new one',
     userList: 'list the people who may sign in',
@@ -79,6 +81,9 @@ export const wordsEn: Words = {
   rebuilt: (documents) => `Rebuilt ${documents} ${documents === 1 ? 'document' : 'documents'} from the store.`,
   rebuildProblems: (count: number) =>
     `${count} ${count === 1 ? 'file' : 'files'} of the store could not be used; log/diachi.log names each.`,
+  movingFiles: 'Moving files',
+  moved: (documents, objects) =>
+    `Moved ${documents} ${documents === 1 ? 'document' : 'documents'} and ${objects} ${objects === 1 ? 'file' : 'files'}, each compared by its checksum. Nothing was removed from the old place. Start the library at its new one: search fills by itself.`,
   nobody: 'Nobody yet.',
   hasPassword: (has) => (has ? 'password set' : 'no password yet'),
   roles: { archivist: 'archivist', admin: 'administrator' },

@@ -16,6 +16,8 @@ export const wordsVi = {
     export: 'lấy một tài liệu ra thành tệp',
     status: 'đếm tài liệu theo tình trạng',
     rebuild: 'dựng lại danh mục và chỉ mục từ các tệp trong kho',
+    migrateProfile: 'chuyển cả thư viện: từ thư mục dữ liệu sang cụm máy chủ, hoặc ngược lại',
+    moveTo: 'chuyển tới: cluster (cụm máy chủ) hoặc folder (thư mục dữ liệu)',
     user: 'những người được đăng nhập',
     userAdd: 'thêm một người và in đường dẫn đăng nhập dùng một lần; người đã có thì được đường dẫn mới',
     userList: 'liệt kê những người được đăng nhập',
@@ -86,6 +88,9 @@ export const wordsVi = {
   rebuilt: (documents: number) => `Đã dựng lại ${documents} tài liệu từ kho.`,
   rebuildProblems: (count: number) =>
     `${count} tệp trong kho không dùng được; tệp nhật ký log/diachi.log nêu tên từng tệp.`,
+  movingFiles: 'Đang chuyển tệp',
+  moved: (documents: number, objects: number) =>
+    `Đã chuyển ${documents} tài liệu và ${objects} tệp, từng tệp đã so tổng kiểm tra. Nơi cũ vẫn giữ nguyên mọi thứ. Hãy mở thư viện ở nơi mới: chỉ mục tìm kiếm sẽ tự dựng lại.`,
   nobody: 'Chưa có ai.',
   hasPassword: (has: boolean): string => (has ? 'đã đặt mật khẩu' : 'chưa đặt mật khẩu'),
   roles: { archivist: 'cán bộ số hoá', admin: 'quản trị' },
