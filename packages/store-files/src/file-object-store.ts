@@ -48,6 +48,12 @@ export async function createFileObjectStore(options: { readonly folder: string }
       }
     },
 
+    // Readers have no way into the folder of this machine.
+    async linkTo(key) {
+      await existing(key);
+      return null;
+    },
+
     withFile: async (key, use) => use((await existing(key)).path),
 
     has: async (key) => (await sizeOf(objectPath(folder, key))) !== null,
