@@ -28,6 +28,7 @@ export { MAX_PAGES, type PageIndex, type PageLabel, type PageState, type PageSum
 export type { Bookmark, PageList, PageScan } from './page-list.ts';
 export { parseKeptRecord } from './parse-kept-record.ts';
 export { parseManifest, parsePageImage, readManifest } from './parse-manifest.ts';
+export { parseOriginal } from './parse-original.ts';
 export { parsePageList } from './parse-page-list.ts';
 export { type DocumentRecord, parseLanguage, parseRecord } from './record.ts';
 export { parseRevision, type Revision } from './revision.ts';

@@ -6,6 +6,10 @@ export const failuresEn = {
   'access.bad-token': 'That access token is not valid.',
   'access.forged-request': 'This did not come from a page of the library, or the page is old. Reload it and try again.',
   'access.too-many-tries': 'Too many tries. Wait {minutes} minutes and try again.',
+  'access.unavailable':
+    'The part of the library that finds and opens documents does not answer now. Try again in a few minutes.',
+  'access.bad-answer':
+    'The parts of the library do not understand each other. Ask the administrator to check ACCESS_URL, and that all parts have the same OPERATOR_TOKEN and version.',
   'sign-in-link.used': 'This link was used already or is too old. Ask for a new one.',
   'password.bad-length': 'A password has {least} to {most} characters.',
   'person.name-taken': 'Somebody is called “{name}” already. Choose another name.',
@@ -60,6 +64,10 @@ export const failuresEn = {
   'pages.miscounted': 'The document has {found} pages and the work is for {told}. Try the document again.',
   'revision.incomplete': 'Before it can be published, {count} files are missing. Try the document again.',
   'original.missing': 'An original of this document is not in the store. Upload it again.',
+  'upload.unavailable':
+    'The part of the library that takes documents in and knows how the work goes does not answer now. Try again in a few minutes; readers are not affected.',
+  'upload.bad-answer':
+    'The parts of the library do not understand each other. Ask the administrator to check UPLOAD_URL, and that all parts have the same OPERATOR_TOKEN and version.',
   'upload.empty': 'This file is empty (0 bytes). Scan or copy it again.',
   'upload.no-room': 'The disk is full, so this file was not taken. Make room and send it again.',
   'upload.too-large': 'This file is too large: at most {limitBytes:size}. Divide it, or raise MAX_FILE_SIZE.',

@@ -9,6 +9,9 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'access.forged-request':
     'Yêu cầu này không đến từ trang của thư viện, hoặc trang đã mở quá lâu. Hãy tải lại trang rồi thử lại.',
   'access.too-many-tries': 'Đã thử quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại.',
+  'access.unavailable': 'Phần tìm và mở tài liệu của kho chưa trả lời được lúc này. Hãy thử lại sau ít phút.',
+  'access.bad-answer':
+    'Các phần của kho không hiểu nhau. Hãy nhờ người quản trị kiểm tra ACCESS_URL, và mọi phần có cùng OPERATOR_TOKEN, cùng phiên bản.',
   'sign-in-link.used': 'Đường dẫn này đã được dùng hoặc đã hết hạn. Hãy xin đường dẫn mới.',
   'password.bad-length': 'Mật khẩu phải có từ {least} đến {most} ký tự.',
   'person.name-taken': 'Đã có người dùng tên “{name}”. Hãy chọn tên khác.',
@@ -62,6 +65,10 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'pages.miscounted': 'Tài liệu có {found} trang nhưng công việc tính {told} trang. Hãy thử lại.',
   'revision.incomplete': 'Còn thiếu {count} tệp trước khi công bố được. Hãy thử lại.',
   'original.missing': 'Tệp gốc của tài liệu này không còn trong kho. Hãy tải tệp lên lại.',
+  'upload.unavailable':
+    'Phần nhận tài liệu và theo dõi công việc của kho chưa trả lời được lúc này. Hãy thử lại sau ít phút; bạn đọc không bị ảnh hưởng.',
+  'upload.bad-answer':
+    'Các phần của kho không hiểu nhau. Hãy nhờ người quản trị kiểm tra UPLOAD_URL, và mọi phần có cùng OPERATOR_TOKEN, cùng phiên bản.',
   'upload.empty': 'Tệp này rỗng (0 byte). Hãy quét hoặc chép lại.',
   'upload.no-room': 'Ổ đĩa đã đầy nên tệp này chưa được nhận. Hãy dọn chỗ trống rồi đưa tệp vào lại.',
   'upload.too-large': 'Tệp này quá lớn: nhiều nhất {limitBytes:size}. Hãy chia nhỏ tệp, hoặc tăng MAX_FILE_SIZE.',

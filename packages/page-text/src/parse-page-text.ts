@@ -32,23 +32,28 @@ const TREATMENTS = [
 /** Reads a page's text from the store, field by field. Fails with `page-text.broken`; the cause says where. */
 export function parsePageText(bytes: Uint8Array): PageText {
   try {
-    const raw = fieldsOf(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-    if (raw['version'] !== 1) throw new Error('its version is not 1');
-    const reading = {
-      version: 1,
-      image: orNull(raw['image'], parsePageImage),
-      engine: engineOf(raw['engine']),
-      treatments: listOf(raw['treatments'], treatmentOf),
-    } as const;
-    const kind = oneOf(raw['kind'], ['read', 'blank', 'unreadable']);
-    if (kind === 'blank') return { ...reading, kind };
-    if (kind === 'unreadable') return { ...reading, kind, reason: noteOf(raw['reason']) };
-    return { ...reading, kind, words: wordsOf(raw['words']), damage: orNull(raw['damage'], noteOf) };
+    return pageTextOf(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   } catch (cause) {
     throw new Failure('invalid', 'page-text.broken', 'The stored text of a page is damaged; read the document again.', {
       cause,
     });
   }
+}
+
+/** Reads a page's text from what was parsed from JSON already. Throws what says which field is wrong. */
+export function pageTextOf(raw: unknown): PageText {
+  const text = fieldsOf(raw);
+  if (text['version'] !== 1) throw new Error('its version is not 1');
+  const reading = {
+    version: 1,
+    image: orNull(text['image'], parsePageImage),
+    engine: engineOf(text['engine']),
+    treatments: listOf(text['treatments'], treatmentOf),
+  } as const;
+  const kind = oneOf(text['kind'], ['read', 'blank', 'unreadable']);
+  if (kind === 'blank') return { ...reading, kind };
+  if (kind === 'unreadable') return { ...reading, kind, reason: noteOf(text['reason']) };
+  return { ...reading, kind, words: wordsOf(text['words']), damage: orNull(text['damage'], noteOf) };
 }
 
 function wordsOf(raw: unknown): readonly Word[] {

@@ -10,6 +10,7 @@ export { PASSWORD_LENGTH } from './passwords.ts';
 export { pathParameter } from './path-parameter.ts';
 export { documentNamed, pageNamed } from './path-place.ts';
 export { type Problem, statusOf, toProblem } from './problem.ts';
+export { readProblem } from './read-problem.ts';
 export type { Route, RouteBody, RouteLimits, RouteMethod } from './route.ts';
 export { createSignInLink, findSignInLink } from './sign-in-link.ts';
 export { CSRF_FIELD, CSRF_HEADER, type Visitor } from './visitor.ts';

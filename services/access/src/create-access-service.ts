@@ -4,6 +4,7 @@ import { documentRoutes } from './document-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { createReading } from './reading.ts';
+import { readingRoutes } from './reading-routes.ts';
 import { createRevisionFiles } from './revision-files.ts';
 import { searchRoutes } from './search-routes.ts';
 
@@ -29,6 +30,7 @@ export function createAccessService({ catalogue, store, index, cacheBytes = CACH
       ...documentRoutes({ reading }),
       ...fileRoutes({ reading, store, files }),
       ...imageRoutes({ catalogue, store, files }),
+      ...readingRoutes({ reading }),
     ],
     reading,
   };

@@ -1,0 +1,270 @@
+import { keys, type Manifest, type ManifestFile, parseRecord } from '@diachi/domain';
+import type { PageText } from '@diachi/page-text';
+import { describe, expect, test } from 'vitest';
+import type { Catalogue } from '../catalogue.ts';
+import type { ObjectStore } from '../object-store.ts';
+import type { Reading } from '../reading.ts';
+import type { SearchIndex } from '../search-index.ts';
+import { checksum, documentId, failure, library, newDocument, original, record } from './sample-documents.ts';
+
+/** What a `Reading` reads from. */
+export type ReadingPorts = { readonly catalogue: Catalogue; readonly store: ObjectStore; readonly index: SearchIndex };
+
+/** A library that is open, and its `Reading`. Whoever opens it closes it when the test is over. */
+export type OpenedReading = ReadingPorts & { readonly reading: Reading };
+
+/** What every Reading promises. Each one's test file calls this once, with a way to open it over an empty library. */
+export function readingContract(open: () => Promise<OpenedReading>): void {
+  const withDocuments = async (): Promise<OpenedReading> => {
+    const opened = await open();
+    await opened.catalogue.putLibrary({ code: library('tinh'), name: 'Thư viện tỉnh' });
+    await publish(opened, 1, ['sông Nậm Na chảy qua', null, '']);
+    await opened.catalogue.receive(newDocument(2, { title: 'Chưa công bố', library: library('muong-te') }));
+    return opened;
+  };
+
+  describe('searching', () => {
+    test('finds published documents with everything the index tells, and the revision readers see', async () => {
+      const { reading, index } = await withDocuments();
+
+      const found = await reading.search({
+        text: 'nậm na',
+        filter: { kinds: ['book'], libraries: [library('tinh')] },
+        sort: 'newest',
+        offset: 0,
+        limit: 5,
+      });
+
+      const plain = await index.search({ text: 'nậm na', sort: 'newest' });
+      expect(found).toEqual({ ...plain, hits: plain.hits.map((hit) => ({ ...hit, revision: 1 })) });
+      expect(found.total).toBe(1);
+      expect(found.hits[0]?.record).toEqual(record());
+    });
+
+    test('leaves out what the catalogue does not publish', async () => {
+      const { reading, index, catalogue } = await withDocuments();
+      const { receivedAt } = await catalogue.document(documentId(2));
+      await index.put({ id: documentId(2), record: record(), receivedAt }, [{ page: 0, label: '1', text: 'Nậm Na' }]);
+      await index.put({ id: documentId(3), record: record(), receivedAt }, [{ page: 0, label: '1', text: 'Nậm Na' }]);
+
+      const { hits } = await reading.search({ text: 'nậm na' });
+
+      expect(hits.map((hit) => hit.documentId)).toEqual([documentId(1)]);
+    });
+
+    test('tells the hits of one document, and suggests words', async () => {
+      const { reading } = await withDocuments();
+
+      expect(await reading.hits(documentId(1), 'nậm na', { offset: 0, limit: 10 })).toMatchObject({
+        total: 1,
+        pages: [{ page: 0, label: '1' }],
+        wordStart: null,
+      });
+      expect(await reading.suggest('chả', 5)).toEqual(['chảy']);
+    });
+
+    test('fails as the index does, and tells nobody of hits in what is not published', async () => {
+      const { reading, index } = await withDocuments();
+      const stretch = { offset: 0, limit: 10 };
+
+      await expect(reading.search({ text: 'a'.repeat(600) })).rejects.toMatchObject({
+        kind: 'invalid',
+        code: 'search.bad-query',
+        details: { characters: 500 },
+      });
+      await expect(reading.hits(documentId(2), 'nậm na', stretch)).rejects.toMatchObject(missing(2));
+      await index.close();
+      const away = { kind: 'unavailable', code: 'search.unavailable' };
+      await expect(reading.search({ text: '' })).rejects.toMatchObject(away);
+      await expect(reading.suggest('s', 5)).rejects.toMatchObject(away);
+      await expect(reading.hits(documentId(1), 'nậm', stretch)).rejects.toMatchObject(away);
+    });
+  });
+
+  describe('a document', () => {
+    test('is told with its pages and bookmarks, or alone', async () => {
+      const { reading, catalogue } = await withDocuments();
+
+      const known = await catalogue.document(documentId(1));
+      expect(await reading.document(documentId(1), 'reader')).toEqual({
+        document: known,
+        pages: await catalogue.pages({ documentId: documentId(1), number: 1 }),
+        bookmarks: [{ title: 'Chương một', page: 0, level: 0 }],
+      });
+      expect(await reading.documentAlone(documentId(1), 'reader')).toEqual(known);
+    });
+
+    test('that is not published is missing for readers, and there for archivists', async () => {
+      const { reading, catalogue } = await withDocuments();
+
+      for (const ask of [reading.document, reading.documentAlone]) {
+        await expect(ask(documentId(2), 'reader')).rejects.toMatchObject(missing(2));
+        await expect(ask(documentId(9), 'archivist')).rejects.toMatchObject(missing(9));
+      }
+      expect(await reading.documentAlone(documentId(2), 'archivist')).toEqual(
+        await catalogue.document(documentId(2)),
+      );
+    });
+
+    test('that failed says what failed to those whose work it is, and to readers nothing', async () => {
+      const { reading, catalogue } = await withDocuments();
+      await catalogue.startRevision(documentId(1));
+      await catalogue.fail(documentId(1), failure);
+
+      expect(await reading.documentAlone(documentId(1), 'admin')).toMatchObject({ failure, workRevision: 2 });
+      expect(await reading.documentAlone(documentId(1), 'reader')).toMatchObject({ failure: null, workRevision: 1 });
+    });
+  });
+
+  describe('a page', () => {
+    test.each([
+      [0, 'read'],
+      [1, 'unreadable'],
+      [2, 'blank'],
+    ] as const)('%i is told as the manifest names it, with its words', async (page, kind) => {
+      const { reading, store } = await withDocuments();
+
+      const view = await reading.page(documentId(1), page, 'reader');
+
+      const revision = { documentId: documentId(1), number: 1 };
+      const manifest = JSON.parse(String(await text(store, keys.manifest(revision)))) as Manifest;
+      expect(view).toEqual({
+        revision: 1,
+        page: manifest.pages[page],
+        text: JSON.parse(await text(store, keys.text(revision, page))),
+      });
+      expect(view.text.kind).toBe(kind);
+    });
+
+    test('that is not there is missing, and so is one of what is not published', async () => {
+      const { reading } = await withDocuments();
+
+      await expect(reading.page(documentId(1), 3, 'reader')).rejects.toMatchObject({
+        kind: 'missing',
+        code: 'page.missing',
+        details: { page: 4 },
+      });
+      await expect(reading.page(documentId(2), 0, 'reader')).rejects.toMatchObject(missing(2));
+    });
+
+    test('whose text was lost says so, and which one', async () => {
+      const { reading, store } = await withDocuments();
+      await store.remove(keys.text({ documentId: documentId(1), number: 1 }, 0));
+
+      await expect(reading.page(documentId(1), 0, 'reader')).rejects.toMatchObject({
+        kind: 'unavailable',
+        code: 'page-text.lost',
+        details: { page: 1 },
+      });
+    });
+  });
+
+  describe('browsing', () => {
+    test('lists documents stretch by stretch, to readers published ones only', async () => {
+      const opened = await withDocuments();
+      const { reading } = opened;
+      await publish(opened, 4, ['một']);
+
+      const first = await reading.documents({ states: ['received'] }, { limit: 1 }, 'reader');
+      const second = await reading.documents({}, { limit: 1, after: first.next ?? '' }, 'reader');
+      const received = await reading.documents({ states: ['received'] }, { limit: 5 }, 'archivist');
+
+      expect(first.documents.map(({ id }) => id)).toEqual([documentId(4)]);
+      expect(second.documents.map(({ id }) => id)).toEqual([documentId(1)]);
+      expect(second.next).toBeNull();
+      expect(received.documents.map(({ id }) => id)).toEqual([documentId(2)]);
+      expect((await reading.documents({ library: library('muong-te') }, { limit: 5 }, 'reader')).documents).toEqual([]);
+      expect((await reading.documents({ collection: record().collection }, { limit: 5 }, 'reader')).documents).toHaveLength(2);
+    });
+
+    test('refuses a place in a list that is none', async () => {
+      const { reading } = await withDocuments();
+
+      await expect(reading.documents({}, { limit: 1, after: 'nowhere' }, 'reader')).rejects.toMatchObject({
+        kind: 'invalid',
+        code: 'stretch.bad-after',
+      });
+    });
+
+    test('tells the libraries by name, and the collections of all or one', async () => {
+      const { reading } = await withDocuments();
+
+      expect(await reading.libraries()).toEqual([{ code: 'tinh', name: 'Thư viện tỉnh' }]);
+      expect(await reading.collections()).toEqual([record().collection]);
+      expect(await reading.collections(library('no-such'))).toEqual([]);
+    });
+  });
+}
+
+const missing = (number: number) => ({
+  kind: 'missing',
+  code: 'document.missing',
+  details: { id: documentId(number) },
+});
+
+/** Publishes a document with these pages: words, nothing for a blank page, null for one nobody could read. */
+async function publish({ catalogue, store, index }: ReadingPorts, number: number, texts: readonly (string | null)[]) {
+  const { document } = await catalogue.receive(newDocument(number));
+  const revision = { documentId: document.id, number: 1 };
+  const put = async (key: string, value: unknown): Promise<ManifestFile> => {
+    const bytes = Buffer.from(JSON.stringify(value));
+    await store.put(key, bytes, 'application/json');
+    return { key, checksum: checksum(number), sizeBytes: bytes.length };
+  };
+  const pages = [];
+  for (const [page, written] of texts.entries()) {
+    const read = pageText(written);
+    const reason = read.kind === 'unreadable' ? read.reason : null;
+    const files = [await put(keys.text(revision, page), read)];
+    pages.push({ page, label: String(page + 1), state: read.kind, reason, image: read.image, files });
+  }
+  const manifest: Manifest = {
+    version: 1,
+    documentId: document.id,
+    revision: 1,
+    record: parseRecord(document.record),
+    originals: [original(number)],
+    pages,
+    pdf: { key: keys.pdf(revision), checksum: checksum(number), sizeBytes: 9 },
+    publishedAt: '2026-11-22T00:00:00.000Z',
+  };
+  await put(keys.manifest(revision), manifest);
+  await put(keys.pageList(revision), {
+    pages: texts.map((_, page) => ({
+      page,
+      label: String(page + 1),
+      scanKey: null,
+      type: null,
+      dpi: null,
+      textKey: null,
+      damage: null,
+    })),
+    bookmarks: [{ title: 'Chương một', page: 0, level: 0 }],
+  });
+  await catalogue.openRevision(revision, pages);
+  await catalogue.publish(revision, pages);
+  await index.put(
+    { id: document.id, record: document.record, receivedAt: document.receivedAt },
+    texts.map((written, page) => ({ page, label: String(page + 1), text: written ?? '' })),
+  );
+}
+
+function pageText(written: string | null): PageText {
+  const image = { widthPx: 2000, heightPx: 3000, type: 'image/jpeg', dpi: 300 } as const;
+  const engine = { name: 'tesseract', version: '5.3.0', model: 'vie', settings: { psm: 3, isFast: true } } as const;
+  const treatments = [{ step: 'straightened', amount: -1.3 }, { step: 'grey', amount: null }] as const;
+  const reading = { version: 1, image, engine, treatments } as const;
+  if (written === '') return { ...reading, kind: 'blank' };
+  const { kind, code, message, details } = failure;
+  if (written === null) return { ...reading, image: null, kind: 'unreadable', reason: { kind, code, message, details } };
+  const words = written.split(' ').map((word, place) => ({
+    text: word,
+    box: { x: 100.5 * place - 1, y: 50, width: 80, height: 30 },
+    confidence: 0.93,
+    line: 0,
+    block: 0,
+  }));
+  return { ...reading, kind: 'read', words, damage: { kind, code, message, details } };
+}
+
+const text = async (store: ObjectStore, key: string): Promise<string> => Buffer.from(await store.get(key)).toString();

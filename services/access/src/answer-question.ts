@@ -1,0 +1,93 @@
+import {
+  DOCUMENT_KINDS,
+  DOCUMENT_STATES,
+  Failure,
+  isFailure,
+  parseDocumentId,
+  parseLibraryCode,
+  parsePageIndex,
+  ROLES,
+} from '@diachi/domain';
+import type { Reading } from '@diachi/ports';
+import { parseInput } from '@diachi/web';
+import { z } from 'zod';
+
+/** A value the domain parses by itself; what it refuses is refused as the field it stands in. */
+const parsed = <Value>(parse: (raw: unknown) => Value) =>
+  z.unknown().transform((raw, context): Value => {
+    try {
+      return parse(raw);
+    } catch (thrown) {
+      if (!isFailure(thrown)) throw thrown;
+      context.addIssue(thrown.message);
+      return z.NEVER;
+    }
+  });
+
+const id = parsed(parseDocumentId);
+const page = parsed(parsePageIndex);
+const library = parsed(parseLibraryCode);
+const role = z.enum(ROLES);
+const whole = z.number().int().min(0);
+
+const searchQuery = z.object({
+  text: z.string(),
+  filter: z
+    .object({
+      libraries: z.array(library).exactOptional(),
+      collections: z.array(z.string()).exactOptional(),
+      kinds: z.array(z.enum(DOCUMENT_KINDS)).exactOptional(),
+      languages: z.array(z.string()).exactOptional(),
+      decades: z.array(z.number().int()).exactOptional(),
+    })
+    .exactOptional(),
+  sort: z.enum(['relevance', 'newest', 'oldest']).exactOptional(),
+  offset: whole.exactOptional(),
+  limit: whole.exactOptional(),
+  isTyping: z.boolean().exactOptional(),
+});
+const documentFilter = z.object({
+  states: z.array(z.enum(DOCUMENT_STATES)).exactOptional(),
+  library: library.exactOptional(),
+  collection: z.string().exactOptional(),
+});
+const stretch = z.object({ limit: whole, after: z.string().exactOptional() });
+const hitStretch = z.object({ offset: whole, limit: whole });
+
+/** Reads what a question is asked with, then asks it. */
+type Asking = (reading: Reading, raw: unknown) => Promise<unknown>;
+
+const asking =
+  <Schema extends z.ZodType>(
+    schema: Schema,
+    ask: (reading: Reading, asked: z.output<Schema>) => Promise<unknown>,
+  ): Asking =>
+  async (reading, raw) =>
+    ask(reading, parseInput(schema, raw));
+
+/** Every question of `Reading`, by its name, with its arguments by theirs. */
+const questions: Readonly<Record<keyof Reading, Asking>> = {
+  search: asking(z.object({ query: searchQuery }), (reading, { query }) => reading.search(query)),
+  suggest: asking(z.object({ start: z.string(), limit: whole }), (reading, { start, limit }) =>
+    reading.suggest(start, limit),
+  ),
+  document: asking(z.object({ id, role }), (reading, asked) => reading.document(asked.id, asked.role)),
+  documentAlone: asking(z.object({ id, role }), (reading, asked) => reading.documentAlone(asked.id, asked.role)),
+  page: asking(z.object({ id, page, role }), (reading, asked) => reading.page(asked.id, asked.page, asked.role)),
+  hits: asking(z.object({ id, text: z.string(), stretch: hitStretch }), (reading, asked) =>
+    reading.hits(asked.id, asked.text, asked.stretch),
+  ),
+  documents: asking(z.object({ filter: documentFilter, stretch, role }), (reading, asked) =>
+    reading.documents(asked.filter, asked.stretch, asked.role),
+  ),
+  libraries: asking(z.object({}), (reading) => reading.libraries()),
+  collections: asking(z.object({ library: library.exactOptional() }), (reading, asked) =>
+    reading.collections(asked.library),
+  ),
+};
+
+/** Answers a question of `Reading` by its name. Fails with `input.bad-form` or `address.missing`, and as the question does. */
+export async function answerQuestion(reading: Reading, name: string, raw: unknown): Promise<unknown> {
+  if (Object.hasOwn(questions, name)) return questions[name as keyof Reading](reading, raw);
+  throw new Failure('missing', 'address.missing', 'There is nothing at this address.');
+}
