@@ -36,4 +36,43 @@ export const parse = {
     if (amount && factor) return Number(amount) * factor;
     throw new Error('a duration such as 90s or 10min');
   },
+
+  yesOrNo: (written: string): boolean => {
+    if (written === 'yes' || written === 'true') return true;
+    if (written === 'no' || written === 'false') return false;
+    throw new Error('yes or no');
+  },
+
+  /** Names between commas, each matching `shape`; `what` says in the plural what they are. */
+  list:
+    (shape: RegExp, what: string) =>
+    (written: string): readonly string[] => {
+      const entries = written.split(',').map((entry) => entry.trim());
+      if (entries.every((entry) => shape.test(entry))) return [...new Set(entries)];
+      throw new Error(`${what}, with commas between them`);
+    },
+
+  /** An address of a server, of one of these schemes: `parse.url('redis', 'rediss')`. */
+  url:
+    (...schemes: readonly [string, ...string[]]) =>
+    (written: string): URL => {
+      const url = URL.parse(written);
+      if (url && url.hostname !== '' && schemes.some((scheme) => url.protocol === `${scheme}:`)) return url;
+      throw new Error(`an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`);
+    },
+
+  /** Where a server of the web is: scheme, host and port, and nothing after them. */
+  origin: (written: string): URL => {
+    const url = parse.url('http', 'https')(written);
+    if (url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '') return url;
+    throw new Error('an address such as https://thuvien.example:8443, without a path, a name or a password in it');
+  },
+
+  /** A key that only programs write. */
+  key:
+    (leastLetters: number) =>
+    (written: string): string => {
+      if (written.length >= leastLetters && /^[\x21-\x7e]+$/.test(written)) return written;
+      throw new Error(`at least ${leastLetters} letters, digits or signs without spaces`);
+    },
 };

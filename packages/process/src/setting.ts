@@ -5,6 +5,8 @@ export type Setting<Value> = {
   readonly doc: string;
   /** As it would be written in the environment. Without one, the setting must be set. */
   readonly default?: string;
+  /** It holds a password or a key: what is written is never repeated, neither in a fault nor in a log. */
+  readonly isSecret?: boolean;
   /** Throws an `Error` that completes the sentence “VARIABLE must be …”. */
   readonly parse: (written: string) => Value;
 };

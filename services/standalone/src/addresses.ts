@@ -1,10 +1,5 @@
 /** `*` stands for every address of this machine. */
-const EVERY = '*';
-
-/** What a server listens on: undefined lets the system take every address it has, IPv6 where there is any. */
-export const hostToListenOn = (host: string): string | undefined => (host === EVERY ? undefined : host);
-
-export const isOpenToNetwork = (host: string): boolean => [EVERY, '0.0.0.0', '::'].includes(host);
+export const isOpenToNetwork = (host: string): boolean => ['*', '0.0.0.0', '::'].includes(host);
 
 /** Where a program on this machine reaches a server that listens on `host`. */
 export const localAddress = (host: string, port: number): string =>

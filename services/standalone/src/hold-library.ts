@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { createLog, type Log, openBoundedFile } from '@diachi/process';
+import { createLog, type Log, listen, openBoundedFile } from '@diachi/process';
 import { localAddress } from './addresses.ts';
 import type { AllSettings } from './all-settings.ts';
 import type { DataLock } from './data-lock.ts';
 import { type Holder, removeHolder, writeHolder } from './holder-file.ts';
-import { listen } from './listen.ts';
 import type { Library } from './open-library.ts';
 import { checkRoom } from './prepare-data-folder.ts';
 
@@ -62,7 +61,7 @@ export async function holdLibrary({
     const token = randomBytes(32).toString('base64url');
     // The port first: when it is taken, nothing has been begun yet.
     let app: RequestListener = notYet;
-    const listening = await listen((request, response) => app(request, response), host, port);
+    const listening = await listen((request, response) => app(request, response), { host, port });
     open.defer(listening.close);
     // Loaded only here: a command that talks to a running server has no use for it.
     await beforeOpening?.();

@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, readConfig } from '@diachi/process';
+import { createLog, type Listening, listen, readConfig } from '@diachi/process';
 import { findRoleFaults } from '@diachi/web/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allSettings } from './all-settings.ts';
-import { type Listening, listen } from './listen.ts';
 import { type Library, openLibrary } from './open-library.ts';
 
 const OPERATOR = 'operator-token-of-this-test';
@@ -24,7 +23,7 @@ beforeAll(async () => {
     operatorToken: OPERATOR,
     isWorking: false,
   });
-  listening = await listen(library.app, '127.0.0.1', 0);
+  listening = await listen(library.app, { host: '127.0.0.1', port: 0 });
   origin = `http://127.0.0.1:${listening.port}`;
 });
 afterAll(async () => {

@@ -4,7 +4,7 @@ import type { ServeCommand } from './command.ts';
 import { followWork } from './follow-work.ts';
 import { type HeldLibrary, holdLibrary, logFile } from './hold-library.ts';
 import { createLibraryClient } from './library-client.ts';
-import { networkAddresses } from './listen.ts';
+import { networkAddresses } from './network-addresses.ts';
 import { prepareDataFolder } from './prepare-data-folder.ts';
 import type { ProgramTools } from './program-tools.ts';
 import { takeIn } from './take-in.ts';

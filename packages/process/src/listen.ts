@@ -1,7 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { networkInterfaces } from 'node:os';
 import { Failure } from '@diachi/domain';
-import { hostToListenOn, isOpenToNetwork } from './addresses.ts';
+
+export type ListenOptions = {
+  /** `*` is every address of this machine, IPv6 where there is any. */
+  readonly host: string;
+  /** 0 takes one that is free. */
+  readonly port: number;
+  /** The variable by which another is chosen, for what is said when this one is taken. */
+  readonly setting?: string;
+};
 
 export type Listening = {
   readonly port: number;
@@ -10,26 +17,18 @@ export type Listening = {
 };
 
 /** Opens a port. Fails with `port.taken`, `port.not-allowed`, or `port.no-such-address`. */
-export async function listen(app: RequestListener, host: string, port: number): Promise<Listening> {
+export async function listen(app: RequestListener, options: ListenOptions): Promise<Listening> {
+  const { host, port } = options;
   const server = createServer(app);
   // A scan of 2 GB over a bad line takes as long as it takes; a request that says nothing is ended by its headers' limit.
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, host, port)));
-    server.listen({ port, host: hostToListenOn(host) }, resolve);
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, options)));
+    server.listen({ port, host: host === '*' ? undefined : host }, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
   return { port: address.port, close: () => close(server) };
-}
-
-/** Where other machines find a server that listens on `host`: the addresses of this machine, or none. */
-export function networkAddresses(host: string, port: number): readonly string[] {
-  if (!isOpenToNetwork(host)) return [];
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => `http://${address}:${port}`);
 }
 
 const LAST_ANSWERS_MS = 2_000;
@@ -46,10 +45,10 @@ function close(server: Server): Promise<void> {
   });
 }
 
-function cannotListen(cause: NodeJS.ErrnoException, host: string, port: number): Error {
-  const options = { cause, details: { port: String(port), free: String(port + 1), host } };
+function cannotListen(cause: NodeJS.ErrnoException, { host, port, setting = 'PORT' }: ListenOptions): Error {
+  const options = { cause, details: { port: String(port), free: String(port + 1), host, setting } };
   if (cause.code === 'EADDRINUSE') {
-    const message = `Port ${port} is taken by another program. Choose another: PORT=${port + 1} npm start`;
+    const message = `Port ${port} is taken by another program. Choose another: ${setting}=${port + 1}`;
     return new Failure('unavailable', 'port.taken', message, options);
   }
   if (cause.code === 'EACCES') {

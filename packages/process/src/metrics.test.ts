@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { createMetrics } from './metrics.ts';
+import { readSamples } from './testing/read-samples.ts';
+
+test('steps are counted by job and outcome, and timed when they were done', async () => {
+  const metrics = createMetrics('ocr');
+
+  metrics.stepEnded({ job: 'ocr-page', outcome: 'done', seconds: 2, pages: 1 });
+  metrics.stepEnded({ job: 'ocr-page', outcome: 'done', seconds: 4, pages: 1 });
+  metrics.stepEnded({ job: 'ocr-page', outcome: 'failed', seconds: 9, pages: 1 });
+  metrics.stepEnded({ job: 'ocr-page', outcome: 'handed-back', seconds: 9, pages: 1 });
+  metrics.failed('ocr.crashed');
+
+  const sample = readSamples(await metrics.text());
+  const labels = { process: 'ocr', job: 'ocr-page' };
+  expect(sample('diachi_steps_total', { ...labels, outcome: 'done' })).toBe(2);
+  expect(sample('diachi_steps_total', { ...labels, outcome: 'failed' })).toBe(1);
+  expect(sample('diachi_steps_total', { ...labels, outcome: 'handed-back' })).toBe(1);
+  expect(sample('diachi_step_seconds_sum', labels)).toBe(6);
+  expect(sample('diachi_step_seconds_bucket', { ...labels, le: '2.5' })).toBe(1);
+  expect(sample('diachi_failures_total', { process: 'ocr', code: 'ocr.crashed' })).toBe(1);
+});
+
+test('pages are counted where a step was done for them, be it one or a whole book', async () => {
+  const metrics = createMetrics('pdf');
+
+  metrics.stepEnded({ job: 'build-pdf', outcome: 'done', seconds: 1, pages: 200 });
+  metrics.stepEnded({ job: 'build-pdf', outcome: 'failed', seconds: 1, pages: 300 });
+
+  expect(readSamples(await metrics.text())('diachi_pages_total', { job: 'build-pdf' })).toBe(200);
+});
+
+test('answers are timed by route, and never by address', async () => {
+  const metrics = createMetrics('access');
+
+  metrics.answered({ route: '/api/documents/:id', method: 'GET', status: 200, seconds: 0.02 });
+
+  const labels = { route: '/api/documents/:id', method: 'GET', status: '200' };
+  expect(readSamples(await metrics.text())('diachi_http_seconds_count', labels)).toBe(1);
+});
+
+test('a queue is asked for its depths at each reading', async () => {
+  const metrics = createMetrics('upload');
+  let waiting = 7;
+  metrics.watchQueue(async () => [{ job: 'ocr-page', waiting: waiting++, running: 2 }]);
+
+  await metrics.text();
+  const sample = readSamples(await metrics.text());
+
+  expect(sample('diachi_queue_steps', { job: 'ocr-page', state: 'waiting' })).toBe(8);
+  expect(sample('diachi_queue_steps', { job: 'ocr-page', state: 'running' })).toBe(2);
+  expect(sample('diachi_queue_answers', {})).toBe(1);
+});
+
+test('a queue that is away shows as away, and never with numbers of before', async () => {
+  const metrics = createMetrics('upload');
+  let isAway = false;
+  metrics.watchQueue(async () => {
+    if (isAway) throw new Error('away');
+    return [{ job: 'ocr-page', waiting: 7, running: 0 }];
+  });
+  await metrics.text();
+
+  isAway = true;
+  const sample = readSamples(await metrics.text());
+
+  expect(sample('diachi_queue_answers', {})).toBe(0);
+  expect(sample('diachi_queue_steps', { job: 'ocr-page', state: 'waiting' })).toBeNull();
+});
+
+test('memory, processor and event loop of the process are told, and two processes in one do not mix', async () => {
+  const one = createMetrics('one');
+  const other = createMetrics('other');
+  one.failed('bug');
+
+  const sample = readSamples(await one.text());
+  expect(sample('process_resident_memory_bytes', { process: 'one' })).toBeGreaterThan(1e6);
+  expect(sample('process_cpu_seconds_total', { process: 'one' })).toBeGreaterThan(0);
+  expect(sample('nodejs_eventloop_lag_seconds', { process: 'one' })).not.toBeNull();
+  expect(readSamples(await other.text())('diachi_failures_total', { code: 'bug' })).toBeNull();
+});
