@@ -1,5 +1,6 @@
 import { type FailureNote, noteFailure } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
+import type { Metrics } from '@diachi/process';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import { chooseProblemLanguage } from './choose-language.ts';
 import { statusOf, toProblem } from './problem.ts';
@@ -25,11 +26,17 @@ export type FailurePages = {
 };
 
 /** The last stop of every request that failed: logged, and answered once. */
-export function answerFailure(log: WebLog, pages: FailurePages | undefined): ErrorRequestHandler {
+export function answerFailure(
+  log: WebLog,
+  pages: FailurePages | undefined,
+  metrics?: Pick<Metrics, 'failed'>,
+): ErrorRequestHandler {
   return async (thrown: unknown, request, response, _next) => {
     const note = noteFailure(thrown);
     const status = statusOf(note);
     tell(log, request, response, thrown, note);
+    // What the asker did wrong is no failure of ours.
+    if (status >= 500) metrics?.failed(note.code);
     // Half an answer must not look like a whole one.
     if (response.headersSent || response.destroyed) {
       response.destroy();

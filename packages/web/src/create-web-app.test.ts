@@ -20,18 +20,24 @@ let server: Server;
 let origin: string;
 let now: Date;
 let logged: Record<string, unknown>[];
+let counted: unknown[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'diachi-web-'));
   catalogue = await createSqliteCatalogue({ path: join(folder, 'catalogue.db') });
   now = new Date('2026-03-01T08:00:00Z');
   logged = [];
+  counted = [];
   const write = (fields: Readonly<Record<string, unknown>>) => void logged.push(fields);
   web = createWebApp({
     routes: [...everyRole, ...failing, echo],
     catalogue,
     operatorToken: OPERATOR,
     log: { debug: write, warn: write, error: write },
+    metrics: {
+      answered: ({ seconds, ...answer }) => counted.push(answer),
+      failed: (code) => counted.push(code),
+    },
     pages: {
       renderFailure: ({ note, status }, _request, response, visitor) => {
         response.type('html').send(`<p>${status} ${note.code} ${visitor?.name ?? '-'}</p>`);
@@ -317,6 +323,25 @@ describe('failures', () => {
     expect((await get('/for/reader', session)).status).toBe(503);
     expect((await get('/for/reader')).status).toBe(200);
   });
+});
+
+test('answers are counted by route, and failures that are not the asker’s by code', async () => {
+  await get('/fail/unavailable');
+  await get('/fail/missing');
+  await get('/fail/bug');
+  await get('/nowhere/0123456789abcdef');
+
+  await expect.poll(() => counted.length).toBe(6);
+  expect(counted).toEqual(
+    expect.arrayContaining([
+      { route: '/fail/:kind', method: 'GET', status: 503 },
+      'test.failed',
+      { route: '/fail/:kind', method: 'GET', status: 404 },
+      { route: '/fail/:kind', method: 'GET', status: 500 },
+      'bug',
+      { route: 'none', method: 'GET', status: 404 },
+    ]),
+  );
 });
 
 test('every answer carries the security headers and nothing forces https', async () => {

@@ -1,7 +1,8 @@
 import { Failure } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
+import type { Metrics } from '@diachi/process';
 import compression from 'compression';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import { accountRoutes } from './account-routes.ts';
 import { answerFailure, type FailurePages, pathForLog } from './answer-failure.ts';
 import { healthRoute } from './health-route.ts';
@@ -17,6 +18,8 @@ export type WebAppTools = {
   readonly catalogue: Pick<Catalogue, 'people' | 'audit'>;
   readonly operatorToken: string | null;
   readonly log: WebLog;
+  /** Where answers are counted, and failures that are not the asker's. */
+  readonly metrics?: Pick<Metrics, 'answered' | 'failed'>;
   readonly pages?: FailurePages;
   /** Fails as long as the process cannot do its work. */
   readonly checkReady?: () => Promise<void>;
@@ -30,7 +33,7 @@ export type WebApp = { readonly app: Express /** Everything that is served. */; 
 
 /** One app that answers every route, and nothing else. */
 export function createWebApp(tools: WebAppTools): WebApp {
-  const { catalogue, log, pages, operatorToken, sessionDays = 14, clock = () => new Date() } = tools;
+  const { catalogue, log, metrics, pages, operatorToken, sessionDays = 14, clock = () => new Date() } = tools;
   const account = accountRoutes({ catalogue, clock, sessionDays });
   const routes = [...tools.routes, ...account, ...peopleRoutes({ catalogue, clock }), healthRoute(tools.checkReady)];
 
@@ -40,14 +43,14 @@ export function createWebApp(tools: WebAppTools): WebApp {
   app.set('trust proxy', tools.trustedProxies ?? 0);
   app.set('case sensitive routing', true);
 
-  app.use(securityHeaders(), tellRequests(log), refuseMalformedAddress);
+  app.use(securityHeaders(), tellRequests(log, metrics), refuseMalformedAddress);
   app.use(compression({ filter: isWorthCompressing }));
   for (const route of routes) mountRoute(app, { people: catalogue.people, operatorToken, clock }, route);
   refuseOtherMethods(app, routes);
   app.use(() => {
     throw new Failure('missing', 'address.missing', 'There is nothing at this address.');
   });
-  app.use(answerFailure(log, pages));
+  app.use(answerFailure(log, pages, metrics));
   return { app, routes };
 }
 
@@ -75,13 +78,26 @@ function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
 }
 
 const tellRequests =
-  (log: WebLog): RequestHandler =>
+  (log: WebLog, metrics: WebAppTools['metrics']): RequestHandler =>
   (request, response, next) => {
     const startMs = performance.now();
     const path = pathForLog(request);
     response.once('close', () => {
-      const fields = { method: request.method, path, status: response.statusCode };
-      log.debug({ ...fields, ms: Math.round(performance.now() - startMs) }, 'answered');
+      const ms = performance.now() - startMs;
+      const { method } = request;
+      const status = response.statusCode;
+      log.debug({ method, path, status, ms: Math.round(ms) }, 'answered');
+      metrics?.answered({ route: routeOf(request), method: knownMethod(method), status, seconds: ms / 1_000 });
     });
     next();
   };
+
+/** The address as its route writes it: every document has its own, and a label for each would never end. */
+const routeOf = (request: Request): string => {
+  const route = request.route as { readonly path?: unknown } | undefined;
+  return typeof route?.path === 'string' ? route.path : 'none';
+};
+
+const METHODS: readonly string[] = ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'];
+
+const knownMethod = (method: string) => (METHODS.includes(method) ? method : 'other');

@@ -2,6 +2,7 @@ export type { FailurePages, ShownFailure } from './answer-failure.ts';
 export { answerForm } from './answer-form.ts';
 export { LANGUAGE_COOKIE } from './choose-language.ts';
 export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts';
+export { administratorLink, provideFirstThings } from './first-start.ts';
 export { addPerson, linkPerson } from './invite-person.ts';
 export { localAddress } from './local-address.ts';
 export { parseInput } from './parse-input.ts';

@@ -1,7 +1,13 @@
 import { type FailureNote, fieldsOf, textOf } from '@diachi/domain';
 import { statusOf } from './problem.ts';
 
-const KINDS = ['invalid', 'missing', 'conflict', 'unavailable', 'bug'] as const satisfies readonly FailureNote['kind'][];
+const KINDS = [
+  'invalid',
+  'missing',
+  'conflict',
+  'unavailable',
+  'bug',
+] as const satisfies readonly FailureNote['kind'][];
 
 /** The failure that another of our services answered as a problem, as it was there. Throws what says why it cannot be one of ours. */
 export function readProblem(status: number, raw: unknown): FailureNote {
