@@ -122,6 +122,8 @@ export const failuresEn = {
   'ocr.closed': 'The reading engine was stopped; the page is read when the program runs again.',
   'ocr.stopped': 'Reading was stopped; the page is read again later.',
   'ocr.crashed': 'The page broke the reading engine twice; its image is kept.',
+  'ocr.gave-up':
+    'Reading this page broke down each of {times} times. Read the document again when the machine has more memory, or scan the page anew.',
   'ocr.timed-out': 'The page was not read in {seconds} seconds; its image is kept.',
   'store.full': 'The disk is full. Make room; the work goes on by itself.',
   'store.unavailable': 'The data folder cannot be reached. Check that its disk is connected and may be written to.',

@@ -120,6 +120,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'ocr.closed': 'Bộ nhận dạng chữ đã dừng; trang sẽ được đọc khi phần mềm chạy lại.',
   'ocr.stopped': 'Việc đọc bị dừng; trang sẽ được đọc lại sau.',
   'ocr.crashed': 'Trang này hai lần làm hỏng bộ nhận dạng chữ; ảnh của trang vẫn được giữ.',
+  'ocr.gave-up':
+    'Cả {times} lần đọc trang này đều bị hỏng giữa chừng. Hãy cho đọc lại tài liệu khi máy có thêm bộ nhớ, hoặc quét lại trang.',
   'ocr.timed-out': 'Không đọc xong trang này trong {seconds} giây; ảnh của trang vẫn được giữ.',
   'store.full': 'Ổ đĩa đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
   'store.unavailable': 'Không truy cập được thư mục dữ liệu. Hãy kiểm tra ổ đĩa đã nối và quyền ghi.',

@@ -29,12 +29,12 @@ const NO_ENGINE: Engine = { name: 'none', version: '1', model: '', settings: {} 
 
 /** The text and the image of one page. What is wrong with the page itself is a result; only what may pass is thrown. */
 export async function makePageText(tools: PageTextTools, page: PageToRead, signal?: AbortSignal): Promise<MadePage> {
-  if (page.bytes === null) return unreadable(page.damage ?? noteFailure(nothingThere()), null, []);
+  if (page.bytes === null) return unreadablePage(page.damage ?? noteFailure(nothingThere()));
   let scan: Scan;
   try {
     scan = await tools.openScan(page.bytes, tools.maxPixels);
   } catch (thrown) {
-    return unreadable(reasonOf(thrown), null, []);
+    return unreadablePage(reasonOf(thrown));
   }
   const dpi = pageDpi(Math.max(scan.width, scan.height), page.dpi, scan.dpi);
   if (page.existing) return keepExisting(scan, page.existing, dpi, page.damage);
@@ -109,6 +109,9 @@ const unreadable = (reason: FailureNote, picture: PagePicture | null, treatments
   text: { version: 1, kind: 'unreadable', image: picture?.image ?? null, engine: NO_ENGINE, treatments, reason },
   imageBytes: picture?.bytes ?? null,
 });
+
+/** A page of which nothing can be shown. */
+export const unreadablePage = (reason: FailureNote): MadePage => unreadable(reason, null, []);
 
 /** What the page is to blame for. Anything else is not a result: it may pass, or it is a bug. */
 function reasonOf(thrown: unknown): FailureNote {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findNativeProgram } from './find-native-program.ts';
 import { keepEngine } from './keep-engine.ts';
+import { onLastTry } from './last-try.ts';
 import { startNative } from './native-engine.ts';
 
 vi.mock(import('./find-native-program.ts'), async (original) => ({
@@ -53,6 +54,17 @@ describe.skipIf(process.platform === 'win32')('a tesseract program', () => {
       await expect(read()).rejects.toMatchObject({ kind: 'invalid', code: 'ocr.crashed' });
     },
   );
+
+  test.each([
+    ['over this page, and reads others', 'case "$(head -c 5)" in "P5\n1 ") kill -9 $$ ;; esac', 'ocr.gave-up'],
+    ['over every page', 'kill -9 $$', 'machine.overloaded'],
+  ])('that is killed %s, when it is tried for the last time', async (_, script, code) => {
+    await programThat(script);
+
+    const last = onLastTry(keepEngine(startNative, limits), 3);
+
+    await expect(last.read(picture, 'vie')).rejects.toMatchObject({ code });
+  });
 
   test('is kept to one core, and told where its models are', async () => {
     const row = '5\\t1\\t1\\t1\\t1\\t1\\t10\\t10\\t40\\t20\\t90\\t%s\\n';

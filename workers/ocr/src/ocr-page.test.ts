@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { Failure, keys, type PageScan, parseDocumentId, parseRecord } from '@diachi/domain';
+import { Failure, keys, overloaded, type PageScan, parseDocumentId, parseRecord } from '@diachi/domain';
+import { ocrPageJob } from '@diachi/jobs';
 import { type PageText, parsePageText, type Word } from '@diachi/page-text';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { createFileObjectStore } from '@diachi/store-files';
@@ -186,6 +187,71 @@ describe('a page that cannot be used', () => {
   });
 });
 
+describe('a page over which the engine dies each time', () => {
+  test('is tried its few times, then unreadable with its image and the reason', async () => {
+    await keepScan(await readFile(typed));
+    const engine = dyingOver((image) => image.width > 200);
+
+    for (let attempt = 1; attempt < ocrPageJob.attempts; attempt += 1) {
+      await expect(ocrPage(tools(engine), work, { attempt })).rejects.toMatchObject({ code: 'machine.overloaded' });
+      expect(await store.has(keys.text(revision, 0))).toBe(false);
+    }
+    await ocrPage(tools(engine), work, { attempt: ocrPageJob.attempts });
+
+    expect(await kept()).toMatchObject({
+      kind: 'unreadable',
+      reason: { code: 'ocr.gave-up', details: { times: 3 } },
+      image: { widthPx: 1_240 },
+    });
+    expect(await store.has(keys.image(revision, 0))).toBe(true);
+    expect(await catalogue.pages(revision)).toMatchObject([{ state: 'unreadable', reason: { code: 'ocr.gave-up' } }]);
+  });
+
+  test('is not to blame when the engine dies over an empty sheet too', async () => {
+    await keepScan(await readFile(typed));
+
+    const trying = ocrPage(tools(dyingOver(() => true)), work, { attempt: ocrPageJob.attempts });
+
+    await expect(trying).rejects.toMatchObject({ kind: 'unavailable', code: 'machine.overloaded' });
+    expect(await store.has(keys.text(revision, 0))).toBe(false);
+    expect(await states()).toEqual(['waiting']);
+  });
+
+  test('is not looked at again when the process itself died each time', async () => {
+    await keepScan(await readFile(typed));
+    const engine = reading([word]);
+    const look = vi.fn(openScan);
+
+    await ocrPage({ ...tools(engine), openScan: look }, work, { attempt: ocrPageJob.attempts + 1 });
+
+    expect(engine.read).not.toHaveBeenCalled();
+    expect(look).not.toHaveBeenCalled();
+    expect(await kept()).toMatchObject({ kind: 'unreadable', image: null, reason: { details: { times: 3 } } });
+    expect(await states()).toEqual(['unreadable']);
+  });
+
+  test.each([
+    new Failure('unavailable', 'store.unavailable', 'The store is away.'),
+    new Failure('unavailable', 'scratch.full', 'There is no room.'),
+    new Failure('unavailable', 'ocr.engine-unavailable', 'It does not start.'),
+    new Failure('unavailable', 'ocr.stopped', 'Reading was stopped.'),
+  ])('is unreadable for nothing else that may pass: $code', async (failure) => {
+    await keepScan(await readFile(typed));
+
+    await expect(ocrPage(tools(failing(failure)), work, { attempt: ocrPageJob.attempts })).rejects.toBe(failure);
+    expect(await store.has(keys.text(revision, 0))).toBe(false);
+  });
+
+  test('is told again once it is known, however often it was delivered', async () => {
+    await keepScan(await readFile(typed));
+    await ocrPage(tools(reading([word])), work);
+
+    await ocrPage(tools(reading([])), work, { attempt: ocrPageJob.attempts + 1 });
+
+    expect(await states()).toEqual(['read']);
+  });
+});
+
 describe('what may pass', () => {
   test('a store that is away is a failure, and nothing is written', async () => {
     await keepScan(await readFile(typed));
@@ -226,6 +292,15 @@ const reading = (words: readonly Word[]) => ({
 });
 
 const failing = (failure: Failure): OcrEngine => ({ read: () => Promise.reject(failure), close: async () => {} });
+
+/** An engine that is killed, as by a system without memory, over some pictures and reads the others. */
+const dyingOver = (isDeadly: (image: Parameters<OcrEngine['read']>[0]) => boolean): OcrEngine => ({
+  read: async (image) => {
+    if (isDeadly(image)) throw overloaded();
+    return { words: [], engine: about };
+  },
+  close: async () => {},
+});
 
 const tools = (engine: OcrEngine) => ({
   store,

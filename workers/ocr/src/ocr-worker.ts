@@ -26,7 +26,7 @@ export function createOcrWorker({ store, catalogue, settings, scratchDir }: OcrW
   const readPageScan = pageScansIn(store);
   const tools = { store, catalogue, readPageScan, engine, openScan, turnGrey, maxPixels: settings.ocrMaxPixels };
   return {
-    handlers: [handle(ocrPageJob, (work, { signal }) => ocrPage(tools, work, signal))],
+    handlers: [handle(ocrPageJob, (work, delivery) => ocrPage(tools, work, delivery))],
     close: () => engine.close(),
   };
 }

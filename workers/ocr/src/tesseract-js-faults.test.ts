@@ -6,6 +6,7 @@ import { Worker as Thread } from 'node:worker_threads';
 import { createWorker, type Worker as Reader } from 'tesseract.js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { keepEngine } from './keep-engine.ts';
+import { onLastTry } from './last-try.ts';
 import { tesseractJsStarter } from './tesseract-js-engine.ts';
 
 vi.mock(import('tesseract.js'), async (original) => ({ ...(await original()), createWorker: vi.fn() }));
@@ -73,6 +74,18 @@ describe('an engine that breaks while it reads', () => {
     await expect(keepEngine(tesseractJsStarter(scratchDir), limits).read(picture, 'vie')).rejects.toMatchObject(
       failure,
     );
+  });
+
+  test('one that runs out of memory over this page only has the page to blame, the last time it is tried', async () => {
+    const recognize = async (image: unknown) => {
+      if ((image as Uint8Array).length < 100) throw 'RuntimeError: Aborted(OOM)';
+      return { data: { blocks: [] } };
+    };
+    engineWhere(async () => ({ setParameters: async () => {}, recognize }));
+    const engine = onLastTry(keepEngine(tesseractJsStarter(scratchDir), limits), 3);
+
+    await expect(engine.read(picture, 'vie')).rejects.toMatchObject({ kind: 'invalid', code: 'ocr.gave-up' });
+    await engine.close();
   });
 
   test('a result we cannot make sense of is a bug of ours', async () => {
