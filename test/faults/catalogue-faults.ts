@@ -22,6 +22,7 @@ const tells = new Set([
   'documents',
   'documentsWithOriginal',
   'countByState',
+  'shelves',
   'pages',
   'progress',
   'libraries',

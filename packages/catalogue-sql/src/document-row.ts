@@ -39,4 +39,5 @@ export const recordColumns = (record: DocumentRecord) => ({
   record: JSON.stringify(record),
   library: record.library,
   collection: record.collection,
+  kind: record.kind,
 });

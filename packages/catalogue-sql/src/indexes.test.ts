@@ -17,6 +17,8 @@ test.each<{ name: string; ask: (catalogue: Catalogue) => Promise<unknown> }>([
   { name: 'a state', ask: (catalogue) => catalogue.documents({ states: ['published'] }, { limit: 20, after }) },
   { name: 'a library', ask: (catalogue) => catalogue.documents({ library }, { limit: 20, after }) },
   { name: 'a collection', ask: (catalogue) => catalogue.documents({ collection: 'Báo' }, { limit: 20, after }) },
+  { name: 'a kind', ask: (catalogue) => catalogue.documents({ kind: 'map' }, { limit: 20, after }) },
+  { name: 'what is on the shelves', ask: (catalogue) => catalogue.shelves() },
   {
     name: 'a collection of a library',
     ask: (catalogue) => catalogue.documents({ library, collection: 'Báo' }, { limit: 20, after }),

@@ -10,11 +10,12 @@ export function createListings({
   db,
 }: CatalogueTools): Pick<Catalogue, 'documents' | 'documentsWithOriginal' | 'countByState'> {
   return {
-    async documents({ states, library, collection }, { after, limit }) {
+    async documents({ states, library, collection, kind }, { after, limit }) {
       let query = db.selectFrom('document').selectAll();
       if (states) query = query.where('state', 'in', states);
       if (library !== undefined) query = query.where('library', '=', library);
       if (collection !== undefined) query = query.where('collection', '=', collection);
+      if (kind !== undefined) query = query.where('kind', '=', kind);
       if (after !== undefined) {
         const place = parsePlace(after);
         query = query.where(sql<boolean>`(received_at, number) < (${place.receivedAt}, ${place.number})`);

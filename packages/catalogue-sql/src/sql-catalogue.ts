@@ -8,6 +8,7 @@ import { createProgress } from './progress.ts';
 import { createPublishing } from './publishing.ts';
 import { createRestoring } from './restoring.ts';
 import { createRevisions } from './revisions.ts';
+import { createShelves } from './shelves.ts';
 import { createAuditTrail } from './sql-audit-trail.ts';
 import { createPeople } from './sql-people.ts';
 import { createWorkInHand } from './work-in-hand.ts';
@@ -19,6 +20,7 @@ export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'clos
   ...createDocuments(tools),
   ...createRestoring(tools),
   ...createListings(tools),
+  ...createShelves(tools),
   ...createRevisions(tools),
   ...createPublishing(tools),
   ...createProgress(tools),

@@ -1,4 +1,4 @@
-import type { DocumentId, DocumentState, LibraryCode, PageState } from '@diachi/domain';
+import type { DocumentId, DocumentKind, DocumentState, LibraryCode, PageState } from '@diachi/domain';
 import type { Person } from '@diachi/ports';
 import type { Generated } from 'kysely';
 
@@ -15,6 +15,7 @@ export type DocumentTable = {
   /** Of the record, to be filtered by. */
   library: LibraryCode;
   collection: string;
+  kind: DocumentKind;
   record_version: number;
   originals: Json;
   state: DocumentState;

@@ -3,6 +3,7 @@ import type {
   Document,
   DocumentFailure,
   DocumentId,
+  DocumentKind,
   DocumentRecord,
   DocumentState,
   Library,
@@ -17,6 +18,7 @@ import type { AuditTrail } from './audit-trail.ts';
 import type { DocumentList, Stretch } from './document-list.ts';
 import type { Locks } from './locks.ts';
 import type { People } from './people.ts';
+import type { Shelf } from './shelf.ts';
 import type { StepCount } from './step-count.ts';
 import type { WorkInHand } from './work-in-hand.ts';
 
@@ -30,6 +32,7 @@ export type DocumentFilter = {
   readonly states?: readonly DocumentState[];
   readonly library?: LibraryCode;
   readonly collection?: string;
+  readonly kind?: DocumentKind;
 };
 
 /** One finished step, counted once however often it is told. */
@@ -55,6 +58,8 @@ export interface Catalogue extends WorkInHand {
   /** Documents one of whose originals has these bytes, refused ones left out, oldest first. */
   documentsWithOriginal(checksum: Checksum): Promise<readonly DocumentId[]>;
   countByState(): Promise<Readonly<Record<DocumentState, number>>>;
+  /** What readers can browse, counted: every shelf with something published on it, by library, collection and kind. Its cost grows with what is published. */
+  shelves(): Promise<readonly Shelf[]>;
 
   /** Fails with `record.changed-meanwhile` (conflict) unless `onVersion` is the current one. Returns the document with its new version; it is then no longer `isIndexed`. */
   changeRecord(id: DocumentId, record: DocumentRecord, onVersion: number): Promise<Document>;

@@ -25,5 +25,6 @@ export type {
   SearchResult,
   SnippetPart,
 } from './search-index.ts';
+export type { Shelf } from './shelf.ts';
 export type { StepCount } from './step-count.ts';
 export type { DocumentInWork, WorkCount, WorkInHand } from './work-in-hand.ts';

@@ -13,6 +13,7 @@ import type { PageText } from '@diachi/page-text';
 import type { DocumentFilter } from './catalogue.ts';
 import type { DocumentList, Stretch } from './document-list.ts';
 import type { DocumentHit, DocumentHits, SearchQuery, SearchResult } from './search-index.ts';
+import type { Shelf } from './shelf.ts';
 
 /** A document as a page of it shows it. */
 export type DocumentView = {
@@ -51,6 +52,8 @@ export interface Reading {
   ): Promise<DocumentHits>;
   /** Readers are shown published documents only, whatever the filter says. */
   documents(filter: DocumentFilter, stretch: Stretch, role: Role): Promise<DocumentList>;
+  /** What of it can be browsed, counted; a few seconds may pass before a change is seen. */
+  shelves(): Promise<readonly Shelf[]>;
   libraries(): Promise<readonly Library[]>;
   collections(library?: LibraryCode): Promise<readonly string[]>;
 }

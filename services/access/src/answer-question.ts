@@ -50,6 +50,7 @@ const documentFilter = z.object({
   states: z.array(z.enum(DOCUMENT_STATES)).exactOptional(),
   library: library.exactOptional(),
   collection: z.string().exactOptional(),
+  kind: z.enum(DOCUMENT_KINDS).exactOptional(),
 });
 const stretch = z.object({ limit: whole, after: z.string().exactOptional() });
 const hitStretch = z.object({ offset: whole, limit: whole });
@@ -80,6 +81,7 @@ const questions: Readonly<Record<keyof Reading, Asking>> = {
   documents: asking(z.object({ filter: documentFilter, stretch, role }), (reading, asked) =>
     reading.documents(asked.filter, asked.stretch, asked.role),
   ),
+  shelves: asking(z.object({}), (reading) => reading.shelves()),
   libraries: asking(z.object({}), (reading) => reading.libraries()),
   collections: asking(z.object({ library: library.exactOptional() }), (reading, asked) =>
     reading.collections(asked.library),

@@ -1,4 +1,4 @@
-import { DOCUMENT_STATES, Failure, type LibraryCode, parseLibraryCode } from '@diachi/domain';
+import { DOCUMENT_KINDS, DOCUMENT_STATES, Failure, type LibraryCode, parseLibraryCode } from '@diachi/domain';
 import type { DocumentFilter, SearchQuery, Stretch } from '@diachi/ports';
 import { parseInput, parseSearch } from '@diachi/web';
 import { z } from 'zod';
@@ -25,6 +25,7 @@ const whole = (most: number, otherwise: number) => z.coerce.number().int().min(0
 const listParameters = z.object({
   library: library.optional(),
   collection: collection.optional(),
+  kind: z.enum(DOCUMENT_KINDS).optional(),
   state: several(z.enum(DOCUMENT_STATES)),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -47,9 +48,14 @@ export function parseSearchQuery(raw: Readonly<Record<string, unknown>>): Search
 
 /** A listing of documents as its address asks for it. Fails with `input.bad-form`. */
 export function parseListQuery(raw: unknown): { readonly filter: DocumentFilter; readonly stretch: Stretch } {
-  const { library, collection, state, after, limit } = parseInput(listParameters, raw);
+  const { library, collection, kind, state, after, limit } = parseInput(listParameters, raw);
   return {
-    filter: { ...(library && { library }), ...(collection && { collection }), ...(state && { states: state }) },
+    filter: {
+      ...(library && { library }),
+      ...(collection && { collection }),
+      ...(kind && { kind }),
+      ...(state && { states: state }),
+    },
     stretch: { limit, ...(after && { after }) },
   };
 }

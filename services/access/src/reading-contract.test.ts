@@ -1,5 +1,5 @@
-import { describe, onTestFinished } from 'vitest';
 import { readingContract } from '@diachi/ports/contract';
+import { describe, onTestFinished } from 'vitest';
 import { openSmallLibrary } from './testing/small-library.ts';
 
 describe('reading in the process itself', () => {

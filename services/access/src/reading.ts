@@ -2,6 +2,7 @@ import { type Document, Failure, isFailure, type ManifestPage, mayActAs, type Pa
 import { type PageText, pageTrouble } from '@diachi/page-text';
 import type { Catalogue, DocumentHit, FoundDocument, PageView, Reading, SearchIndex } from '@diachi/ports';
 import { asReadersSee, findDocument, shownRevision } from './find-document.ts';
+import { createRecentShelves } from './recent-shelves.ts';
 import type { RevisionFiles } from './revision-files.ts';
 
 export type ReadingTools = {
@@ -54,6 +55,7 @@ export function createReading({ catalogue, index, files }: ReadingTools): Readin
       const list = await catalogue.documents({ ...filter, states: ['published'] }, stretch);
       return { ...list, documents: list.documents.map(asReadersSee) };
     },
+    shelves: createRecentShelves(catalogue),
     libraries: () => catalogue.libraries(),
     collections: (library) => catalogue.collections(library),
   };

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { beginning } from './0001-beginning.ts';
 import { workInHand } from './0002-work-in-hand.ts';
+import { shelves } from './0003-shelves.ts';
 import type { DialectWords } from './dialect-words.ts';
 
 export { type DialectWords, sqliteWords } from './dialect-words.ts';
@@ -10,4 +11,5 @@ export { type DialectWords, sqliteWords } from './dialect-words.ts';
 export const migrationsFor = (words: DialectWords): Readonly<Record<string, Migration>> => ({
   '0001-beginning': { up: (db: Kysely<unknown>) => beginning(db, words) },
   '0002-work-in-hand': { up: workInHand },
+  '0003-shelves': { up: shelves },
 });

@@ -160,6 +160,8 @@ export function documentsContract(open: () => Promise<Catalogue>): void {
         filter: { states: ['published'], library: library('muong-te'), collection: 'Báo' },
         found: [2],
       },
+      { name: 'by kind', filter: { kind: 'map' }, found: [4] },
+      { name: 'by kind and library', filter: { kind: 'book', library: library('muong-te') }, found: [2] },
       { name: 'by something nobody has', filter: { collection: 'báo' }, found: [] },
     ])('$name', async ({ filter, found }) => {
       const catalogue = await open();
@@ -167,7 +169,10 @@ export function documentsContract(open: () => Promise<Catalogue>): void {
       await catalogue.restore(restored(1, 1, { record: record({ collection: '' }) }), []);
       await catalogue.restore(restored(2, 2, { record: record({ library: muongTe, collection: 'Báo' }) }), []);
       await catalogue.restore(restored(3, 3, { record: record({ collection: 'Báo' }), state: 'failed' }), []);
-      await catalogue.restore(restored(4, 4, { record: record({ library: muongTe }), state: 'refused' }), []);
+      await catalogue.restore(
+        restored(4, 4, { record: record({ library: muongTe, kind: 'map' }), state: 'refused' }),
+        [],
+      );
 
       expect((await listed(catalogue, filter, 1)).flat()).toEqual(found.map(documentId));
     });
@@ -384,7 +389,49 @@ export function documentsContract(open: () => Promise<Catalogue>): void {
       expect(await catalogue.collections(library('nobody'))).toEqual([]);
     });
   });
+
+  describe('shelves', () => {
+    test('an empty library has none', async () => {
+      expect(await (await open()).shelves()).toEqual([]);
+    });
+
+    test('what is published is counted by library, collection and kind, and what is not is not', async () => {
+      const catalogue = await open();
+      const muongTe = library('muong-te');
+      for (const number of [1, 2]) await catalogue.restore(restored(number, number), []);
+      await catalogue.restore(restored(3, 3, { record: record({ kind: 'map', collection: '' }) }), []);
+      await catalogue.restore(restored(4, 4, { record: record({ library: muongTe }) }), []);
+      await catalogue.receive(newDocument(5));
+
+      expect(await onShelves(catalogue)).toEqual([
+        'muong-te Sách chữ Hán book 1',
+        'tinh  map 1',
+        'tinh Sách chữ Hán book 2',
+      ]);
+    });
+
+    test('a document comes onto its shelf when it is published, moves with its record, and goes when it is removed', async () => {
+      const catalogue = await open();
+      await catalogue.receive(newDocument(1));
+      await catalogue.openRevision({ documentId: documentId(1), number: 1 }, pages(1));
+      expect(await onShelves(catalogue)).toEqual([]);
+
+      await catalogue.publish({ documentId: documentId(1), number: 1 }, pages(1, 'read'));
+      await catalogue.fail(documentId(1), failure);
+      expect(await onShelves(catalogue)).toEqual(['tinh Sách chữ Hán book 1']);
+      await catalogue.changeRecord(documentId(1), record({ kind: 'map', collection: 'Bản đồ' }), 1);
+      expect(await onShelves(catalogue)).toEqual(['tinh Bản đồ map 1']);
+      await catalogue.remove(documentId(1));
+      expect(await onShelves(catalogue)).toEqual([]);
+    });
+  });
 }
+
+/** The shelves in an order that does not depend on the database. */
+const onShelves = async (catalogue: Catalogue): Promise<readonly string[]> =>
+  (await catalogue.shelves())
+    .map((shelf) => `${shelf.library} ${shelf.collection} ${shelf.kind} ${shelf.documents}`)
+    .toSorted();
 
 const missing = { kind: 'missing', code: 'document.missing' };
 

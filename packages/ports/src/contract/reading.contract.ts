@@ -101,9 +101,7 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
         await expect(ask(documentId(2), 'reader')).rejects.toMatchObject(missing(2));
         await expect(ask(documentId(9), 'archivist')).rejects.toMatchObject(missing(9));
       }
-      expect(await reading.documentAlone(documentId(2), 'archivist')).toEqual(
-        await catalogue.document(documentId(2)),
-      );
+      expect(await reading.documentAlone(documentId(2), 'archivist')).toEqual(await catalogue.document(documentId(2)));
     });
 
     test('that failed says what failed to those whose work it is, and to readers nothing', async () => {
@@ -174,7 +172,9 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
       expect(second.next).toBeNull();
       expect(received.documents.map(({ id }) => id)).toEqual([documentId(2)]);
       expect((await reading.documents({ library: library('muong-te') }, { limit: 5 }, 'reader')).documents).toEqual([]);
-      expect((await reading.documents({ collection: record().collection }, { limit: 5 }, 'reader')).documents).toHaveLength(2);
+      expect(
+        (await reading.documents({ collection: record().collection }, { limit: 5 }, 'reader')).documents,
+      ).toHaveLength(2);
     });
 
     test('refuses a place in a list that is none', async () => {
@@ -184,6 +184,16 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
         kind: 'invalid',
         code: 'stretch.bad-after',
       });
+    });
+
+    test('by kind, and counts what readers see', async () => {
+      const { reading } = await withDocuments();
+
+      expect((await reading.documents({ kind: 'map' }, { limit: 5 }, 'reader')).documents).toEqual([]);
+      expect((await reading.documents({ kind: 'book' }, { limit: 5 }, 'reader')).documents).toHaveLength(1);
+      expect(await reading.shelves()).toEqual([
+        { library: 'tinh', collection: record().collection, kind: 'book', documents: 1 },
+      ]);
     });
 
     test('tells the libraries by name, and the collections of all or one', async () => {
@@ -252,11 +262,15 @@ async function publish({ catalogue, store, index }: ReadingPorts, number: number
 function pageText(written: string | null): PageText {
   const image = { widthPx: 2000, heightPx: 3000, type: 'image/jpeg', dpi: 300 } as const;
   const engine = { name: 'tesseract', version: '5.3.0', model: 'vie', settings: { psm: 3, isFast: true } } as const;
-  const treatments = [{ step: 'straightened', amount: -1.3 }, { step: 'grey', amount: null }] as const;
+  const treatments = [
+    { step: 'straightened', amount: -1.3 },
+    { step: 'grey', amount: null },
+  ] as const;
   const reading = { version: 1, image, engine, treatments } as const;
   if (written === '') return { ...reading, kind: 'blank' };
   const { kind, code, message, details } = failure;
-  if (written === null) return { ...reading, image: null, kind: 'unreadable', reason: { kind, code, message, details } };
+  if (written === null)
+    return { ...reading, image: null, kind: 'unreadable', reason: { kind, code, message, details } };
   const words = written.split(' ').map((word, place) => ({
     text: word,
     box: { x: 100.5 * place - 1, y: 50, width: 80, height: 30 },

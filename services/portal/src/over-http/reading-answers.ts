@@ -27,6 +27,7 @@ import type {
   FoundDocument,
   PageHit,
   PageView,
+  Shelf,
   SnippetPart,
 } from '@diachi/ports';
 import { documentOf, pageSummaryOf, yesOf } from './domain-answers.ts';
@@ -73,6 +74,16 @@ export function documentHitsOf(raw: unknown): DocumentHits {
 export function documentListOf(raw: unknown): DocumentList {
   const list = fieldsOf(raw);
   return { documents: listOf(list['documents'], documentOf), next: orNull(list['next'], textOf) };
+}
+
+export function shelfOf(raw: unknown): Shelf {
+  const shelf = fieldsOf(raw);
+  return {
+    library: parseLibraryCode(shelf['library']),
+    collection: textOf(shelf['collection']),
+    kind: oneOf(shelf['kind'], DOCUMENT_KINDS),
+    documents: wholeOf(shelf['documents'], 1),
+  };
 }
 
 export const textsOf = (raw: unknown): readonly string[] => listOf(raw, textOf);

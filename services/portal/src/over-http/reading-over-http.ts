@@ -1,7 +1,15 @@
 import { Failure, listOf } from '@diachi/domain';
 import type { Reading } from '@diachi/ports';
 import { documentOf, libraryOf } from './domain-answers.ts';
-import { documentHitsOf, documentListOf, documentViewOf, foundOf, pageViewOf, textsOf } from './reading-answers.ts';
+import {
+  documentHitsOf,
+  documentListOf,
+  documentViewOf,
+  foundOf,
+  pageViewOf,
+  shelfOf,
+  textsOf,
+} from './reading-answers.ts';
 import { createServiceClient, type ServiceAddress, type ServiceFailures } from './service-client.ts';
 
 /**
@@ -21,6 +29,7 @@ export function createReadingOverHttp(service: ServiceAddress): Reading {
     page: (id, page, role) => ask('page', pageViewOf, { id, page, role }),
     hits: (id, text, stretch) => ask('hits', documentHitsOf, { id, text, stretch }),
     documents: (filter, stretch, role) => ask('documents', documentListOf, { filter, stretch, role }),
+    shelves: () => ask('shelves', (raw) => listOf(raw, shelfOf), {}),
     libraries: () => ask('libraries', (raw) => listOf(raw, libraryOf), {}),
     collections: (library) => ask('collections', textsOf, { library }),
   };

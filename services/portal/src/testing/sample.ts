@@ -187,6 +187,7 @@ export const sampleReading = (changes: Partial<Reading> = {}): Reading => ({
     wordStart: null,
   }),
   documents: async () => ({ documents: [sampleDocument()], next: null }),
+  shelves: async () => [{ library: library.code, collection: 'Sách & cổ', kind: 'book', documents: 41 }],
   libraries: async () => [library],
   collections: async () => ['Sách & cổ'],
   ...changes,
