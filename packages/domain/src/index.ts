@@ -6,6 +6,7 @@ export {
   type DocumentState,
 } from './document.ts';
 export { type DocumentId, parseDocumentId } from './document-id.ts';
+export { decadesOf } from './document-years.ts';
 export { type DateRange, parseEdtf } from './edtf.ts';
 export { Failure, type FailureDetails, type FailureKind, type FailureNote, isFailure, noteFailure } from './failure.ts';
 export { countOf, fieldsOf, listOf, noteOf, oneOf, orNull, textOf, wholeOf } from './fields.ts';

@@ -1,10 +1,10 @@
 import type { PageHit } from '@diachi/ports';
+import { type MarkedText, markText, snippet } from '@diachi/vietnamese';
 import type { Match } from './match-documents.ts';
 import type { OpenedIndex } from './opened-index.ts';
 import type { RankedRows } from './rank-rows.ts';
 import type { Question } from './read-question.ts';
 import { PAGES_PER_DOCUMENT } from './schema.ts';
-import { type MarkedText, markText, snippet } from './snippet.ts';
 
 const MOST_PAGES = 3;
 /** Pages looked into to find the best: enough for a good choice, few enough for a full result page to stay quick. */

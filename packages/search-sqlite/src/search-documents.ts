@@ -1,5 +1,6 @@
 import type { DocumentId, DocumentRecord } from '@diachi/domain';
 import type { DocumentHit, SearchQuery, SearchResult } from '@diachi/ports';
+import { markText, wholeSnippet } from '@diachi/vietnamese';
 import { bestPages } from './best-pages.ts';
 import { filterAndCount } from './count-facets.ts';
 import { type Asked, findByWordStart } from './find-by-word-start.ts';
@@ -8,7 +9,6 @@ import { type MatchingRows, prepareMatchingRows } from './matching-rows.ts';
 import type { OpenedIndex } from './opened-index.ts';
 import { type RankedRows, rankRows } from './rank-rows.ts';
 import { type Question, readQuestion } from './read-question.ts';
-import { markText, wholeSnippet } from './snippet.ts';
 import { sortMatches } from './sort-matches.ts';
 
 const DEFAULT_LIMIT = 20;

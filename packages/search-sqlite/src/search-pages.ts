@@ -1,10 +1,10 @@
 import type { DocumentHits } from '@diachi/ports';
+import { markText, snippet } from '@diachi/vietnamese';
 import { findByWordStart } from './find-by-word-start.ts';
 import { prepareMatchingRowsBetween } from './matching-rows.ts';
 import type { OpenedIndex } from './opened-index.ts';
 import { readQuestion } from './read-question.ts';
 import { PAGES_PER_DOCUMENT } from './schema.ts';
-import { markText, snippet } from './snippet.ts';
 
 const MOST_AT_ONCE = 1_000;
 

@@ -1,5 +1,4 @@
-import type { DateRange, DocumentKind, DocumentRecord, LibraryCode } from '@diachi/domain';
-import { decadesOf } from './document-years.ts';
+import { type DateRange, type DocumentKind, type DocumentRecord, decadesOf, type LibraryCode } from '@diachi/domain';
 import type { Database } from './open-database.ts';
 
 /** What is needed of every document to filter, count and sort without reading the file. */

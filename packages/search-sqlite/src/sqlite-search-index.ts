@@ -1,3 +1,4 @@
+import type { DocumentId } from '@diachi/domain';
 import type { IndexedDocument, IndexedPage, SearchIndex } from '@diachi/ports';
 import type { DiscardReason } from './index-file.ts';
 import { keepRunning } from './keep-running.ts';
@@ -5,6 +6,9 @@ import { pageChunks } from './page-chunks.ts';
 import { type SearchThread, startSearchThread } from './search-thread-client.ts';
 import { searchUnavailable } from './sqlite-trouble.ts';
 import type { CallName, ThreadCalls } from './thread-calls.ts';
+
+/** A search that comes meanwhile waits for one stretch at most. */
+const IDS_AT_ONCE = 1_000;
 
 export type SqliteSearchIndexOptions = {
   /** The index's own file; made when missing. Its folder must exist. */
@@ -53,6 +57,17 @@ export async function createSqliteSearchIndex({
     }
   };
 
+  async function* documents(): AsyncGenerator<DocumentId> {
+    let after = '';
+    for (;;) {
+      const ids = await ask('ids', after, IDS_AT_ONCE);
+      yield* ids;
+      const last = ids.at(-1);
+      if (last === undefined || ids.length < IDS_AT_ONCE) return;
+      after = last;
+    }
+  }
+
   const close = async (): Promise<void> => {
     const thread = await threads.last();
     if (!thread?.isAlive) return;
@@ -67,6 +82,7 @@ export async function createSqliteSearchIndex({
     search: (query) => ask('search', query),
     searchInDocument: (id, text, stretch) => ask('searchInDocument', id, text, stretch),
     suggest: (begun, limit) => ask('suggest', begun, limit),
+    documents,
     size: () => ask('size'),
     clear: () => ask('clear'),
     close() {

@@ -1,5 +1,12 @@
 import type { DocumentRecord } from '@diachi/domain';
-import { cutWords, fold, type ParsedQuery, parseQuery, tokenize, toneExact } from '@diachi/vietnamese';
+import {
+  commonestFirst,
+  groupsBeginning,
+  type ParsedQuery,
+  preferTyped,
+  type QueryWord,
+  readStart,
+} from '@diachi/vietnamese';
 import { compileQuery } from './compile-query.ts';
 import type { OpenedIndex } from './opened-index.ts';
 import { PAGES_PER_DOCUMENT } from './schema.ts';
@@ -7,8 +14,6 @@ import { PAGES_PER_DOCUMENT } from './schema.ts';
 /** Pages looked into for how several words go on; the commonest ways show up in far fewer. */
 const SAMPLED_PAGES = 150;
 const MOST_SUGGESTIONS = 20;
-/** A start longer than this is a question, not a start. */
-const MOST_WORDS = 6;
 
 /** Answers how what is being typed may go on: words or word groups from the pages, then titles. */
 export function prepareSuggest(index: OpenedIndex): (start: string, limit: number) => readonly string[] {
@@ -24,20 +29,19 @@ export function prepareSuggest(index: OpenedIndex): (start: string, limit: numbe
       .map(([number]) => (JSON.parse(String(recordOf.get(Number(number))?.[0])) as DocumentRecord).title);
 
   const wordGroups = (typed: ParsedQuery): readonly string[] => {
-    const length = wordsOf(typed).length;
     const pages = samplePages
       .all(asPhrase(isShortlyBegun(typed) ? withoutLastWord(typed) : typed), SAMPLED_PAGES)
       .filter(([place]) => documents.get(Math.floor(Number(place) / PAGES_PER_DOCUMENT)))
       .flatMap(([place]) => texts.read(Number(place))?.text ?? []);
-    return commonest(pages.flatMap((text) => groupsBeginning(text, typed, length)));
+    return commonestFirst(pages.flatMap((text) => groupsBeginning(text, typed)));
   };
 
   return (start, limit) => {
     const most = Math.min(Math.max(0, Math.floor(limit)), MOST_SUGGESTIONS);
-    const typed = parseQuery(start.replace(/["“”„‟«»″＂]/gu, ' '));
+    const typed = readStart(start);
+    if (most === 0 || !typed) return [];
     const words = wordsOf(typed);
-    const [first] = words;
-    if (most === 0 || !first || words.length > MOST_WORDS || !typed.endsInWord) return [];
+    const first = words[0] as QueryWord;
 
     const spellings =
       words.length === 1
@@ -65,44 +69,3 @@ const withoutLastWord = (typed: ParsedQuery): ParsedQuery => ({
   parts: [{ isPhrase: true, words: wordsOf(typed).slice(0, -1) }],
   endsInWord: false,
 });
-
-/** Every place of a text where the typed words stand, the last one as far as it goes there. */
-function groupsBeginning(text: string, typed: ParsedQuery, length: number): readonly string[] {
-  const words = wordsOf(typed);
-  const tokens = cutWords(text);
-  return tokens.flatMap((token, at) => {
-    const group = tokens.slice(at, at + length);
-    const fits =
-      group.length === length &&
-      group.every(({ folded }, step) => {
-        const word = words[step]?.folded ?? '';
-        return step === length - 1 ? folded.startsWith(word) : folded === word;
-      });
-    const end = group.at(-1)?.end ?? token.end;
-    return fits ? [text.slice(token.start, end).replace(/\s+/g, ' ')] : [];
-  });
-}
-
-/** Most frequent first; one entry for each way of spelling, in the capitals it mostly has. */
-function commonest(groups: readonly string[]): readonly string[] {
-  const bySpelling = Map.groupBy(groups, (group) => group.toLowerCase());
-  return [...bySpelling.values()]
-    .sort((one, other) => other.length - one.length)
-    .map((same) => {
-      const forms = [...Map.groupBy(same, (group) => group)].sort(([, one], [, other]) => other.length - one.length);
-      return forms[0]?.[0] ?? '';
-    });
-}
-
-/** Who types marks wants them: spellings that begin with exactly what was typed come first. */
-function preferTyped(spellings: readonly string[], typed: ParsedQuery, start: string): readonly string[] {
-  if (!typed.hasMarks) return spellings;
-  const sought = marksOf(start);
-  const begins = (spelling: string) => marksOf(spelling).startsWith(sought);
-  return [...spellings.filter(begins), ...spellings.filter((spelling) => !begins(spelling))];
-}
-
-const marksOf = (text: string) =>
-  tokenize(text)
-    .map((word) => (fold(word.text) === word.text.toLowerCase() ? word.folded : toneExact(word.text)))
-    .join(' ');

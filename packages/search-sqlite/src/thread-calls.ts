@@ -1,4 +1,4 @@
-import type { FailureNote } from '@diachi/domain';
+import type { DocumentId, FailureNote } from '@diachi/domain';
 import type { DocumentHits, IndexedDocument, IndexedPage, SearchQuery, SearchResult } from '@diachi/ports';
 import type { DiscardReason } from './index-file.ts';
 
@@ -20,6 +20,8 @@ export type ThreadCalls = {
     stretch: { readonly offset: number; readonly limit: number },
   ): DocumentHits;
   suggest(start: string, limit: number): readonly string[];
+  /** Up to `limit` ids of documents after one, in order. */
+  ids(after: string, limit: number): readonly DocumentId[];
   size(): { readonly documents: number; readonly pages: number };
   clear(): void;
   close(): void;

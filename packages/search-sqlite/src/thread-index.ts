@@ -1,3 +1,4 @@
+import { prepareListIds } from './list-ids.ts';
 import type { Database } from './open-database.ts';
 import { createOpenedIndex } from './opened-index.ts';
 import { prepareSearchDocuments } from './search-documents.ts';
@@ -22,6 +23,7 @@ export function createThreadIndex(database: Database, lastNumber: LastNumber): T
     search: prepareSearchDocuments(index),
     searchInDocument: prepareSearchPages(index),
     suggest: prepareSuggest(index),
+    ids: prepareListIds(database),
     size: () => index.documents.count(),
     sweep: () => sweep.step(),
   };

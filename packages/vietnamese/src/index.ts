@@ -11,7 +11,12 @@ export {
   type QueryPart,
   type QueryWord,
 } from './parse-query.ts';
+export { readQuery } from './read-query.ts';
+export { type SettledQuery, settleLastWord } from './settle-last-word.ts';
+export { type MarkedText, markText, snippet, type TextPart, wholeSnippet } from './snippet.ts';
+export { likelyMeanings, mayBeMistyped, spellingNeighbours, type WordCount, wordsToCheck } from './spelling.ts';
 export { isSyllable, possibleSyllables } from './syllable.ts';
 export { syllableShare } from './syllable-share.ts';
 export { type Token, tokenize } from './tokenize.ts';
 export { toneExact } from './tone-exact.ts';
+export { commonestFirst, groupsBeginning, preferTyped, readStart } from './word-groups.ts';

@@ -1,4 +1,4 @@
-import { parseEdtf } from '@diachi/domain';
+import { parseEdtf } from './edtf.ts';
 import { expect, test } from 'vitest';
 import { decadesOf } from './document-years.ts';
 

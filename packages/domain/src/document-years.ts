@@ -1,4 +1,4 @@
-import type { DateRange } from '@diachi/domain';
+import type { DateRange } from './edtf.ts';
 
 /** Longer spans count only at their ends: nobody asks for the decades of a geological age. */
 const MOST_DECADES = 200;

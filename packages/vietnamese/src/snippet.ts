@@ -1,9 +1,12 @@
-import type { SnippetPart } from '@diachi/ports';
-import { type CutWord, cutWords, markHits } from '@diachi/vietnamese';
-import type { Question } from './read-question.ts';
+import { type CutWord, cutWords } from './cut-words.ts';
+import { type HitOptions, markHits } from './find-hits.ts';
+import type { ParsedQuery } from './parse-query.ts';
 
 const WORDS = 40;
 const WORDS_BEFORE_HIT = 8;
+
+/** A stretch of text; hits are the words that were sought. */
+export type TextPart = { readonly text: string; readonly isHit: boolean };
 
 /** A page's words with those that were sought marked. */
 export type MarkedText = {
@@ -13,13 +16,16 @@ export type MarkedText = {
 };
 
 /** `text` is NFC. */
-export function markText(text: string, { parsed, isTyping, corrections }: Question): MarkedText {
+export function markText(
+  text: string,
+  { parsed, ...options }: HitOptions & { readonly parsed: ParsedQuery },
+): MarkedText {
   const tokens = cutWords(text);
-  return { text, tokens, marks: markHits(tokens, parsed, { isTyping, corrections }) };
+  return { text, tokens, marks: markHits(tokens, parsed, options) };
 }
 
 /** A line or two around the densest place of hits, as it is spelt on the page, with blanks and line ends made one blank. */
-export function snippet(marked: MarkedText): readonly SnippetPart[] {
+export function snippet(marked: MarkedText): readonly TextPart[] {
   const { text, tokens } = marked;
   const first = Math.max(0, densestPlace(marked) - WORDS_BEFORE_HIT);
   const last = Math.min(tokens.length, first + WORDS) - 1;
@@ -35,7 +41,7 @@ export function snippet(marked: MarkedText): readonly SnippetPart[] {
 }
 
 /** The whole of a short text with its hits marked. */
-export const wholeSnippet = (marked: MarkedText): readonly SnippetPart[] => markedParts(marked, 0, marked.text.length);
+export const wholeSnippet = (marked: MarkedText): readonly TextPart[] => markedParts(marked, 0, marked.text.length);
 
 /** Where the most different words that were sought stand within one snippet's length. */
 function densestPlace({ tokens, marks }: MarkedText): number {
@@ -54,8 +60,8 @@ function densestPlace({ tokens, marks }: MarkedText): number {
   return best.at;
 }
 
-function markedParts({ text, tokens, marks }: MarkedText, start: number, end: number): readonly SnippetPart[] {
-  const parts: SnippetPart[] = [];
+function markedParts({ text, tokens, marks }: MarkedText, start: number, end: number): readonly TextPart[] {
+  const parts: TextPart[] = [];
   const add = (stretch: string, isHit: boolean) => {
     const line = stretch.replace(/\s+/g, ' ');
     if (line !== '') parts.push({ text: line, isHit });
