@@ -3,11 +3,13 @@ import type { PortalTools } from './portal-tools.ts';
 import { failureRenderer } from './render-failure.tsx';
 import { accountRoutes, signInAddress } from './routes/account-routes.tsx';
 import { assetRoute } from './routes/asset-route.ts';
+import { browseRoute } from './routes/browse-route.tsx';
 import { deskRoutes } from './routes/desk-routes.tsx';
 import { documentRoute } from './routes/document-route.tsx';
 import { librariesRoute } from './routes/libraries-route.tsx';
 import { peopleRoutes } from './routes/people-routes.tsx';
 import { readerRoutes } from './routes/reader-routes.tsx';
+import { searchRoute } from './routes/search-route.tsx';
 
 /** The pages, and how failures are shown on them. */
 export type PortalService = FailurePages & { readonly routes: readonly Route[] };
@@ -16,6 +18,8 @@ export type PortalService = FailurePages & { readonly routes: readonly Route[] }
 export const createPortalService = (tools: PortalTools): PortalService => ({
   routes: [
     ...readerRoutes(tools),
+    searchRoute(tools),
+    browseRoute(tools),
     documentRoute(tools),
     ...deskRoutes(tools),
     ...accountRoutes(tools),

@@ -11,10 +11,15 @@ export type PageRoute = {
   readonly path: string;
   readonly role: Role;
   readonly summary: string;
-  /** The page, or the address to go on to. */
-  readonly show: (frame: Frame, request: Request) => Promise<VNode | { readonly goTo: string }>;
+  /** The page, the address to go on to, or a page that says what cannot be shown for the moment (503). */
+  readonly show: (
+    frame: Frame,
+    request: Request,
+  ) => Promise<VNode | { readonly goTo: string } | { readonly away: VNode }>;
 };
 
+/** When to come back for what is away. */
+const RETRY_AFTER_S = 30;
 const YEAR_MS = 365 * 86_400_000;
 
 /** A page people look at. `?lang=` chooses the language for a year and comes back to the same page without it. */
@@ -25,6 +30,7 @@ export const pageRoute = (assets: Assets, { show, ...page }: PageRoute): Route =
     if (chooseLanguage(request, response)) return;
     const shown = await show(createFrame(visitor, request.originalUrl, assets), request);
     if ('goTo' in shown) response.redirect(303, shown.goTo);
+    else if ('away' in shown) sendPage(response.status(503).set('Retry-After', String(RETRY_AFTER_S)), shown.away);
     else sendPage(response, shown);
   },
 });

@@ -25,7 +25,7 @@ export const en: Messages = {
   skipToContent: 'Skip to main content',
   mainNavigation: 'Main',
   otherLanguage: 'Tiếng Việt',
-  readerLinks: { search: 'Search' },
+  readerLinks: { browse: 'Browse', search: 'Search' },
   deskLinks: { upload: 'Add documents', work: 'Work', people: 'People', libraries: 'Libraries' },
   signIn: 'Sign in',
   signOut: 'Sign out',
@@ -97,9 +97,30 @@ export const en: Messages = {
     sorts: { relevance: 'Relevance', newest: 'Newest', oldest: 'Oldest' },
     moreHits: (count) => `See all ${count} matching pages`,
     results: 'Results',
+    away: {
+      title: 'Searching is not possible just now',
+      again: 'Search again',
+      meanwhile: 'What still works',
+      lead: 'Nothing is lost, and the search comes back by itself. Meanwhile every document can be browsed, read and downloaded.',
+      inDocument: 'This document cannot be searched just now. Its pages can be read as always.',
+      onPage: 'Which other pages contain this cannot be told just now. On this page it is still marked.',
+    },
     paging: 'Pages of results',
     previous: 'Previous',
     next: 'Next',
+  },
+
+  browse: {
+    title: 'All documents',
+    shelves: 'Browse by',
+    newestFirst: '· newest first',
+    everything: 'All documents',
+    searchHere: 'Search and filter these documents',
+    nothing: 'Nothing has been published here yet.',
+    paging: 'Parts of the list',
+    newest: 'Back to the newest',
+    older: 'Older documents',
+    newestDocuments: 'Newest documents',
   },
 
   home: {
@@ -157,6 +178,7 @@ export const en: Messages = {
     remove: 'Remove document',
     removeQuestion: 'Remove this document with its scans and everything made from them? This cannot be undone.',
     removeConfirm: 'Remove for good',
+    workAway: 'How far the work on this document is cannot be told just now.',
     notPublished: 'Readers do not see this document yet.',
     newRevision: 'A new reading is being made; readers see the old one until it is whole.',
     noPagesYet: 'Pages appear here once they have been taken out of the document.',
@@ -254,6 +276,8 @@ export const en: Messages = {
 
   work: {
     title: 'Work',
+    away: 'How the work goes cannot be told just now',
+    awayLead: 'What is in work goes on. Readers search and read as always.',
     paused: 'Work is paused',
     pausedFull: "The library's disk is full. Make room; work goes on by itself and nothing is lost.",
     running: 'In work',

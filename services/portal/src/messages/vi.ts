@@ -10,7 +10,7 @@ export const vi = {
   skipToContent: 'Đến nội dung chính',
   mainNavigation: 'Điều hướng chính',
   otherLanguage: 'English',
-  readerLinks: { search: 'Tìm kiếm' },
+  readerLinks: { browse: 'Duyệt', search: 'Tìm kiếm' },
   deskLinks: { upload: 'Đưa tài liệu vào', work: 'Công việc', people: 'Người dùng', libraries: 'Thư viện' },
   signIn: 'Đăng nhập',
   signOut: 'Đăng xuất',
@@ -82,9 +82,30 @@ export const vi = {
     sorts: { relevance: 'Phù hợp nhất', newest: 'Mới nhất', oldest: 'Cũ nhất' },
     moreHits: (count: string) => `Xem cả ${count} trang có từ này`,
     results: 'Kết quả',
+    away: {
+      title: 'Chưa tìm kiếm được lúc này',
+      again: 'Tìm lại',
+      meanwhile: 'Những gì vẫn dùng được',
+      lead: 'Không có gì bị mất, và tìm kiếm sẽ tự trở lại. Trong khi chờ, mọi tài liệu vẫn duyệt, đọc và tải về được.',
+      inDocument: 'Chưa tìm được trong tài liệu lúc này. Các trang vẫn đọc được như thường.',
+      onPage: 'Chưa biết được những trang khác có từ này. Trên trang đang đọc, từ này vẫn được đánh dấu.',
+    },
     paging: 'Các trang kết quả',
     previous: 'Trước',
     next: 'Tiếp',
+  },
+
+  browse: {
+    title: 'Tất cả tài liệu',
+    shelves: 'Duyệt theo',
+    newestFirst: '· mới nhất trước',
+    everything: 'Tất cả tài liệu',
+    searchHere: 'Tìm và lọc trong các tài liệu này',
+    nothing: 'Ở đây chưa có tài liệu nào được công bố.',
+    paging: 'Các đoạn của danh sách',
+    newest: 'Về các tài liệu mới nhất',
+    older: 'Tài liệu cũ hơn',
+    newestDocuments: 'Tài liệu mới nhất',
   },
 
   home: {
@@ -142,6 +163,7 @@ export const vi = {
     remove: 'Xóa tài liệu',
     removeQuestion: 'Xóa tài liệu này cùng bản quét và mọi thứ làm từ nó? Không lấy lại được.',
     removeConfirm: 'Xóa hẳn',
+    workAway: 'Chưa biết việc xử lý tài liệu này đến đâu.',
     notPublished: 'Bạn đọc chưa thấy tài liệu này.',
     newRevision: 'Một bản đọc mới đang được làm; bạn đọc vẫn thấy bản cũ cho đến khi xong.',
     noPagesYet: 'Các trang sẽ hiện ra sau khi tài liệu được tách trang.',
@@ -239,6 +261,8 @@ export const vi = {
 
   work: {
     title: 'Công việc',
+    away: 'Chưa biết công việc đến đâu',
+    awayLead: 'Việc đang làm vẫn tiếp tục. Bạn đọc vẫn tìm và đọc được như thường.',
     paused: 'Công việc đang tạm dừng',
     pausedFull: 'Ổ đĩa của kho đã đầy. Hãy giải phóng chỗ; công việc sẽ tự chạy tiếp, không mất gì.',
     running: 'Đang xử lý',

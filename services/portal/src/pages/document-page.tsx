@@ -18,6 +18,8 @@ export type DocumentPageProps = {
   readonly query: string;
   /** Null when nothing was asked for. */
   readonly hits: (DocumentHits & { readonly offset: number }) | null;
+  /** Something was asked for, and where it stands cannot be told for the moment. */
+  readonly isSearchAway?: boolean;
   readonly from: number;
   /** For archivists: what is being done to it. */
   readonly work: DocumentWork | null;
@@ -53,6 +55,11 @@ export function DocumentPage(props: DocumentPageProps) {
               action={addresses.document(document.id)}
               label={messages.document.searchInside}
             />
+          )}
+          {props.isSearchAway && (
+            <p class="notice" role="status">
+              {messages.search.away.inDocument}
+            </p>
           )}
           {hits && <Hits {...props} hits={hits} />}
           <Contents {...props} />

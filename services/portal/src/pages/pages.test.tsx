@@ -4,6 +4,7 @@ import type { PageView } from '@diachi/ports';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
+import { countShelves } from '../count-shelves.ts';
 import { recordValues } from '../record-values.ts';
 import { parseSearchAddress } from '../search-address.ts';
 import {
@@ -20,6 +21,7 @@ import {
   unreadableView,
   workReport,
 } from '../testing/sample.ts';
+import { BrowsePage } from './browse-page.tsx';
 import { DocumentPage } from './document-page.tsx';
 import { EditPage } from './edit-page.tsx';
 import { FailurePage } from './failure-page.tsx';
@@ -27,10 +29,12 @@ import { HomePage } from './home-page.tsx';
 import { LibrariesPage } from './libraries-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { ReadingPage } from './reading-page.tsx';
+import { SearchAwayPage } from './search-away-page.tsx';
 import { SearchPage } from './search-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { UploadPage } from './upload-page.tsx';
 import { WelcomePage } from './welcome-page.tsx';
+import { WorkAwayPage } from './work-away-page.tsx';
 import { WorkPage } from './work-page.tsx';
 
 const person = {
@@ -48,6 +52,10 @@ const around = {
   wordStart: null,
   near: [{ page: 0, label: 'i', snippet: [{ text: HOSTILE, isHit: true }] }],
 };
+const counts = countShelves([{ library: library.code, collection: HOSTILE, kind: 'book', documents: 41 }]);
+const away = { kind: 'unavailable', message: 'Away.', details: {} } as const;
+const searchAway = { ...away, code: 'search.unavailable' };
+const workAway = { ...away, code: 'upload.unavailable' };
 type Language = (typeof LANGUAGES)[number];
 const reader = (language: Language) => frame('reader', language);
 const admin = (language: Language) => frame('admin', language);
@@ -60,8 +68,7 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
         frame={reader(language)}
         newest={[sampleDocument()]}
         libraries={[library]}
-        total={1}
-        facets={found().facets}
+        counts={counts}
         toLookAt={0}
       />
     ),
@@ -69,9 +76,34 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
   [
     'first page of an empty library',
     (language) => (
-      <HomePage frame={admin(language)} newest={[]} libraries={[]} total={0} facets={found().facets} toLookAt={2} />
+      <HomePage frame={admin(language)} newest={[]} libraries={[]} counts={countShelves([])} toLookAt={2} />
     ),
   ],
+  [
+    'documents by record',
+    (language) => (
+      <BrowsePage
+        frame={reader(language)}
+        at={{ library: library.code, collection: HOSTILE, after: '3_x' }}
+        list={{ documents: [sampleDocument()], next: '2_x' }}
+        counts={counts}
+        libraries={[library]}
+      />
+    ),
+  ],
+  [
+    'search that is away',
+    (language) => (
+      <SearchAwayPage
+        frame={reader(language)}
+        search={parseSearchAddress({ q: HOSTILE, kind: 'book' })}
+        note={searchAway}
+        counts={counts}
+        libraries={[library]}
+      />
+    ),
+  ],
+  ['work nobody can tell of', (language) => <WorkAwayPage frame={admin(language)} note={workAway} />],
   ['search', (language) => searchPage(language, `q=${encodeURIComponent(HOSTILE)}&kind=book`)],
   ['search that found nothing', (language) => searchPage(language, 'q=zzz&kind=map', { total: 0, hits: [] })],
   ['document', (language) => documentPage(reader(language))],

@@ -23,6 +23,8 @@ export type ReadingPageProps = {
   readonly hits: readonly number[];
   /** Null when nothing was asked for. */
   readonly around: HitsAround | null;
+  /** Something was asked for, and where else it stands cannot be told for the moment. */
+  readonly isSearchAway?: boolean;
 };
 
 /** One page to read: its image with what was sought boxed, its words beside it, ways to the others. */
@@ -71,6 +73,11 @@ export function ReadingPage(props: ReadingPageProps) {
           {hits.length > 0 && (
             <p class="quiet" role="status">
               {messages.reading.hitsOnPage(write.number(hits.length))}
+            </p>
+          )}
+          {props.isSearchAway && (
+            <p class="notice" role="status">
+              {messages.search.away.onPage}
             </p>
           )}
           <Around {...props} />

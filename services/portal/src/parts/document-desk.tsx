@@ -13,6 +13,8 @@ export type DocumentWork = {
   readonly forecastSeconds: number | null;
   /** The language its pages were read in, where its record says another one since. */
   readonly languageRead: string | null;
+  /** How far it is cannot be told for the moment. */
+  readonly isAway?: boolean;
 };
 
 export type DocumentDeskProps = { readonly frame: Frame; readonly document: Document; readonly work: DocumentWork };
@@ -45,6 +47,7 @@ export function DocumentDesk({ frame, document, work }: DocumentDeskProps) {
         {isInWork && work.steps.length > 0 && (
           <StepProgress frame={frame} steps={work.steps} forecastSeconds={work.forecastSeconds} />
         )}
+        {isInWork && work.isAway && <p class="notice">{messages.document.workAway}</p>}
         {!isInWork && publishedRevision > 0 && work.languageRead !== null && (
           <p class="notice">
             {messages.document.otherLanguage(

@@ -58,6 +58,7 @@ export function Layout({ frame, title, islands = [], kind, children }: LayoutPro
 
 function Masthead({ frame: { messages, visitor, address, language } }: { readonly frame: Frame }) {
   const links = [
+    ['/documents', messages.readerLinks.browse, 'reader'],
     ['/search', messages.readerLinks.search, 'reader'],
     ['/upload', messages.deskLinks.upload, 'archivist'],
     ['/work', messages.deskLinks.work, 'archivist'],

@@ -1,6 +1,8 @@
 import { documentNamed, type Route } from '@diachi/web';
+import { workOrAway } from '../or-away.ts';
 import { pageRoute } from '../page-route.ts';
 import { UploadPage } from '../pages/upload-page.tsx';
+import { WorkAwayPage } from '../pages/work-away-page.tsx';
 import { WorkPage } from '../pages/work-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 import { readEditPage } from '../read-edit-page.tsx';
@@ -23,7 +25,10 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
     path: '/work',
     role: 'archivist',
     summary: 'Documents in work, failed and refused',
-    show: async (frame) => <WorkPage frame={frame} report={await tools.work()} />,
+    show: async (frame) => {
+      const { value: report, away } = await workOrAway(tools.work());
+      return report ? <WorkPage frame={frame} report={report} /> : { away: <WorkAwayPage frame={frame} note={away} /> };
+    },
   }),
   pageRoute(tools.assets, {
     path: '/documents/:id/edit',

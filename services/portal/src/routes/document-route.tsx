@@ -2,10 +2,13 @@ import { mayActAs } from '@diachi/domain';
 import { parseQuery } from '@diachi/vietnamese';
 import { documentNamed, type Route } from '@diachi/web';
 import { findLanguageRead } from '../language-read.ts';
+import { searchOrAway, workOrAway } from '../or-away.ts';
 import { pageRoute } from '../page-route.ts';
 import { DocumentPage, HITS_SHOWN } from '../pages/document-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 import { askedPlace, askedText } from './asked-text.ts';
+
+const HITS_LIMIT_MS = 5_000;
 
 /** A document: its record, its pages, and for archivists what is being done to it. */
 export const documentRoute = (tools: PortalTools): Route =>
@@ -23,8 +26,8 @@ export const documentRoute = (tools: PortalTools): Route =>
       const isAsked = parseQuery(query).state === 'usable' && view.document.publishedRevision > 0;
       const isAtDesk = mayActAs(role, 'archivist');
       const [hits, work, languageRead] = await Promise.all([
-        isAsked ? reading.hits(id, query, { offset, limit: HITS_SHOWN }) : null,
-        isAtDesk ? tools.workOn(view.document) : null,
+        isAsked ? searchOrAway(reading.hits(id, query, { offset, limit: HITS_SHOWN }), HITS_LIMIT_MS) : null,
+        isAtDesk ? workOrAway(tools.workOn(view.document)) : null,
         isAtDesk ? findLanguageRead(catalogue.audit, view.document) : null,
       ]);
       return (
@@ -33,10 +36,14 @@ export const documentRoute = (tools: PortalTools): Route =>
           view={view}
           libraries={libraries}
           query={query}
-          hits={hits && { ...hits, offset }}
+          hits={hits?.value ? { ...hits.value, offset } : null}
+          isSearchAway={hits?.away != null}
           from={Math.min(askedPlace(request, 'from'), Math.max(0, view.pages.length - 1))}
-          work={work && { ...work, languageRead }}
+          work={work && { ...(work.value ?? UNKNOWN), isAway: work.away !== null, languageRead }}
         />
       );
     },
   });
+
+/** How far a document is while nobody can tell. */
+const UNKNOWN = { steps: [], forecastSeconds: null } as const;

@@ -1,53 +1,34 @@
-import { mayActAs } from '@diachi/domain';
 import { findHits, parseQuery } from '@diachi/vietnamese';
-import { documentNamed, pageNamed, type Route, type Visitor } from '@diachi/web';
+import { documentNamed, pageNamed, type Route } from '@diachi/web';
 import { addresses } from '../addresses.ts';
+import { countShelves } from '../count-shelves.ts';
+import { countToLookAt } from '../count-to-look-at.ts';
 import { findHitsAround } from '../hits-around.ts';
+import { searchOrAway } from '../or-away.ts';
 import { pageRoute } from '../page-route.ts';
 import { HomePage } from '../pages/home-page.tsx';
 import { ReadingPage } from '../pages/reading-page.tsx';
-import { SearchPage } from '../pages/search-page.tsx';
-import { COUNTED } from '../parts/to-look-at.tsx';
 import type { PortalTools } from '../portal-tools.ts';
-import { isFiltered, parseSearchAddress, toSearchQuery } from '../search-address.ts';
 import { askedText } from './asked-text.ts';
 
 const NEWEST = 12;
+const AROUND_LIMIT_MS = 5_000;
 
-/** Pages for everyone: the first one, search, and reading. */
+/** Pages for everyone: the first one, and reading. */
 export const readerRoutes = ({ reading, catalogue, assets }: PortalTools): readonly Route[] => [
   pageRoute(assets, {
     path: '/',
     role: 'reader',
     summary: 'First page',
     show: async (frame) => {
-      const [newest, libraries, everything, toLookAt] = await Promise.all([
+      const [newest, libraries, shelves, toLookAt] = await Promise.all([
         reading.documents({ states: ['published'] }, { limit: NEWEST }, 'reader'),
         reading.libraries(),
-        reading.search({ text: '', limit: 0 }),
+        reading.shelves(),
         countToLookAt(catalogue, frame.visitor),
       ]);
-      const { total, facets } = everything;
-      const shown = { newest: newest.documents, libraries, total, facets, toLookAt };
+      const shown = { newest: newest.documents, libraries, counts: countShelves(shelves), toLookAt };
       return <HomePage frame={frame} {...shown} />;
-    },
-  }),
-  pageRoute(assets, {
-    path: '/search',
-    role: 'reader',
-    summary: 'Results of a search',
-    show: async (frame, request) => {
-      const search = parseSearchAddress(request.query);
-      const isUsable = search.text === '' || parseQuery(search.text).state === 'usable';
-      const [found, libraries, toLookAt] = await Promise.all([
-        isUsable ? reading.search(toSearchQuery(search)) : null,
-        reading.libraries(),
-        countToLookAt(catalogue, frame.visitor),
-      ]);
-      if (found?.total && found.hits.length === 0 && search.offset > 0 && !isFiltered(search)) {
-        return { goTo: `/search?q=${encodeURIComponent(search.text)}` };
-      }
-      return <SearchPage frame={frame} search={search} found={found} libraries={libraries} toLookAt={toLookAt} />;
     },
   }),
   pageRoute(assets, {
@@ -75,16 +56,13 @@ export const readerRoutes = ({ reading, catalogue, assets }: PortalTools): reado
       const [document, view] = await Promise.all([reading.documentAlone(id, role), reading.page(id, page, role)]);
       const query = askedText(request);
       const isAsked = isUsableQuery(query) && document.publishedRevision > 0;
-      const around = isAsked ? await findHitsAround(reading, id, query, page) : null;
+      const around = isAsked ? await searchOrAway(findHitsAround(reading, id, query, page), AROUND_LIMIT_MS) : null;
       const words = view.text.kind === 'read' ? view.text.words.map(({ text }) => text) : [];
-      const hits = isAsked ? findHits(words, parseQuery(query), { isTyping: around?.wordStart != null }) : [];
-      return <ReadingPage frame={frame} document={document} view={view} query={query} hits={hits} around={around} />;
+      const hits = isAsked ? findHits(words, parseQuery(query), { isTyping: around?.value?.wordStart != null }) : [];
+      const found = { around: around?.value ?? null, isSearchAway: around?.away != null };
+      return <ReadingPage frame={frame} document={document} view={view} query={query} hits={hits} {...found} />;
     },
   }),
 ];
-
-/** Documents that failed or were refused, as far as they are counted, for those whose work they are. */
-const countToLookAt = async (catalogue: PortalTools['catalogue'], { role }: Visitor): Promise<number> =>
-  mayActAs(role, 'archivist') ? (await catalogue.withFailure(COUNTED + 1)).length : 0;
 
 const isUsableQuery = (query: string) => query !== '' && parseQuery(query).state === 'usable';
