@@ -1,10 +1,12 @@
 export { freePort } from './free-port.ts';
+export { type ProxyOptions, renderProxy } from './render-proxy.ts';
+export { type MeiliTestServer, startMeilisearch } from './start-meilisearch.ts';
 export {
   findObjectServer,
   type ObjectServer,
   type ObjectServerKind,
   startObjectServer,
 } from './start-object-server.ts';
-export { type ProxyOptions, renderProxy } from './render-proxy.ts';
+export { findPostgres, type PostgresServer, startPostgres } from './start-postgres.ts';
 export { checkProxy, hasNginx, type RunningProxy, type StartProxyOptions, startProxy } from './start-proxy.ts';
-export { type MeiliTestServer, startMeilisearch } from './start-meilisearch.ts';
+export { hasRedis, type RedisServer, type RedisServerOptions, startRedis } from './start-redis.ts';
