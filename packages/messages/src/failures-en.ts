@@ -153,6 +153,7 @@ export const failuresEn = {
   'scratch.full': 'There is no room for temporary files. Free some disk space.',
   'scratch.unavailable': 'The folder for temporary files cannot be written to. Check its rights.',
   'rebuild.running': 'A rebuild is under way already. Wait until it is done.',
+  'rebuild.lost': 'The rebuild was lost together with the queue before it was done. Start it again.',
   'assets.missing': 'The scripts and styles of the pages are missing. Build the program again.',
   'data.disk-full':
     'The disk of {folder} has {freeMb} MB left; at least {neededMb} MB are needed. Make room and start again, or choose another folder with DIACHI_DATA.',

@@ -150,6 +150,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'scratch.full': 'Hết chỗ cho tệp tạm. Hãy dọn chỗ trống trên ổ đĩa.',
   'scratch.unavailable': 'Không ghi được vào thư mục tệp tạm. Hãy kiểm tra quyền ghi.',
   'rebuild.running': 'Đang dựng lại danh mục và chỉ mục. Hãy đợi xong.',
+  'rebuild.lost': 'Việc dựng lại bị mất cùng hàng đợi trước khi xong. Hãy bắt đầu lại.',
   'assets.missing': 'Thiếu tệp giao diện của các trang. Hãy dựng lại phần mềm.',
   'data.disk-full':
     'Ổ đĩa của {folder} chỉ còn {freeMb} MB, cần ít nhất {neededMb} MB. Hãy dọn chỗ trống rồi chạy lại, hoặc chọn thư mục khác bằng DIACHI_DATA.',

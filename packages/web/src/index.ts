@@ -4,6 +4,7 @@ export { LANGUAGE_COOKIE } from './choose-language.ts';
 export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts';
 export { administratorLink, provideFirstThings } from './first-start.ts';
 export { addPerson, linkPerson } from './invite-person.ts';
+export { librarySettings } from './library-settings.ts';
 export { localAddress } from './local-address.ts';
 export { parseInput } from './parse-input.ts';
 export { parseSearch } from './parse-search.ts';

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseLibraryCode } from '@diachi/domain';
 import { LANGUAGES, type Language, parseLanguageTag } from '@diachi/messages';
 import { LOG_LEVELS, parse, type Settings } from '@diachi/process';
+import { librarySettings } from '@diachi/web';
 
 /** The program's own folder: three up from `dist`, and from `src` as well. */
 const home = fileURLToPath(new URL('../../../', import.meta.url));
@@ -40,24 +40,7 @@ export const standaloneSettings = {
     default: 'vi',
     parse: parseLanguageList,
   },
-  libraryCode: {
-    env: 'LIBRARY_CODE',
-    doc: 'the code of the member library that documents belong to when nothing is said',
-    default: 'tinh',
-    parse: (written: string) => {
-      try {
-        return parseLibraryCode(written);
-      } catch (cause) {
-        throw new Error('up to 32 small letters without marks, digits or hyphens', { cause });
-      }
-    },
-  },
-  libraryName: {
-    env: 'LIBRARY_NAME',
-    doc: 'its name, used when it is made at the first start',
-    default: 'Thư viện tỉnh',
-    parse: parse.text,
-  },
+  ...librarySettings,
   libraryUrl: {
     env: 'DIACHI_URL',
     doc: 'the address of a library elsewhere that commands are to talk to, such as a cluster’s; the one in DIACHI_DATA when not set',

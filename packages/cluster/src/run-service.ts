@@ -1,0 +1,65 @@
+import { type Config, type Log, listen, type Settings } from '@diachi/process';
+import { createWebApp, type FailurePages, type Route } from '@diachi/web';
+import { openNeeded, type Servers } from './open-needed.ts';
+import type { ServersOf, ServiceName } from './processes.ts';
+import { runProcess, type Surroundings } from './run-process.ts';
+import type { ServersConfig, ServiceConfig } from './settings-of.ts';
+
+export type ServiceTools<Name extends ServiceName, Own extends Settings> = Pick<Servers, ServersOf<Name>> & {
+  /** Its own settings. */
+  readonly config: Config<Own>;
+  /** What services know each other by. */
+  readonly operatorToken: string;
+  readonly scratchFolder: string;
+  readonly log: Log;
+};
+
+export type Service = {
+  readonly routes: readonly Route[];
+  /** How failures are shown to people. */
+  readonly pages?: FailurePages;
+  /** Called once everything is there, before anybody is answered. */
+  start?(): Promise<void>;
+  /** Called when nobody is answered any more and the queue is closed. */
+  close?(): Promise<void>;
+};
+
+export type ServiceOptions<Name extends ServiceName, Own extends Settings> = Surroundings & {
+  readonly settings: Own;
+  readonly create: (tools: ServiceTools<Name, Own>) => Promise<Service> | Service;
+};
+
+/** Runs a service of the cluster until it is asked to end: opens what `PROCESSES` says it needs, and answers its routes. */
+export const runService = <const Name extends ServiceName, Own extends Settings>(
+  name: Name,
+  { settings, create, ...surroundings }: ServiceOptions<Name, Own>,
+): Promise<void> =>
+  runProcess(name, surroundings, settings, async (running, read) => {
+    const { open, log, metrics, scratchFolder } = running;
+    const config = read as ServiceConfig & ServersConfig & Config<Own>;
+    const { operatorToken, sessionDays, trustedProxies, host, port } = config;
+    const servers = await openNeeded(name, config, running);
+    const { catalogue, queue } = servers as unknown as Pick<Servers, 'catalogue'> & Partial<Pick<Servers, 'queue'>>;
+    const service = await create({ ...servers, config, operatorToken, scratchFolder, log });
+    open.defer(() => service.close?.());
+    if (queue) {
+      open.defer(() => queue.close());
+      metrics.watchQueue(() => queue.depths());
+    }
+
+    const { app } = createWebApp({
+      routes: service.routes,
+      catalogue,
+      operatorToken,
+      log,
+      metrics,
+      ...(service.pages && { pages: service.pages }),
+      checkReady: async () => void (await catalogue.libraries()),
+      sessionDays,
+      trustedProxies,
+    });
+    await service.start?.();
+    const listening = await listen((request, response) => app(request, response), { host, port });
+    open.defer(() => listening.close());
+    log.info({ port: listening.port }, 'open');
+  });

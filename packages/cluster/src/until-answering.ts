@@ -1,0 +1,36 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isFailure } from '@diachi/domain';
+import type { Log } from '@diachi/process';
+
+export type Waiting = {
+  readonly log: Pick<Log, 'info' | 'warn'>;
+  /** Ends the waiting: it then fails with the signal's reason. */
+  readonly signal: AbortSignal;
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
+};
+
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 10_000;
+
+/**
+ * Opens a server, or waits for it: a process that is started before its servers is not broken. Fails at once with whatever
+ * waiting cannot mend.
+ */
+export async function untilAnswering<Opened>(
+  server: string,
+  open: () => Promise<Opened>,
+  { log, signal, wait = (ms, ended) => delay(ms, undefined, { signal: ended }) }: Waiting,
+): Promise<Opened> {
+  for (let tries = 1, waitMs = FIRST_WAIT_MS; ; tries += 1, waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
+    signal.throwIfAborted();
+    try {
+      const opened = await open();
+      if (tries > 1) log.info({ server, tries }, 'the server answers');
+      return opened;
+    } catch (thrown) {
+      if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
+      log.warn({ server, tries, waitMs, err: thrown }, 'waiting for a server');
+    }
+    await wait(waitMs, signal);
+  }
+}

@@ -1,0 +1,10 @@
+import { runService } from '@diachi/cluster';
+import { createAccessService } from './create-access-service.ts';
+
+/** Everything this process takes from the outside comes in here. */
+await runService('access', {
+  env: process.env,
+  process,
+  settings: {},
+  create: ({ catalogue, store, index }) => createAccessService({ catalogue, store, index }),
+});

@@ -1,0 +1,32 @@
+import type { Catalogue, ObjectStore, SearchIndex } from '@diachi/ports';
+import type { Log } from '@diachi/process';
+import { rebuildFromStore } from './rebuild.ts';
+
+export type RebuildCatalogueTools = {
+  readonly store: ObjectStore;
+  readonly catalogue: Catalogue;
+  readonly index: Pick<SearchIndex, 'clear'>;
+  readonly log: Pick<Log, 'info' | 'warn'>;
+  readonly clock?: () => Date;
+};
+
+/**
+ * Rebuilds catalogue and index from the store as a step, and notes in the catalogue what became of it (`library.rebuilt`), where whoever
+ * asked for it finds it. Done again it begins anew. Fails as `rebuildFromStore` does, and with the signal's reason.
+ */
+export async function rebuildCatalogue(
+  { store, catalogue, index, log, clock = () => new Date() }: RebuildCatalogueTools,
+  signal: AbortSignal,
+): Promise<void> {
+  const { documents, problems } = await rebuildFromStore({ store, catalogue, index }, () => signal.throwIfAborted());
+  for (const { key, failure } of problems) log.warn({ key, failure }, 'a file could not be used for rebuilding');
+  log.info({ documents, problems: problems.length }, 'rebuilt from the store');
+  const details = { ...documents, problems: problems.length };
+  await catalogue.audit.note({
+    at: clock().toISOString(),
+    who: 'system',
+    what: 'library.rebuilt',
+    documentId: null,
+    details,
+  });
+}
