@@ -32,8 +32,8 @@ export async function orAway<Value>(
   }
 }
 
-/** For what the search finds. A search that is slow only delays the page it is the only matter of, so `limitMs` is longer there. */
-export const searchOrAway = <Value>(asked: Promise<Value>, limitMs: number): Promise<OrAway<Value>> =>
+/** For what the search finds. */
+export const searchOrAway = <Value>(asked: Promise<Value>, limitMs = SEARCH_LIMIT_MS): Promise<OrAway<Value>> =>
   orAway(asked, {
     isAway: ({ code }) => code.startsWith('search.'),
     limitMs,
@@ -48,4 +48,5 @@ export const workOrAway = <Value>(asked: Promise<Value>): Promise<OrAway<Value>>
     tooSlow: () => new Failure('unavailable', 'upload.unavailable', 'How the work goes is not told in time.'),
   });
 
+const SEARCH_LIMIT_MS = 5_000;
 const WORK_LIMIT_MS = 6_000;

@@ -47,5 +47,7 @@ export type PortalTools = {
   readonly defaultLibrary?: LibraryCode;
   /** Whether this machine can read HEIC pictures; not, when it is not said. */
   readonly canReadHeic?: () => Promise<boolean>;
+  /** How long a page waits for what the search adds to it; 5 seconds when it is not said. A page of results waits three times as long. */
+  readonly searchLimitMs?: number;
   readonly clock?: () => Date;
 };

@@ -36,13 +36,20 @@ export type SmallLibrary = {
 
 const TOKEN = 'a token of forty-three letters for one test';
 
-export async function openSmallLibrary(): Promise<SmallLibrary> {
+export type SmallLibraryOptions = {
+  /** Puts faults of a test between what is kept and what readers are answered. */
+  readonly breakIndex?: (index: SearchIndex) => SearchIndex;
+  readonly breakStore?: (store: ObjectStore) => ObjectStore;
+};
+
+export async function openSmallLibrary(options: SmallLibraryOptions = {}): Promise<SmallLibrary> {
+  const { breakIndex = (index) => index, breakStore = (store) => store } = options;
   const folder = mkdtempSync(join(tmpdir(), 'access-'));
   const catalogue = await createSqliteCatalogue({ path: join(folder, 'catalogue.db') });
   const store = await createFileObjectStore({ folder: join(folder, 'store') });
   const index = await createSqliteSearchIndex({ path: join(folder, 'search.db') });
   await catalogue.putLibrary({ code: parseRecord(record).library, name: 'Thư viện tỉnh' });
-  const access = createAccessService({ catalogue, store, index });
+  const access = createAccessService({ catalogue, store: breakStore(store), index: breakIndex(index) });
   const silent = () => undefined;
   const log = { debug: silent, warn: silent, error: silent };
   const { app } = createWebApp({ routes: access.routes, catalogue, operatorToken: TOKEN, log });

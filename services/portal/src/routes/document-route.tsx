@@ -8,8 +8,6 @@ import { DocumentPage, HITS_SHOWN } from '../pages/document-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 import { askedPlace, askedText } from './asked-text.ts';
 
-const HITS_LIMIT_MS = 5_000;
-
 /** A document: its record, its pages, and for archivists what is being done to it. */
 export const documentRoute = (tools: PortalTools): Route =>
   pageRoute(tools.assets, {
@@ -26,7 +24,7 @@ export const documentRoute = (tools: PortalTools): Route =>
       const isAsked = parseQuery(query).state === 'usable' && view.document.publishedRevision > 0;
       const isAtDesk = mayActAs(role, 'archivist');
       const [hits, work, languageRead] = await Promise.all([
-        isAsked ? searchOrAway(reading.hits(id, query, { offset, limit: HITS_SHOWN }), HITS_LIMIT_MS) : null,
+        isAsked ? searchOrAway(reading.hits(id, query, { offset, limit: HITS_SHOWN }), tools.searchLimitMs) : null,
         isAtDesk ? workOrAway(tools.workOn(view.document)) : null,
         isAtDesk ? findLanguageRead(catalogue.audit, view.document) : null,
       ]);

@@ -12,10 +12,9 @@ import type { PortalTools } from '../portal-tools.ts';
 import { askedText } from './asked-text.ts';
 
 const NEWEST = 12;
-const AROUND_LIMIT_MS = 5_000;
 
 /** Pages for everyone: the first one, and reading. */
-export const readerRoutes = ({ reading, catalogue, assets }: PortalTools): readonly Route[] => [
+export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: PortalTools): readonly Route[] => [
   pageRoute(assets, {
     path: '/',
     role: 'reader',
@@ -56,7 +55,7 @@ export const readerRoutes = ({ reading, catalogue, assets }: PortalTools): reado
       const [document, view] = await Promise.all([reading.documentAlone(id, role), reading.page(id, page, role)]);
       const query = askedText(request);
       const isAsked = isUsableQuery(query) && document.publishedRevision > 0;
-      const around = isAsked ? await searchOrAway(findHitsAround(reading, id, query, page), AROUND_LIMIT_MS) : null;
+      const around = isAsked ? await searchOrAway(findHitsAround(reading, id, query, page), searchLimitMs) : null;
       const words = view.text.kind === 'read' ? view.text.words.map(({ text }) => text) : [];
       const hits = isAsked ? findHits(words, parseQuery(query), { isTyping: around?.value?.wordStart != null }) : [];
       const found = { around: around?.value ?? null, isSearchAway: around?.away != null };

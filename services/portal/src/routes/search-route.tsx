@@ -12,10 +12,8 @@ import { SearchPage } from '../pages/search-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 import { isFiltered, parseSearchAddress, type SearchAddress, toSearchQuery } from '../search-address.ts';
 
-const LIMIT_MS = 15_000;
-
 /** Results of a search, or what goes on without one. */
-export const searchRoute = ({ reading, catalogue, assets }: PortalTools): Route =>
+export const searchRoute = ({ reading, catalogue, assets, searchLimitMs = 5_000 }: PortalTools): Route =>
   pageRoute(assets, {
     path: '/search',
     role: 'reader',
@@ -24,7 +22,7 @@ export const searchRoute = ({ reading, catalogue, assets }: PortalTools): Route 
       const search = parseSearchAddress(request.query);
       const isUsable = search.text === '' || parseQuery(search.text).state === 'usable';
       const [asked, libraries, toLookAt] = await Promise.all([
-        isUsable ? searchOrAway(reading.search(toSearchQuery(search)), LIMIT_MS) : null,
+        isUsable ? searchOrAway(reading.search(toSearchQuery(search)), 3 * searchLimitMs) : null,
         reading.libraries(),
         countToLookAt(catalogue, frame.visitor),
       ]);
