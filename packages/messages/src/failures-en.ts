@@ -130,6 +130,8 @@ export const failuresEn = {
   'object.missing': 'A file is missing in the store.',
   'object.bad-key': 'That is not a name in the store.',
   'object.bad-range': 'That part is not in the file.',
+  'object.damaged': 'A file in the store is damaged: it is not what was put there. Put it back from a copy.',
+  'store.bad-settings': 'The settings of the S3 server cannot be used: {reason}',
   'catalogue.full': 'The disk that holds the catalogue is full. Make room; the work goes on by itself.',
   'catalogue.unavailable': 'The catalogue cannot be used now. Try again in a few minutes.',
   'catalogue.damaged':

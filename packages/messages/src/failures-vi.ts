@@ -128,6 +128,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'object.missing': 'Thiếu một tệp trong kho.',
   'object.bad-key': 'Tên trong kho không hợp lệ.',
   'object.bad-range': 'Đoạn tệp được hỏi không có trong tệp.',
+  'object.damaged': 'Một tệp trong kho bị hỏng, không còn đúng như khi lưu. Hãy chép lại tệp đó từ bản sao.',
+  'store.bad-settings': 'Không dùng được cấu hình máy chủ S3: {reason}',
   'catalogue.full': 'Ổ đĩa chứa danh mục đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
   'catalogue.unavailable': 'Không dùng được danh mục lúc này. Hãy thử lại sau ít phút.',
   'catalogue.damaged':

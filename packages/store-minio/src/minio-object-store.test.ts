@@ -1,0 +1,16 @@
+import { objectStoreContract } from '@diachi/ports/contract';
+import { describe } from 'vitest';
+import { findObjectServer } from '../../../test/servers/index.ts';
+import { servedForTests } from './testing/served-for-tests.ts';
+
+describe.skipIf(findObjectServer() === null)('minio object store', () => {
+  const served = servedForTests();
+
+  objectStoreContract(() => served.emptyStore(), {
+    async openAway() {
+      const store = await served.emptyStore({ endpoint: await served.closedEndpoint() });
+      return store;
+    },
+    openFull: (kept) => served.fullStore(kept),
+  });
+});
