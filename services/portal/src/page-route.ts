@@ -47,7 +47,8 @@ export function sendPage(response: Response, page: VNode): void {
 function chooseLanguage(request: Request, response: Response): boolean {
   const language = parseLanguageTag(request.query['lang']);
   if (!language) return false;
-  response.cookie(LANGUAGE_COOKIE, language, { maxAge: YEAR_MS, sameSite: 'lax', httpOnly: true, path: '/' });
+  const { secure } = request;
+  response.cookie(LANGUAGE_COOKIE, language, { maxAge: YEAR_MS, sameSite: 'lax', httpOnly: true, path: '/', secure });
   const [path = '/', query = ''] = request.originalUrl.split('?');
   const parameters = new URLSearchParams(query);
   parameters.delete('lang');
