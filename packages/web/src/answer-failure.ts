@@ -2,7 +2,7 @@ import { type FailureNote, noteFailure } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
 import type { Metrics } from '@diachi/process';
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { chooseProblemLanguage } from './choose-language.ts';
+import { chooseLanguage, chooseProblemLanguage } from './choose-language.ts';
 import { statusOf, toProblem } from './problem.ts';
 import { type Visitor, visitorOf } from './visitor.ts';
 import type { WebLog } from './web-log.ts';
@@ -14,13 +14,8 @@ export type ShownFailure = { readonly note: FailureNote; readonly status: number
 
 /** How the portal shows failures to people. */
 export type FailurePages = {
-  /** `visitor` is null when it could not be found out who asks. The status is set already. */
-  renderFailure(
-    failure: ShownFailure,
-    request: Request,
-    response: Response,
-    visitor: Visitor | null,
-  ): Promise<void> | void;
+  /** Whoever could not be known, because that is what failed or nobody looked, is shown as a reader. The status is set already. */
+  renderFailure(failure: ShownFailure, request: Request, response: Response, visitor: Visitor): Promise<void> | void;
   /** Where somebody is sent to sign in, and comes back from to `next`. */
   signInAddress(next: string): string;
 };
@@ -70,8 +65,16 @@ async function answerPage(
     response.redirect(303, pages.signInAddress(request.originalUrl));
     return;
   }
-  await pages.renderFailure({ note, status }, request, response, visitorOf(response));
+  await pages.renderFailure({ note, status }, request, response, visitorOf(response) ?? somebody(request));
 }
+
+const somebody = (request: Request): Visitor => ({
+  role: 'reader',
+  name: null,
+  personId: null,
+  csrfToken: '',
+  language: chooseLanguage(request),
+});
 
 function answerProblem(note: FailureNote, request: Request, response: Response): void {
   const problem = toProblem(note, failureText(note, chooseProblemLanguage(request)));

@@ -1,11 +1,12 @@
-import type { FailurePages, Route } from '@diachi/web';
+import { type FailurePages, type Route, signInAddress } from '@diachi/web';
 import type { PortalTools } from './portal-tools.ts';
 import { failureRenderer } from './render-failure.tsx';
-import { accountRoutes, signInAddress } from './routes/account-routes.tsx';
+import { accountRoutes } from './routes/account-routes.tsx';
 import { assetRoute } from './routes/asset-route.ts';
 import { browseRoute } from './routes/browse-route.tsx';
 import { deskRoutes } from './routes/desk-routes.tsx';
 import { documentRoute } from './routes/document-route.tsx';
+import { failurePageRoute } from './routes/failure-page-route.ts';
 import { librariesRoute } from './routes/libraries-route.tsx';
 import { peopleRoutes } from './routes/people-routes.tsx';
 import { readerRoutes } from './routes/reader-routes.tsx';
@@ -26,6 +27,7 @@ export const createPortalService = (tools: PortalTools): PortalService => ({
     ...peopleRoutes(tools),
     librariesRoute(tools),
     assetRoute(tools.assets),
+    failurePageRoute(failureRenderer(tools)),
   ],
   renderFailure: failureRenderer(tools),
   signInAddress,

@@ -1,7 +1,6 @@
 import { type FailureNote, mayActAs, parseDocumentId } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
-import { findSignInLink, localAddress } from '@diachi/web';
-import type { Request } from 'express';
+import { type FailedRequest, findSignInLink, localAddress } from '@diachi/web';
 import type { VNode } from 'preact';
 import { addresses } from './addresses.ts';
 import { createFrame, type Frame } from './frame.ts';
@@ -16,7 +15,7 @@ export type RefusedForm = {
   readonly frame: Frame;
   readonly note: FailureNote;
   readonly status: number;
-  readonly request: Request;
+  readonly request: FailedRequest;
 };
 
 /** The page of the form a refused answer is to, with what was written in it and why; null when there is none to go back to. */
@@ -65,5 +64,5 @@ async function recordAgain(tools: PortalTools, { frame, request, note }: Refused
 /** The same frame with an address of its own, for pages that are shown again at the address of a form's answer. */
 const pageAt = (address: string, { visitor, assets }: Frame): Frame => createFrame(visitor, address, assets);
 
-const bodyOf = (request: Request): Readonly<Record<string, unknown>> =>
+const bodyOf = (request: FailedRequest): Readonly<Record<string, unknown>> =>
   (request.body ?? {}) as Readonly<Record<string, unknown>>;

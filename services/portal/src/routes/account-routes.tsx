@@ -5,9 +5,6 @@ import { SignInPage } from '../pages/sign-in-page.tsx';
 import { WelcomePage } from '../pages/welcome-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 
-/** Where somebody signs in, and comes back from to `next`. */
-export const signInAddress = (next: string): string => `/sign-in?next=${encodeURIComponent(localAddress(next))}`;
-
 /** Signing in, and one-time links. */
 export const accountRoutes = ({ catalogue, assets, clock = () => new Date() }: PortalTools): readonly Route[] => [
   pageRoute(assets, {
