@@ -1,0 +1,96 @@
+import type { Facets, FacetValue, SearchFilter } from '@diachi/ports';
+import { type Condition, filterKey, isOneOf } from './filter.ts';
+import type { IndexNames } from './index-names.ts';
+import type { Answer, MeiliServer } from './meili-server.ts';
+
+type FacetName = keyof Facets;
+
+/** The attribute of an entry each facet counts. */
+const attributes: Readonly<Record<FacetName, string>> = {
+  libraries: 'library',
+  collections: 'collection',
+  kinds: 'kind',
+  languages: 'languages',
+  decades: 'decades',
+};
+const names = Object.keys(attributes) as readonly FacetName[];
+
+/** The facets that are filtered, each with its condition. */
+export type Filters = ReadonlyMap<FacetName, Condition>;
+
+export function readFilters(filter: SearchFilter): Filters {
+  const conditions = names.flatMap((name): readonly [FacetName, Condition][] => {
+    const values = filter[name];
+    return values && values.length > 0 ? [[name, isOneOf(attributes[name], values)]] : [];
+  });
+  return new Map(conditions);
+}
+
+/** What to count, and under which conditions: all at once, but each filtered facet as if its own filter were not set. */
+export type Counting = {
+  readonly conditions: readonly Condition[];
+  readonly facets: readonly string[];
+};
+
+/** The first counts what is found, too. */
+export const countings = (filters: Filters): readonly [Counting, ...Counting[]] => [
+  {
+    conditions: [...filters.values()],
+    facets: names.filter((name) => !filters.has(name)).map((name) => attributes[name]),
+  },
+  ...[...filters.keys()].map((own) => ({
+    conditions: [...filters].filter(([name]) => name !== own).map(([, condition]) => condition),
+    facets: [attributes[own]],
+  })),
+];
+
+/** Puts the answers to all countings together, most first. */
+export async function readFacets(
+  answers: readonly Answer<unknown>[],
+  nameCollections: (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<Facets> {
+  const counts: Readonly<Record<string, Readonly<Record<string, number>>>> = Object.assign(
+    {},
+    ...answers.map(({ facetDistribution = {} }) => facetDistribution),
+  );
+  const collections = await nameCollections(Object.keys(counts['collection'] ?? {}));
+  const shownValue = (name: FacetName, key: string): string | number => {
+    if (name === 'decades') return Number(key);
+    return name === 'collections' ? (collections.get(key) ?? key) : key;
+  };
+  const facets = names.map((name) => [
+    name,
+    mostFirst(
+      Object.entries(counts[attributes[name]] ?? {}).map(([key, count]) => ({ value: shownValue(name, key), count })),
+    ),
+  ]);
+  return Object.fromEntries(facets) as Facets;
+}
+
+const mostFirst = (values: readonly FacetValue<string | number>[]) =>
+  values.toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
+
+const MOST_KNOWN = 10_000;
+
+/** Finds the names collections are known by as people write them. They are asked for once: a key is worked out from its name. */
+export function createCollectionNames(server: MeiliServer, { documents }: IndexNames) {
+  const known = new Map<string, string>();
+  return async (keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const missing = keys.filter((key) => !known.has(key));
+    if (known.size + missing.length > MOST_KNOWN) known.clear();
+    const answers = await server.search<{ record: string }>(
+      missing.map((key) => ({
+        indexUid: documents,
+        filter: [`collection = "${key}"`],
+        limit: 1,
+        attributesToRetrieve: ['record'],
+      })),
+    );
+    for (const { hits } of answers) {
+      const record = hits[0]?.record;
+      const { collection = '' } = record ? (JSON.parse(record) as { collection?: string }) : {};
+      if (collection !== '') known.set(filterKey(collection), collection);
+    }
+    return known;
+  };
+}

@@ -1,0 +1,71 @@
+import type { DocumentId } from '@diachi/domain';
+import type { SearchIndex } from '@diachi/ports';
+import { withIndexes } from './apply-index-settings.ts';
+import { isOneOf } from './filter.ts';
+import { indexNames } from './index-names.ts';
+import { SHOWN } from './match-documents.ts';
+import { type MeiliServerOptions, openServer } from './meili-server.ts';
+import { preparePutDocument, prepareRemoveDocument } from './put-document.ts';
+import { prepareSearchDocuments } from './search-documents.ts';
+import { prepareSearchPages } from './search-pages.ts';
+import { prepareSuggest } from './suggest.ts';
+import { createTurns } from './turns.ts';
+
+export type MeiliSearchIndexOptions = MeiliServerOptions & {
+  /** Begins the names of the library's two indexes. */
+  readonly prefix: string;
+};
+
+const IDS_AT_ONCE = 1_000;
+
+/**
+ * A search index on a Meilisearch server. Nothing is asked before the first call; the indexes are made then if they are missing and
+ * the key may make them. Changes to one document are made one after the other.
+ */
+export function createMeiliSearchIndex({ prefix, ...options }: MeiliSearchIndexOptions): SearchIndex {
+  const names = indexNames(prefix);
+  const server = openServer(options);
+  const inTurn = createTurns();
+  const ready = <Result>(ask: () => Promise<Result>) => withIndexes(server, prefix, ask);
+
+  const put = preparePutDocument(server, names, ready);
+  const remove = prepareRemoveDocument(server, names);
+  const search = prepareSearchDocuments(server, names);
+  const searchInDocument = prepareSearchPages(server, names);
+  const suggest = prepareSuggest(server, names);
+
+  async function* documents(): AsyncGenerator<DocumentId> {
+    for (let offset = 0; ; offset += IDS_AT_ONCE) {
+      const stretch = { fields: ['id' as const], sort: ['id:asc'], offset, limit: IDS_AT_ONCE };
+      const { results } = await ready(() =>
+        server.read((reader) => reader.index<{ id: DocumentId }>(names.documents).getDocuments(stretch)),
+      );
+      for (const { id } of results) yield id;
+      if (results.length < IDS_AT_ONCE) return;
+    }
+  }
+
+  return {
+    put: (document, pages) => inTurn(document.id, () => put(document, pages)),
+    remove: (id) => inTurn(id, () => ready(() => remove(id))),
+    search: (query) => ready(() => search(query)),
+    searchInDocument: (id, text, stretch) => ready(() => searchInDocument(id, text, stretch)),
+    suggest: (start, limit) => ready(() => suggest(start, limit)),
+    documents,
+    size: () =>
+      ready(async () => {
+        const filter = [SHOWN, isOneOf('isRecord', [0])];
+        const [held, pages] = await server.search([
+          { indexUid: names.documents, page: 1, hitsPerPage: 0 },
+          { indexUid: names.pages, filter, page: 1, hitsPerPage: 0 },
+        ]);
+        return { documents: held?.totalHits ?? 0, pages: pages?.totalHits ?? 0 };
+      }),
+    clear: () =>
+      ready(async () => {
+        await server.finish((writer) => writer.index(names.pages).deleteAllDocuments());
+        await server.finish((writer) => writer.index(names.documents).deleteAllDocuments());
+      }),
+    close: async () => server.close(),
+  };
+}
