@@ -175,6 +175,14 @@ export const failuresEn = {
   'moving.at-work': 'The cluster is at work. End its upload services and workers, then move the library.',
   'export.cannot-write': 'The exported file cannot be written. Check its path and the room on the disk.',
   'export.needs-folder': 'ALTO is one file per page. Name a folder with -o.',
+  'backup.none': 'There is no whole backup {name} in this place.',
+  'backup.unreadable': 'Part of a backup ({name}) cannot be read. Restore another backup.',
+  'backup.damaged': 'The bytes of {key} are not what they must be.',
+  'backup.program-failed': '{program} could not do its work: {reason}',
+  'backup.under-way': 'A backup is being made already. Wait for it.',
+  'restore.not-empty': 'What should be restored into is not empty: it has {key}. Restore into a new, empty server.',
+  'restore.miscounted':
+    'The catalogue has {found} documents; when the backup was made it had {before} before and {after} after.',
 } satisfies Readonly<Record<string, string>>;
 
 export type FailureTextKey = keyof typeof failuresEn;

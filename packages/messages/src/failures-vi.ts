@@ -171,4 +171,11 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
     'Cụm máy chủ đang làm việc. Hãy dừng các dịch vụ tải lên và các tiến trình xử lý rồi chuyển thư viện.',
   'export.cannot-write': 'Không ghi được tệp xuất ra. Hãy kiểm tra đường dẫn và chỗ trống.',
   'export.needs-folder': 'ALTO là mỗi trang một tệp. Hãy chỉ ra một thư mục bằng -o.',
+  'backup.none': 'Không có bản sao lưu trọn vẹn nào {name} ở nơi này.',
+  'backup.unreadable': 'Không đọc được một phần của bản sao lưu ({name}). Hãy phục hồi từ bản khác.',
+  'backup.damaged': 'Nội dung của {key} không đúng như phải có.',
+  'backup.program-failed': '{program} không làm được việc: {reason}',
+  'backup.under-way': 'Đang có một lần sao lưu chạy. Hãy đợi xong.',
+  'restore.not-empty': 'Nơi định phục hồi vào không trống: đã có {key}. Hãy phục hồi vào máy chủ mới, trống.',
+  'restore.miscounted': 'Danh mục có {found} tài liệu; lúc sao lưu có {before} (trước) và {after} (sau).',
 };
