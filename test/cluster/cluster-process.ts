@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const repository = join(import.meta.dirname, '..', '..');
 
 /** Where each process of the cluster lies in the tree. */
-export const PROCESSES = {
+const PROCESSES = {
   upload: 'services/upload',
   access: 'services/access',
   portal: 'services/portal',
@@ -21,72 +21,68 @@ export const PROCESSES = {
 
 export type ProcessName = keyof typeof PROCESSES;
 
+export const PROCESS_NAMES = Object.keys(PROCESSES) as readonly ProcessName[];
+
+export type LogLine = Readonly<Record<string, unknown>>;
+
 /** One real process of the cluster, as it is started in production. */
 export type ClusterProcess = {
   readonly name: ProcessName;
   readonly pid: number;
+  readonly env: Readonly<Record<string, string>>;
   readonly healthAddress: string;
-  /** Its log so far, one object a line. */
-  readonly log: readonly Readonly<Record<string, unknown>>[];
-  /** What it printed that is no log line. */
-  readonly printed: () => string;
+  /** Its log so far. */
+  readonly log: readonly LogLine[];
   isRunning(): boolean;
   /** Resolves when every server it needs answers it. Fails when it ends before. */
   ready(): Promise<void>;
+  /** Resolves when its log has such a line, one there already counts. Fails when it ends before. */
+  says(isWanted: (line: LogLine) => boolean): Promise<LogLine>;
   /** kill -9. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
 };
 
-export type StartOptions = {
-  readonly name: ProcessName;
-  readonly healthPort: number;
-  readonly env: Readonly<Record<string, string>>;
-  /** Loaded into the process before its own code, to put a fault or a stand-in into it. */
-  readonly preload?: string;
-};
-
 const LOOK_EVERY_MS = 50;
 
-export function startProcess({ name, healthPort, env, preload }: StartOptions): ClusterProcess {
+/** Starts a process with these settings and nothing else of this machine's. */
+export function startProcess(name: ProcessName, env: Readonly<Record<string, string>>): ClusterProcess {
   const program = join(repository, PROCESSES[name], 'dist', 'main.js');
   if (!existsSync(program)) throw new Error('Build first: npm test builds everything before it tests.');
-  const args = [...(preload ? ['--import', preload] : []), program];
-  // Nothing of this machine's own settings may come in.
-  const surroundings = { PATH: process.env['PATH'], HOME: process.env['HOME'], TMPDIR: process.env['TMPDIR'] };
-  const child = spawn(process.execPath, args, {
-    env: { ...surroundings, ...env, HEALTH_PORT: String(healthPort) },
+  const { PATH, HOME, TMPDIR } = process.env;
+  const child = spawn(process.execPath, [program], {
+    env: { PATH, HOME, TMPDIR, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const log: Record<string, unknown>[] = [];
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      const entry = parseLine(line);
-      if (entry) log.push(entry);
-      else printed += `${line}\n`;
-    });
-  }
-  const healthAddress = `http://127.0.0.1:${healthPort}`;
+  const log: LogLine[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => log.push(parseLine(line)));
+  const healthAddress = `http://127.0.0.1:${env['HEALTH_PORT']}`;
   const isRunning = () => child.exitCode === null && child.signalCode === null;
+
+  const until = async <Found>(look: () => Promise<Found | undefined> | Found | undefined): Promise<Found> => {
+    while (isRunning()) {
+      const found = await look();
+      if (found !== undefined) return found;
+      await wait(LOOK_EVERY_MS);
+    }
+    const last = log.slice(-20).map((line) => JSON.stringify(line));
+    throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode}:\n${last.join('\n')}`);
+  };
 
   return {
     name,
     pid: child.pid ?? 0,
+    env,
     healthAddress,
     log,
-    printed: () => printed,
     isRunning,
-    async ready() {
-      while (isRunning()) {
-        const answer = await fetch(`${healthAddress}/readyz`).catch(() => null);
-        if (answer?.ok) return;
-        await wait(LOOK_EVERY_MS);
-      }
-      throw new Error(`${name} ended with ${child.exitCode} before it was ready:\n${printed}${lastOf(log)}`);
+    ready: async () => {
+      await until(async () => ((await fetch(`${healthAddress}/readyz`).catch(() => null))?.ok ? true : undefined));
     },
-    kill: () => end(child, 'SIGKILL').then(() => undefined),
+    says: (isWanted) => until(() => log.find(isWanted)),
+    kill: async () => void (await end(child, 'SIGKILL')),
     stop: () => end(child, 'SIGTERM'),
   };
 }
@@ -99,17 +95,12 @@ async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<
   return child.exitCode;
 }
 
-function parseLine(line: string): Record<string, unknown> | null {
-  if (!line.startsWith('{')) return null;
+/** What is no log line is kept as one. */
+function parseLine(line: string): LogLine {
   try {
-    return JSON.parse(line) as Record<string, unknown>;
+    const parsed: unknown = JSON.parse(line);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as LogLine) : { msg: line };
   } catch {
-    return null;
+    return { msg: line };
   }
 }
-
-const lastOf = (log: readonly unknown[]) =>
-  log
-    .slice(-20)
-    .map((entry) => JSON.stringify(entry))
-    .join('\n');

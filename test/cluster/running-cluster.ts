@@ -2,120 +2,117 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, startMeilisearch, startObjectServer, startPostgres, startProxy, startRedis } from '../servers/index.ts';
-import { type ClusterProcess, type ProcessName, startProcess } from './cluster-process.ts';
+import { freePort, startProxy } from '../servers/index.ts';
+import { type ClusterProcess, PROCESS_NAMES, type ProcessName, startProcess } from './cluster-process.ts';
+import { addressesOf, type ClusterServers, startServers } from './cluster-servers.ts';
 import { operatorOf } from './operator.ts';
+import { type StandInOptions, standInTesseract } from './stand-in-tesseract.ts';
 
 export type ClusterOptions = {
   /** How many of each process; one of each when not given. */
   readonly counts?: Partial<Readonly<Record<ProcessName, number>>>;
   /** Settings of every process, over those that find the servers. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** A folder to be looked into first for programs. */
-  readonly programs?: string;
+  /** Lets an engine that reads nothing stand in for the real one. */
+  readonly engine?: StandInOptions;
 };
 
 export type RunningCluster = Awaited<ReturnType<typeof openCluster>>;
 
-/** A whole cluster on this machine: real servers, every process on its own, and the proxy before it. Everything of it lies in one temporary folder. */
-export async function openCluster({ counts = {}, settings = {}, programs }: ClusterOptions = {}) {
+/** A whole cluster on this machine: real servers, every process on its own, and the proxy before it. Everything of it lies in one temporary folder, and is gone when it is closed. */
+export async function openCluster(options: ClusterOptions = {}) {
   const open = new AsyncDisposableStack();
-  const folder = await mkdtemp(join(tmpdir(), 'diachi-cluster-'));
-  open.defer(() => rm(folder, { recursive: true, force: true }));
   try {
-    const servers = await startServers(open);
-    const token = randomBytes(32).toString('base64url');
-    const ports = { upload: await freePort(), access: await freePort(), portal: await freePort() };
-    const shared = {
-      ...addressesOf(servers),
-      OPERATOR_TOKEN: token,
-      HOST: '127.0.0.1',
-      HEALTH_HOST: '127.0.0.1',
-      TRUST_PROXY: '1',
-      ACCESS_URL: `http://127.0.0.1:${ports.access}`,
-      UPLOAD_URL: `http://127.0.0.1:${ports.upload}`,
-      RECONCILE_EVERY: '5s',
-      LOG_LEVEL: 'info',
-      ...settings,
-      ...(programs && { PATH: `${programs}:${process.env['PATH']}` }),
-    };
-
-    const processes: ClusterProcess[] = [];
-    let made = 0;
-    const start = async (name: ProcessName, own: Readonly<Record<string, string>> = {}): Promise<ClusterProcess> => {
-      made += 1;
-      const scratch = join(folder, `scratch-${name}-${made}`);
-      await mkdir(scratch, { recursive: true });
-      const port = name in ports ? { PORT: String(ports[name as keyof typeof ports]) } : {};
-      const env = { ...shared, SCRATCH_FOLDER: scratch, INSTANCE: `${name}-${made}`, ...port, ...own };
-      const started = startProcess({ name, healthPort: await freePort(), env });
-      processes.push(started);
-      return started;
-    };
-    open.defer(async () => {
-      await Promise.all(processes.map((one) => one.stop()));
-    });
-
-    const uploads: number[] = [];
-    for (const name of ['upload', 'access', 'portal', 'intake', 'ocr', 'thumbnails', 'pdf', 'index'] as const) {
-      for (let count = 0; count < (counts[name] ?? 1); count++) {
-        const port = name === 'upload' && count > 0 ? await freePort() : ports[name as keyof typeof ports];
-        if (name === 'upload') uploads.push(port);
-        await start(name, port === undefined ? {} : { PORT: String(port) });
-      }
-    }
-    await Promise.all(processes.map((one) => one.ready()));
-    const proxy = await startProxy({
-      upload: uploads.map(hostOf),
-      access: [hostOf(ports.access)],
-      portal: [hostOf(ports.portal)],
-    });
-    open.defer(() => proxy.stop());
-
-    return {
-      folder,
-      servers,
-      processes,
-      address: proxy.address,
-      uploadAddresses: uploads.map((port) => `http://${hostOf(port)}`),
-      token,
-      settings: shared,
-      operator: operatorOf(`http://${hostOf(ports.upload)}`, `http://${hostOf(ports.access)}`, token),
-      start,
-      /** Those of one kind that run. */
-      of: (name: ProcessName) => processes.filter((one) => one.name === name && one.isRunning()),
-      close: () => open.disposeAsync(),
-    };
+    return await compose(options, open);
   } catch (thrown) {
     await open.disposeAsync();
     throw thrown;
   }
 }
 
-const hostOf = (port: number) => `127.0.0.1:${port}`;
+async function compose({ counts = {}, settings = {}, engine }: ClusterOptions, open: AsyncDisposableStack) {
+  const folder = await mkdtemp(join(tmpdir(), 'diachi-cluster-'));
+  open.defer(() => rm(folder, { recursive: true, force: true }));
+  const servers = await startServers(open);
+  const programs = engine ? await standInTesseract(folder, engine) : null;
+  const token = randomBytes(32).toString('base64url');
+  const [accessPort, portalPort] = [await freePort(), await freePort()];
+  const uploadPorts = await Promise.all(Array.from({ length: counts.upload ?? 1 }, freePort));
+  const [upload, access] = [addressOf(uploadPorts[0] ?? 0), addressOf(accessPort)];
+  const shared: Readonly<Record<string, string>> = {
+    ...settingsOf(servers),
+    OPERATOR_TOKEN: token,
+    ACCESS_URL: access,
+    UPLOAD_URL: upload,
+    ...(programs && { PATH: `${programs}:${process.env['PATH']}`, OCR_ENGINE: 'native' }),
+    ...settings,
+  };
 
-async function startServers(open: AsyncDisposableStack) {
-  const [redis, postgres, objects, meilisearch] = await Promise.all([
-    startRedis(),
-    startPostgres(),
-    startObjectServer(),
-    startMeilisearch(),
-  ]);
-  for (const server of [redis, postgres, objects, meilisearch]) if (server) open.defer(() => server.stop());
-  return { redis, postgres, objects, meilisearch };
-}
+  const processes: ClusterProcess[] = [];
+  const start = async (name: ProcessName, own: Readonly<Record<string, string>> = {}): Promise<ClusterProcess> => {
+    const instance = `${name}-${processes.length}`;
+    const scratch = join(folder, `scratch-${instance}`);
+    await mkdir(scratch);
+    const env = {
+      ...shared,
+      INSTANCE: instance,
+      SCRATCH_FOLDER: scratch,
+      HEALTH_PORT: String(await freePort()),
+      ...own,
+    };
+    const started = startProcess(name, env);
+    processes.push(started);
+    return started;
+  };
+  open.defer(async () => {
+    await Promise.all(processes.map((one) => one.stop()));
+  });
+  const portsOf: Partial<Record<ProcessName, readonly number[]>> = {
+    upload: uploadPorts,
+    access: [accessPort],
+    portal: [portalPort],
+  };
+  for (const name of PROCESS_NAMES) {
+    const ports = portsOf[name] ?? Array.from({ length: counts[name] ?? 1 }, () => null);
+    for (const port of ports) await start(name, port === null ? {} : { PORT: String(port) });
+  }
+  await Promise.all(processes.map((one) => one.ready()));
+  const proxy = await startProxy({
+    upload: uploadPorts.map(hostOf),
+    access: [hostOf(accessPort)],
+    portal: [hostOf(portalPort)],
+  });
+  open.defer(() => proxy.stop());
 
-function addressesOf({ redis, postgres, objects, meilisearch }: Awaited<ReturnType<typeof startServers>>) {
   return {
-    REDIS_URL: redis.url,
-    DATABASE_URL: postgres.url,
-    S3_ENDPOINT: objects.endpoint,
-    S3_REGION: objects.region,
-    S3_ACCESS_KEY: objects.accessKey,
-    S3_SECRET_KEY: objects.secretKey,
-    S3_BUCKET: 'diachi',
-    S3_PATH_STYLE: 'yes',
-    MEILI_URL: meilisearch?.url ?? 'http://127.0.0.1:9',
-    MEILI_KEY: meilisearch?.key ?? 'no server is there',
+    folder,
+    servers,
+    settings: shared,
+    processes,
+    address: proxy.address,
+    uploadAddresses: uploadPorts.map(addressOf),
+    operator: operatorOf({ upload, access, token }),
+    start,
+    /** One that ended, once more, with the settings it had. */
+    startAgain: async ({ name, env: { PORT } }: ClusterProcess) => {
+      const again = await start(name, PORT === undefined ? {} : { PORT });
+      await again.ready();
+      return again;
+    },
+    /** Those of one kind that run. */
+    of: (name: ProcessName) => processes.filter((one) => one.name === name && one.isRunning()),
+    close: () => open.disposeAsync(),
   };
 }
+
+const settingsOf = (servers: ClusterServers) => ({
+  ...addressesOf(servers),
+  HOST: '127.0.0.1',
+  HEALTH_HOST: '127.0.0.1',
+  TRUST_PROXY: '1',
+  RECONCILE_EVERY: '5s',
+  LOG_LEVEL: 'debug',
+});
+
+const hostOf = (port: number) => `127.0.0.1:${port}`;
+const addressOf = (port: number) => `http://${hostOf(port)}`;

@@ -1,16 +1,23 @@
 import sharp from 'sharp';
+import type { SentFile } from './sending.ts';
 
-/** A page of 1240 × 1754 pixels (A4 at 150 dpi) that no other number gives: letters are not on it, a stand-in engine finds the words. */
-export async function standInPage(number: number, options: { readonly isWide?: boolean } = {}): Promise<Buffer> {
-  const { isWide = false } = options;
+/** Pages that nobody else has, as files to hand in together. */
+export const madeUpFiles = (name: string, pages: number): Promise<readonly SentFile[]> =>
+  Promise.all(
+    Array.from({ length: pages }, async (_, page) => ({
+      name: `${name} ${page + 1}.jpg`,
+      bytes: await standInPage(`${name} ${page + 1}`),
+    })),
+  );
+
+/** A page of 1240 × 1754 pixels (A4 at 150 dpi) with these letters and bars where lines would be. `isWide` lays it on its side. */
+export async function standInPage(letters: string, { isWide = false } = {}): Promise<Buffer> {
   const [width, height] = isWide ? [1754, 1240] : [1240, 1754];
-  const lines = Array.from({ length: 30 }, (_, line) => {
-    const bars = Array.from({ length: 9 }, (_, at) => {
-      const long = 50 + ((number * 31 + line * 17 + at * 7) % 55);
-      return `<rect x="${80 + at * 120}" y="${90 + line * 34}" width="${long}" height="14"/>`;
-    });
-    return bars.join('');
+  const bars = Array.from({ length: 270 }, (_, at) => {
+    const [column, line] = [at % 9, Math.floor(at / 9)];
+    return `<rect x="${80 + column * 120}" y="${90 + line * 34}" width="${50 + ((line * 17 + column * 7) % 55)}" height="14"/>`;
   });
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="white"/>${lines.join('')}<text x="100" y="60" font-size="30">${number}</text></svg>`;
+  const written = letters.replace(/[<>&]/g, '');
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="white"/>${bars.join('')}<text x="100" y="60" font-size="30">${written}</text></svg>`;
   return sharp(Buffer.from(svg)).greyscale().withMetadata({ density: 150 }).jpeg({ quality: 70 }).toBuffer();
 }

@@ -1,0 +1,103 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { openCluster } from '../../cluster/running-cluster.ts';
+import type { SentFile } from '../../cluster/sending.ts';
+import { type ProcessNow, processesNow } from './processes-now.ts';
+
+export type PipelineRun = {
+  readonly seconds: number;
+  readonly documentsPerHour: number;
+  readonly pagesPerMinute: number;
+  /** Processor time, in milliseconds a page, of each process of ours, by its name, and of each server by its program. */
+  readonly cpuMsPerPage: Readonly<Record<string, number>>;
+  /** Seconds each step took, in the mean, by job; waiting is not counted. */
+  readonly stepSeconds: Readonly<Record<string, number>>;
+  /** Resident memory in MB over the run, by process: the mean of the first and of the last fifth of the samples. */
+  readonly memoryMb: Readonly<Record<string, { readonly first: number; readonly last: number }>>;
+};
+
+export type PipelineOptions = {
+  readonly documents: readonly (readonly SentFile[])[];
+  readonly workers: number;
+  readonly engine: 'stand-in' | 'real';
+};
+
+const SAMPLE_EVERY_MS = 1_000;
+const LONGEST_MS = 6 * 3_600_000;
+
+/** Sends documents through a real cluster with so many OCR workers, and measures until the last of them is published (and indexed, where there is a search server). */
+export async function runPipeline({ documents, workers, engine }: PipelineOptions): Promise<PipelineRun> {
+  const cluster = await openCluster({
+    counts: { ocr: workers },
+    settings: { LOG_LEVEL: 'info', RECONCILE_EVERY: '30s' },
+    ...(engine === 'stand-in' && { engine: {} }),
+  });
+  try {
+    const nameOf = (one: ProcessNow) => cluster.processes.find(({ pid }) => pid === one.pid)?.name ?? one.program;
+    const pages = documents.reduce((sum, files) => sum + files.length, 0);
+    const before = processesNow();
+    const samples: ReadonlyMap<number, ProcessNow>[] = [];
+    const sampling = setInterval(() => samples.push(processesNow()), SAMPLE_EVERY_MS);
+    const beganMs = performance.now();
+
+    const ids: string[] = [];
+    for (const files of documents) ids.push(await cluster.operator.handIn(files));
+    for (const id of ids) {
+      if (cluster.servers.meilisearch) await cluster.operator.indexed(id, LONGEST_MS);
+      else await cluster.operator.published(id, LONGEST_MS);
+    }
+    const seconds = (performance.now() - beganMs) / 1_000;
+    clearInterval(sampling);
+    const cpuMsPerPage = differences(before, processesNow(), nameOf, pages);
+    return {
+      seconds,
+      documentsPerHour: (documents.length / seconds) * 3_600,
+      pagesPerMinute: (pages / seconds) * 60,
+      cpuMsPerPage,
+      stepSeconds: stepSeconds(cluster.processes.flatMap(({ log }) => log)),
+      memoryMb: memoryOf(samples, nameOf),
+    };
+  } finally {
+    await wait(0);
+    await cluster.close();
+  }
+}
+
+function differences(
+  before: ReadonlyMap<number, ProcessNow>,
+  after: ReadonlyMap<number, ProcessNow>,
+  nameOf: (one: ProcessNow) => string,
+  pages: number,
+): Readonly<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const one of after.values()) {
+    const used = one.cpuMs - (before.get(one.pid)?.cpuMs ?? 0);
+    sums[nameOf(one)] = (sums[nameOf(one)] ?? 0) + used / pages;
+  }
+  return sums;
+}
+
+function stepSeconds(log: readonly Readonly<Record<string, unknown>>[]): Readonly<Record<string, number>> {
+  const times: Record<string, number[]> = {};
+  for (const { msg, job, ms } of log) {
+    if (msg !== 'a step is done' || typeof job !== 'string' || typeof ms !== 'number') continue;
+    times[job] = [...(times[job] ?? []), ms];
+  }
+  return Object.fromEntries(Object.entries(times).map(([job, all]) => [job, mean(all) / 1_000]));
+}
+
+function memoryOf(samples: readonly ReadonlyMap<number, ProcessNow>[], nameOf: (one: ProcessNow) => string) {
+  const fifth = Math.max(1, Math.floor(samples.length / 5));
+  const meanOf = (part: readonly ReadonlyMap<number, ProcessNow>[], pid: number) =>
+    mean(part.flatMap((sample) => sample.get(pid)?.rssMb ?? []));
+  const last = samples.at(-1);
+  return Object.fromEntries(
+    [...(last?.values() ?? [])]
+      .filter((one) => nameOf(one) !== one.program)
+      .map((one, at) => [
+        `${nameOf(one)} ${at}`,
+        { first: meanOf(samples.slice(0, fifth), one.pid), last: meanOf(samples.slice(-fifth), one.pid) },
+      ]),
+  );
+}
+
+const mean = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0) / Math.max(1, all.length);
