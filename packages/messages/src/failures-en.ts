@@ -148,10 +148,18 @@ export const failuresEn = {
   'search.bad-query': 'There is nothing to look for in what was typed, or it is too long. Write a few words.',
   'search.bad-page': 'That is not the number of a page to be indexed.',
   'queue.closed': 'The program is stopping. The work goes on when it is started again.',
+  'queue.unavailable':
+    'The queue of work (Redis) does not answer. What was kept stays kept, and the work goes on as soon as it answers.',
+  'queue.evicts':
+    'Redis may throw work away when its memory is full (maxmemory-policy {policy}). Set maxmemory-policy to noeviction.',
+  'queue.too-old': 'The queue needs Redis 6.2 or later; this is {version}.',
   'job.unknown': 'This kind of work is not known.',
   'work.bad-count': 'A count in the work is not valid.',
   'step.circular': 'A step of the work would have to wait for itself.',
   'step.dropped': 'This work is no longer wanted.',
+  'step.bad-id': 'The name of a step of the work is not valid.',
+  'step.lost': 'The queue lost sight of this step. It is done again.',
+  'step.process-died': 'The programs that did this step broke down over it {times} times. Look into their logs.',
   'scratch.full': 'There is no room for temporary files. Free some disk space.',
   'scratch.unavailable': 'The folder for temporary files cannot be written to. Check its rights.',
   'rebuild.running': 'A rebuild is under way already. Wait until it is done.',

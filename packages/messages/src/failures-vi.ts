@@ -145,10 +145,18 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'search.bad-query': 'Không có từ hay số nào để tìm, hoặc lời tìm quá dài. Hãy viết vài từ.',
   'search.bad-page': 'Số trang đưa vào tìm kiếm không hợp lệ.',
   'queue.closed': 'Phần mềm đang dừng lại. Công việc sẽ tiếp tục khi khởi động lại.',
+  'queue.unavailable':
+    'Hàng đợi công việc (Redis) không trả lời. Những gì đã lưu vẫn còn, và công việc sẽ tiếp tục ngay khi hàng đợi trả lời.',
+  'queue.evicts':
+    'Redis có thể bỏ mất công việc khi đầy bộ nhớ (maxmemory-policy {policy}). Hãy đặt maxmemory-policy thành noeviction.',
+  'queue.too-old': 'Hàng đợi cần Redis 6.2 trở lên; máy chủ này là {version}.',
   'job.unknown': 'Không biết loại công việc này.',
   'work.bad-count': 'Số lượng trong công việc không hợp lệ.',
   'step.circular': 'Một bước công việc phải chờ chính nó.',
   'step.dropped': 'Công việc này không còn cần nữa.',
+  'step.bad-id': 'Tên của một bước công việc không hợp lệ.',
+  'step.lost': 'Hàng đợi đã mất dấu bước công việc này. Bước này sẽ được làm lại.',
+  'step.process-died': 'Các chương trình làm bước này đã bị sập {times} lần. Hãy xem nhật ký của chúng.',
   'scratch.full': 'Hết chỗ cho tệp tạm. Hãy dọn chỗ trống trên ổ đĩa.',
   'scratch.unavailable': 'Không ghi được vào thư mục tệp tạm. Hãy kiểm tra quyền ghi.',
   'rebuild.running': 'Đang dựng lại danh mục và chỉ mục. Hãy đợi xong.',

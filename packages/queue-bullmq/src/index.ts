@@ -1,1 +1,2 @@
-export {};
+export { type BullQueueOptions, createBullQueue } from './bull-queue.ts';
+export type { QueueLog } from './connect-redis.ts';

@@ -1,8 +1,9 @@
 import { noteFailure } from '@diachi/domain';
+import { backoffMs, mayPass } from '@diachi/jobs';
 import type { JobEvent, JobHandler } from '@diachi/ports';
 import type { Crews, Delivered } from './crews.ts';
+import type { Later } from './later.ts';
 import type { Listeners } from './listeners.ts';
-import { backoffMs, type Later, mayPass } from './retry.ts';
 import type { StepBook } from './step-book.ts';
 import type { WaitingStep } from './waiting-step.ts';
 
@@ -11,6 +12,7 @@ export type Deliveries = {
   /** To be called when something may have become deliverable. */
   wake(): void;
   hold(isHeld: boolean): void;
+  isHeld(): boolean;
   /** Delivers nothing any more. What runs and fails from now on has not failed: it is planned again by the next process. */
   end(): void;
   running(): readonly WaitingStep[];
@@ -82,6 +84,7 @@ export function createDeliveries({ book, crews, listeners, later }: Tools): Deli
       isHeld = isNowHeld;
       wake();
     },
+    isHeld: () => isHeld,
     end() {
       hasEnded = true;
     },

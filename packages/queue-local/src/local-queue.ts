@@ -1,12 +1,12 @@
 import { Failure } from '@diachi/domain';
-import { allJobs, type Job, type Step } from '@diachi/jobs';
+import { allJobs, type Job, type KnownStep, parseTree } from '@diachi/jobs';
 import type { JobQueue } from '@diachi/ports';
+import { countSteps } from './count-steps.ts';
 import { createCrews } from './crews.ts';
 import { createDeliveries } from './deliveries.ts';
+import { type Later, laterByTimer } from './later.ts';
 import { createListeners, throwLater } from './listeners.ts';
-import { type Later, laterByTimer } from './retry.ts';
 import { createStepBook } from './step-book.ts';
-import { groupsOf, parseTree } from './take-tree.ts';
 
 export type LocalQueueOptions = {
   /** Jobs that may be added before anyone works on them; those that get handlers are known anyway. */
@@ -29,9 +29,9 @@ export function createLocalQueue(options: LocalQueueOptions = {}): JobQueue {
   let isClosed = false;
 
   // The same step must not run twice at once, so what runs of a dropped group has to end first.
-  async function dropsOf(root: Step): Promise<void> {
+  async function dropsOf(steps: readonly KnownStep[]): Promise<void> {
     while (dropping.size > 0) {
-      const drops = groupsOf(root, known).flatMap((group) => dropping.get(group) ?? []);
+      const drops = steps.flatMap(({ group }) => dropping.get(group) ?? []);
       if (drops.length === 0) return;
       await Promise.all(drops);
     }
@@ -47,13 +47,15 @@ export function createLocalQueue(options: LocalQueueOptions = {}): JobQueue {
   }
 
   return {
-    async add(root) {
-      parseTree(root, known);
-      if (dropping.size > 0) await dropsOf(root);
+    async add(root, { isUrgent = false } = {}) {
+      const steps = parseTree(root, known);
+      if (dropping.size > 0) await dropsOf(steps);
       if (isClosed) throw closed();
-      book.take(root, known).forEach(crews.push);
+      book.take({ root, steps, isUrgent }).forEach(crews.push);
       deliveries.wake();
     },
+
+    isUnderWay: async (step) => book.hasAnyOf(step),
 
     work(handlers, { concurrency }) {
       if (isClosed) throw closed();
@@ -70,8 +72,11 @@ export function createLocalQueue(options: LocalQueueOptions = {}): JobQueue {
       return { waiting: book.size() - running.filter((step) => !step.isOver).length, running: running.length };
     },
 
+    depths: async () => countSteps(known.keys(), book.steps(), deliveries.running()),
+
     pause: async () => deliveries.hold(true),
     resume: async () => deliveries.hold(false),
+    isPaused: async () => deliveries.isHeld(),
 
     async close() {
       isClosed = true;

@@ -9,8 +9,17 @@ export type ReadyLine = {
 
 type Line = { readonly steps: WaitingStep[]; taken: number };
 
-/** Smaller priority first; within one priority the groups take turns, and within a group it is first come, first served. */
+/** What is urgent first, then by priority; within one priority the groups take turns, and within a group it is first come, first served. */
 export function createReadyLine(): ReadyLine {
+  const urgent = createBand();
+  const others = createBand();
+  return {
+    push: (step) => (step.isUrgent ? urgent : others).push(step),
+    next: () => urgent.next() ?? others.next(),
+  };
+}
+
+function createBand(): ReadyLine {
   // A `Map` keeps its order: the first group is the one whose turn it is.
   const turns = new Map<number, Map<string, Line>>();
   let priorities: readonly number[] = [];

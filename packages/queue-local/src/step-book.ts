@@ -1,12 +1,15 @@
 import type { Step } from '@diachi/jobs';
-import { type KnownJobs, takeTree } from './take-tree.ts';
+import { type ReadTree, takeTree } from './take-tree.ts';
 import type { WaitingStep } from './waiting-step.ts';
 
 /** Every step that waits or runs, by its id and by its group. */
 export type StepBook = {
   readonly size: () => number;
   /** Takes what is new of a tree and returns the steps nothing has to be done before. */
-  take(root: Step, jobs: KnownJobs): readonly WaitingStep[];
+  take(tree: ReadTree): readonly WaitingStep[];
+  /** Whether a step, or one it waits for, is in the book. */
+  hasAnyOf(step: Step): boolean;
+  steps(): Iterable<WaitingStep>;
   /** Crosses out a step that is done and returns those that waited for nothing else. */
   finish(step: WaitingStep): readonly WaitingStep[];
   /** Crosses out a step that will not be done, and every step that waits for it. */
@@ -42,8 +45,19 @@ export function createStepBook(): StepBook {
   return {
     size: () => byId.size,
 
-    take(root, jobs) {
-      const taken = takeTree(root, jobs, byId);
+    steps: () => byId.values(),
+
+    hasAnyOf(root) {
+      const way = [root];
+      for (let step = way.pop(); step; step = way.pop()) {
+        if (byId.has(step.id)) return true;
+        way.push(...step.after);
+      }
+      return false;
+    },
+
+    take(tree) {
+      const taken = takeTree(tree, byId);
       for (const step of taken) {
         const group = byGroup.get(step.group);
         if (group) group.add(step);

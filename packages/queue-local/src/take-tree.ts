@@ -1,56 +1,24 @@
-import { Failure } from '@diachi/domain';
-import type { Job, Step } from '@diachi/jobs';
+import type { KnownStep, Step } from '@diachi/jobs';
 import type { WaitingStep } from './waiting-step.ts';
 
-/** Every job a queue may meet, by its name. */
-export type KnownJobs = ReadonlyMap<string, Job<unknown>>;
-
-/** Reads a whole tree before any of it is taken. Fails with `job.unknown`, `step.circular`, or as a job refuses its payload. */
-export function parseTree(root: Step, jobs: KnownJobs): void {
-  const open = new Set<string>();
-  const way: (Step | { readonly leaving: string })[] = [root];
-  for (let here = way.pop(); here; here = way.pop()) {
-    if ('leaving' in here) {
-      open.delete(here.leaving);
-      continue;
-    }
-    const job = jobs.get(here.job);
-    if (!job) throw new Failure('invalid', 'job.unknown', `This queue knows no job “${here.job}”.`);
-    if (open.has(here.id)) {
-      throw new Failure('invalid', 'step.circular', `The step ${here.id} would have to wait for itself.`);
-    }
-    job.parse(here.payload);
-    open.add(here.id);
-    way.push({ leaving: here.id }, ...here.after);
-  }
-}
-
-/** The groups a tree touches, each once. */
-export function groupsOf(root: Step, jobs: KnownJobs): readonly string[] {
-  const groups = new Set<string>();
-  const way = [root];
-  for (let step = way.pop(); step; step = way.pop()) {
-    const job = jobs.get(step.job);
-    if (job) groups.add(job.group(job.parse(step.payload)));
-    way.push(...step.after);
-  }
-  return [...groups];
-}
-
 type Place = { readonly step: Step; readonly dependent: WaitingStep | null };
+
+/** A tree that was read: its root, what is known of each of its steps, and whether a person waits for it. */
+export type ReadTree = { readonly root: Step; readonly steps: readonly KnownStep[]; readonly isUrgent: boolean };
 
 /**
  * Adds a tree to what is known and returns the steps that are new. A step that waits or runs already is not taken twice, nor is
  * what it waits for: the step above it is hung on the one that is there.
  */
-export function takeTree(root: Step, jobs: KnownJobs, known: Map<string, WaitingStep>): readonly WaitingStep[] {
+export function takeTree({ root, steps, isUrgent }: ReadTree, known: Map<string, WaitingStep>): readonly WaitingStep[] {
+  const read = new Map(steps.map((each) => [each.step, each]));
   const taken: WaitingStep[] = [];
   // Depth first: a step below one that is known by now must not be taken before it.
   const way: Place[] = [{ step: root, dependent: null }];
   for (let here = way.pop(); here; here = way.pop()) {
     const { step, dependent } = here;
     const there = known.get(step.id);
-    const one = there ?? newStep(step, jobs);
+    const one = there ?? newStep(read.get(step), isUrgent);
     if (dependent) {
       one.dependents.push(dependent);
       dependent.stepsBefore++;
@@ -64,13 +32,11 @@ export function takeTree(root: Step, jobs: KnownJobs, known: Map<string, Waiting
   return taken;
 }
 
-function newStep(step: Step, jobs: KnownJobs): WaitingStep {
-  const job = jobs.get(step.job);
-  if (!job) throw new Error(`The tree was not read before it was taken: ${step.job}.`);
+function newStep(known: KnownStep | undefined, isUrgent: boolean): WaitingStep {
+  if (!known) throw new Error('The tree was not read before it was taken.');
   return {
-    step,
-    job,
-    group: job.group(job.parse(step.payload)),
+    ...known,
+    isUrgent,
     stepsBefore: 0,
     dependents: [],
     attempt: 1,

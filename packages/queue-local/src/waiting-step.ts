@@ -5,6 +5,8 @@ export type WaitingStep = {
   readonly step: Step;
   readonly job: Job<unknown>;
   readonly group: string;
+  /** A person waits for it: it goes before everything that is not. */
+  readonly isUrgent: boolean;
   /** Steps to be done before this one. */
   stepsBefore: number;
   /** Steps that wait for this one. */

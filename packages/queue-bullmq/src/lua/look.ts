@@ -1,0 +1,55 @@
+import { prelude } from './prelude.ts';
+
+/** Steps waiting and running of each queue, two numbers each. Arguments: prefix, names of queues. */
+export const countScript = /* lua */ `
+${prelude}
+local counts = {}
+for place = 2, #ARGV do
+  local queue = keyOf(ARGV[place])
+  local waiting = call('LLEN', queue .. ':wait')
+  for _, state in ipairs({'prioritized', 'delayed', 'waiting-children'}) do
+    waiting = waiting + call('ZCARD', queue .. ':' .. state)
+  end
+  table.insert(counts, waiting)
+  table.insert(counts, call('LLEN', queue .. ':active'))
+end
+return counts
+`;
+
+/** What is known of each of these steps: 0 nothing, or it is finished; 1 it waits or runs; 2 it waits for a tree that is not whole. Arguments: prefix, references. */
+export const findScript = /* lua */ `
+${prelude}
+local found = {}
+for place = 2, #ARGV do
+  local key = keyOf(ARGV[place])
+  if not exists(key) or isOver(key) then
+    table.insert(found, 0)
+  else
+    table.insert(found, 1 + call('SISMEMBER', key .. ':dependencies', 'planting'))
+  end
+end
+return found
+`;
+
+/**
+ * The first of these queues that has a step to start, counted from 1, or 0; and when the next step that was put off is due, or 0.
+ * Arguments: prefix, time, names of queues in the order of their priority. Asked at one moment over all of them, so that nothing
+ * of a later queue goes before what waits in an earlier one.
+ */
+export const chooseScript = /* lua */ `
+${prelude}
+local next = 0
+for place = 3, #ARGV do
+  local queue = keyOf(ARGV[place])
+  if call('HEXISTS', queue .. ':meta', 'paused') == 0 then
+    if call('EXISTS', queue .. ':wait', queue .. ':prioritized') > 0 then return {place - 2, 0} end
+    local due = tonumber(call('ZRANGE', queue .. ':delayed', 0, 0, 'WITHSCORES')[2])
+    if due then
+      due = math.floor(due / 0x1000)
+      if due <= tonumber(ARGV[2]) then return {place - 2, 0} end
+      if next == 0 or due < next then next = due end
+    end
+  end
+end
+return {0, next}
+`;
