@@ -7,10 +7,8 @@ describe.skipIf(findObjectServer() === null)('minio object store', () => {
   const served = servedForTests();
 
   objectStoreContract(() => served.emptyStore(), {
-    async openAway() {
-      const store = await served.emptyStore({ endpoint: await served.closedEndpoint() });
-      return store;
-    },
+    openAway: async () => served.emptyStore({ endpoint: await served.closedEndpoint() }),
     openFull: (kept) => served.fullStore(kept),
+    openReachable: () => served.emptyStore({ publicEndpoint: served.server().endpoint }),
   });
 });

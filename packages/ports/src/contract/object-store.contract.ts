@@ -13,6 +13,8 @@ export type ObjectStoreFaults = {
   readonly openAway?: () => Promise<ObjectStore>;
   /** A store with no room left, in which the object `kept` is. */
   readonly openFull?: (kept: { readonly key: string; readonly body: Uint8Array }) => Promise<ObjectStore>;
+  /** An empty store that readers reach by themselves. */
+  readonly openReachable?: () => Promise<ObjectStore>;
 };
 
 /** What every ObjectStore promises. Each adapter's test file calls this once, with a way to open an empty store. */
@@ -65,6 +67,51 @@ export function objectStoreContract(openEmpty: () => Promise<ObjectStore>, fault
       await store.put('a', Readable.from([...pieces, body.subarray(1_000_003)], { objectMode: false }), 'image/tiff');
 
       expect(sha256(await store.get('a'))).toBe(sha256(body));
+    });
+
+    test('a thick volume is put whole, from a stream and from memory', async () => {
+      const store = await open();
+      const body = thickVolume(1);
+
+      await store.put('documents/one/pdf', inPieces(body), 'application/pdf');
+      await store.put('documents/two/pdf', body, 'application/pdf');
+
+      expect(await store.sizeBytes('documents/one/pdf')).toBe(body.length);
+      expect(sha256(await store.get('documents/one/pdf'))).toBe(sha256(body));
+      expect(sha256(await store.get('documents/two/pdf'))).toBe(sha256(body));
+      expect(await keysUnder(store, '')).toEqual(['documents/one/pdf', 'documents/two/pdf']);
+    });
+
+    test('a thick volume is moved in from a file', async () => {
+      const store = await open();
+      const body = thickVolume(1);
+      const key = `originals/aa/${sha256(body)}`;
+
+      await store.putFile(key, await fileHere(body), 'application/pdf');
+
+      expect(await store.withFile(key, async (path) => sha256(await readFile(path)))).toBe(sha256(body));
+    });
+
+    test('of several thick volumes put at once under one key, one is there, whole', async () => {
+      const store = await open();
+      const bodies = [thickVolume(1), thickVolume(2), thickVolume(3)];
+
+      await Promise.all(bodies.map((body) => store.put('documents/one/pdf', inPieces(body), 'application/pdf')));
+
+      expect(bodies.map(sha256)).toContain(sha256(await store.get('documents/one/pdf')));
+    });
+
+    test('when a thick volume breaks off nothing of it stays, and its own fault is told', async () => {
+      const store = await open();
+      await store.put('b', text('before'), 'text/plain');
+      const broken = () => Readable.from(breakingAfter(thickVolume(1)), { objectMode: false });
+
+      await expect(store.put('a', broken(), 'application/pdf')).rejects.toThrow('the line broke');
+      await expect(store.put('b', broken(), 'application/pdf')).rejects.toThrow('the line broke');
+
+      expect(await store.has('a')).toBe(false);
+      expect(await getText(store, 'b')).toBe('before');
+      expect(await keysUnder(store, '')).toEqual(['b']);
     });
 
     test('an object appears when it is whole, and not before', async () => {
@@ -179,6 +226,7 @@ export function objectStoreContract(openEmpty: () => Promise<ObjectStore>, fault
         await expect(store.read(key)).rejects.toMatchObject(missing);
         await expect(store.read(key, { first: 0, last: 1 })).rejects.toMatchObject(missing);
         await expect(store.sizeBytes(key)).rejects.toMatchObject(missing);
+        await expect(store.linkTo(key, download)).rejects.toMatchObject(missing);
         await expect(store.withFile(key, async () => 'used')).rejects.toMatchObject(missing);
       }
     });
@@ -215,6 +263,19 @@ export function objectStoreContract(openEmpty: () => Promise<ObjectStore>, fault
       await store.put('a', text('0123456789'), 'text/plain');
 
       await expect(store.read('a', range)).rejects.toMatchObject({ kind: 'invalid', code: 'object.bad-range' });
+    });
+
+    test('many read at once, and each gets all of it', async () => {
+      const store = await open();
+      const body = thickVolume(1);
+      await store.put('a', body, 'application/pdf');
+
+      const read = await Promise.all(Array.from({ length: 6 }, async () => buffer(await store.read('a'))));
+      const lent = await Promise.all(
+        Array.from({ length: 3 }, () => store.withFile('a', async (path) => sha256(await readFile(path)))),
+      );
+
+      expect(new Set([...read.map(sha256), ...lent])).toEqual(new Set([sha256(body)]));
     });
 
     test('a reader may go away before the end', async () => {
@@ -312,6 +373,24 @@ export function objectStoreContract(openEmpty: () => Promise<ObjectStore>, fault
       expect(await keysUnder(store, 'nowhere/')).toEqual([]);
     });
 
+    test('a key that reads like a number is listed as it was put', async () => {
+      const store = await open();
+      const keys = ['007', '0x1f', '1.50', '12345678901234567890', '1e5', 'null', 'true'];
+      for (const key of keys) await store.put(key, text(key), 'text/plain');
+
+      expect(await keysUnder(store, '')).toEqual(keys);
+    });
+
+    test('originals stand where their keys stand among the others', async () => {
+      const store = await open();
+      const ordered = ['a', 'originals-of-maps', 'originals.json', 'originals/aa', 'originals/zz', 'originals0', 'z'];
+      for (const key of ordered.toReversed()) await store.put(key, text(key), 'text/plain');
+
+      expect(await keysUnder(store, '')).toEqual(ordered);
+      expect(await keysUnder(store, 'orig')).toEqual(ordered.slice(1, -1));
+      expect(await keysUnder(store, 'originals/')).toEqual(['originals/aa', 'originals/zz']);
+    });
+
     test('more keys than one answer holds are all listed, once', async () => {
       const store = await open();
       const keys = Array.from({ length: 1_100 }, (_, page) => `pages/${String(page).padStart(5, '0')}`);
@@ -335,6 +414,7 @@ export function objectStoreContract(openEmpty: () => Promise<ObjectStore>, fault
     await expect(store.withFile(key, async () => 'used')).rejects.toMatchObject(refused);
     await expect(store.has(key)).rejects.toMatchObject(refused);
     await expect(store.sizeBytes(key)).rejects.toMatchObject(refused);
+    await expect(store.linkTo(key, download)).rejects.toMatchObject(refused);
     await expect(store.remove(key)).rejects.toMatchObject(refused);
     expect(await readFile(file)).toEqual(page);
   });
@@ -352,7 +432,83 @@ export function objectStoreContract(openEmpty: () => Promise<ObjectStore>, fault
     await store.close();
   });
 
-  const { openAway, openFull } = faults;
+  test('a store that readers cannot reach gives no link', async () => {
+    const store = await open();
+    await store.put('a', page, 'image/png');
+
+    expect(await store.linkTo('a', download)).toBeNull();
+  });
+
+  const { openAway, openFull, openReachable } = faults;
+
+  if (openReachable) {
+    describe('links', () => {
+      test('a reader fetches an object by a link, under its Vietnamese name', async () => {
+        const store = await closedAfterwards(openReachable);
+        await store.put('documents/one/pdf', page, 'application/octet-stream');
+
+        const answer = await fetch((await store.linkTo('documents/one/pdf', download)) ?? '');
+
+        expect(answer.status).toBe(200);
+        expect(Buffer.from(await answer.arrayBuffer())).toEqual(page);
+        expect(answer.headers.get('content-type')).toBe('application/pdf');
+        const disposition = answer.headers.get('content-disposition') ?? '';
+        expect(disposition).toMatch(/^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''/);
+        expect(decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')).toBe(download.fileName);
+      });
+
+      test('an object is shown in the browser when it is to be, and read in parts', async () => {
+        const store = await closedAfterwards(openReachable);
+        await store.put('originals/aa', text('0123456789'), 'text/plain');
+        const link = await store.linkTo('originals/aa', { ...download, isInline: true });
+
+        const answer = await fetch(link ?? '', { headers: { range: 'bytes=2-4' } });
+
+        expect(answer.status).toBe(206);
+        expect(await answer.text()).toBe('234');
+        expect(answer.headers.get('content-disposition')).toMatch(/^inline; /);
+      });
+
+      test.each([
+        '"; filename="evil.exe',
+        'one\r\nSet-Cookie: a=b',
+        '../../etc/passwd',
+        "L'Indochine (1*).pdf",
+        '100%&a=b#c?',
+      ])('the name %j cannot break out of a link', async (fileName) => {
+        const store = await closedAfterwards(openReachable);
+        await store.put('a', page, 'image/png');
+
+        const answer = await fetch((await store.linkTo('a', { ...download, fileName })) ?? '');
+
+        expect(answer.status).toBe(200);
+        expect(answer.headers.get('set-cookie')).toBeNull();
+        expect(answer.headers.get('content-disposition')).toMatch(
+          /^attachment; filename="[^"\\/]+"; filename\*=UTF-8''[\w.%~!#$&+^`|-]+$/,
+        );
+      });
+
+      test('a link opens one object, and only as it was made', async () => {
+        const store = await closedAfterwards(openReachable);
+        await store.put('documents/one/pdf', page, 'application/pdf');
+        await store.put('documents/two/pdf', page, 'application/pdf');
+        const link = (await store.linkTo('documents/one/pdf', download)) ?? '';
+
+        const other = await fetch(link.replace('/one/', '/two/'));
+        const asPage = await fetch(link.replace('application%2Fpdf', 'text%2Fhtml'));
+        const removed = await fetch(link, { method: 'DELETE' });
+
+        expect([other.status, asPage.status, removed.status]).toEqual([403, 403, 403]);
+        expect(await store.has('documents/one/pdf')).toBe(true);
+      });
+
+      test('a link is not for what is not there', async () => {
+        const store = await closedAfterwards(openReachable);
+
+        await expect(store.linkTo('nowhere', download)).rejects.toMatchObject(missing);
+      });
+    });
+  }
 
   if (openAway) {
     test('a store that cannot be reached is a failure, never an absence', async () => {
@@ -365,6 +521,7 @@ export function objectStoreContract(openEmpty: () => Promise<ObjectStore>, fault
       await expect(store.read('a')).rejects.toMatchObject(away);
       await expect(store.withFile('a', async () => 'used')).rejects.toMatchObject(away);
       await expect(store.sizeBytes('a')).rejects.toMatchObject(away);
+      await expect(store.linkTo('a', download)).rejects.toMatchObject(away);
       await expect(store.remove('a')).rejects.toMatchObject(away);
       await expect(store.put('a', page, 'image/png')).rejects.toMatchObject(away);
       await expect(store.putFile('a', file, 'image/png')).rejects.toMatchObject(away);
@@ -417,6 +574,13 @@ const badKeys = [
 const missing = { kind: 'missing', code: 'object.missing' };
 const page = Buffer.from(Array.from({ length: 10_000 }, (_, place) => place % 256));
 
+const download = {
+  fileName: 'Địa chí Mường Tè (bản thảo).pdf',
+  contentType: 'application/pdf',
+  isInline: false,
+  lifeSeconds: 60,
+} as const;
+
 const text = (written: string) => Buffer.from(written);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const bytesOf = async (store: ObjectStore, key: string) => Buffer.from(await store.get(key));
@@ -426,6 +590,24 @@ async function keysUnder(store: ObjectStore, prefix: string): Promise<readonly s
   const keys: string[] = [];
   for await (const key of store.list(prefix)) keys.push(key);
   return keys;
+}
+
+/** More than any adapter sends or writes in one go. */
+const thickVolume = (seed: number) => {
+  const body = Buffer.alloc(20_000_003, `trang ${seed}, `);
+  for (let place = 0; place < body.length; place += 4_096) body.writeUInt8((place >> 12) % 251, place);
+  return body;
+};
+
+const inPieces = (body: Buffer) => Readable.from(piecesOf(body), { objectMode: false });
+
+function* piecesOf(body: Buffer) {
+  for (let start = 0; start < body.length; start += 65_000) yield body.subarray(start, start + 65_000);
+}
+
+async function* breakingAfter(body: Buffer) {
+  yield* piecesOf(body);
+  throw new Error('the line broke');
 }
 
 /** A body that breaks off after its first part. */
