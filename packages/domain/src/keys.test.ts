@@ -9,6 +9,12 @@ const revision = { documentId, number: 2 };
 test.each([
   [keys.roomTrial(), 'room-trial'],
   [keys.libraries(), 'libraries.json'],
+  [keys.inspection(), 'reports/inspection.json'],
+  [keys.progress('rebuild'), 'reports/rebuild-progress.json'],
+  [keys.incoming(), 'incoming/'],
+  [keys.upload('00ff'), 'incoming/00ff/'],
+  [keys.uploadNotes('00ff'), 'incoming/00ff/upload.json'],
+  [keys.uploadPiece('00ff', 4_194_304, 1_000), 'incoming/00ff/00000004194304-00001000'],
   [keys.original(parseChecksum(`ab${'0'.repeat(62)}`)), `originals/ab/ab${'0'.repeat(62)}`],
   [keys.document(documentId), 'documents/00ab12cd34ef56gh/'],
   [keys.record(documentId), 'documents/00ab12cd34ef56gh/record.json'],

@@ -17,6 +17,19 @@ export const keys = {
   roomTrial: () => 'room-trial',
   /** What the member libraries are called. */
   libraries: () => 'libraries.json',
+  /** What was found when catalogue, store and index were last compared. */
+  inspection: () => 'reports/inspection.json',
+  /** How far long work is that runs in one process of several. */
+  progress: (of: 'rebuild' | 'inspection') => `reports/${of}-progress.json`,
+
+  /** Everything of uploads that are not documents yet. */
+  incoming: () => 'incoming/',
+  upload: (upload: string) => `incoming/${upload}/`,
+  uploadNotes: (upload: string) => `incoming/${upload}/upload.json`,
+  /** A part of an upload: its first byte and how many there are, so that a listing tells how far it has come. */
+  uploadPiece: (upload: string, offset: number, sizeBytes: number) =>
+    `incoming/${upload}/${padded(offset, 14)}-${padded(sizeBytes, 8)}`,
+
   /** A file as it came. Equal bytes are one object, whatever they were called. */
   original: (checksum: Checksum) => `originals/${checksum.slice(0, 2)}/${checksum}`,
 
@@ -41,9 +54,9 @@ export const keys = {
     `${pageFolder(revision, page)}${widthPx}.webp`,
 };
 
-// Padded, so that a plain listing of the store is in reading order.
-const pageFolder = (revision: Revision, page: PageIndex) =>
-  `${revisionFolder(revision)}pages/${String(page).padStart(5, '0')}/`;
+const pageFolder = (revision: Revision, page: PageIndex) => `${revisionFolder(revision)}pages/${padded(page, 5)}/`;
 
-const revisionFolder = ({ documentId, number }: Revision) =>
-  `documents/${documentId}/r${String(number).padStart(4, '0')}/`;
+const revisionFolder = ({ documentId, number }: Revision) => `documents/${documentId}/r${padded(number, 4)}/`;
+
+// So that a plain listing of the store is in reading order.
+const padded = (number: number, digits: number) => String(number).padStart(digits, '0');

@@ -162,6 +162,29 @@ export const failuresEn = {
   'step.process-died': 'The programs that did this step broke down over it {times} times. Look into their logs.',
   'scratch.full': 'There is no room for temporary files. Free some disk space.',
   'scratch.unavailable': 'The folder for temporary files cannot be written to. Check its rights.',
+  'work.held': 'The work is held back for now; it goes on by itself when it can.',
+  'work.broken-off': 'The program that did this ended before it was done. Start it again.',
+  'inspection.running': 'An inspection is under way already. Wait until it is done.',
+  'inspection.plan-made': 'Work on the document {id} had come to a standstill, and was planned again.',
+  'inspection.record-written':
+    'The record of the document {id} beside its files was not the current one, and was written again.',
+  'inspection.refusal-ended': 'Something had been left of the refused document {id}, and was removed.',
+  'inspection.read-again':
+    '{count} files of the document {id} were gone ({key} first); it is read again from its originals.',
+  'inspection.leftovers-removed': '{count} files that the making of the document {id} had left behind were removed.',
+  'inspection.uploads-removed': '{count} uploads that nobody went on with were removed.',
+  'inspection.index-planned': 'The document {id} was missing in the search index, and is put into it again.',
+  'inspection.index-removed': 'The search index still held {id}, which nobody can read; it was removed from the index.',
+  'inspection.original-missing':
+    'The original “{file}” of the document {id} is not in the store ({key}). Bring it back from a backup.',
+  'inspection.files-missing':
+    '{count} files of the document {id} are gone ({key} first), and it cannot be read again by itself now. See what failed of it, and try again.',
+  'inspection.unknown-document':
+    'The store has {count} files ({sizeBytes:size}) of a document {id} that the catalogue does not know. Rebuilding brings it back.',
+  'inspection.unknown-original': 'No document has the original {key} ({sizeBytes:size}).',
+  'inspection.unknown-object': 'The store has {key} ({sizeBytes:size}), which nothing of the library explains.',
+  'inspection.index-missing': 'The document {id} is missing in the search index, with very many others. Rebuild.',
+  'inspection.index-away': 'The search index did not answer, so it was not looked at.',
   'rebuild.running': 'A rebuild is under way already. Wait until it is done.',
   'rebuild.lost': 'The rebuild was lost together with the queue before it was done. Start it again.',
   'assets.missing': 'The scripts and styles of the pages are missing. Build the program again.',

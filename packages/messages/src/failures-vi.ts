@@ -159,6 +159,29 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'step.process-died': 'Các chương trình làm bước này đã bị sập {times} lần. Hãy xem nhật ký của chúng.',
   'scratch.full': 'Hết chỗ cho tệp tạm. Hãy dọn chỗ trống trên ổ đĩa.',
   'scratch.unavailable': 'Không ghi được vào thư mục tệp tạm. Hãy kiểm tra quyền ghi.',
+  'work.held': 'Công việc đang tạm dừng; nó sẽ tự tiếp tục khi có thể.',
+  'work.broken-off': 'Chương trình làm việc này đã kết thúc trước khi xong. Hãy cho chạy lại.',
+  'inspection.running': 'Đang kiểm tra kho. Hãy đợi xong.',
+  'inspection.plan-made': 'Việc xử lý tài liệu {id} bị đứng lại và đã được xếp lịch lại.',
+  'inspection.record-written':
+    'Biểu ghi của tài liệu {id} cạnh các tệp của nó chưa phải bản mới nhất và đã được ghi lại.',
+  'inspection.refusal-ended': 'Còn sót lại một phần của tài liệu bị từ chối {id}; phần đó đã được xóa.',
+  'inspection.read-again':
+    'Tài liệu {id} mất {count} tệp (trước hết là {key}); tài liệu đang được đọc lại từ các tệp gốc.',
+  'inspection.leftovers-removed': 'Đã xóa {count} tệp còn sót lại khi xử lý tài liệu {id}.',
+  'inspection.uploads-removed': 'Đã xóa {count} lần tải lên bị bỏ dở.',
+  'inspection.index-planned': 'Tài liệu {id} thiếu trong chỉ mục tìm kiếm và đang được đưa vào lại.',
+  'inspection.index-removed': 'Chỉ mục tìm kiếm còn giữ {id} mà không ai đọc được; mục đó đã được xóa khỏi chỉ mục.',
+  'inspection.original-missing':
+    'Tệp gốc “{file}” của tài liệu {id} không còn trong kho ({key}). Hãy phục hồi tệp từ bản sao lưu.',
+  'inspection.files-missing':
+    'Tài liệu {id} mất {count} tệp (trước hết là {key}) và lúc này chưa thể tự đọc lại. Hãy xem tài liệu bị lỗi gì rồi thử lại.',
+  'inspection.unknown-document':
+    'Kho có {count} tệp ({sizeBytes:size}) của tài liệu {id} mà danh mục không biết. Dựng lại danh mục sẽ đưa tài liệu trở về.',
+  'inspection.unknown-original': 'Không tài liệu nào có tệp gốc {key} ({sizeBytes:size}).',
+  'inspection.unknown-object': 'Trong kho có {key} ({sizeBytes:size}) không rõ từ đâu.',
+  'inspection.index-missing': 'Tài liệu {id} cùng rất nhiều tài liệu khác thiếu trong chỉ mục tìm kiếm. Hãy dựng lại.',
+  'inspection.index-away': 'Chỉ mục tìm kiếm không trả lời nên chưa được kiểm tra.',
   'rebuild.running': 'Đang dựng lại danh mục và chỉ mục. Hãy đợi xong.',
   'rebuild.lost': 'Việc dựng lại bị mất cùng hàng đợi trước khi xong. Hãy bắt đầu lại.',
   'assets.missing': 'Thiếu tệp giao diện của các trang. Hãy dựng lại phần mềm.',

@@ -1,9 +1,17 @@
 import type { Original } from '@diachi/domain';
 
-/** A file that passed the door: where it lies until it is kept, and how it is named to whoever sent it. */
+/** Bytes that arrived and are not in the store yet. */
+export type ArrivedBytes = {
+  /** Lends them as a file of this machine while `use` runs; `use` may move it away. Fails with `upload.missing` when they are gone. */
+  lend<Result>(use: (path: string) => Promise<Result>): Promise<Result>;
+  /** Nothing more is wanted of what lies on this machine. */
+  letGo(): Promise<void>;
+};
+
+/** A file that passed the door, and how it is named to whoever sent it. */
 export type AcceptedFile = Original & {
-  /** On this machine, ours to move; null when the store has the bytes already. */
-  readonly path: string | null;
+  /** Null when the store has the bytes already. */
+  readonly bytes: ArrivedBytes | null;
   /** As the sender named it: a file's name, or a path. */
   readonly sentAs: string;
 };

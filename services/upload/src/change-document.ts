@@ -12,6 +12,7 @@ import {
 import { planIndex, planIntake } from '@diachi/jobs';
 import type { Visitor } from '@diachi/web';
 import { checkLanguage } from './check-language.ts';
+import { forgetInSearch } from './forget-in-search.ts';
 import { forgetKept } from './forget-kept.ts';
 import { keepRecord, mendRecord } from './keep-record.ts';
 import { isNoRoom } from './no-room.ts';
@@ -29,7 +30,7 @@ export async function changeRecord(
   change: { readonly record: DocumentRecord; readonly onVersion: number; readonly who: string },
 ): Promise<Document> {
   const { catalogue, queue } = tools;
-  return tools.inOrder(id, async () => {
+  return tools.catalogue.locks.inOrder(id, async () => {
     checkLibrary(await catalogue.libraries(), change.record);
     const before = await catalogue.document(id);
     if (before.record.language !== change.record.language) await checkLanguage(tools.languages, change.record);
@@ -42,7 +43,8 @@ export async function changeRecord(
     const isKept = document.state !== 'refused' && (await isKeptNow(tools, document));
     // Only what is kept is indexed, so that whatever is indexed needs no mending.
     if (isKept && document.publishedRevision > 0) {
-      await queue.add(planIndex({ documentId: id, number: document.publishedRevision }, document.recordVersion));
+      const step = planIndex({ documentId: id, number: document.publishedRevision }, document.recordVersion);
+      await queue.add(step, { isUrgent: true });
     }
     tools.board.tell(id);
     return document;
@@ -63,7 +65,7 @@ async function isKeptNow({ store, log, waitForRoom }: WorkTools, document: Docum
 
 /** Takes up again what failed. Fails with `document.nothing-to-retry`. */
 export async function retryDocument(tools: WorkTools, id: DocumentId, who: string): Promise<Document> {
-  return tools.inOrder(id, async () => {
+  return tools.catalogue.locks.inOrder(id, async () => {
     const before = await tools.catalogue.document(id);
     const { failure, state } = before;
     if (!failure || state === 'refused') {
@@ -78,8 +80,7 @@ export async function retryDocument(tools: WorkTools, id: DocumentId, who: strin
     const document = await tools.catalogue.retry(id);
     await note(tools, who, 'document.retried', id, { code: failure.code });
     const step = await planWork(tools, document);
-    tools.board.begin(id);
-    if (step) await tools.queue.add(step);
+    if (step) await tools.queue.add(step, { isUrgent: true });
     tools.board.tell(id);
     return document;
   });
@@ -96,7 +97,7 @@ async function forgetReading({ catalogue, store, queue }: WorkTools, id: Documen
 
 /** Reads a published document anew, beside what readers see. Fails with `document.in-work`. */
 export async function readAgain(tools: WorkTools, id: DocumentId, who: string): Promise<Revision> {
-  return tools.inOrder(id, async () => {
+  return tools.catalogue.locks.inOrder(id, async () => {
     const { state, workRevision, publishedRevision } = await tools.catalogue.document(id);
     if (state !== 'published' || workRevision > publishedRevision) {
       throw new Failure(
@@ -107,25 +108,26 @@ export async function readAgain(tools: WorkTools, id: DocumentId, who: string): 
     }
     const revision = await tools.catalogue.startRevision(id);
     await note(tools, who, 'document.read-again', id, { revision: revision.number });
-    tools.board.begin(id);
-    await tools.queue.add(planIntake(revision));
+    await tools.queue.add(planIntake(revision), { isUrgent: true });
     tools.board.tell(id);
     return revision;
   });
 }
 
-/** Removes a document for good. Fails with `access.not-allowed` unless an administrator asks, or it was refused. */
+/**
+ * Removes a document for good. Fails with `access.not-allowed` unless an administrator asks, or it was refused. While the search
+ * index is away it is removed all the same, and the index is told later.
+ */
 export async function removeDocument(tools: WorkTools, id: DocumentId, visitor: Visitor): Promise<void> {
-  const { catalogue, index, queue, board } = tools;
+  const { catalogue, queue, board } = tools;
   const { state } = await catalogue.document(id);
   if (state !== 'refused' && !mayActAs(visitor.role, 'admin')) {
     throw new Failure('invalid', 'access.not-allowed', 'You may not do this. Ask an administrator.');
   }
-  await tools.inOrder(id, async () => {
+  await tools.catalogue.locks.inOrder(id, async () => {
     const document = await catalogue.document(id);
     // In its turn, so that nothing planned just before is left; whatever comes after finds no document to plan for.
     await queue.drop(id);
-    await index.remove(id);
     await forgetKept(tools, document);
     await catalogue.remove(id);
     const files = document.originals.map(({ fileName }) => fileName);
@@ -134,8 +136,9 @@ export async function removeDocument(tools: WorkTools, id: DocumentId, visitor: 
       files,
       title: document.record.title,
     });
-    board.end(id);
+    board.forgetPace(id);
     board.tell(id);
+    await forgetInSearch(tools, id);
   });
 }
 

@@ -6,6 +6,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cleanFileName, parseChecksum } from '@diachi/domain';
 import type { AcceptedFile } from './accepted-file.ts';
+import { arrivedFile } from './arrived-file.ts';
 import { checkAtDoor, checkSize } from './check-at-door.ts';
 import { incomingFailure, sourceFailure } from './incoming-failure.ts';
 
@@ -24,7 +25,7 @@ export async function copyIn({ copiesFolder, maxFileBytes }: CopyInTools, source
   try {
     const { checksum, sizeBytes } = await copy(source, path);
     checkSize(sizeBytes, maxFileBytes);
-    return { sentAs: source, path, checksum, sizeBytes, type, fileName: cleanFileName(source) };
+    return { sentAs: source, bytes: arrivedFile(path), checksum, sizeBytes, type, fileName: cleanFileName(source) };
   } catch (thrown) {
     await rm(path, { force: true });
     throw thrown;

@@ -1,41 +1,48 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Document, type DocumentState, isFailure, type LibraryCode } from '@diachi/domain';
+import { type Document, type DocumentState, Failure, type FailureNote, keys, type LibraryCode } from '@diachi/domain';
 import type { Catalogue, JobQueue, ObjectStore, SearchIndex } from '@diachi/ports';
 import type { Route, WebLog } from '@diachi/web';
 import type { ReadableLanguages } from './check-language.ts';
 import { documentRoutes } from './document-routes.ts';
-import { followQueue } from './follow-queue.ts';
-import { createInOrder } from './in-order.ts';
+import { followProgress } from './follow-progress.ts';
 import { type IngestOptions, ingestPaths } from './ingest-paths.ts';
-import { keepLibraries } from './keep-libraries.ts';
+import { inspect } from './inspection/inspect.ts';
+import { inspectionRoutes } from './inspection/inspection-routes.ts';
+import { createKeeping } from './keeping.ts';
 import { libraryRoutes } from './library-routes.ts';
+import { createLongWork } from './long-work.ts';
 import { createRecentReport } from './recent-report.ts';
-import { reconcile } from './reconcile.ts';
-import { createResumableUploads } from './resumable-uploads.ts';
+import { createSteward } from './steward.ts';
+import { createStewardDuty } from './steward-duty.ts';
 import type { PassedOver, TakenFile } from './taken-file.ts';
-import { removeUnusedSince } from './upload-folder.ts';
 import { uploadRoutes } from './upload-routes.ts';
-import { createWaitForRoom } from './wait-for-room.ts';
+import { createFolderUploads } from './uploads/folder-uploads.ts';
+import { createStoredUploads } from './uploads/stored-uploads.ts';
+import { removeUnusedSince } from './uploads/upload-folder.ts';
 import { createWorkBoard } from './work-board.ts';
 import { createWorkStreams } from './work-events.ts';
 import { reportDocument, type WorkLine, type WorkReport } from './work-report.ts';
 import { type Rebuild, workRoutes } from './work-routes.ts';
+import type { WorkTools } from './work-tools.ts';
 
 export type UploadServiceTools = {
   readonly catalogue: Catalogue;
   readonly store: ObjectStore;
   readonly queue: JobQueue;
-  readonly index: Pick<SearchIndex, 'remove'>;
+  readonly index: Pick<SearchIndex, 'remove' | 'documents'>;
   /** Everything of the library's lies in it; it is never taken in itself. */
   readonly dataFolder: string;
-  /** Ours alone, and best on the disk the store is on: files are moved from here into it. */
+  /** This process's alone, and best on the disk the store is on: files are moved from here into it. */
   readonly incomingFolder: string;
+  /** Where unfinished uploads lie: in `incomingFolder` when not given, or in the store, from where any other process can go on with them. */
+  readonly uploadsIn?: 'folder' | 'store';
   readonly limits: {
     readonly maxFileBytes: number;
     readonly uploadExpiryMs: number;
     readonly reconcileEveryMs: number;
+    readonly inspectEveryMs: number;
   };
   readonly rebuild: Rebuild;
   /** Whose a document is when nothing is said. */
@@ -46,11 +53,13 @@ export type UploadServiceTools = {
   readonly clock?: () => Date;
   /** How failures that may pass are waited out; for tests. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** How soon the place of a steward that is gone is taken, in milliseconds. */
+  readonly tryEveryMs?: number;
 };
 
 export type UploadService = {
   readonly routes: readonly Route[];
-  /** Follows the queue, plans again what a crash left, and goes on doing so now and then. */
+  /** Follows the queue and, unless another process does so, sees to it that nothing is left lying: plans again what a crash left, and goes on doing so now and then. */
   start(): Promise<void>;
   /** Plans what is missing; answers for how many documents. */
   reconcile(): Promise<number>;
@@ -69,90 +78,119 @@ export type UploadService = {
   close(): Promise<void>;
 };
 
+const TRY_EVERY_MS = 5_000;
+
 export function createUploadService(tools: UploadServiceTools): UploadService {
   const { catalogue, store, queue, index, incomingFolder, limits, log, clock = () => new Date() } = tools;
+  const { defaultLibrary, languages, dataFolder } = tools;
+  const { locks } = catalogue;
+  const { maxFileBytes, uploadExpiryMs: expiryMs } = limits;
   const closing = new AbortController();
   const copiesFolder = join(incomingFolder, 'copies');
   mkdirSync(copiesFolder, { recursive: true });
 
-  const inOrder = createInOrder();
   const board = createWorkBoard(clock);
+  const keeping = createKeeping();
   const wait = tools.wait ?? ((ms, signal) => delay(ms, undefined, { signal, ref: false }));
   const waiting = { wait, signal: closing.signal, log };
-  const { maxFileBytes, uploadExpiryMs: expiryMs } = limits;
-  const uploads = createResumableUploads({
-    folder: join(incomingFolder, 'uploads'),
-    maxFileBytes,
-    expiryMs,
-    clock,
-    log,
-  });
+  const limitsOfUploads = { maxFileBytes, expiryMs, clock, log };
+  const uploads =
+    tools.uploadsIn === 'store'
+      ? createStoredUploads({ ...limitsOfUploads, store, scratchFolder: copiesFolder })
+      : createFolderUploads({ ...limitsOfUploads, folder: join(incomingFolder, 'uploads') });
 
-  const goOn = async () => void (await reconcile(workTools));
-  const waitForRoom = createWaitForRoom({ queue, store, board, waiting, clock, goOn });
-  const { defaultLibrary, languages } = tools;
-  const workTools = { catalogue, store, queue, index, inOrder, board, waiting, languages, clock, log, waitForRoom };
-  const receiveTools = {
+  const longWork = (name: 'rebuild' | 'inspection', running: () => Failure) =>
+    createLongWork({
+      name,
+      key: keys.progress(name),
+      locks,
+      store,
+      running,
+      signal: closing.signal,
+      clock,
+      log,
+      onTold: () => board.tell(null),
+    });
+  const rebuild = longWork('rebuild', rebuildRunning);
+  const inspection = longWork('inspection', inspectionRunning);
+
+  const waitForRoom = (why: FailureNote) => duty.waitForRoom(why);
+  const workTools: WorkTools = {
     catalogue,
     store,
     queue,
-    inOrder,
-    log,
-    clock,
-    dataFolder: tools.dataFolder,
-    copiesFolder,
-    maxFileBytes,
-    uploads,
-    defaultLibrary,
+    index,
+    keeping,
+    board,
+    waiting,
     languages,
+    clock,
+    log,
+    waitForRoom,
   };
-  const report = createRecentReport(workTools);
-  const streams = createWorkStreams(workTools, report);
+  const startInspection = () => inspection.start((tell, signal) => inspect({ ...workTools, uploads }, tell, signal));
+  const duty = createStewardDuty({ tools: workTools, uploads, limits, startInspection });
+  const steward = createSteward({
+    locks,
+    log,
+    closing: closing.signal,
+    tidyEveryMs: limits.reconcileEveryMs,
+    tryEveryMs: tools.tryEveryMs ?? TRY_EVERY_MS,
+    takeUp: duty.takeUp,
+  });
 
-  const tidy = async () => {
-    await uploads.removeExpired();
-    await keepLibraries(workTools).catch((thrown: unknown) => {
-      if (!isFailure(thrown)) throw thrown;
-      log.warn({ err: thrown }, 'the list of member libraries is written into the store later');
-    });
-    await removeUnusedSince(copiesFolder, clock().getTime() - expiryMs);
-    return reconcile(workTools);
+  const receiveTools = {
+    ...{ catalogue, store, queue, keeping, log, clock },
+    ...{ dataFolder, copiesFolder, maxFileBytes, uploads, defaultLibrary, languages },
   };
+  const reportTools = { catalogue, queue, board, rebuild, inspection, log };
+  const report = createRecentReport(reportTools);
+  const streams = createWorkStreams(reportTools, report);
+  const goOn = async () => void (await duty.tidy());
+
   let stopFollowing: (() => void) | undefined;
-  let schedule: NodeJS.Timeout | undefined;
+  let sweeping: NodeJS.Timeout | undefined;
+  const sweep = () => removeUnusedSince(copiesFolder, clock().getTime() - expiryMs);
 
   return {
     routes: [
       ...uploadRoutes(receiveTools),
       ...documentRoutes(workTools),
       ...libraryRoutes(workTools),
-      ...workRoutes({ ...workTools, report, streams, rebuild: tools.rebuild, goOn }),
+      ...workRoutes({ ...reportTools, report, streams, rebuildAll: tools.rebuild, goOn }),
+      ...inspectionRoutes({ store, inspection, startInspection }),
     ],
     start: async () => {
-      stopFollowing = followQueue(workTools);
+      stopFollowing = followProgress({ queue, board });
       // Copies are finished or given up within one call, so none is wanted from before.
       await removeUnusedSince(copiesFolder, Number.POSITIVE_INFINITY);
-      await tidy();
-      schedule = setInterval(() => {
-        tidy().catch((thrown: unknown) =>
-          log.warn({ err: thrown }, 'the catalogue and the work could not be compared'),
-        );
+      sweeping = setInterval(() => {
+        sweep().catch((thrown: unknown) => log.warn({ err: thrown }, 'copies that were left could not be removed'));
       }, limits.reconcileEveryMs);
-      schedule.unref();
+      sweeping.unref();
+      await steward.start();
     },
-    reconcile: tidy,
+    reconcile: () => duty.tidy(),
     ingestPaths: (options) => ingestPaths(receiveTools, options),
     work: report,
-    workOn: (document) => reportDocument(workTools, document),
+    workOn: (document) => reportDocument(reportTools, document),
     followWork: (listener) => board.follow(listener),
     status: () => catalogue.countByState(),
-    settled: () => inOrder.settled(),
+    settled: async () => {
+      await duty.settled();
+      await locks.settled();
+    },
     close: async () => {
-      clearInterval(schedule);
+      clearInterval(sweeping);
       streams.close();
       stopFollowing?.();
       closing.abort();
-      await inOrder.settled();
+      await steward.ended();
+      await Promise.all([rebuild.settled(), inspection.settled()]);
+      await locks.settled();
     },
   };
 }
+
+const rebuildRunning = () => new Failure('conflict', 'rebuild.running', 'A rebuild is under way already.');
+const inspectionRunning = () => new Failure('conflict', 'inspection.running', 'An inspection is under way already.');

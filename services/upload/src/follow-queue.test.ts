@@ -355,8 +355,8 @@ describe('documents that are there', () => {
       works: false,
       wrapCatalogue: (catalogue) => ({
         ...catalogue,
-        documents: async (...given) => {
-          const list = await catalogue.documents(...given);
+        unfinished: async (...given) => {
+          const list = await catalogue.unfinished(...given);
           await remove?.();
           return list;
         },

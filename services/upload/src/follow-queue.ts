@@ -1,105 +1,127 @@
+import { type DocumentFailure, type DocumentId, type FailureNote, isFailure } from '@diachi/domain';
 import {
-  type DocumentFailure,
-  type DocumentId,
-  type FailureNote,
-  isFailure,
-  type PageIndex,
-  type Revision,
-} from '@diachi/domain';
-import {
+  buildPdfJob,
   indexDocumentJob,
   intakeJob,
+  makeThumbnailsJob,
   ocrPageJob,
-  type PageWork,
   planIndex,
   planRevision,
   publishRevisionJob,
 } from '@diachi/jobs';
 import type { JobEvent } from '@diachi/ports';
-import { forgetRefused } from './forget-kept.ts';
+import { concludeRefusal } from './conclude-refusal.ts';
 import { mendRecord } from './keep-record.ts';
 import { isNoRoom } from './no-room.ts';
 import { untilAnswered } from './until-answered.ts';
+import { type EventWork, workOf } from './work-of.ts';
 import type { WorkTools } from './work-tools.ts';
 
-/** Turns what the queue tells into the catalogue's truth and the next work, for each document in the order it happened. Answers how to stop. */
-export function followQueue(tools: WorkTools): () => void {
-  const { queue, inOrder, board, waiting } = tools;
-  return queue.follow((event) => {
-    const work = workOf(event);
-    if (!work) return;
-    const { revision, page } = work;
-    const id = revision.documentId;
-    if (event.kind === 'started') {
-      board.begin(id);
-      return;
+export type Following = {
+  /** Takes nothing more in. */
+  stop(): void;
+  /** Whether something that was told of a document is not written down yet. */
+  isConcluding(id: DocumentId): boolean;
+  /** Resolves when all that was told is written down. */
+  settled(): Promise<void>;
+};
+
+/** Nothing follows from these but that they are counted, in whatever order. */
+const COUNTED: ReadonlySet<string> = new Set([ocrPageJob.name, makeThumbnailsJob.name, buildPdfJob.name]);
+
+/**
+ * Turns what the queue tells into the catalogue's truth and the next work, for each document in its turn. Told twice, it is the same
+ * as once; what is never told is found by reconciling.
+ */
+export function followQueue(tools: WorkTools): Following {
+  const { queue, board, waiting, catalogue } = tools;
+  const underWay = new Map<DocumentId, Set<Promise<void>>>();
+
+  const conclude = async (event: JobEvent, work: EventWork): Promise<void> => {
+    const id = work.revision.documentId;
+    try {
+      await untilAnswered(waiting, () =>
+        event.kind === 'done' && COUNTED.has(event.job)
+          ? count(tools, event, work)
+          : catalogue.locks.inOrder(id, () => take(tools, event, work)),
+      );
+      board.tell(id);
+    } catch (thrown) {
+      tellLost(tools, event, thrown);
     }
+  };
 
-    const finished = inOrder(id, () => untilAnswered(waiting, () => take(tools, event, revision, page)));
-    finished.then(
-      () => board.tell(id),
-      (thrown: unknown) => tellLost(tools, event, thrown),
-    );
+  const stop = queue.follow((event) => {
+    const work = workOf(event);
+    if (!work || event.kind === 'started') return;
+    const id = work.revision.documentId;
+    const ofDocument = underWay.get(id) ?? new Set();
+    underWay.set(id, ofDocument);
+    const concluded = conclude(event, work).finally(() => {
+      ofDocument.delete(concluded);
+      if (ofDocument.size === 0) underWay.delete(id);
+    });
+    ofDocument.add(concluded);
   });
+
+  return {
+    stop,
+    isConcluding: (id) => underWay.has(id),
+    settled: async () => {
+      while (underWay.size > 0) await Promise.all([...underWay.values()].flatMap((each) => [...each]));
+    },
+  };
 }
 
-async function take(tools: WorkTools, event: JobEvent, revision: Revision, page: PageIndex | null): Promise<void> {
-  if (event.kind === 'done') return takeDone(tools, event, revision);
+const count = ({ catalogue }: WorkTools, { job, id }: JobEvent, { revision }: EventWork): Promise<void> =>
+  catalogue.finishStep({ revision, job, stepId: id });
+
+async function take(tools: WorkTools, event: JobEvent, work: EventWork): Promise<void> {
+  if (event.kind === 'done') return takeDone(tools, event, work);
   if (!event.failure) return;
-  if (isNoRoom(event.failure)) {
-    // What was given up for want of room is planned again with everything else that is not under way.
-    if (event.kind === 'failed') tools.board.end(revision.documentId);
-    return tools.waitForRoom(event.failure);
-  }
-  if (event.kind === 'failed') return takeFailed(tools, event.failure, event.job, revision, page);
+  // What was given up for want of room is planned again with everything else that is not under way.
+  if (isNoRoom(event.failure)) return tools.waitForRoom(event.failure);
+  if (event.kind === 'failed') return takeFailed(tools, event.failure, event.job, work);
 }
 
-async function takeDone(
-  { catalogue, store, queue, board }: WorkTools,
-  event: JobEvent,
-  revision: Revision,
-): Promise<void> {
-  const id = revision.documentId;
-  await catalogue.finishStep({ revision, job: event.job, stepId: event.id });
-  if (event.job === ocrPageJob.name) board.pageRead(id);
+async function takeDone(tools: WorkTools, event: JobEvent, work: EventWork): Promise<void> {
+  const { catalogue, store, queue } = tools;
+  const { revision } = work;
+  await count(tools, event, work);
   if (event.job === intakeJob.name) {
+    const { publishedRevision } = await catalogue.document(revision.documentId);
     const pages = await catalogue.pages(revision);
-    await queue.add(planRevision(revision, pages.length));
+    if (revision.number > publishedRevision && pages.length > 0) await queue.add(planRevision(revision, pages.length));
   }
   if (event.job === publishRevisionJob.name) {
-    const document = await catalogue.document(id);
+    const document = await catalogue.document(revision.documentId);
     await mendRecord(store, document);
-    await queue.add(planIndex(revision, document.recordVersion));
+    const isCurrent = revision.number === document.publishedRevision;
+    if (isCurrent && !document.isIndexed) await queue.add(planIndex(revision, document.recordVersion));
   }
-  if (event.job === indexDocumentJob.name) board.end(id);
 }
 
 async function takeFailed(
   tools: WorkTools,
   note: FailureNote,
   job: string,
-  revision: Revision,
-  page: PageIndex | null,
+  { revision, page, recordVersion }: EventWork,
 ): Promise<void> {
-  const { catalogue, board, clock } = tools;
-  const id = revision.documentId;
+  const { catalogue } = tools;
+  const document = await catalogue.document(revision.documentId);
+  const isOfIndex = job === indexDocumentJob.name;
+  // Told twice, or late: it has been got over.
+  if (isOfIndex && (document.isIndexed || recordVersion !== document.recordVersion)) return;
+  if (!isOfIndex && (revision.number !== document.workRevision || revision.number === document.publishedRevision))
+    return;
+
   const failure: DocumentFailure = { ...note, job, page };
-  const document = await catalogue.document(id);
-  board.end(id);
   if (job !== intakeJob.name || note.kind !== 'invalid' || document.publishedRevision > 0) {
-    await catalogue.fail(id, failure);
+    await catalogue.fail(document.id, failure);
     return;
   }
-  await catalogue.refuse(id, failure);
-  await forgetRefused(tools, id);
-  const files = document.originals.map(({ fileName }) => fileName);
-  await catalogue.audit.note({
-    at: clock().toISOString(),
-    who: 'system',
-    what: 'document.refused',
-    documentId: id,
-    details: { code: note.code, files, title: document.record.title },
-  });
+  await catalogue.refuse(document.id, failure);
+  await concludeRefusal(tools, document, failure);
 }
 
 function tellLost({ log, waiting, board }: WorkTools, event: JobEvent, thrown: unknown): void {
@@ -107,13 +129,7 @@ function tellLost({ log, waiting, board }: WorkTools, event: JobEvent, thrown: u
   const isRemoved = isFailure(thrown) && thrown.code === 'document.missing';
   if (isRemoved) log.debug(fields, 'a step ended after its document was removed');
   else if (waiting.signal.aborted)
-    log.warn(fields, 'the end of a step could not be noted any more; it is found again at the next start');
+    log.warn(fields, 'the end of a step could not be noted any more; it is found again by reconciling');
   else log.error(fields, 'the end of a step could not be noted');
   board.tell(null);
-}
-
-function workOf(event: JobEvent): { readonly revision: Revision; readonly page: PageIndex | null } | null {
-  const { revision, page } = (event.payload ?? {}) as Partial<PageWork>;
-  const id: DocumentId | undefined = revision?.documentId;
-  return revision && id ? { revision, page: page ?? null } : null;
 }

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Failure, isFailure, noteFailure } from '@diachi/domain';
 import type { AcceptedFile } from './accepted-file.ts';
@@ -78,7 +77,9 @@ async function* ingestBatch(
     }
   }
   const groups = groupsOf(batch, accepted);
-  for (const group of groups) yield* receiveGroup(tools, group, options, isOnly && groups.length === 1);
+  for (const group of groups) {
+    yield* await receiveGroup(tools, group, options, isOnly && groups.length === 1);
+  }
 }
 
 function groupsOf({ join, folder, hasBelow }: Batch, files: readonly AcceptedFile[]): readonly FileGroup[] {
@@ -92,22 +93,21 @@ function groupsOf({ join, folder, hasBelow }: Batch, files: readonly AcceptedFil
   return groups;
 }
 
-async function* receiveGroup(
+async function receiveGroup(
   tools: IngestTools,
   group: FileGroup,
   options: IngestOptions,
   isOnly: boolean,
-): AsyncGenerator<TakenFile> {
+): Promise<readonly TakenFile[]> {
   const { files } = group;
   try {
     const record = await proposeRecord(tools, options.record ?? {}, group, isOnly);
     const received = await receiveDocument(tools, { files, record, who: options.who, mayAddLibrary: true });
-    yield* files.map(({ sentAs }) => taken(sentAs, received));
+    return files.map(({ sentAs }) => taken(sentAs, received));
   } catch (thrown) {
-    for (const { path, sentAs } of files) {
-      if (path) await rm(path, { force: true });
-      yield tell(tools, sentAs, thrown);
-    }
+    return files.map(({ sentAs }) => tell(tools, sentAs, thrown));
+  } finally {
+    for (const { bytes } of files) await bytes?.letGo();
   }
 }
 

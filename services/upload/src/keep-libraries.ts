@@ -7,12 +7,10 @@ import {
   parseKeptLibraries,
 } from '@diachi/domain';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
-import type { InOrder } from './in-order.ts';
 
 export type KeepLibrariesTools = {
-  readonly catalogue: Pick<Catalogue, 'libraries' | 'putLibrary'>;
+  readonly catalogue: Pick<Catalogue, 'libraries' | 'putLibrary' | 'locks'>;
   readonly store: Pick<ObjectStore, 'get' | 'has' | 'put'>;
-  readonly inOrder: InOrder;
 };
 
 const LIBRARIES = 'libraries';
@@ -21,8 +19,8 @@ const LIBRARIES = 'libraries';
  * Adds a member library or renames it. The store is told first: what it says is then never older than the catalogue, and a
  * catalogue that was lost takes no name with it.
  */
-export const putLibrary = ({ catalogue, store, inOrder }: KeepLibrariesTools, library: Library): Promise<void> =>
-  inOrder(LIBRARIES, async () => {
+export const putLibrary = ({ catalogue, store }: KeepLibrariesTools, library: Library): Promise<void> =>
+  catalogue.locks.inOrder(LIBRARIES, async () => {
     const kept = (await readKept(store)) ?? (await catalogue.libraries());
     await write(store, [...kept.filter(({ code }) => code !== library.code), library]);
     await catalogue.putLibrary(library);
@@ -37,8 +35,8 @@ export async function provideLibrary(tools: KeepLibrariesTools, code: LibraryCod
 }
 
 /** Writes into the store what only the catalogue knows. Names the store has already stay: the catalogue may be a new one. */
-export const keepLibraries = ({ catalogue, store, inOrder }: KeepLibrariesTools): Promise<void> =>
-  inOrder(LIBRARIES, async () => {
+export const keepLibraries = ({ catalogue, store }: KeepLibrariesTools): Promise<void> =>
+  catalogue.locks.inOrder(LIBRARIES, async () => {
     const kept = (await readKept(store)) ?? [];
     const codes = new Set(kept.map(({ code }) => code));
     const missing = (await catalogue.libraries()).filter(({ code }) => !codes.has(code));

@@ -7,10 +7,17 @@ type Kept = Pick<Document, 'id' | 'record' | 'recordVersion' | 'originals' | 're
 export const keepRecord = (store: ObjectStore, document: Kept): Promise<void> =>
   store.put(keys.record(document.id), written(document), 'application/json');
 
-/** The same where it is not so already: the record may have been changed while the store was away. */
-export async function mendRecord(store: ObjectStore, document: Kept): Promise<void> {
+/** The same where it is not so already: the record may have been changed while the store was away. Answers whether it had to be. */
+export async function mendRecord(store: ObjectStore, document: Kept): Promise<boolean> {
+  if (await isRecordKept(store, document)) return false;
+  await keepRecord(store, document);
+  return true;
+}
+
+/** Whether the record beside the bytes is the current one. */
+export async function isRecordKept(store: ObjectStore, document: Kept): Promise<boolean> {
   const kept = await storedRecord(store, document);
-  if (kept === null || !written(document).equals(kept)) await keepRecord(store, document);
+  return kept !== null && written(document).equals(kept);
 }
 
 function written(document: Kept): Buffer {

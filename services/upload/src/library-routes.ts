@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { putLibrary } from './keep-libraries.ts';
 import type { WorkTools } from './work-tools.ts';
 
-type LibraryTools = Pick<WorkTools, 'catalogue' | 'store' | 'inOrder' | 'clock'>;
+type LibraryTools = Pick<WorkTools, 'catalogue' | 'store' | 'clock'>;
 
 const named = z.object({ name: z.string() });
 const form = z.object({

@@ -1,6 +1,6 @@
 import { type Document, keys } from '@diachi/domain';
-import { planIndex, planIntake, planRevision, type Step } from '@diachi/jobs';
-import type { Catalogue, ObjectStore } from '@diachi/ports';
+import { planIndex, planIntake, planRevision, publishRevisionJob, type Step, step } from '@diachi/jobs';
+import type { Catalogue, JobQueue, ObjectStore } from '@diachi/ports';
 
 /** What is left to do for a document, as far as it can be planned now; null when there is nothing, or a person has to decide. */
 export async function planWork(
@@ -17,4 +17,16 @@ export async function planWork(
   }
   if (publishedRevision === 0 || document.isIndexed) return null;
   return planIndex({ documentId: id, number: publishedRevision }, document.recordVersion);
+}
+
+/** Whether the queue has something of what is left to do for a document. */
+export async function isMoving(queue: Pick<JobQueue, 'isUnderWay'>, document: Document): Promise<boolean> {
+  const { id, workRevision, publishedRevision, recordVersion, pageCount } = document;
+  if (workRevision > publishedRevision && document.failure === null) {
+    const revision = { documentId: id, number: workRevision };
+    // Everything else of a revision is what publishing it waits for.
+    const publishing = step(publishRevisionJob, { revision, pageCount: Math.max(pageCount ?? 1, 1) });
+    return (await queue.isUnderWay(publishing)) || (await queue.isUnderWay(planIntake(revision)));
+  }
+  return queue.isUnderWay(planIndex({ documentId: id, number: Math.max(publishedRevision, 1) }, recordVersion));
 }

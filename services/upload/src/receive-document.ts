@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
 import {
   type Checksum,
   type Document,
   type DocumentRecord,
+  Failure,
   isFailure,
   keys,
   type LibraryCode,
@@ -12,9 +12,9 @@ import { planIntake } from '@diachi/jobs';
 import type { Catalogue, JobQueue, ObjectStore } from '@diachi/ports';
 import type { WebLog } from '@diachi/web';
 import type { AcceptedFile } from './accepted-file.ts';
-import type { InOrder } from './in-order.ts';
 import { provideLibrary } from './keep-libraries.ts';
 import { keepRecord } from './keep-record.ts';
+import type { Keeping } from './keeping.ts';
 import { nameDocument } from './name-document.ts';
 import { checkLibrary } from './propose-record.ts';
 
@@ -22,7 +22,7 @@ export type ReceiveTools = {
   readonly catalogue: Catalogue;
   readonly store: ObjectStore;
   readonly queue: JobQueue;
-  readonly inOrder: InOrder;
+  readonly keeping: Keeping;
   readonly log: WebLog;
   readonly clock: () => Date;
 };
@@ -42,26 +42,49 @@ export type Received = {
   readonly newLibrary: LibraryCode | null;
 };
 
-/** Originals may belong to several documents, so keeping and removing them never overlap. */
+/** Originals may belong to several documents, so giving them to one and removing them never overlap, in whichever process. */
 export const ORIGINALS = 'originals';
+
+/** Questions to the store at a time while others wait for the lock. */
+const AT_ONCE = 16;
 
 /**
  * Keeps a document: its originals, its record beside them, then its line in the catalogue. Only when it resolves may anyone
- * be told that the document is safe. Broken off anywhere, it can be done again. The files are moved into the store.
+ * be told that the document is safe. Broken off anywhere, it can be done again. The files may be moved into the store; whoever
+ * accepted them lets go of them.
  */
 export async function receiveDocument(tools: ReceiveTools, sent: NewFiles): Promise<Received> {
   const { files, record, who, mayAddLibrary } = sent;
   if (!mayAddLibrary) checkLibrary(await tools.catalogue.libraries(), record);
   const originals = originalsOf(files);
-  const received = await tools.inOrder(ORIGINALS, async (): Promise<Received> => {
+  const { keeping } = tools;
+  const letGo = keeping.hold(originals.map(({ checksum }) => checksum));
+  try {
     const known = await findWithAll(tools.catalogue, originals);
-    return known ? { document: known, isNew: false, newLibrary: null } : keepNew(tools, files, originals, record);
-  });
-  for (const { path } of files) if (path) await rm(path, { force: true });
-  if (received.isNew) await begin(tools, received.document, who);
-  return received;
+    if (known) return { document: known, isNew: false, newLibrary: null };
+    // However large they are, nobody waits for this.
+    for (const original of originals) await putOriginal(tools, files, original);
+    const received = await tools.catalogue.locks.inOrder(ORIGINALS, () => keepNew(tools, files, originals, record));
+    if (received.isNew) await begin(tools, received.document, who);
+    return received;
+  } finally {
+    letGo();
+  }
 }
 
+async function putOriginal(
+  { store }: ReceiveTools,
+  files: readonly AcceptedFile[],
+  { checksum, type }: Original,
+): Promise<void> {
+  const key = keys.original(checksum);
+  if (await store.has(key)) return;
+  const bytes = files.find((file) => file.checksum === checksum && file.bytes !== null)?.bytes;
+  if (!bytes) throw new Failure('missing', 'upload.missing', 'This upload is not known any more. Begin it again.');
+  await bytes.lend((path) => store.putFile(key, path, type));
+}
+
+/** Only one at a time over the whole library, and never while an original is removed. */
 async function keepNew(
   tools: ReceiveTools,
   files: readonly AcceptedFile[],
@@ -69,10 +92,11 @@ async function keepNew(
   record: DocumentRecord,
 ): Promise<Received> {
   const { store, catalogue, clock } = tools;
-  for (const { checksum, type } of originals) {
-    const key = keys.original(checksum);
-    const path = files.find((file) => file.checksum === checksum && file.path !== null)?.path;
-    if (path && !(await store.has(key))) await store.putFile(key, path, type);
+  const known = await findWithAll(catalogue, originals);
+  if (known) return { document: known, isNew: false, newLibrary: null };
+  // Another process may have removed one since, for it could not know of this document.
+  for (let at = 0; at < originals.length; at += AT_ONCE) {
+    await Promise.all(originals.slice(at, at + AT_ONCE).map((original) => putOriginal(tools, files, original)));
   }
   const newLibrary = await provideLibrary(tools, record.library);
   const id = nameDocument(originals.map(({ checksum }) => checksum));
@@ -85,12 +109,12 @@ async function keepNew(
 }
 
 async function begin(tools: ReceiveTools, document: Document, who: string): Promise<void> {
-  const { catalogue, queue, inOrder, clock, log } = tools;
+  const { catalogue, queue, clock, log } = tools;
   const { id, originals, record } = document;
   const details = { files: originals.map(({ fileName }) => fileName), title: record.title };
   try {
     await catalogue.audit.note({ at: clock().toISOString(), who, what: 'document.received', documentId: id, details });
-    await inOrder(id, async () => {
+    await catalogue.locks.inOrder(id, async () => {
       // It may have been removed already.
       const { workRevision } = await catalogue.document(id);
       await queue.add(planIntake({ documentId: id, number: workRevision }));

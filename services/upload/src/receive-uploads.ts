@@ -8,14 +8,13 @@ import {
   parseChecksum,
 } from '@diachi/domain';
 import type { Visitor } from '@diachi/web';
-import type { AcceptedFile, RefusedFile } from './accepted-file.ts';
+import type { AcceptedFile, ArrivedBytes, RefusedFile } from './accepted-file.ts';
 import { checkAtDoor } from './check-at-door.ts';
-import { checksumOf } from './checksum-of.ts';
 import { groupFiles } from './group-files.ts';
 import { type ProposeTools, proposeRecord, type SentRecord } from './propose-record.ts';
 import { type ReceiveTools, receiveDocument } from './receive-document.ts';
-import type { ResumableUploads } from './resumable-uploads.ts';
 import { notTaken, type TakenFile, taken } from './taken-file.ts';
+import type { FinishedUpload, ResumableUploads } from './uploads/resumable-uploads.ts';
 
 export type ReceiveUploadsTools = ReceiveTools &
   ProposeTools & { readonly uploads: ResumableUploads; readonly maxFileBytes: number };
@@ -41,16 +40,29 @@ export async function receiveUploads(
 ): Promise<readonly TakenFile[]> {
   const refused: RefusedFile[] = [];
   const accepted: (AcceptedFile & { readonly upload: string })[] = [];
-  for (const file of sent.files) {
-    try {
-      accepted.push({ ...(await accept(tools, file, visitor)), upload: file.upload });
-    } catch (failure) {
-      if (!isFailure(failure) || failure.kind === 'unavailable') throw failure;
-      refused.push({ sentAs: file.name, failure });
+  try {
+    for (const file of sent.files) {
+      try {
+        const found = await accept(tools, file, visitor, sent.files.length > 1);
+        accepted.push({ ...found, upload: file.upload });
+      } catch (failure) {
+        if (!isFailure(failure) || failure.kind === 'unavailable') throw failure;
+        refused.push({ sentAs: file.name, failure });
+      }
     }
+    return [...refused.map(notTaken), ...(await receiveAccepted(tools, accepted, sent, visitor))];
+  } finally {
+    for (const { bytes } of accepted) await bytes?.letGo();
   }
+}
 
-  const entries: TakenFile[] = refused.map(notTaken);
+async function receiveAccepted(
+  tools: ReceiveUploadsTools,
+  accepted: readonly (AcceptedFile & { readonly upload: string })[],
+  sent: SentFiles,
+  visitor: Visitor,
+): Promise<readonly TakenFile[]> {
+  const entries: TakenFile[] = [];
   const uploadOf = new Map(accepted.map((file) => [file as AcceptedFile, file.upload]));
   const groups = groupFiles(accepted, sent.together);
   for (const group of groups) {
@@ -62,6 +74,7 @@ export async function receiveUploads(
       mayAddLibrary: false,
     });
     for (const file of group.files) {
+      await file.bytes?.letGo();
       await tools.uploads.forget(uploadOf.get(file) ?? '', visitor);
       entries.push(taken(file.sentAs, received));
     }
@@ -73,33 +86,40 @@ async function accept(
   tools: ReceiveUploadsTools,
   { upload, sha256, name }: SentFile,
   visitor: Visitor,
+  isOneOfMany: boolean,
 ): Promise<AcceptedFile> {
   const checksum = parseChecksum(sha256.toLowerCase());
   const found = await tools.uploads.find(upload, visitor);
+  const bytes = found?.bytes && isOneOfMany ? atATime(found.bytes) : (found?.bytes ?? null);
   // Sent again after a broken connection: committed then, or moved into the store just before a crash.
-  if (!found || found.path === null) return findKept(tools, { checksum, name, sizeBytes: found?.sizeBytes ?? null });
+  if (!found || !bytes) return findKept(tools, { checksum, name, sizeBytes: found?.sizeBytes ?? null });
 
   try {
-    const type = await checkArrived(found.path, checksum, tools.maxFileBytes);
-    return {
-      sentAs: name,
-      fileName: cleanFileName(name),
-      path: found.path,
-      checksum,
-      sizeBytes: found.sizeBytes,
-      type,
-    };
+    const type = await bytes.lend((path) => checkArrived(found, path, checksum, tools.maxFileBytes));
+    return { sentAs: name, fileName: cleanFileName(name), bytes, checksum, sizeBytes: found.sizeBytes, type };
   } catch (thrown) {
+    await bytes.letGo();
     // Nothing can become of these bytes.
     if (isFailure(thrown) && thrown.kind === 'invalid') await tools.uploads.forget(upload, visitor);
     throw thrown;
   }
 }
 
+/** Many files together may be more than this machine has room for. */
+const atATime = ({ lend, letGo }: ArrivedBytes): ArrivedBytes => ({
+  lend: (use) => lend(use).finally(letGo),
+  letGo,
+});
+
 /** Fails as the door does, and with `upload.checksum-mismatch`. */
-async function checkArrived(path: string, checksum: Checksum, maxFileBytes: number): Promise<OriginalType> {
+async function checkArrived(
+  found: FinishedUpload,
+  path: string,
+  checksum: Checksum,
+  maxFileBytes: number,
+): Promise<OriginalType> {
   const type = await checkAtDoor(path, maxFileBytes);
-  if ((await checksumOf(path)) === checksum) return type;
+  if ((await found.checksumOf(path)) === checksum) return type;
   throw new Failure('invalid', 'upload.checksum-mismatch', 'The file did not arrive as it was sent. Upload it again.');
 }
 
@@ -118,7 +138,7 @@ async function findKept(
     const type = await store.withFile(key, (path) => checkAtDoor(path, maxFileBytes));
     const size = await store.sizeBytes(key);
     if (sizeBytes === null || size === sizeBytes) {
-      return { sentAs: name, fileName: cleanFileName(name), path: null, checksum, sizeBytes: size, type };
+      return { sentAs: name, fileName: cleanFileName(name), bytes: null, checksum, sizeBytes: size, type };
     }
   }
   throw new Failure('missing', 'upload.missing', 'This upload is not known any more. Begin it again.');

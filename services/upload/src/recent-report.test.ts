@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createRecentReport } from './recent-report.ts';
 import { openLibrary, removeFolder, type TemporaryLibrary } from './testing/temporary-library.ts';
 import { createWorkBoard } from './work-board.ts';
-import type { WorkTools } from './work-tools.ts';
+import type { ReportTools } from './work-report.ts';
 
 let library: TemporaryLibrary;
 afterEach(async () => {
@@ -19,7 +19,15 @@ test('all who ask at the same moment are given one report, and a new one when so
     if (isAway) throw new Error('away');
     return catalogue.inWork(limit);
   };
-  const report = createRecentReport({ catalogue: { ...catalogue, inWork }, queue, board } as unknown as WorkTools);
+  const nothing = { state: async () => null };
+  const tools: ReportTools = {
+    catalogue: { ...catalogue, inWork },
+    queue,
+    board,
+    rebuild: nothing,
+    inspection: nothing,
+  };
+  const report = createRecentReport(tools);
 
   await expect(report()).rejects.toThrow('away');
   isAway = false;

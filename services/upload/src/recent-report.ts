@@ -1,11 +1,10 @@
-import { reportWork, type WorkReport } from './work-report.ts';
-import type { WorkTools } from './work-tools.ts';
+import { type ReportTools, reportWork, type WorkReport } from './work-report.ts';
 
 /** How long a report holds when nothing was told of the work since; not everything that changes it is told. */
 const KEPT_MS = 300;
 
 /** Makes the function that reports the work, once for all who ask at the same moment. */
-export function createRecentReport(tools: WorkTools): () => Promise<WorkReport> {
+export function createRecentReport(tools: ReportTools): () => Promise<WorkReport> {
   let last: { readonly report: Promise<WorkReport>; readonly atMs: number } | null = null;
   const forget = () => {
     last = null;

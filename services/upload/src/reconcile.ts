@@ -1,78 +1,152 @@
-import { type Document, type DocumentId, type DocumentState, isFailure, keys } from '@diachi/domain';
-import { forgetRefused } from './forget-kept.ts';
+import { type Document, type DocumentId, isFailure, keys } from '@diachi/domain';
+import { indexDocumentJob } from '@diachi/jobs';
+import { concludeRefusal } from './conclude-refusal.ts';
+import { documentIfThere } from './document-if-there.ts';
+import { everyStretch } from './every-document.ts';
+import { isAway } from './is-away.ts';
 import { mendRecord } from './keep-record.ts';
-import { planWork } from './plan-work.ts';
+import { isMoving, planWork } from './plan-work.ts';
 import type { WorkTools } from './work-tools.ts';
 
-const STRETCH = 200;
+/** Questions to the queue at a time. */
+const AT_ONCE = 20;
+/** Documents with a failure that are looked at; whatever is further back is found by the inspection. */
+const LATEST_FAILURES = 200;
+/** Clocks of several machines may be apart by this. */
+const CLOCKS_APART_MS = 60_000;
+
+export type ReconcileOptions = {
+  /** Whether something told of a document is still to be written down: then it is left alone. */
+  readonly isConcluding?: (id: DocumentId) => boolean;
+  readonly signal?: AbortSignal;
+  /** Nothing that failed or was refused before then, in milliseconds, is looked at: it was found to be whole. */
+  readonly failuresSinceMs?: number;
+};
+
+export type Reconciled = {
+  /** How many documents had work planned. */
+  readonly planned: number;
+  /** When all is whole that failed or was refused before then; null when something could not be reached. */
+  readonly failuresSinceMs: number | null;
+};
 
 /**
- * Compares the catalogue with the work in hand and plans what is missing: after a crash, a lost queue, a full disk. Nothing is
- * done twice by it. Answers how many documents had work planned.
+ * Compares the catalogue's unfinished documents with the work in hand and plans what is missing: after a crash, a lost queue, a server
+ * that was away, a full disk. Nothing is done twice by it, and any process may.
  */
-export async function reconcile(tools: WorkTools): Promise<number> {
-  const { queue, board } = tools;
-  const { waiting, running } = await queue.depth();
-  if (waiting + running === 0) board.forgetAll();
+export async function reconcile(tools: WorkTools, options: ReconcileOptions = {}): Promise<Reconciled> {
+  const startMs = tools.clock().getTime();
+  let planned = await planUnfinished(tools, options);
+  const failures = await tools.catalogue.withFailure(LATEST_FAILURES);
+  planned += await retryAway(tools, options, failures);
+  const isWhole = await mendFailures(tools, options, failures);
+  return { planned, failuresSinceMs: isWhole ? startMs - CLOCKS_APART_MS : null };
+}
 
+async function planUnfinished(tools: WorkTools, { isConcluding = () => false, signal }: ReconcileOptions) {
   let planned = 0;
-  for await (const document of everyDocument(tools, ['received', 'reading', 'failed', 'published'])) {
-    if (isAtRest(document)) continue;
-    if (await tools.inOrder(document.id, () => planAgain(tools, document))) planned += 1;
-  }
-  for await (const document of everyDocument(tools, ['refused'])) {
-    // A refusal that was broken off half-way left something behind.
-    if (await tools.store.has(keys.record(document.id)))
-      await tools.inOrder(document.id, () => forgetRefused(tools, document.id));
+  for await (const documents of everyStretch((stretch) => tools.catalogue.unfinished(stretch))) {
+    for (let at = 0; at < documents.length; at += AT_ONCE) {
+      if (signal?.aborted) return planned;
+      const some = documents.slice(at, at + AT_ONCE).filter(({ id }) => !isConcluding(id));
+      const moving = await Promise.all(some.map((document) => isMoving(tools.queue, document)));
+      for (const { id } of some.filter((_, place) => !moving[place])) {
+        if (await inTurn(tools, id, (document) => planAgain(tools, document))) planned += 1;
+      }
+    }
   }
   return planned;
 }
 
-/** Published, found, and nothing else to come; so are most. */
-const isAtRest = ({ isIndexed, workRevision, publishedRevision }: Document) =>
-  isIndexed && workRevision === publishedRevision;
+/** What failed only because a server was away is taken up again when it answers, without a person. */
+async function retryAway(
+  tools: WorkTools,
+  { signal }: ReconcileOptions,
+  failures: readonly Document[],
+): Promise<number> {
+  let retried = 0;
+  const retryAll = async (documents: readonly Document[]) => {
+    for (const { id } of documents.filter(failedByAbsence)) {
+      if (signal?.aborted) return;
+      const isPlanned = await inTurn(tools, id, async (document) => {
+        // Mended first: where the store is still away, the failure stands.
+        if (!failedByAbsence(document) || !(await isMended(tools, document))) return false;
+        return planAgain(tools, await tools.catalogue.retry(id));
+      });
+      if (isPlanned) retried += 1;
+    }
+  };
+  // Of published ones only a later reading can fail so: there are few.
+  await retryAll(failures.filter(({ publishedRevision }) => publishedRevision > 0));
+  for await (const documents of everyStretch((stretch) => tools.catalogue.documents({ states: ['failed'] }, stretch))) {
+    await retryAll(documents);
+  }
+  return retried;
+}
 
-async function planAgain(tools: WorkTools, { id }: Document): Promise<boolean> {
-  const document = await stillThere(tools, id);
-  if (!document || document.state === 'refused' || !(await isMended(tools, document))) return false;
-  if (tools.board.isUnderWay(id)) return false;
+const failedByAbsence = ({ failure, state }: Document) =>
+  failure !== null && state !== 'refused' && failure.job !== indexDocumentJob.name && isAway(failure);
+
+/** A refusal that was broken off is ended, and a record that was changed after its document failed is kept. */
+async function mendFailures(
+  tools: WorkTools,
+  { signal, failuresSinceMs = 0 }: ReconcileOptions,
+  failures: readonly Document[],
+): Promise<boolean> {
+  let isWhole = true;
+  for (const { id, changedAt } of failures) {
+    if (Date.parse(changedAt) < failuresSinceMs) continue;
+    if (signal?.aborted) return false;
+    const isDone = await inTurn(tools, id, (document) =>
+      document.state === 'refused' ? isRefusalOver(tools, document) : isMended(tools, document),
+    );
+    isWhole &&= isDone !== false;
+  }
+  return isWhole;
+}
+
+/** Null when the document was removed since it was listed. */
+const inTurn = <Result>(
+  { catalogue }: WorkTools,
+  id: DocumentId,
+  work: (document: Document) => Promise<Result>,
+): Promise<Result | null> =>
+  catalogue.locks.inOrder(id, async () => {
+    const document = await documentIfThere(catalogue, id);
+    return document && work(document);
+  });
+
+async function planAgain(tools: WorkTools, document: Document): Promise<boolean> {
+  if (document.state === 'refused' || (await isMoving(tools.queue, document))) return false;
+  if (!(await isMended(tools, document))) return false;
   const step = await planWork(tools, document);
   if (!step) return false;
-  tools.board.begin(id);
   await tools.queue.add(step);
   return true;
 }
 
 /** False when the store is away: then the document waits for the next time. */
-async function isMended({ store, log }: WorkTools, document: Document): Promise<boolean> {
+const isMended = (tools: WorkTools, document: Document): Promise<boolean> =>
+  isReached(tools, document, async () => void (await mendRecord(tools.store, document)));
+
+const isRefusalOver = (tools: WorkTools, document: Document): Promise<boolean> =>
+  isReached(tools, document, () => endRefusal(tools, document).then(() => undefined));
+
+/** Ends a refusal that was broken off and left something behind. Answers whether one was. */
+export async function endRefusal(tools: WorkTools, document: Document): Promise<boolean> {
+  const { failure, id } = document;
+  if (!failure || !(await tools.store.has(keys.record(id)))) return false;
+  await concludeRefusal(tools, document, failure);
+  return true;
+}
+
+async function isReached({ log }: WorkTools, { id }: Document, work: () => Promise<void>): Promise<boolean> {
   try {
-    await mendRecord(store, document);
+    await work();
     return true;
   } catch (thrown) {
     if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
-    log.warn({ err: thrown, document: document.id }, 'the record beside the bytes could not be mended yet');
+    log.warn({ err: thrown, document: id }, 'what is kept of a document could not be mended yet');
     return false;
   }
-}
-
-/** Null when it was removed since it was listed. */
-async function stillThere({ catalogue }: WorkTools, id: DocumentId): Promise<Document | null> {
-  try {
-    return await catalogue.document(id);
-  } catch (thrown) {
-    if (isFailure(thrown) && thrown.kind === 'missing') return null;
-    throw thrown;
-  }
-}
-
-async function* everyDocument(
-  { catalogue }: Pick<WorkTools, 'catalogue'>,
-  states: readonly DocumentState[],
-): AsyncGenerator<Document> {
-  let after: string | null = null;
-  do {
-    const list = await catalogue.documents({ states }, after === null ? { limit: STRETCH } : { after, limit: STRETCH });
-    yield* list.documents;
-    after = list.next;
-  } while (after !== null);
 }

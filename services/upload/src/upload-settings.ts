@@ -20,4 +20,10 @@ export const uploadSettings = {
     default: '10min',
     parse: parse.duration,
   },
+  inspectEveryMs: {
+    env: 'INSPECT_EVERY',
+    doc: 'how often catalogue, store and search index are compared as a whole, and what may be repaired is',
+    default: '1d',
+    parse: parse.duration,
+  },
 } satisfies Settings;

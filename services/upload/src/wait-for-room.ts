@@ -52,6 +52,8 @@ export function createWaitForRoom(tools: RoomTools): (why: FailureNote) => Promi
     board.tell(null);
     pauseFor(why.code).catch((thrown: unknown) => {
       if (!signal.aborted) log.error({ err: thrown }, 'the work could not go on');
+      // Whoever takes this process's place finds the work held back, and tries.
+      board.paused = null;
     });
   };
 }

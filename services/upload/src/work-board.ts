@@ -1,28 +1,18 @@
 import type { DocumentId, FailureNote } from '@diachi/domain';
 import { forecastSeconds } from './forecast.ts';
 
-export type RebuildState = {
-  readonly isRunning: boolean;
-  readonly done: number;
-  /** Null until it is known. */
-  readonly planned: number | null;
-  /** Files of the store that could not be used; the log names them. */
-  readonly problems: number;
-  readonly failure: FailureNote | null;
-};
-
-/** What is only known while the process runs: who has work in the queue, how fast pages go, what holds everything up. */
+/** What is only known while the process runs: how fast pages go, what holds everything up. Every process has its own, from what the queue tells. */
 export type WorkBoard = {
-  begin(id: DocumentId): void;
-  end(id: DocumentId): void;
-  isUnderWay(id: DocumentId): boolean;
-  forgetAll(): void;
   /** A page of this document was read. */
   pageRead(id: DocumentId): void;
+  /** A document is not read any more. */
+  forgetPace(id: DocumentId): void;
   /** Seconds for so many pages at the pace of one document, or of all; null before there is a pace. */
   forecast(pages: number, id?: DocumentId): number | null;
+  /** Why this process holds the work back. */
   paused: FailureNote | null;
-  rebuild: RebuildState | null;
+  /** What was full when a step last told so. */
+  lastFull: FailureNote | null;
   /** Something about a document changed, or about the work as a whole (null). */
   tell(id: DocumentId | null): void;
   follow(listener: (id: DocumentId | null) => void): () => void;
@@ -31,7 +21,6 @@ export type WorkBoard = {
 const KEPT_TIMES = 60;
 
 export function createWorkBoard(clock: () => Date): WorkBoard {
-  const underWay = new Set<DocumentId>();
   const times = new Map<DocumentId | null, number[]>();
   const listeners = new Set<(id: DocumentId | null) => void>();
 
@@ -43,20 +32,14 @@ export function createWorkBoard(clock: () => Date): WorkBoard {
   };
 
   return {
-    begin: (id) => void underWay.add(id),
-    end: (id) => {
-      underWay.delete(id);
-      times.delete(id);
-    },
-    isUnderWay: (id) => underWay.has(id),
-    forgetAll: () => underWay.clear(),
     pageRead: (id) => {
       keepTime(id);
       keepTime(null);
     },
+    forgetPace: (id) => void times.delete(id),
     forecast: (pages, id) => forecastSeconds(times.get(id ?? null) ?? [], pages),
     paused: null,
-    rebuild: null,
+    lastFull: null,
     tell: (id) => {
       for (const listener of listeners) listener(id);
     },

@@ -1,7 +1,10 @@
-import { type DocumentId, isFailure } from '@diachi/domain';
+import type { DocumentId } from '@diachi/domain';
 import type { Request, Response } from 'express';
-import { reportDocument, reportTotals, type WorkLine, type WorkReport } from './work-report.ts';
+import { documentIfThere } from './document-if-there.ts';
+import { type ReportTools, reportDocument, reportTotals, type WorkLine, type WorkReport } from './work-report.ts';
 import type { WorkTools } from './work-tools.ts';
+
+export type StreamTools = ReportTools & Pick<WorkTools, 'log'>;
 
 const GATHER_MS = 400;
 const HEARTBEAT_MS = 20_000;
@@ -14,7 +17,7 @@ export type WorkStreams = { open(request: Request, response: Response): Promise<
  * Progress as server-sent events: `snapshot` with the whole report, then `document` with a line that changed, `removed` with an id, and `totals`.
  * Changes are gathered for a moment, because a page's steps come in bursts.
  */
-export function createWorkStreams(tools: WorkTools, reportAll: () => Promise<WorkReport>): WorkStreams {
+export function createWorkStreams(tools: StreamTools, reportAll: () => Promise<WorkReport>): WorkStreams {
   const open = new Set<Response>();
   const changed = new Set<DocumentId>();
   let gathering: NodeJS.Timeout | undefined;
@@ -75,11 +78,7 @@ export function createWorkStreams(tools: WorkTools, reportAll: () => Promise<Wor
   };
 }
 
-async function findLine(tools: WorkTools, id: DocumentId): Promise<WorkLine | null> {
-  try {
-    return await reportDocument(tools, await tools.catalogue.document(id));
-  } catch (thrown) {
-    if (isFailure(thrown) && thrown.kind === 'missing') return null;
-    throw thrown;
-  }
+async function findLine(tools: StreamTools, id: DocumentId): Promise<WorkLine | null> {
+  const document = await documentIfThere(tools.catalogue, id);
+  return document && reportDocument(tools, document);
 }

@@ -1,7 +1,16 @@
-import type { Document, DocumentFailure, DocumentId, DocumentState, FailureNote, PageIndex } from '@diachi/domain';
+import {
+  type Document,
+  type DocumentFailure,
+  type DocumentId,
+  type DocumentState,
+  Failure,
+  type FailureNote,
+  noteFailure,
+  type PageIndex,
+} from '@diachi/domain';
 import { ocrPageJob } from '@diachi/jobs';
 import type { StepCount } from '@diachi/ports';
-import type { RebuildState } from './work-board.ts';
+import type { LongWork, LongWorkState } from './long-work.ts';
 import type { WorkTools } from './work-tools.ts';
 
 /** How far one document is. */
@@ -31,16 +40,23 @@ export type WorkTotals = {
   readonly forecastSeconds: number | null;
   readonly queue: { readonly waiting: number; readonly running: number };
   readonly paused: FailureNote | null;
-  readonly rebuild: RebuildState | null;
+  readonly rebuild: LongWorkState | null;
+  /** Comparing catalogue, store and index. */
+  readonly inspection: LongWorkState | null;
 };
 
 /** The newest lines, and totals of everything. */
 export type WorkReport = { readonly totals: WorkTotals; readonly documents: readonly WorkLine[] };
 
+export type ReportTools = Pick<WorkTools, 'catalogue' | 'queue' | 'board'> & {
+  readonly rebuild: Pick<LongWork, 'state'>;
+  readonly inspection: Pick<LongWork, 'state'>;
+};
+
 const MOST_LINES = 200;
 
 /** What is in work, then what failed or was refused, each newest first. */
-export async function reportWork(tools: WorkTools): Promise<WorkReport> {
+export async function reportWork(tools: ReportTools): Promise<WorkReport> {
   const { catalogue, board } = tools;
   const inWork = await catalogue.inWork(MOST_LINES);
   const broken = await catalogue.withFailure(MOST_LINES);
@@ -54,13 +70,13 @@ export async function reportWork(tools: WorkTools): Promise<WorkReport> {
 }
 
 /** One document, in work or not. */
-export async function reportDocument({ catalogue, board }: WorkTools, document: Document): Promise<WorkLine> {
+export async function reportDocument({ catalogue, board }: ReportTools, document: Document): Promise<WorkLine> {
   const { id, workRevision } = document;
   const steps = isInWork(document) ? await catalogue.progress({ documentId: id, number: workRevision }) : [];
   return lineOf(document, steps, board);
 }
 
-export async function reportTotals({ catalogue, queue, board }: WorkTools): Promise<WorkTotals> {
+export async function reportTotals({ catalogue, queue, board, rebuild, inspection }: ReportTools): Promise<WorkTotals> {
   const { documents: inWork, pagesDone, pagesPlanned } = await catalogue.countInWork();
   return {
     documents: await catalogue.countByState(),
@@ -69,15 +85,16 @@ export async function reportTotals({ catalogue, queue, board }: WorkTools): Prom
     pagesPlanned,
     forecastSeconds: pagesPlanned > pagesDone ? board.forecast(pagesPlanned - pagesDone) : null,
     queue: await queue.depth(),
-    paused: board.paused,
-    rebuild: board.rebuild,
+    paused: board.paused ?? ((await queue.isPaused()) ? (board.lastFull ?? noteFailure(held())) : null),
+    rebuild: await rebuild.state(),
+    inspection: await inspection.state(),
   };
 }
 
 const isInWork = ({ workRevision, publishedRevision, failure }: Document) =>
   workRevision > publishedRevision && failure === null;
 
-function lineOf(document: Document, steps: readonly StepCount[], board: WorkTools['board']): WorkLine {
+function lineOf(document: Document, steps: readonly StepCount[], board: ReportTools['board']): WorkLine {
   const { id, record, originals, state, pageCount, failure, receivedAt } = document;
   const { done, planned } = steps.find(({ job }) => job === ocrPageJob.name) ?? { done: 0, planned: 0 };
   return {
@@ -94,3 +111,7 @@ function lineOf(document: Document, steps: readonly StepCount[], board: WorkTool
     receivedAt,
   };
 }
+
+/** Another process holds it back, or a person did. */
+export const held = () =>
+  new Failure('unavailable', 'work.held', 'The work is held back for now; it goes on by itself when it can.');

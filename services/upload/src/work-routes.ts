@@ -1,18 +1,16 @@
-import { Failure, noteFailure } from '@diachi/domain';
-import type { Route } from '@diachi/web';
+import { documentNamed, type Route } from '@diachi/web';
+import type { LongWork, TellProgress } from './long-work.ts';
 import type { WorkStreams } from './work-events.ts';
-import { reportTotals, type WorkReport } from './work-report.ts';
-import type { WorkTools } from './work-tools.ts';
+import { type ReportTools, reportDocument, reportTotals, type WorkReport } from './work-report.ts';
 
 /** Rebuilds catalogue and index from the store, telling how many documents are done. Answers how many files could not be used. */
-export type Rebuild = (
-  tell: (progress: { readonly done: number; readonly planned: number | null }) => void,
-) => Promise<number>;
+export type Rebuild = (tell: TellProgress) => Promise<number>;
 
-export type WorkRouteTools = WorkTools & {
+export type WorkRouteTools = ReportTools & {
   readonly report: () => Promise<WorkReport>;
   readonly streams: WorkStreams;
-  readonly rebuild: Rebuild;
+  readonly rebuild: LongWork;
+  readonly rebuildAll: Rebuild;
   readonly goOn: () => Promise<void>;
 };
 
@@ -38,43 +36,31 @@ export const workRoutes = (tools: WorkRouteTools): readonly Route[] => [
     handle: (request, response) => tools.streams.open(request, response),
   },
   {
+    method: 'get',
+    path: '/api/work/:id',
+    role: 'archivist',
+    summary: 'How one document goes, in work or not',
+    handle: async (request, response) => {
+      const document = await tools.catalogue.document(documentNamed(request));
+      response.set('Cache-Control', 'no-store').json(await reportDocument(tools, document));
+    },
+  },
+  {
     method: 'post',
     path: '/api/rebuild',
     role: 'admin',
     summary: 'Rebuilds catalogue and index from the store; its progress is part of the work',
     body: 'json-or-form',
     handle: async (_request, response) => {
-      startRebuild(tools);
-      response.status(202).json(tools.board.rebuild);
+      response.status(202).json(await startRebuild(tools));
     },
   },
 ];
 
 /** Starts rebuilding beside everything else. Fails with `rebuild.running`. */
-function startRebuild({ board, rebuild, goOn, log }: WorkRouteTools): void {
-  if (board.rebuild?.isRunning) {
-    throw new Failure('conflict', 'rebuild.running', 'A rebuild is under way already.');
-  }
-  let progress: { readonly done: number; readonly planned: number | null } = { done: 0, planned: null };
-  let problems = 0;
-  const tell = (isRunning: boolean, failure: unknown = null) => {
-    board.rebuild = { ...progress, problems, isRunning, failure: failure === null ? null : noteFailure(failure) };
-    board.tell(null);
-  };
-  tell(true);
-  rebuild((now) => {
-    progress = now;
-    tell(true);
-  })
-    .then((count) => {
-      problems = count;
-      return goOn();
-    })
-    .then(
-      () => tell(false),
-      (thrown: unknown) => {
-        log.error({ err: thrown }, 'the rebuild failed');
-        tell(false, thrown);
-      },
-    );
-}
+const startRebuild = ({ rebuild, rebuildAll, goOn }: WorkRouteTools) =>
+  rebuild.start(async (tell) => {
+    const problems = await rebuildAll(tell);
+    await goOn();
+    return problems;
+  });

@@ -50,6 +50,8 @@ export type LibraryOptions = {
   /** False leaves all work waiting. */
   readonly works?: boolean;
   readonly rebuild?: UploadServiceTools['rebuild'];
+  readonly index?: UploadServiceTools['index'];
+  readonly uploadsIn?: UploadServiceTools['uploadsIn'];
 };
 
 const silent = { debug: () => undefined, warn: () => undefined, error: () => undefined };
@@ -71,16 +73,18 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
     catalogue,
     store,
     queue,
-    index: { remove: async (id) => void removedFromIndex.push(id) },
+    index: options.index ?? { remove: async (id) => void removedFromIndex.push(id), async *documents() {} },
     dataFolder: join(folder, 'store'),
     incomingFolder: join(folder, 'incoming'),
     limits: {
       maxFileBytes: 10_000_000,
       uploadExpiryMs: 7 * 86_400_000,
       reconcileEveryMs: 3_600_000,
+      inspectEveryMs: 86_400_000,
       ...options.limits,
     },
     rebuild: options.rebuild ?? (async () => 0),
+    uploadsIn: options.uploadsIn ?? 'folder',
     defaultLibrary: parseLibraryCode('tinh'),
     languages: async () => ['vie', 'eng', 'fra'],
     log: silent,

@@ -1,0 +1,57 @@
+import { type Checksum, type DocumentId, isFailure, keys, parseChecksum, parseDocumentId } from '@diachi/domain';
+
+/** Objects of the store that belong together, as their keys tell. */
+export type KeyGroup =
+  | { readonly kind: 'document'; readonly id: DocumentId; readonly keys: readonly string[] }
+  | { readonly kind: 'original'; readonly checksum: Checksum; readonly key: string }
+  /** Uploads, and what the library notes for itself. */
+  | { readonly kind: 'known'; readonly key: string }
+  | { readonly kind: 'unknown'; readonly key: string };
+
+const KNOWN = new Set([
+  keys.libraries(),
+  keys.roomTrial(),
+  keys.inspection(),
+  keys.progress('rebuild'),
+  keys.progress('inspection'),
+]);
+const documentForm = /^documents\/([^/]+)\//;
+const originalForm = /^originals\/[^/]+\/([^/]+)$/;
+
+/** Goes through a listing of the whole store in the order of its keys, and holds one document's keys at a time. */
+export async function* groupKeys(list: AsyncIterable<string>): AsyncGenerator<KeyGroup> {
+  let open: { readonly id: DocumentId; readonly keys: string[] } | null = null;
+  for await (const key of list) {
+    const id = idOf(key);
+    if (open && id === open.id) {
+      open.keys.push(key);
+      continue;
+    }
+    if (open) yield { kind: 'document', ...open };
+    open = id === null ? null : { id, keys: [key] };
+    if (id === null) yield groupOf(key);
+  }
+  if (open) yield { kind: 'document', ...open };
+}
+
+function groupOf(key: string): KeyGroup {
+  const checksum = checksumOf(key);
+  if (checksum !== null) return { kind: 'original', checksum, key };
+  return { kind: KNOWN.has(key) || key.startsWith(keys.incoming()) ? 'known' : 'unknown', key };
+}
+
+const idOf = (key: string) => parsed(documentForm.exec(key)?.[1], parseDocumentId);
+
+function checksumOf(key: string): Checksum | null {
+  const checksum = parsed(originalForm.exec(key)?.[1], parseChecksum);
+  return checksum !== null && keys.original(checksum) === key ? checksum : null;
+}
+
+function parsed<Value>(raw: string | undefined, parse: (raw: unknown) => Value): Value | null {
+  try {
+    return raw === undefined ? null : parse(raw);
+  } catch (thrown) {
+    if (isFailure(thrown)) return null;
+    throw thrown;
+  }
+}

@@ -1,0 +1,119 @@
+import { type Document, type DocumentId, isFailure, keys } from '@diachi/domain';
+import { planIndex } from '@diachi/jobs';
+import { documentIfThere } from '../document-if-there.ts';
+import { findings as found } from './findings.ts';
+import { groupKeys, type KeyGroup } from './group-keys.ts';
+import { createIndexWalk, type IndexWalk } from './index-walk.ts';
+import { inspectFolder } from './inspect-folder.ts';
+import type { InspectTools } from './inspect-tools.ts';
+
+/** What seems to be unknown is looked at again at the end; beyond so many of a kind, the rest waits for the next inspection. */
+const MOST_DOUBTS = 1_000;
+/** More than these, and the index had better be rebuilt as a whole. */
+const MOST_PLANNED = 5_000;
+
+type Doubts = { readonly documents: DocumentId[]; readonly originals: KeyGroup[]; readonly objects: string[] };
+
+/** Goes through the whole store once, in the order of its keys, and through the search index beside it. */
+export async function inspectStore(tools: InspectTools): Promise<void> {
+  const doubts: Doubts = { documents: [], originals: [], objects: [] };
+  const walk = createIndexWalk(tools);
+  let planned = 0;
+  for await (const group of groupKeys(tools.store.list(''))) {
+    await tools.pace();
+    tools.findings.count('objects', group.kind === 'document' ? group.keys.length : 1);
+    if (group.kind === 'unknown') doubt(doubts.objects, group.key);
+    if (group.kind === 'original' && !(await hasDocument(tools, group))) doubt(doubts.originals, group);
+    if (group.kind !== 'document') continue;
+    const document = await documentIfThere(tools.catalogue, group.id);
+    if (!document) doubt(doubts.documents, group.id);
+    else if (document.state !== 'refused') {
+      await inspectFolder(tools, document, group.keys, (key) => doubt(doubts.objects, key));
+    }
+    if (await isMissingInIndex(walk, group.id, document)) {
+      planned += 1;
+      await planIndexing(tools, group.id, planned <= MOST_PLANNED);
+    }
+  }
+  await removeFromIndex(tools, await walk.others());
+  await settleDoubts(tools, doubts);
+}
+
+const doubt = <Thing>(list: Thing[], thing: Thing) => void (list.length < MOST_DOUBTS && list.push(thing));
+
+const hasDocument = async ({ catalogue, keeping }: InspectTools, group: KeyGroup & { kind: 'original' }) =>
+  keeping.holds(group.checksum) || (await catalogue.documentsWithOriginal(group.checksum)).length > 0;
+
+/** The index is asked for every folder, so that it is walked through in step. */
+async function isMissingInIndex(walk: IndexWalk, id: DocumentId, document: Document | null): Promise<boolean> {
+  if (!document || document.publishedRevision === 0) return false;
+  return (await walk.has(id)) === false && document.isIndexed;
+}
+
+async function planIndexing({ queue, catalogue, findings }: InspectTools, id: DocumentId, mayPlan: boolean) {
+  const document = await documentIfThere(catalogue, id);
+  if (!document || document.publishedRevision === 0) return;
+  if (!mayPlan) {
+    findings.problem(found.indexMissing(id));
+    return;
+  }
+  await queue.add(planIndex({ documentId: id, number: document.publishedRevision }, document.recordVersion));
+  findings.repaired(found.indexPlanned(id));
+}
+
+/** What nobody can read must not be found. */
+async function removeFromIndex({ catalogue, index, findings, pace }: InspectTools, ids: readonly DocumentId[]) {
+  for (const id of ids) {
+    await pace();
+    const isRemoved = await catalogue.locks.inOrder(id, async () => {
+      const document = await documentIfThere(catalogue, id);
+      if (document && document.publishedRevision > 0) return false;
+      await index.remove(id);
+      return true;
+    });
+    if (isRemoved) findings.repaired(found.indexRemoved(id));
+  }
+}
+
+async function settleDoubts(tools: InspectTools, doubts: Doubts): Promise<void> {
+  const { catalogue, findings, store, pace } = tools;
+  for (const id of doubts.documents) {
+    await pace();
+    if (await documentIfThere(catalogue, id)) continue;
+    const { count, sizeBytes } = await sizeOfAll(tools, keys.document(id));
+    if (count > 0) findings.problem(found.unknownDocument(id, count, sizeBytes));
+  }
+  for (const group of doubts.originals) {
+    await pace();
+    if (group.kind !== 'original' || (await hasDocument(tools, group))) continue;
+    const sizeBytes = await sizeIfThere(store, group.key);
+    if (sizeBytes !== null) findings.problem(found.unknownOriginal(group.key, sizeBytes));
+  }
+  for (const key of doubts.objects) {
+    await pace();
+    const sizeBytes = await sizeIfThere(store, key);
+    if (sizeBytes !== null) findings.problem(found.unknownObject(key, sizeBytes));
+  }
+}
+
+async function sizeOfAll({ store, pace }: InspectTools, prefix: string) {
+  let count = 0;
+  let sizeBytes = 0;
+  for await (const key of store.list(prefix)) {
+    await pace();
+    const size = await sizeIfThere(store, key);
+    if (size === null) continue;
+    count += 1;
+    sizeBytes += size;
+  }
+  return { count, sizeBytes };
+}
+
+async function sizeIfThere(store: InspectTools['store'], key: string): Promise<number | null> {
+  try {
+    return await store.sizeBytes(key);
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.kind === 'missing') return null;
+    throw thrown;
+  }
+}

@@ -1,0 +1,11 @@
+import type { ResumableUploads } from '../uploads/resumable-uploads.ts';
+import type { WorkTools } from '../work-tools.ts';
+import type { Findings } from './findings.ts';
+
+/** What every part of an inspection has at hand. */
+export type InspectTools = WorkTools & {
+  readonly uploads: Pick<ResumableUploads, 'removeExpired'>;
+  readonly findings: Findings;
+  /** To be called for each thing looked at: keeps to the pace, and fails when the inspection is called off. */
+  readonly pace: () => Promise<void>;
+};

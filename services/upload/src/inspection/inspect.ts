@@ -1,0 +1,55 @@
+import type { TellProgress } from '../long-work.ts';
+import type { ResumableUploads } from '../uploads/resumable-uploads.ts';
+import type { WorkTools } from '../work-tools.ts';
+import { createFindings, findings as found } from './findings.ts';
+import { inspectDocuments } from './inspect-documents.ts';
+import { inspectStore } from './inspect-store.ts';
+import type { InspectTools } from './inspect-tools.ts';
+import { keepInspection } from './kept-inspection.ts';
+
+/** After so many things looked at, everything else is let go first. */
+const STRETCH = 100;
+const REST_MS = 10;
+
+/**
+ * Compares catalogue, store and search index; repairs what it may and keeps a report of the rest. However large the library is, only a
+ * stretch of it is held at a time. Fails when something cannot be reached or it is called off, and then keeps no report. Answers how many
+ * problems it met.
+ */
+export async function inspect(
+  tools: WorkTools & { readonly uploads: Pick<ResumableUploads, 'removeExpired'> },
+  tell: TellProgress,
+  signal: AbortSignal,
+): Promise<number> {
+  const { catalogue, store, clock, uploads } = tools;
+  const startedAt = clock().toISOString();
+  const findings = createFindings();
+  const parts: InspectTools = { ...tools, findings, pace: createPace(tools, signal) };
+  const planned = Object.values(await catalogue.countByState()).reduce((sum, count) => sum + count, 0);
+  const tellNow = () => {
+    const { documents: done, problems } = findings.counts();
+    tell({ done, planned, problems });
+  };
+
+  const removed = await uploads.removeExpired();
+  if (removed > 0) findings.repaired(found.uploadsRemoved(removed));
+  await inspectDocuments(parts, tellNow);
+  await inspectStore(parts);
+  await keepInspection(store, {
+    version: 1,
+    startedAt,
+    endedAt: clock().toISOString(),
+    counts: findings.counts(),
+    ...findings.told(),
+  });
+  return findings.counts().problems;
+}
+
+function createPace({ waiting }: WorkTools, signal: AbortSignal): () => Promise<void> {
+  let looked = 0;
+  return async () => {
+    signal.throwIfAborted();
+    looked += 1;
+    if (looked % STRETCH === 0) await waiting.wait(REST_MS, signal);
+  };
+}

@@ -1,0 +1,61 @@
+import { type FailureDetails, fieldsOf, isFailure, listOf, textOf, wholeOf } from '@diachi/domain';
+
+/** One thing that was found not to be as it should; its code has words like a failure's. */
+export type Finding = { readonly code: string; readonly message: string; readonly details: FailureDetails };
+
+export type InspectionCounts = {
+  readonly documents: number;
+  readonly objects: number;
+  /** Documents the search index holds. */
+  readonly indexed: number;
+  readonly repaired: number;
+  readonly problems: number;
+};
+
+/** What came of comparing catalogue, store and search index. */
+export type Inspection = {
+  readonly version: 1;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly counts: InspectionCounts;
+  /** The first few hundred; `counts` counts them all. */
+  readonly repaired: readonly Finding[];
+  /** What only a person can put right, the first few hundred. */
+  readonly problems: readonly Finding[];
+};
+
+/** Null for what is none: it is then as if there had been no inspection. */
+export function parseInspection(bytes: Uint8Array): Inspection | null {
+  try {
+    const raw = fieldsOf(JSON.parse(new TextDecoder().decode(bytes)));
+    if (raw['version'] !== 1) return null;
+    const counts = fieldsOf(raw['counts']);
+    const count = (name: keyof InspectionCounts) => wholeOf(counts[name], 0);
+    return {
+      version: 1,
+      startedAt: textOf(raw['startedAt']),
+      endedAt: textOf(raw['endedAt']),
+      counts: {
+        documents: count('documents'),
+        objects: count('objects'),
+        indexed: count('indexed'),
+        repaired: count('repaired'),
+        problems: count('problems'),
+      },
+      repaired: listOf(raw['repaired'], parseFinding),
+      problems: listOf(raw['problems'], parseFinding),
+    };
+  } catch (thrown) {
+    if (thrown instanceof Error && !isFailure(thrown)) return null;
+    throw thrown;
+  }
+}
+
+function parseFinding(raw: unknown): Finding {
+  const { code, message, details } = fieldsOf(raw);
+  const known = Object.entries(fieldsOf(details)).filter(
+    (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+  );
+  return { code: textOf(code), message: textOf(message), details: Object.fromEntries(known) };
+}
