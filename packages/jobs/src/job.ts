@@ -4,7 +4,7 @@ export type Job<Payload> = {
   readonly name: string;
   /** Trusts nothing: fails with an `invalid` failure. */
   readonly parse: (raw: unknown) => Payload;
-  /** Equal work, equal id. Letters, digits, `-` and `_` only, at least one letter and one `_`, at most 200. */
+  /** Equal work, equal id. Begins with the job's name; letters, digits, `-` and `_` only, at most 200. */
   readonly id: (payload: Payload) => string;
   /** Work of one group waits in one line; groups take turns, so that a large book does not hold up a small letter. */
   readonly group: (payload: Payload) => string;

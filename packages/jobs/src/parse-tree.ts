@@ -7,8 +7,8 @@ export type KnownJobs = ReadonlyMap<string, Job<unknown>>;
 /** A step as it was planned, with what its job says about it. */
 export type KnownStep = { readonly step: Step; readonly job: Job<unknown>; readonly group: string };
 
-// What servers accept in a name, and never a bare number or one of their own words.
-const ID = /^(?=.*[A-Za-z])(?=.*_)[A-Za-z0-9_-]{1,200}$/;
+// What every server accepts in a name.
+const ID = /^[A-Za-z][A-Za-z0-9_-]{0,199}$/;
 
 /**
  * Reads a whole tree before any of it is taken: each step before those it waits for, in the order in which it was planned.
@@ -37,6 +37,8 @@ function parseStep(step: Step, jobs: KnownJobs): KnownStep {
   const job = jobs.get(step.job);
   if (!job) throw new Failure('invalid', 'job.unknown', `This queue knows no job “${step.job}”.`);
   const group = job.group(job.parse(step.payload));
-  if (!ID.test(step.id)) throw new Failure('invalid', 'step.bad-id', `“${step.id}” is not the name of a step.`);
+  if (!ID.test(step.id) || !step.id.startsWith(job.name)) {
+    throw new Failure('invalid', 'step.bad-id', `“${step.id}” is not the name of a step of the job ${job.name}.`);
+  }
   return { step, job, group };
 }

@@ -33,23 +33,26 @@ return found
 
 /**
  * The first of these queues that has a step to start, counted from 1, or 0; and when the next step that was put off is due, or 0.
- * Arguments: prefix, time, names of queues in the order of their priority. Asked at one moment over all of them, so that nothing
- * of a later queue goes before what waits in an earlier one.
+ * Arguments: prefix, time, names of queues in the order of their priority. What is urgent in any of them goes first. Asked at one
+ * moment over all of them, so that nothing of a later queue goes before what waits in an earlier one.
  */
 export const chooseScript = /* lua */ `
 ${prelude}
-local next = 0
+local next, first = 0, 0
 for place = 3, #ARGV do
   local queue = keyOf(ARGV[place])
   if call('HEXISTS', queue .. ':meta', 'paused') == 0 then
-    if call('EXISTS', queue .. ':wait', queue .. ':prioritized') > 0 then return {place - 2, 0} end
+    local foremost = tonumber(call('ZRANGE', queue .. ':prioritized', 0, 0, 'WITHSCORES')[2])
+    local isThere = foremost or exists(queue .. ':wait')
+    if foremost and foremost < 0x100001 * 0x100000000 then return {place - 2, 0} end
     local due = tonumber(call('ZRANGE', queue .. ':delayed', 0, 0, 'WITHSCORES')[2])
     if due then
       due = math.floor(due / 0x1000)
-      if due <= tonumber(ARGV[2]) then return {place - 2, 0} end
+      if due <= tonumber(ARGV[2]) then isThere = true end
       if next == 0 or due < next then next = due end
     end
+    if isThere and first == 0 then first = place - 2 end
   end
 end
-return {0, next}
+return {first, next}
 `;

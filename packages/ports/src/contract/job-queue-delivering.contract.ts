@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { handle } from '../job-queue.ts';
+import {
+  createGate,
+  doing,
+  follow,
+  joinJob,
+  joinStep,
+  type OpenQueue,
+  one,
+  openFor,
+  pagesOf,
+  publishJob,
+  publishStep,
+  readJob,
+  readStep,
+  urgentJob,
+  urgentStep,
+} from './sample-steps.ts';
+
+/** Who gets which step, and when. */
+export function deliveringContract(openEmpty: OpenQueue): void {
+  const open = () => openFor(openEmpty);
+
+  describe('delivering', () => {
+    test('a step is delivered to its handler, and everyone is told that it started and is done', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      const delivered: unknown[] = [];
+      queue.work([handle(readJob, async (work, { attempt }) => void delivered.push(work, attempt))], one);
+
+      await queue.add(readStep('a', 1));
+      await events.until('done', 'read_a_1');
+
+      expect(delivered).toEqual([{ group: 'a', page: 1 }, 1]);
+      expect(events.all).toEqual([
+        { kind: 'started', job: 'read', id: 'read_a_1', payload: { group: 'a', page: 1 }, attempt: 1, failure: null },
+        { kind: 'done', job: 'read', id: 'read_a_1', payload: { group: 'a', page: 1 }, attempt: 1, failure: null },
+      ]);
+    });
+
+    test('what was added before anyone works on it is not lost', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      await queue.add(readStep('a', 1));
+
+      queue.work([handle(readJob, async () => {})], one);
+
+      await events.until('done', 'read_a_1');
+    });
+
+    test('leaves go first, and a step waits for everything before it', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      queue.work(doing(readJob, joinJob, publishJob), { concurrency: 3 });
+
+      await queue.add(publishStep('a', [joinStep('a', [readStep('a', 1), readStep('a', 2), readStep('a', 3)])]));
+      await events.until('done', 'publish_a');
+
+      const order = events.all.filter((event) => event.kind === 'started').map((event) => event.id);
+      expect(order.slice(0, 3).toSorted()).toEqual(['read_a_1', 'read_a_2', 'read_a_3']);
+      expect(order.slice(3)).toEqual(['join_a', 'publish_a']);
+      const doneAt = (id: string) => events.all.findIndex((event) => event.kind === 'done' && event.id === id);
+      const startedAt = (id: string) => events.all.findIndex((event) => event.kind === 'started' && event.id === id);
+      for (const page of [1, 2, 3]) expect(doneAt(`read_a_${page}`)).toBeLessThan(startedAt('join_a'));
+    });
+
+    test('no more steps are done at a time than there are hands', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      let atWork = 0;
+      let most = 0;
+      const gate = createGate();
+      queue.work(
+        [
+          handle(readJob, async () => {
+            most = Math.max(most, ++atWork);
+            if (atWork === 2) gate.open();
+            await gate.opened;
+            atWork--;
+          }),
+          ...doing(joinJob),
+        ],
+        { concurrency: 2 },
+      );
+
+      await queue.add(joinStep('a', pagesOf('a', 7)));
+      await events.until('done', 'join_a');
+
+      expect(most).toBe(2);
+    });
+
+    test('groups take turns, so that a large book does not hold up a small letter', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      queue.work(doing(readJob, joinJob), one);
+      await queue.pause();
+      await queue.add(joinStep('book', pagesOf('book', 4)));
+      await queue.add(joinStep('letter', pagesOf('letter', 1)));
+      await queue.add(joinStep('map', pagesOf('map', 2)));
+
+      await queue.resume();
+      await events.until('done', 'join_book');
+
+      const read = events.all.filter((event) => event.kind === 'started' && event.job === 'read');
+      expect(read.map((event) => event.id)).toEqual([
+        'read_book_1',
+        'read_letter_1',
+        'read_map_1',
+        'read_book_2',
+        'read_map_2',
+        'read_book_3',
+        'read_book_4',
+      ]);
+    });
+
+    test('a smaller priority goes first, over all groups', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      queue.work(doing(readJob, urgentJob), one);
+      await queue.pause();
+      for (const step of pagesOf('a', 3)) await queue.add(step);
+      await queue.add(urgentStep('b'));
+
+      await queue.resume();
+      await events.until('done', 'read_a_3');
+
+      expect(events.started()[0]).toBe('urgent_b');
+    });
+
+    test('two crews work side by side, each on its own jobs', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      const gate = createGate();
+      queue.work([handle(readJob, () => gate.opened)], one);
+      queue.work(doing(urgentJob), one);
+      await queue.add(readStep('a', 1));
+      await events.until('started', 'read_a_1');
+
+      await queue.add(urgentStep('a'));
+      await events.until('done', 'urgent_a');
+      gate.open();
+
+      await events.until('done', 'read_a_1');
+    });
+
+    test('a job has one set of handlers', async () => {
+      const queue = await open();
+      queue.work(doing(readJob), one);
+
+      expect(() => queue.work(doing(readJob), one)).toThrow('read');
+    });
+  });
+
+  describe('urgent steps', () => {
+    test('what a person waits for goes before everything else, whatever its job', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      queue.work(doing(readJob, joinJob, urgentJob), one);
+      await queue.pause();
+      for (const step of pagesOf('book', 3)) await queue.add(step);
+      await queue.add(urgentStep('book'));
+      await queue.add(joinStep('letter', pagesOf('letter', 2)), { isUrgent: true });
+
+      await queue.resume();
+      await events.until('done', 'read_book_3');
+
+      expect(events.started()).toEqual([
+        'read_letter_1',
+        'read_letter_2',
+        'join_letter',
+        'urgent_book',
+        'read_book_1',
+        'read_book_2',
+        'read_book_3',
+      ]);
+    });
+
+    test('urgent groups take turns as others do', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      queue.work(doing(readJob, joinJob), one);
+      await queue.pause();
+      await queue.add(joinStep('a', pagesOf('a', 2)), { isUrgent: true });
+      await queue.add(joinStep('b', pagesOf('b', 2)), { isUrgent: true });
+
+      await queue.resume();
+      await events.until('done', 'join_b');
+
+      expect(events.started().filter((id) => id.startsWith('read'))).toEqual([
+        'read_a_1',
+        'read_b_1',
+        'read_a_2',
+        'read_b_2',
+      ]);
+    });
+  });
+}
