@@ -102,7 +102,8 @@ async function writeSettings(folder: string): Promise<CephSettings> {
   const clusterId = randomUUID();
   const monitor = `[v2:127.0.0.1:${await freePort()}]`;
   const file = join(folder, 'ceph.conf');
-  // Nobody but this machine, one copy of everything, and all files in the folder of the test.
+  // Nobody but this machine, one copy of everything, all files in the folder of the test; and a gateway that was killed is soon
+  // forgotten, or the next one would wait for it half a minute.
   await writeFile(
     file,
     `[global]
@@ -133,6 +134,7 @@ osd pool default min size = 1
 osd pool default pg num = 4
 osd pool default pgp num = 4
 osd crush chooseleaf type = 0
+osd client watch timeout = 2
 [osd]
 keyring = ${folder}/osd.keyring
 `,

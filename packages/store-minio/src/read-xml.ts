@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 
-// Values stay as they were written: a key like 0012 is no number.
-const parser = new XMLParser({ parseTagValue: false, ignoreDeclaration: true });
+// Values stay as they were written: a key like 0012 is no number. Quotation marks come as numbers of characters.
+const parser = new XMLParser({ parseTagValue: false, ignoreDeclaration: true, htmlEntities: true });
 
 /** An element's children by name; several of one name are a list. */
 export type XmlElement = Readonly<Record<string, unknown>>;

@@ -1,7 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { bucketsNamed } from './buckets.ts';
 import { type KeptRule, keepLifecycle } from './keep-lifecycle.ts';
 import { readXml, textIn } from './read-xml.ts';
-import { Refusal, saysCode } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import { createS3, type S3 } from './s3.ts';
 import { checkBucket, type ServerOptions } from './store-options.ts';
 
@@ -23,12 +24,9 @@ export async function setUpBuckets(options: ServerOptions): Promise<readonly Buc
   const s3 = createS3(options);
   try {
     const reports: BucketReport[] = [];
-    for (const bucket of [buckets.everythingElse, buckets.originals]) {
-      const isOriginals = bucket === buckets.originals;
-      await makeBucket(s3, bucket, options.region);
-      const versioning = isOriginals ? await turnOnVersioning(s3, bucket) : 'not-wanted';
-      const lifecycle = await keepLifecycle(s3, bucket, isOriginals ? 'originals' : 'everything-else');
-      reports.push({ bucket, versioning, lifecycle });
+    for (const kind of ['everything-else', 'originals'] as const) {
+      const bucket = kind === 'originals' ? buckets.originals : buckets.everythingElse;
+      reports.push(await inSpiteOfRaces(() => setUp(s3, { bucket, kind, region: options.region })));
     }
     return reports;
   } catch (thrown) {
@@ -38,23 +36,37 @@ export async function setUpBuckets(options: ServerOptions): Promise<readonly Buc
   }
 }
 
+type Wanted = { readonly bucket: string; readonly kind: 'everything-else' | 'originals'; readonly region: string };
+
+async function setUp(s3: S3, { bucket, kind, region }: Wanted): Promise<BucketReport> {
+  await makeBucket(s3, bucket, region);
+  const versioning = kind === 'originals' ? await turnOnVersioning(s3, bucket) : 'not-wanted';
+  return { bucket, versioning, lifecycle: await keepLifecycle(s3, bucket, kind) };
+}
+
 const MOST_RACES = 10;
 
+// Two who change one bucket at once are told so by some servers (409), and by others that something went wrong (500).
+async function inSpiteOfRaces<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let race = 1; ; race++) {
+    try {
+      return await work();
+    } catch (thrown) {
+      const isRace = thrown instanceof Refusal && (thrown.status === 409 || thrown.status === 500);
+      if (!isRace || race === MOST_RACES) throw thrown;
+      await setTimeout(Math.random() * 100 * race);
+    }
+  }
+}
+
 async function makeBucket(s3: S3, bucket: string, region: string): Promise<void> {
+  if (await isThere(s3, bucket)) return;
   // Amazon’s first region is the one that must not be named.
   const body =
     region === 'us-east-1'
       ? ''
       : `<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><LocationConstraint>${region}</LocationConstraint></CreateBucketConfiguration>`;
-  for (let race = 1; !(await isThere(s3, bucket)); race++) {
-    try {
-      await s3.ask({ method: 'PUT', bucket, body: Buffer.from(body) });
-      return;
-    } catch (thrown) {
-      const isRace = saysCode(thrown, 'BucketAlreadyOwnedByYou', 'BucketAlreadyExists', 'OperationAborted');
-      if (!isRace || race === MOST_RACES) throw thrown;
-    }
-  }
+  await s3.ask({ method: 'PUT', bucket, body: Buffer.from(body) });
 }
 
 async function isThere(s3: S3, bucket: string): Promise<boolean> {
@@ -83,5 +95,5 @@ async function turnOnVersioning(s3: S3, bucket: string): Promise<'on' | 'unsuppo
 }
 
 /** What a server answers to a question it does not know. */
-export const saysUnsupported = (thrown: unknown): boolean =>
+const saysUnsupported = (thrown: unknown): boolean =>
   thrown instanceof Refusal && (thrown.status === 501 || thrown.status === 405 || thrown.code === 'NotImplemented');
