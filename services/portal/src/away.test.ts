@@ -5,7 +5,16 @@ import type { Catalogue, Person, Reading } from '@diachi/ports';
 import { createWebApp } from '@diachi/web';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createPortalService, type PortalTools } from './index.ts';
-import { assets, documentView, id, pageView, sampleDocument, sampleReading, workReport } from './testing/sample.ts';
+import {
+  assets,
+  documentView,
+  id,
+  inspection,
+  pageView,
+  sampleDocument,
+  sampleReading,
+  workReport,
+} from './testing/sample.ts';
 
 const searchIsAway = async () => {
   throw new Failure('unavailable', 'search.unavailable', 'The search index cannot answer.');
@@ -98,6 +107,15 @@ describe('while nobody tells how the work goes', () => {
     expect(await response.text()).toContain('Chưa biết công việc đến đâu');
   });
 
+  test('administrators are told where an inspection would stand', async () => {
+    const { ask } = await portalWith({ inspection: workIsAway, role: 'admin' });
+
+    const response = await ask('/inspection');
+
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('<h1>Kiểm tra kho</h1>');
+  });
+
   test('a document in work is there, and says in its place what is not known', async () => {
     const inWork: Partial<Document> = { state: 'reading', publishedRevision: 0 };
     const { ask } = await portalWith({
@@ -120,6 +138,49 @@ describe('while nobody tells how the work goes', () => {
       expect((await ask(path)).status).toBe(200);
     },
   );
+});
+
+describe('an administrator', () => {
+  test('is shown what the last inspection found, what to do, and which document it is about', async () => {
+    const { ask } = await portalWith({ inspection: async () => ({ last: inspection(), state: null }), role: 'admin' });
+
+    const html = await (await ask('/inspection')).text();
+
+    expect(html).toContain('A file is &lt;gone>.');
+    expect(html).toContain(`href="/documents/${id}"`);
+    expect(html).toContain('Kho không bao giờ tự xóa tệp lạ');
+    expect(html).not.toContain('../etc');
+    expect(html).toContain('action="/api/inspection"');
+  });
+
+  test('is shown how far one is that runs, and cannot start another', async () => {
+    const state = { isRunning: true, done: 30, planned: 100, failure: null };
+    const { ask } = await portalWith({ inspection: async () => ({ last: null, state }), role: 'admin' });
+
+    const html = await (await ask('/inspection')).text();
+
+    expect(html).toContain('30 trên 100');
+    expect(html).not.toContain('action="/api/inspection"');
+  });
+
+  test('is led to inspections from the work, and to the queue where there is one to look into', async () => {
+    const [plain, withQueue] = [
+      await portalWith({ role: 'admin' }),
+      await portalWith({ role: 'admin', queueAddress: '/queues' }),
+    ];
+
+    expect(await (await plain.ask('/work')).text()).toContain('href="/inspection"');
+    expect(await (await plain.ask('/work')).text()).not.toContain('href="/queues"');
+    expect(await (await withQueue.ask('/work')).text()).toContain('href="/queues"');
+  });
+
+  test('only: an archivist is led to neither', async () => {
+    const { ask } = await portalWith({ role: 'archivist', queueAddress: '/queues' });
+
+    const html = await (await ask('/work')).text();
+
+    expect(html).not.toMatch(/href="\/(inspection|queues)"/);
+  });
 });
 
 test('a page whose store is slow is shown when it comes, and does not wait for a slower search', async () => {
@@ -156,6 +217,7 @@ async function portalWith({ role, ...parts }: Parts) {
     catalogue: { people, audit, withFailure: async () => [sampleDocument()] },
     assets,
     work: async () => workReport(),
+    inspection: async () => ({ last: null, state: null }),
     workOn: async () => ({ steps: [], forecastSeconds: null }),
     ...parts,
   });

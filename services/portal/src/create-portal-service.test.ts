@@ -40,6 +40,7 @@ beforeAll(async () => {
     catalogue: { ...catalogue, withFailure: async (limit) => toLookAt.slice(0, limit) },
     assets,
     work: async () => workReport(),
+    inspection: async () => ({ last: null, state: null }),
     workOn: async () => ({ steps: [], forecastSeconds: null }),
   });
   const silent = () => undefined;
@@ -64,18 +65,22 @@ afterAll(async () => {
 });
 
 describe('a reader', () => {
-  test.each(['/', '/search?q=a', `/documents/${id}`, `/documents/${id}/pages/0?q=a`, '/sign-in'])(
-    'is shown %s',
-    async (path) => {
-      const response = await ask(path);
+  test.each([
+    '/',
+    '/search?q=a',
+    '/documents?kind=book',
+    `/documents/${id}`,
+    `/documents/${id}/pages/0?q=a`,
+    '/sign-in',
+  ])('is shown %s', async (path) => {
+    const response = await ask(path);
 
-      expect(response.status).toBe(200);
-      expect(response.headers.get('content-type')).toContain('text/html');
-      expect(await response.text()).toMatch(/^<!doctype html><html lang="vi">/);
-    },
-  );
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(await response.text()).toMatch(/^<!doctype html><html lang="vi">/);
+  });
 
-  test.each(['/upload', '/work', `/documents/${id}/edit`, '/people', '/libraries'])(
+  test.each(['/upload', '/work', `/documents/${id}/edit`, '/people', '/libraries', '/inspection'])(
     'is sent to sign in from %s, and comes back there',
     async (path) => {
       const response = await ask(path);
@@ -258,7 +263,7 @@ test('an archivist works, and does not manage people or libraries', async () => 
   for (const path of ['/upload', '/work', `/documents/${id}/edit`]) {
     expect((await ask(path, { headers: { cookie } })).status).toBe(200);
   }
-  for (const path of ['/people', '/libraries']) {
+  for (const path of ['/people', '/libraries', '/inspection']) {
     expect((await ask(path, { headers: { cookie } })).status).toBe(403);
   }
 });

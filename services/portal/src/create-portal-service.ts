@@ -7,6 +7,7 @@ import { browseRoute } from './routes/browse-route.tsx';
 import { deskRoutes } from './routes/desk-routes.tsx';
 import { documentRoute } from './routes/document-route.tsx';
 import { failurePageRoute } from './routes/failure-page-route.ts';
+import { inspectionRoute } from './routes/inspection-route.tsx';
 import { librariesRoute } from './routes/libraries-route.tsx';
 import { peopleRoutes } from './routes/people-routes.tsx';
 import { readerRoutes } from './routes/reader-routes.tsx';
@@ -26,6 +27,7 @@ export const createPortalService = (tools: PortalTools): PortalService => ({
     ...accountRoutes(tools),
     ...peopleRoutes(tools),
     librariesRoute(tools),
+    inspectionRoute(tools),
     assetRoute(tools.assets),
     failurePageRoute(failureRenderer(tools)),
   ],

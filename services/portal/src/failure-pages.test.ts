@@ -111,6 +111,7 @@ async function servedPortal(): Promise<string> {
     catalogue: { people, audit, withFailure: async () => [] },
     assets,
     work: async () => workReport(),
+    inspection: async () => ({ last: null, state: null }),
     workOn: async () => ({ steps: [], forecastSeconds: null }),
   });
   const tools = { routes: portal.routes, catalogue: { people, audit }, operatorToken: TOKEN, log: silentLog };

@@ -1,4 +1,12 @@
-import type { Document, DocumentFailure, DocumentId, DocumentState, FailureNote, LibraryCode } from '@diachi/domain';
+import type {
+  Document,
+  DocumentFailure,
+  DocumentId,
+  DocumentState,
+  FailureDetails,
+  FailureNote,
+  LibraryCode,
+} from '@diachi/domain';
 import type { Catalogue, Reading, StepCount } from '@diachi/ports';
 import type { Assets } from './assets.ts';
 
@@ -17,6 +25,15 @@ export type WorkLine = {
   readonly receivedAt: string;
 };
 
+/** How far work is that takes long and goes on beside everything else, or how it ended lately. */
+export type LongWork = {
+  readonly isRunning: boolean;
+  readonly done: number;
+  /** Null until it is known. */
+  readonly planned: number | null;
+  readonly failure: FailureNote | null;
+};
+
 /** What is in work, failed or refused, newest first, as whoever plans the work tells it. */
 export type WorkReport = {
   readonly totals: {
@@ -26,14 +43,38 @@ export type WorkReport = {
     readonly forecastSeconds: number | null;
     /** Why deliveries are held back, or null. */
     readonly paused: FailureNote | null;
-    readonly rebuild: {
-      readonly isRunning: boolean;
-      readonly done: number;
-      readonly planned: number | null;
-      readonly failure: FailureNote | null;
-    } | null;
+    readonly rebuild: LongWork | null;
   };
   readonly documents: readonly WorkLine[];
+};
+
+/** One thing that an inspection found not to be as it should. Its code has words like a failure's; `id` in its details names a document. */
+export type Finding = { readonly code: string; readonly message: string; readonly details: FailureDetails };
+
+/** What came of comparing catalogue, store and search index, as whoever compared them tells it. */
+export type Inspection = {
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly counts: {
+    readonly documents: number;
+    /** Files in the store. */
+    readonly objects: number;
+    /** Documents the search index holds. */
+    readonly indexed: number;
+    readonly repaired: number;
+    readonly problems: number;
+  };
+  /** The first few hundred, and so of problems; `counts` counts them all. */
+  readonly repaired: readonly Finding[];
+  readonly problems: readonly Finding[];
+};
+
+/** What is answered about inspections. */
+export type InspectionReport = {
+  /** The last one that came to its end; null when there was none. */
+  readonly last: Inspection | null;
+  /** The one under way, or how one ended lately. */
+  readonly state: LongWork | null;
 };
 
 export type PortalTools = {
@@ -42,6 +83,9 @@ export type PortalTools = {
   readonly work: () => Promise<WorkReport>;
   /** How one document goes. */
   readonly workOn: (document: Document) => Promise<Pick<WorkLine, 'steps' | 'forecastSeconds'>>;
+  readonly inspection: () => Promise<InspectionReport>;
+  /** Where administrators look into the queue, where there is one that can be looked into. */
+  readonly queueAddress?: string;
   readonly assets: Assets;
   /** Whose a document is when nothing else is chosen; the first one of all when it is not said. */
   readonly defaultLibrary?: LibraryCode;

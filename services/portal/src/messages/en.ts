@@ -99,6 +99,7 @@ export const en: Messages = {
     results: 'Results',
     away: {
       title: 'Searching is not possible just now',
+      soon: 'Please try again in a few minutes.',
       again: 'Search again',
       meanwhile: 'What still works',
       lead: 'Nothing is lost, and the search comes back by itself. Meanwhile every document can be browsed, read and downloaded.',
@@ -118,6 +119,7 @@ export const en: Messages = {
     searchHere: 'Search and filter these documents',
     nothing: 'Nothing has been published here yet.',
     paging: 'Parts of the list',
+    received: 'Added on',
     newest: 'Back to the newest',
     older: 'Older documents',
     newestDocuments: 'Newest documents',
@@ -277,7 +279,9 @@ export const en: Messages = {
   work: {
     title: 'Work',
     away: 'How the work goes cannot be told just now',
-    awayLead: 'What is in work goes on. Readers search and read as always.',
+    awayLead: 'Nothing is lost; work that was given out goes on.',
+    queues: 'Work queues',
+    doneOf: (done, planned) => (planned === null ? done : `${done} of ${planned}`),
     paused: 'Work is paused',
     pausedFull: "The library's disk is full. Make room; work goes on by itself and nothing is lost.",
     running: 'In work',
@@ -369,6 +373,48 @@ export const en: Messages = {
     rename: 'Save name',
     add: 'Add a library',
     addButton: 'Add to the repository',
+  },
+
+  inspection: {
+    title: 'Inspection',
+    lead: 'Compares the catalogue with the files in the store and with the search index. What could be repaired has been; the rest is for a person to look at.',
+    first: 'Inspect now',
+    again: 'Inspect again now',
+    running: 'Inspecting',
+    brokeOff: 'The latest inspection did not come to its end.',
+    none: 'The library has not been inspected yet. It inspects itself once a day; to know at once, press the button above.',
+    last: 'The last inspection',
+    fields: {
+      endedAt: 'Ended',
+      lasted: 'Took',
+      documents: 'Documents in the catalogue',
+      objects: 'Files in the store',
+      indexed: 'Documents in the search index',
+    },
+    lasted: (seconds) =>
+      seconds < 90
+        ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+        : seconds < 5_400
+          ? `${Math.round(seconds / 60)} minutes`
+          : `${Math.round(seconds / 360) / 10} hours`,
+    problems: 'To be looked at',
+    noProblems: 'Everything agrees. There is nothing to do.',
+    repaired: 'Repaired by itself',
+    firstOnly: (count) => `Only the first ${count} are shown. Deal with them, then inspect again to see the others.`,
+    columns: { found: 'What was found', advice: 'What to do', document: 'Document' },
+    open: 'Open the document',
+    advice: {
+      'inspection.original-missing': 'Bring that file back from a backup, then inspect again.',
+      'inspection.files-missing':
+        'Bring those files back from a backup. Where the originals are there, open the document and press “Read it anew”.',
+      'inspection.unknown-document': 'Run “diachi rebuild” to bring that document back into the catalogue.',
+      'inspection.unknown-original': 'If nobody knows this file, leave it until after the next backup, then remove it.',
+      'inspection.unknown-object':
+        'Find out who put this file into the store. The library never removes what it does not know.',
+      'inspection.index-missing': 'Run “diachi rebuild” to make the search index anew.',
+      'inspection.index-away': 'See whether the search server runs, then inspect again.',
+    },
+    adviceOtherwise: 'Read what stands beside; if in doubt, ask whoever looks after the server.',
   },
 
   failure: {

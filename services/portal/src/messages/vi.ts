@@ -84,6 +84,7 @@ export const vi = {
     results: 'Kết quả',
     away: {
       title: 'Chưa tìm kiếm được lúc này',
+      soon: 'Hãy thử lại sau ít phút.',
       again: 'Tìm lại',
       meanwhile: 'Những gì vẫn dùng được',
       lead: 'Không có gì bị mất, và tìm kiếm sẽ tự trở lại. Trong khi chờ, mọi tài liệu vẫn duyệt, đọc và tải về được.',
@@ -103,6 +104,7 @@ export const vi = {
     searchHere: 'Tìm và lọc trong các tài liệu này',
     nothing: 'Ở đây chưa có tài liệu nào được công bố.',
     paging: 'Các đoạn của danh sách',
+    received: 'Đưa vào',
     newest: 'Về các tài liệu mới nhất',
     older: 'Tài liệu cũ hơn',
     newestDocuments: 'Tài liệu mới nhất',
@@ -262,7 +264,9 @@ export const vi = {
   work: {
     title: 'Công việc',
     away: 'Chưa biết công việc đến đâu',
-    awayLead: 'Việc đang làm vẫn tiếp tục. Bạn đọc vẫn tìm và đọc được như thường.',
+    awayLead: 'Không có gì bị mất; việc đã giao vẫn được làm tiếp.',
+    queues: 'Hàng đợi công việc',
+    doneOf: (done: string, planned: string | null) => (planned === null ? done : `${done} trên ${planned}`),
     paused: 'Công việc đang tạm dừng',
     pausedFull: 'Ổ đĩa của kho đã đầy. Hãy giải phóng chỗ; công việc sẽ tự chạy tiếp, không mất gì.',
     running: 'Đang xử lý',
@@ -353,6 +357,47 @@ export const vi = {
     rename: 'Lưu tên',
     add: 'Thêm thư viện',
     addButton: 'Thêm vào kho',
+  },
+
+  inspection: {
+    title: 'Kiểm tra kho',
+    lead: 'So danh mục với tệp trong kho và với chỉ mục tìm kiếm. Chỗ lệch nào tự sửa được thì đã sửa; chỗ còn lại cần người xem.',
+    first: 'Kiểm tra ngay',
+    again: 'Kiểm tra lại ngay',
+    running: 'Đang kiểm tra',
+    brokeOff: 'Lần kiểm tra gần đây không xong.',
+    none: 'Kho chưa được kiểm tra lần nào. Mỗi ngày kho tự kiểm tra một lần; muốn biết ngay thì bấm nút trên.',
+    last: 'Lần kiểm tra gần nhất',
+    fields: {
+      endedAt: 'Xong lúc',
+      lasted: 'Mất',
+      documents: 'Tài liệu trong danh mục',
+      objects: 'Tệp trong kho',
+      indexed: 'Tài liệu trong chỉ mục tìm kiếm',
+    },
+    lasted: (seconds: number) =>
+      seconds < 90
+        ? `${seconds} giây`
+        : seconds < 5_400
+          ? `${Math.round(seconds / 60)} phút`
+          : `${Math.round(seconds / 360) / 10} giờ`.replace('.', ','),
+    problems: 'Cần người xem',
+    noProblems: 'Mọi thứ khớp nhau. Không có gì cần làm.',
+    repaired: 'Đã tự sửa',
+    firstOnly: (count: string) => `Chỉ hiện ${count} mục đầu. Xử lý xong rồi kiểm tra lại để thấy phần còn lại.`,
+    columns: { found: 'Thấy gì', advice: 'Nên làm gì', document: 'Tài liệu' },
+    open: 'Mở tài liệu',
+    advice: {
+      'inspection.original-missing': 'Chép tệp đó về từ bản sao lưu, rồi kiểm tra lại.',
+      'inspection.files-missing':
+        'Chép các tệp đó về từ bản sao lưu. Nếu bản gốc còn, mở tài liệu và bấm “Đọc chữ lại từ đầu”.',
+      'inspection.unknown-document': 'Chạy “diachi rebuild” để đưa tài liệu ấy trở lại danh mục.',
+      'inspection.unknown-original': 'Nếu không nhận ra tệp này, để yên cho đến lần sao lưu sau rồi hẵng xóa.',
+      'inspection.unknown-object': 'Xem ai đã đặt tệp này vào kho. Kho không bao giờ tự xóa tệp lạ.',
+      'inspection.index-missing': 'Chạy “diachi rebuild” để dựng lại chỉ mục tìm kiếm.',
+      'inspection.index-away': 'Xem máy chủ tìm kiếm còn chạy không, rồi kiểm tra lại.',
+    } as Readonly<Record<string, string>>,
+    adviceOtherwise: 'Xem lời bên cạnh; nếu chưa rõ, hãy báo cho người trông coi máy chủ.',
   },
 
   failure: {

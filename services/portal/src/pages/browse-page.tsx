@@ -31,7 +31,7 @@ export function BrowsePage({ frame, at, list, counts, libraries }: BrowsePagePro
       <h1>{name ?? messages.browse.title}</h1>
       <div class="results">
         <aside class="facets" aria-labelledby="shelves">
-          <details open={name !== null}>
+          <details>
             <summary>
               <h2 id="shelves">{messages.browse.shelves}</h2>
             </summary>
@@ -96,7 +96,7 @@ const Listed = ({
       <RecordLine frame={frame} record={record} libraries={libraries} />
       <p class="quiet">
         {document.pageCount !== null && <>{frame.messages.pages(frame.write.number(document.pageCount))} · </>}
-        {frame.messages.document.fields.receivedAt}{' '}
+        {frame.messages.browse.received}{' '}
         <time dateTime={document.receivedAt}>{frame.write.day(document.receivedAt)}</time>
       </p>
     </div>

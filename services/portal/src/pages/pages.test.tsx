@@ -14,6 +14,7 @@ import {
   frame,
   HOSTILE,
   id,
+  inspection,
   library,
   pageView,
   reason,
@@ -26,6 +27,7 @@ import { DocumentPage } from './document-page.tsx';
 import { EditPage } from './edit-page.tsx';
 import { FailurePage } from './failure-page.tsx';
 import { HomePage } from './home-page.tsx';
+import { InspectionPage } from './inspection-page.tsx';
 import { LibrariesPage } from './libraries-page.tsx';
 import { PeoplePage } from './people-page.tsx';
 import { ReadingPage } from './reading-page.tsx';
@@ -103,7 +105,7 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
       />
     ),
   ],
-  ['work nobody can tell of', (language) => <WorkAwayPage frame={admin(language)} note={workAway} />],
+  ['work nobody can tell of', (language) => <WorkAwayPage frame={admin(language)} title="Work" note={workAway} />],
   ['search', (language) => searchPage(language, `q=${encodeURIComponent(HOSTILE)}&kind=book`)],
   ['search that found nothing', (language) => searchPage(language, 'q=zzz&kind=map', { total: 0, hits: [] })],
   ['document', (language) => documentPage(reader(language))],
@@ -132,6 +134,27 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
     ),
   ],
   ['work', (language) => <WorkPage frame={admin(language)} report={workReport()} />],
+  ['inspection', (language) => <InspectionPage frame={admin(language)} last={inspection()} state={null} />],
+  [
+    'inspection that runs',
+    (language) => (
+      <InspectionPage
+        frame={admin(language)}
+        last={null}
+        state={{ isRunning: true, done: 3, planned: null, failure: null }}
+      />
+    ),
+  ],
+  [
+    'inspection that broke off',
+    (language) => (
+      <InspectionPage
+        frame={admin(language)}
+        last={inspection()}
+        state={{ isRunning: false, done: 3, planned: 9, failure: searchAway }}
+      />
+    ),
+  ],
   [
     'edit',
     (language) => (

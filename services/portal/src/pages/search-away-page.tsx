@@ -28,8 +28,8 @@ export function SearchAwayPage({ frame, search, note, counts, libraries }: Searc
       <SearchForm messages={messages} text={search.text} kept={kept} />
       <section class="notice is-bad" role="status" aria-labelledby="away">
         <h2 id="away">{away.title}</h2>
-        <p>{failureText(note, language)}</p>
         <p>
+          {note.code === 'search.unavailable' ? away.soon : failureText(note, language)}{' '}
           <a href={searchHref(search)}>{away.again}</a>
         </p>
       </section>

@@ -3,16 +3,17 @@ import { failureText } from '@diachi/messages';
 import type { ComponentChildren } from 'preact';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
+import { DeskLinks, type DeskLinksProps } from '../parts/desk-links.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { PostButton } from '../parts/post-button.tsx';
 import { StepProgress } from '../parts/step-progress.tsx';
 import type { WorkLine, WorkReport } from '../portal-tools.ts';
 
-export type WorkPageProps = { readonly frame: Frame; readonly report: WorkReport };
+export type WorkPageProps = { readonly frame: Frame; readonly report: WorkReport } & DeskLinksProps;
 
 /** Everything in work, failed or refused. A plain page that a script keeps up to date. */
-export function WorkPage({ frame, report: { totals, documents } }: WorkPageProps) {
+export function WorkPage({ frame, report: { totals, documents }, queueAddress }: WorkPageProps) {
   const { messages, write } = frame;
   const { work } = messages;
   const inWork = documents.filter((line) => line.isInWork);
@@ -66,6 +67,7 @@ export function WorkPage({ frame, report: { totals, documents } }: WorkPageProps
         </span>
         <a href="/work">{work.reload}</a>
       </p>
+      <DeskLinks frame={frame} queueAddress={queueAddress} />
     </Layout>
   );
 }

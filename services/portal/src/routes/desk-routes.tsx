@@ -27,7 +27,8 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
     summary: 'Documents in work, failed and refused',
     show: async (frame) => {
       const { value: report, away } = await workOrAway(tools.work());
-      return report ? <WorkPage frame={frame} report={report} /> : { away: <WorkAwayPage frame={frame} note={away} /> };
+      if (!report) return { away: <WorkAwayPage frame={frame} title={frame.messages.work.title} note={away} /> };
+      return <WorkPage frame={frame} report={report} queueAddress={tools.queueAddress} />;
     },
   }),
   pageRoute(tools.assets, {

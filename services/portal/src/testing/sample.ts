@@ -15,7 +15,7 @@ import type { DocumentView, Found, PageView, Reading } from '@diachi/ports';
 import type { Visitor } from '@diachi/web';
 import type { Assets } from '../assets.ts';
 import { createFrame } from '../frame.ts';
-import type { WorkReport } from '../portal-tools.ts';
+import type { Inspection, WorkReport } from '../portal-tools.ts';
 
 /** Invented documents, and a library that knows just them. */
 
@@ -172,6 +172,18 @@ export const workReport = (): WorkReport => ({
     failure: state === 'reading' ? null : failure,
     receivedAt: '2026-11-20T08:00:00.000Z',
   })),
+});
+
+export const inspection = (): Inspection => ({
+  startedAt: '2026-11-20T08:00:00.000Z',
+  endedAt: '2026-11-20T08:07:30.000Z',
+  counts: { documents: 41, objects: 1_300, indexed: 40, repaired: 1, problems: 350 },
+  repaired: [{ code: 'test.repaired', message: 'It was <missing> in the index.', details: { id } }],
+  problems: [
+    { code: 'test.problem', message: 'A file is <gone>.', details: { id } },
+    { code: 'inspection.unknown-object', message: 'Nothing explains this.', details: { key: '<b>', sizeBytes: 3 } },
+    { code: 'test.problem', message: 'Of no document.', details: { id: '../etc' } },
+  ],
 });
 
 /** A library with one document in it, which fails when it is asked for another. */

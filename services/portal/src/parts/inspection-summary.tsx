@@ -1,0 +1,31 @@
+import type { Frame } from '../frame.ts';
+import type { Inspection } from '../portal-tools.ts';
+
+export type InspectionSummaryProps = { readonly frame: Frame; readonly inspection: Inspection };
+
+/** When the library was inspected, how long it took, and what was compared. */
+export function InspectionSummary({ frame: { messages, write }, inspection }: InspectionSummaryProps) {
+  const { fields, lasted } = messages.inspection;
+  const { startedAt, endedAt, counts } = inspection;
+  const seconds = Math.max(0, Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000));
+  const rows = [
+    [fields.endedAt, <time dateTime={endedAt}>{write.moment(endedAt)}</time>],
+    [fields.lasted, lasted(seconds)],
+    [fields.documents, write.number(counts.documents)],
+    [fields.objects, write.number(counts.objects)],
+    [fields.indexed, write.number(counts.indexed)],
+  ] as const;
+  return (
+    <section aria-labelledby="last">
+      <h2 id="last">{messages.inspection.last}</h2>
+      <dl class="record">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
