@@ -66,20 +66,17 @@ async function openOne<Name extends ServerName>(
   const { open: openServer, check } = openers[name] as Opener<Servers[Name]>;
   const watch = (asked?: Check) => (isNeeded ? readiness.needs(name, asked) : readiness.wants(name, asked));
   watch();
-  const server = await untilAnswering(
-    name,
-    async () => {
-      const tried = await openServer(config, running);
-      try {
-        if (isNeeded) await check(tried);
-        return tried;
-      } catch (thrown) {
-        await tried.close();
-        throw thrown;
-      }
-    },
-    { log, signal: ending },
-  );
+  const openAndAsk = async () => {
+    const tried = await openServer(config, running);
+    try {
+      if (isNeeded) await check(tried);
+      return tried;
+    } catch (thrown) {
+      await tried.close();
+      throw thrown;
+    }
+  };
+  const server = await untilAnswering(name, openAndAsk, { log, signal: ending });
   // The queue goes first, before what works for it: see whoever works.
   if (name !== 'queue') open.defer(() => server.close());
   watch(() => check(server));

@@ -16,15 +16,20 @@ export async function openCatalogue(config: Config<typeof databaseSettings>): Pr
 
 /** The store on an S3 server. Files that are lent lie in `scratchFolder`. */
 export async function openStore(
-  config: Config<typeof storeSettings>,
+  config: StoreConfig,
   scratchFolder: string,
 ): Promise<ObjectStore & { close(): Promise<void> }> {
   const { createMinioObjectStore } = await import('@diachi/store-minio');
   return createMinioObjectStore({ ...storeOptions(config), scratchFolder });
 }
 
+export type StoreConfig = Config<typeof storeSettings> & {
+  /** Where readers' browsers reach it; only whoever sends readers there knows. */
+  readonly storePublicEndpoint?: URL | null;
+};
+
 /** What `openStore` and `setUpBuckets` say to the server alike. */
-export const storeOptions = (config: Config<typeof storeSettings>) => ({
+export const storeOptions = (config: StoreConfig) => ({
   endpoint: config.storeEndpoint,
   region: config.storeRegion,
   accessKey: config.storeAccessKey,
@@ -34,11 +39,11 @@ export const storeOptions = (config: Config<typeof storeSettings>) => ({
   ...(config.storePublicEndpoint && { publicEndpoint: config.storePublicEndpoint }),
 });
 
-/** The queue on Redis. Fails with `queue.unsafe` when that server may forget what it was given. */
-export async function openQueue(config: Config<typeof queueSettings>, log: Log): Promise<JobQueue> {
+/** The queue on Redis. Fails with `queue.evicts` when that server may forget what it was given. */
+export async function openQueue(config: Config<typeof queueSettings>, log?: Log): Promise<JobQueue> {
   const { createBullQueue } = await import('@diachi/queue-bullmq');
   const jobs = [...allJobs, rebuildCatalogueJob as Job<unknown>];
-  return createBullQueue({ redisUrl: config.redisUrl.href, prefix: config.queuePrefix, jobs, log });
+  return createBullQueue({ redisUrl: config.redisUrl.href, prefix: config.queuePrefix, jobs, ...(log && { log }) });
 }
 
 /** The search index in Meilisearch, with what the key given allows. */

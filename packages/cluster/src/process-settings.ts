@@ -79,3 +79,13 @@ export const serviceSettings = (name: ServiceName) =>
     },
     ...webSettings,
   }) satisfies Settings;
+
+/** What may be said of a service that shows people no pages itself. */
+export const pageSettings = {
+  portalUrl: {
+    env: 'PORTAL_URL',
+    doc: 'where the portal is, which writes pages for people of what went wrong here: `http://portal:8083`; when not set, people are told as programs are',
+    default: '',
+    parse: (written: string) => (written === '' ? null : parse.origin(written)),
+  },
+} satisfies Settings;

@@ -8,6 +8,8 @@ type ServiceDescription = {
   readonly wants: readonly ServerName[];
   readonly port: number;
   readonly healthPort: number;
+  /** It writes pages for people, those of failures too. */
+  readonly hasPages: boolean;
 };
 
 type WorkerDescription = {
@@ -30,6 +32,7 @@ export const PROCESSES = {
     wants: ['index'],
     port: 8081,
     healthPort: 9101,
+    hasPages: false,
   },
   access: {
     kind: 'service',
@@ -37,6 +40,7 @@ export const PROCESSES = {
     wants: ['index'],
     port: 8082,
     healthPort: 9102,
+    hasPages: false,
   },
   portal: {
     kind: 'service',
@@ -44,6 +48,7 @@ export const PROCESSES = {
     wants: [],
     port: 8083,
     healthPort: 9103,
+    hasPages: true,
   },
   intake: {
     kind: 'worker',

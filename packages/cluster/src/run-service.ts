@@ -1,5 +1,5 @@
 import { type Config, type Log, listen, type Settings } from '@diachi/process';
-import { createWebApp, type FailurePages, type Route } from '@diachi/web';
+import { createPagesOverHttp, createWebApp, type FailurePages, type Route } from '@diachi/web';
 import { openNeeded, type Servers } from './open-needed.ts';
 import type { ServersOf, ServiceName } from './processes.ts';
 import { runProcess, type Surroundings } from './run-process.ts';
@@ -16,7 +16,7 @@ export type ServiceTools<Name extends ServiceName, Own extends Settings> = Pick<
 
 export type Service = {
   readonly routes: readonly Route[];
-  /** How failures are shown to people. */
+  /** How failures are shown to people; otherwise the portal is asked, when it is said where it is. */
   readonly pages?: FailurePages;
   /** Called once everything is there, before anybody is answered. */
   start?(): Promise<void>;
@@ -37,7 +37,7 @@ export const runService = <const Name extends ServiceName, Own extends Settings>
   runProcess(name, surroundings, settings, async (running, read) => {
     const { open, log, metrics, scratchFolder } = running;
     const config = read as ServiceConfig & ServersConfig & Config<Own>;
-    const { operatorToken, sessionDays, trustedProxies, host, port } = config;
+    const { operatorToken, portalUrl, sessionDays, trustedProxies, host, port } = config;
     const servers = await openNeeded(name, config, running);
     const { catalogue, queue } = servers as unknown as Pick<Servers, 'catalogue'> & Partial<Pick<Servers, 'queue'>>;
     const service = await create({ ...servers, config, operatorToken, scratchFolder, log });
@@ -47,13 +47,15 @@ export const runService = <const Name extends ServiceName, Own extends Settings>
       metrics.watchQueue(() => queue.depths());
     }
 
+    const pages =
+      service.pages ?? (portalUrl && createPagesOverHttp({ address: portalUrl, token: operatorToken, log }));
     const { app } = createWebApp({
       routes: service.routes,
       catalogue,
       operatorToken,
       log,
       metrics,
-      ...(service.pages && { pages: service.pages }),
+      ...(pages && { pages }),
       checkReady: async () => void (await catalogue.libraries()),
       sessionDays,
       trustedProxies,

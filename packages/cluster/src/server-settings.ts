@@ -56,12 +56,6 @@ export const storeSettings = {
     default: 'yes',
     parse: parse.yesOrNo,
   },
-  storePublicEndpoint: {
-    env: 'S3_PUBLIC_ENDPOINT',
-    doc: 'the address by which readers’ browsers reach the object store, to fetch large files from it by themselves; when not set, files come through the access service',
-    default: '',
-    parse: (written: string) => (written === '' ? null : parse.origin(written)),
-  },
 } satisfies Settings;
 
 /** Where work in flight is: Redis. */

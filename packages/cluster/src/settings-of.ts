@@ -1,5 +1,5 @@
 import type { Config, Settings } from '@diachi/process';
-import { processSettings, serviceSettings, workSettings } from './process-settings.ts';
+import { pageSettings, processSettings, serviceSettings, workSettings } from './process-settings.ts';
 import { type ProcessName, processNamed, type ServerName, type ServiceName, type WorkerName } from './processes.ts';
 import { databaseSettings, indexSettings, queueSettings, storeSettings } from './server-settings.ts';
 
@@ -12,22 +12,24 @@ const serverSettings = {
 
 export type ProcessConfig = Config<ReturnType<typeof processSettings>>;
 export type WorkerConfig = ProcessConfig & Config<ReturnType<typeof workSettings>>;
-export type ServiceConfig = ProcessConfig & Config<ReturnType<typeof serviceSettings>>;
+export type ServiceConfig = ProcessConfig &
+  Config<ReturnType<typeof serviceSettings>> &
+  Partial<Config<typeof pageSettings>>;
 
 /** The settings of all servers together: of those a process does not use, the values are not there. */
 export type ServersConfig = Config<
   typeof databaseSettings & typeof storeSettings & typeof queueSettings & typeof indexSettings
 >;
 
-/** Every setting that one process reads, under headings: what it is, the servers it uses, and its own. */
+/** Every setting that one process reads, by what it is about: what kind of process it is, the servers it uses, and its own. */
 export function settingsOf(name: ProcessName, own: Settings): Readonly<Record<string, Settings>> {
-  const { kind, needs, wants } = processNamed(name);
-  const servers = [...needs, ...wants].map((server) => [server, serverSettings[server]] as const);
+  const described = processNamed(name);
+  const servers = [...described.needs, ...described.wants].map((server) => [server, serverSettings[server]] as const);
   return {
     process: processSettings(name),
-    ...(kind === 'worker'
-      ? { work: workSettings(name as WorkerName) }
-      : { service: serviceSettings(name as ServiceName) }),
+    ...(described.kind === 'worker' && { work: workSettings(name as WorkerName) }),
+    ...(described.kind === 'service' && { service: serviceSettings(name as ServiceName) }),
+    ...(described.kind === 'service' && !described.hasPages && { pages: pageSettings }),
     ...Object.fromEntries(servers),
     own,
   };

@@ -1,9 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isFailure } from '@diachi/domain';
-import type { Log } from '@diachi/process';
+
+type Waited = { readonly server: string; readonly tries: number };
 
 export type Waiting = {
-  readonly log: Pick<Log, 'info' | 'warn'>;
+  readonly log: {
+    info(fields: Waited, message: string): void;
+    warn(fields: Waited & { readonly waitMs: number; readonly err: unknown }, message: string): void;
+  };
   /** Ends the waiting: it then fails with the signal's reason. */
   readonly signal: AbortSignal;
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;

@@ -187,6 +187,7 @@ export const failuresEn = {
   'inspection.index-away': 'The search index did not answer, so it was not looked at.',
   'rebuild.running': 'A rebuild is under way already. Wait until it is done.',
   'rebuild.lost': 'The rebuild was lost together with the queue before it was done. Start it again.',
+  'keys.not-written': 'Keys could not be written into {folder}. Check KEYS_FOLDER and its rights.',
   'assets.missing': 'The scripts and styles of the pages are missing. Build the program again.',
   'data.disk-full':
     'The disk of {folder} has {freeMb} MB left; at least {neededMb} MB are needed. Make room and start again, or choose another folder with DIACHI_DATA.',

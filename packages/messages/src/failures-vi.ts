@@ -184,6 +184,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'inspection.index-away': 'Chỉ mục tìm kiếm không trả lời nên chưa được kiểm tra.',
   'rebuild.running': 'Đang dựng lại danh mục và chỉ mục. Hãy đợi xong.',
   'rebuild.lost': 'Việc dựng lại bị mất cùng hàng đợi trước khi xong. Hãy bắt đầu lại.',
+  'keys.not-written': 'Không ghi được khoá vào {folder}. Hãy kiểm tra KEYS_FOLDER và quyền ghi.',
   'assets.missing': 'Thiếu tệp giao diện của các trang. Hãy dựng lại phần mềm.',
   'data.disk-full':
     'Ổ đĩa của {folder} chỉ còn {freeMb} MB, cần ít nhất {neededMb} MB. Hãy dọn chỗ trống rồi chạy lại, hoặc chọn thư mục khác bằng DIACHI_DATA.',

@@ -1,1 +1,2 @@
+export { accessSettings } from './access-settings.ts';
 export { type AccessService, type AccessTools, createAccessService } from './create-access-service.ts';

@@ -1,4 +1,5 @@
 import { EXIT, type Settings, settingsTable } from '@diachi/process';
+import { clusterDocument } from './cluster-document.ts';
 
 const endings: Readonly<Record<keyof typeof EXIT, string>> = {
   done: 'done',
@@ -12,15 +13,21 @@ const endings: Readonly<Record<keyof typeof EXIT, string>> = {
 };
 
 /** docs/configuration.md, from the lists of settings themselves. */
-export function configurationDocument(parts: Readonly<Record<string, Settings>>): string {
+export function configurationDocument(
+  parts: Readonly<Record<string, Settings>>,
+  ...cluster: Parameters<typeof clusterDocument>
+): string {
   const tables = Object.entries(parts).map(([title, settings]) => `## ${title}\n\n${settingsTable(settings)}`);
   const codes = Object.entries(EXIT).map(([name, code]) => `| ${code} | ${endings[name as keyof typeof EXIT]} |`);
   return [
     '# Configuration',
     'Generated from the settings themselves; `npm test` fails when it differs. Settings are environment variables. An empty one counts as not set, and all faults are told together before anything is opened.',
     'A size has its unit (`500MB`, `2GiB`), a duration too (`90s`, `10min`, `7d`).',
+    'A secret may lie in a file, as container platforms hand them out: any `NAME` may be given as `NAME_FILE`, which says where the file is.',
+    'The settings of `npm start` and `npx diachi` come first; those of the cluster follow.',
     ...tables.map((table) => table.trimEnd()),
-    '## How the process ends',
+    ...clusterDocument(...cluster),
+    '## How a process ends',
     ['| exit code | meaning |', '|---|---|', ...codes].join('\n'),
     '',
   ]

@@ -1,0 +1,63 @@
+import { isFailure } from '@diachi/domain';
+import type { Config } from '@diachi/process';
+import { keepKeys } from './keep-keys.ts';
+import { openCatalogue, openQueue, storeOptions } from './open-servers.ts';
+import type { setUpSettings } from './set-up-settings.ts';
+import { untilAnswering } from './until-answering.ts';
+
+export type SetUpTools = {
+  readonly config: Config<typeof setUpSettings>;
+  /** Told what was done and what is waited for, a line at a time, without secrets. */
+  readonly say: (line: string) => void;
+};
+
+/**
+ * Makes the servers ready for a library: tables, buckets, indexes, and the rules of each. Doing it again, or ten times at once, changes
+ * nothing that is in order. Fails as the first server does that cannot be used, or does not answer in time.
+ */
+export async function setUp({ config, say }: SetUpTools): Promise<void> {
+  const limit = AbortSignal.timeout(config.waitMs);
+  const until = <Done>(server: string, work: () => Promise<Done>) => untilInTime(server, work, limit, say);
+
+  const catalogue = await until('catalogue', () => openCatalogue(config));
+  await catalogue.close();
+  say('catalogue: its tables are those of this program');
+
+  const { setUpBuckets } = await import('@diachi/store-minio');
+  for (const { bucket, versioning, lifecycle } of await until('store', () => setUpBuckets(storeOptions(config)))) {
+    const rules = lifecycle.map(({ rule, isKept }) => `${rule} ${isKept ? 'on' : 'not known to this server'}`);
+    say(`store: bucket ${bucket}, versioning ${versioning}, ${rules.join(', ')}`);
+  }
+
+  const queue = await until('queue', () => openQueue(config));
+  await queue.close();
+  say('queue: Redis keeps what it is given');
+
+  const { applyIndexSettings, createSearchKeys } = await import('@diachi/search-meilisearch');
+  const search = { url: config.indexUrl.href, key: config.indexKey, prefix: config.indexPrefix };
+  await until('index', () => applyIndexSettings(search));
+  say('index: its settings are those of this program');
+  const keys = await until('index', () => createSearchKeys(search));
+  if (config.keysFolder === '') return say('index: keys are made; set KEYS_FOLDER to have them written down');
+  await keepKeys(config.keysFolder, { meilisearch_search_key: keys.access, meilisearch_write_key: keys.index });
+  say(`index: keys are in ${config.keysFolder}`);
+}
+
+/** When time is over, what the server said last is the failure. */
+async function untilInTime<Done>(
+  server: string,
+  work: () => Promise<Done>,
+  limit: AbortSignal,
+  say: SetUpTools['say'],
+): Promise<Done> {
+  let last: unknown = null;
+  const tell = ({ err }: { readonly err?: unknown }) => {
+    last = err;
+    say(`${server}: waiting${isFailure(err) ? ` (${err.code}: ${err.message})` : ''}`);
+  };
+  try {
+    return await untilAnswering(server, work, { log: { info: () => undefined, warn: tell }, signal: limit });
+  } catch (thrown) {
+    throw limit.aborted && last !== null ? last : thrown;
+  }
+}

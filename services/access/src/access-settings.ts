@@ -1,0 +1,11 @@
+import { parse, type Settings } from '@diachi/process';
+
+/** Settings of the access service where it runs as a process of its own. */
+export const accessSettings = {
+  storePublicEndpoint: {
+    env: 'S3_PUBLIC_ENDPOINT',
+    doc: 'the address by which readers’ browsers reach the object store, to fetch large files from it by themselves; when not set, files come through this service',
+    default: '',
+    parse: (written: string) => (written === '' ? null : parse.origin(written)),
+  },
+} satisfies Settings;

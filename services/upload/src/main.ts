@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { haveRebuilt, runService } from '@diachi/cluster';
+import { administratorLink, provideFirstThings } from '@diachi/web';
+import { createUploadService } from './create-upload-service.ts';
+import { uploadProcessSettings } from './upload-process-settings.ts';
+
+/** Everything this process takes from the outside comes in here. */
+await runService('upload', {
+  env: process.env,
+  process,
+  settings: uploadProcessSettings,
+  create: async ({ catalogue, store, queue, index, config, scratchFolder, log }) => {
+    await provideFirstThings(catalogue, { code: config.libraryCode, name: config.libraryName });
+    const upload = createUploadService({
+      catalogue,
+      store,
+      queue,
+      index,
+      dataFolder: scratchFolder,
+      incomingFolder: join(scratchFolder, 'incoming'),
+      uploadsIn: 'store',
+      limits: config,
+      rebuild: () => haveRebuilt({ queue, catalogue }),
+      defaultLibrary: config.libraryCode,
+      languages: async () => config.readableLanguages,
+      log,
+    });
+    return {
+      ...upload,
+      start: async () => {
+        await upload.start();
+        const link = await administratorLink(catalogue, config.publicUrl.href);
+        // In the words of the line, where secrets are not blacked out: it is told nowhere else, and works once.
+        if (link) log.info(`No administrator has a password yet. “${link.name}” chooses one at ${link.link}`);
+      },
+    };
+  },
+});
