@@ -101,6 +101,12 @@ export interface SearchIndex {
   /** Every document the index holds, in the order of their ids. */
   documents(): AsyncIterable<DocumentId>;
 
+  /**
+   * Puts in place of everything the index holds what `fill` puts in. Searchers find every document as it was until it is replaced, and
+   * what was not replaced is gone only at the end, or stays when `fill` fails. What others put or remove meanwhile stays so.
+   */
+  rebuild(fill: (beside: Pick<SearchIndex, 'put'>) => Promise<void>): Promise<void>;
+
   size(): Promise<{ readonly documents: number; readonly pages: number }>;
   /** Throws everything away. */
   clear(): Promise<void>;

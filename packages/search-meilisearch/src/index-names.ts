@@ -10,3 +10,6 @@ export const indexNames = (prefix: string): IndexNames => ({
   pages: `${prefix}-pages`,
   documents: `${prefix}-documents`,
 });
+
+/** The library's indexes that are being built anew beside those searchers see. */
+export const besidePrefix = (prefix: string): string => `${prefix}-beside`;

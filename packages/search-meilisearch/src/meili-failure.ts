@@ -56,6 +56,7 @@ export function explain(thrown: unknown): unknown {
   const { status } = thrown.response;
   if (FULL.has(apiCode(thrown) ?? '')) return searchFull(thrown);
   if (status === 401 || status === 403) return searchUnavailable('its server refuses the key it was given.', thrown);
+  if (apiCode(thrown) === 'task_not_found') return searchUnavailable('it lost what it was asked to write.', thrown);
   if (apiCode(thrown) === 'index_not_found') return searchUnavailable('it has not been made yet.', thrown);
   if (status >= 500 || status === 429 || status === 408) return searchUnavailable(`${thrown.message}.`, thrown);
   return thrown;

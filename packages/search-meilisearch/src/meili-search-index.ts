@@ -2,10 +2,11 @@ import type { DocumentId } from '@diachi/domain';
 import type { SearchIndex } from '@diachi/ports';
 import { withIndexes } from './apply-index-settings.ts';
 import { isOneOf } from './filter.ts';
-import { indexNames } from './index-names.ts';
+import { besidePrefix, indexNames } from './index-names.ts';
 import { SHOWN } from './match-documents.ts';
-import { type MeiliServerOptions, openServer } from './meili-server.ts';
+import { type MeiliServer, type MeiliServerOptions, openServer } from './meili-server.ts';
 import { preparePutDocument, prepareRemoveDocument } from './put-document.ts';
+import { rebuildIndex } from './rebuild-index.ts';
 import { prepareSearchDocuments } from './search-documents.ts';
 import { prepareSearchPages } from './search-pages.ts';
 import { prepareSuggest } from './suggest.ts';
@@ -23,8 +24,18 @@ const IDS_AT_ONCE = 1_000;
  * the key may make them. Changes to one document are made one after the other.
  */
 export function createMeiliSearchIndex({ prefix, ...options }: MeiliSearchIndexOptions): SearchIndex {
-  const names = indexNames(prefix);
   const server = openServer(options);
+  const live = openIndex(server, prefix);
+  const beside = openIndex(server, besidePrefix(prefix));
+  return {
+    ...live,
+    rebuild: (fill) => rebuildIndex(server, prefix, live, beside, fill),
+    close: async () => server.close(),
+  };
+}
+
+function openIndex(server: MeiliServer, prefix: string): Omit<SearchIndex, 'rebuild' | 'close'> {
+  const names = indexNames(prefix);
   const inTurn = createTurns();
   const ready = <Result>(ask: () => Promise<Result>) => withIndexes(server, prefix, ask);
 
@@ -66,6 +77,5 @@ export function createMeiliSearchIndex({ prefix, ...options }: MeiliSearchIndexO
         await server.finish((writer) => writer.index(names.pages).deleteAllDocuments());
         await server.finish((writer) => writer.index(names.documents).deleteAllDocuments());
       }),
-    close: async () => server.close(),
   };
 }

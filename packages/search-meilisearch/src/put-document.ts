@@ -43,7 +43,7 @@ export function preparePutDocument(
 
     const switched = [
       recordEntry(id, facts, generation, record),
-      ...kept.shown.map((entry) => ({ id: entry.id, isShown: false })),
+      ...kept.shown.map((entry) => ({ id: entry.id, document: id, generation: entry.generation, isShown: false })),
     ].map((entry) => JSON.stringify(entry));
     try {
       const { value: first } = (await batches.next()) as { value: Batch };

@@ -3,6 +3,7 @@ import type { IndexedDocument, IndexedPage, SearchIndex } from '@diachi/ports';
 import type { DiscardReason } from './index-file.ts';
 import { keepRunning } from './keep-running.ts';
 import { pageChunks } from './page-chunks.ts';
+import { rebuildInPlace } from './rebuild-in-place.ts';
 import { type SearchThread, startSearchThread } from './search-thread-client.ts';
 import { searchUnavailable } from './sqlite-trouble.ts';
 import type { CallName, ThreadCalls } from './thread-calls.ts';
@@ -76,9 +77,10 @@ export async function createSqliteSearchIndex({
   };
 
   await live();
+  const remove = (id: DocumentId) => ask('remove', id);
   return {
-    put,
-    remove: (id) => ask('remove', id),
+    ...rebuildInPlace({ put, remove, documents }),
+    remove,
     search: (query) => ask('search', query),
     searchInDocument: (id, text, stretch) => ask('searchInDocument', id, text, stretch),
     suggest: (begun, limit) => ask('suggest', begun, limit),

@@ -176,6 +176,65 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
       expect(idsOf(await index.search({ text: 'chuyện' }))).toEqual(new Set([id(3)]));
     });
 
+    test('every document is told, in the order of their ids', async () => {
+      const index = await openIndex();
+      for (const place of [3, 1, 2, 4]) await index.put(book(place), [page(0, 'muối')]);
+      await index.put(book(2), [page(0, 'mắm')]);
+      await index.remove(id(3));
+
+      expect(await listOf(index)).toEqual([id(1), id(2), id(4)]);
+      await index.clear();
+      expect(await listOf(index)).toEqual([]);
+    });
+
+    test('rebuilding puts what is given in place of everything, and searchers find what was there until then', async () => {
+      const index = await indexOf('chuyện xưa', 'chuyện xưa');
+      let meanwhile: SearchResult | undefined;
+
+      await index.rebuild(async (beside) => {
+        meanwhile = await index.search({ text: 'chuyện xưa' });
+        await beside.put(book(1), [page(0, 'chuyện nay')]);
+        await beside.put(book(2), manyPages(300));
+      });
+
+      expect(meanwhile?.total).toBe(2);
+      expect((await index.search({ text: 'xưa' })).total).toBe(0);
+      expect(idsOf(await index.search({ text: 'nay' }))).toEqual(ids(1));
+      expect(await listOf(index)).toEqual([id(1), id(2)]);
+      expect(await index.size()).toEqual({ documents: 2, pages: 301 });
+    });
+
+    test('what others put and remove while an index is rebuilt stays so', async () => {
+      const index = await indexOf('chuyện xưa', 'chuyện xưa', 'chuyện xưa');
+
+      await index.rebuild(async (beside) => {
+        for (const place of [0, 1]) await beside.put(book(place), [page(0, 'chuyện nay')]);
+        await index.put(book(1), [page(0, 'chuyện mới')]);
+        await index.put(book(5), [page(0, 'chuyện mới')]);
+        await index.remove(id(0));
+      });
+
+      expect(await listOf(index)).toEqual([id(1), id(5)]);
+      expect(idsOf(await index.search({ text: 'chuyện mới' }))).toEqual(ids(1, 5));
+      expect((await index.search({ text: 'chuyện nay' })).total).toBe(0);
+      expect((await index.search({ text: 'chuyện' })).total).toBe(2);
+    });
+
+    test('a rebuild that fails tells why, leaves what it did not replace, and can be done again', async () => {
+      const index = await indexOf('chuyện xưa', 'chuyện khác');
+      const away = new Error('the store is away');
+
+      const rebuilding = index.rebuild(async (beside) => {
+        await beside.put(book(7), [page(0, 'chuyện khác')]);
+        throw away;
+      });
+
+      await expect(rebuilding).rejects.toBe(away);
+      expect(idsOf(await index.search({ text: 'xưa' }))).toEqual(ids(0));
+      await index.rebuild((beside) => beside.put(book(8), [page(0, 'chuyện nay')]));
+      expect(await listOf(index)).toEqual([id(8)]);
+    });
+
     test('a closed index cannot answer, and says so', async () => {
       const index = await indexOf('chuyện xưa');
       await index.close();
@@ -704,6 +763,12 @@ async function* manyPages(count: number): AsyncGenerator<IndexedPage> {
 
 const hitWords = (found: Pick<PageHit, 'snippet'> | undefined): readonly string[] =>
   (found?.snippet ?? []).filter((part: SnippetPart) => part.isHit).flatMap((part) => part.text.split(/\s+/));
+
+async function listOf(index: SearchIndex): Promise<readonly DocumentId[]> {
+  const listed: DocumentId[] = [];
+  for await (const document of index.documents()) listed.push(document);
+  return listed;
+}
 
 const asMap = <Value>(values: readonly { readonly value: Value; readonly count: number }[]) =>
   new Map(values.map(({ value, count }) => [value, count]));
