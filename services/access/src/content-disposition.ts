@@ -4,9 +4,13 @@ import { cleanFileName } from '@diachi/domain';
 const encode = (text: string) =>
   encodeURIComponent(text).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
+/** The name under which a download of a document is saved. */
+export const downloadName = (title: string, ending: string): string =>
+  cleanFileName(`${title.replace(/[/\\]/g, '-')}.${ending}`);
+
 /** A header that offers a download under a document's title (RFC 6266), with a plain name beside it for old programs. */
 export function contentDisposition(title: string, ending: string): string {
-  const name = cleanFileName(`${title.replace(/[/\\]/g, '-')}.${ending}`);
+  const name = downloadName(title, ending);
   const plain = name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -14,11 +14,11 @@ import { altoOf, parsePageText, plainText } from '@diachi/page-text';
 import type { ObjectStore, Reading } from '@diachi/ports';
 import { documentNamed, pageNamed, type Route } from '@diachi/web';
 import type { Request, Response } from 'express';
-import { contentDisposition } from './content-disposition.ts';
+import { contentDisposition, downloadName } from './content-disposition.ts';
 import { describeOriginals } from './describe-document.ts';
 import { shownRevision } from './find-document.ts';
 import type { RevisionFiles } from './revision-files.ts';
-import { ASK_AGAIN, AT_THE_DESK, isUnchanged, pipeToReader, sendObject } from './send-object.ts';
+import { ASK_AGAIN, AT_THE_DESK, isUnchanged, pipeToReader, sendByLink, sendObject } from './send-object.ts';
 
 export type FileTools = { readonly reading: Reading; readonly store: ObjectStore; readonly files: RevisionFiles };
 
@@ -32,11 +32,12 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     handle: async (request, response, { role }) => {
       const { document, manifest } = await published(tools, documentNamed(request), role);
       response.set('Content-Disposition', contentDisposition(document.record.title, 'pdf'));
-      await sendObject(tools.store, request, response, {
+      await sendByLink(tools.store, request, response, {
         key: manifest.pdf.key,
         contentType: 'application/pdf',
         version: manifest.pdf.checksum,
         cacheControl: ASK_AGAIN,
+        fileName: downloadName(document.record.title, 'pdf'),
       });
     },
   },
