@@ -1,4 +1,4 @@
-import { type Config, type Log, listen, type Settings } from '@diachi/process';
+import { type Check, type Config, type Log, listen, type Settings } from '@diachi/process';
 import { createPagesOverHttp, createWebApp, type FailurePages, type Route } from '@diachi/web';
 import { openNeeded, type Servers } from './open-needed.ts';
 import type { ServersOf, ServiceName } from './processes.ts';
@@ -18,6 +18,8 @@ export type Service = {
   readonly routes: readonly Route[];
   /** How failures are shown to people; otherwise the portal is asked, when it is said where it is. */
   readonly pages?: FailurePages;
+  /** Other services it asks, by their names: told by `/readyz`, and no reason to take this one out of use. */
+  readonly wants?: Readonly<Record<string, Check>>;
   /** Called once everything is there, before anybody is answered. */
   start?(): Promise<void>;
   /** Called when nobody is answered any more and the queue is closed. */
@@ -35,13 +37,14 @@ export const runService = <const Name extends ServiceName, Own extends Settings>
   { settings, create, ...surroundings }: ServiceOptions<Name, Own>,
 ): Promise<void> =>
   runProcess(name, surroundings, settings, async (running, read) => {
-    const { open, log, metrics, scratchFolder } = running;
+    const { open, log, metrics, readiness, scratchFolder } = running;
     const config = read as ServiceConfig & ServersConfig & Config<Own>;
     const { operatorToken, portalUrl, sessionDays, trustedProxies, host, port } = config;
     const servers = await openNeeded(name, config, running);
     const { catalogue, queue } = servers as unknown as Pick<Servers, 'catalogue'> & Partial<Pick<Servers, 'queue'>>;
     const service = await create({ ...servers, config, operatorToken, scratchFolder, log });
     open.defer(() => service.close?.());
+    for (const [other, check] of Object.entries(service.wants ?? {})) readiness.wants(other, check);
     if (queue) {
       open.defer(() => queue.close());
       metrics.watchQueue(() => queue.depths());
