@@ -105,6 +105,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     assets,
     work: upload.work,
     workOn: upload.workOn,
+    inspection: upload.inspection,
     defaultLibrary: config.libraryCode,
     canReadHeic: async () => (await readableTypes()).includes('image/heic'),
   });
