@@ -34,12 +34,15 @@ printf 'diachi' | keep s3_access_key
 printf 'postgres://diachi:%s@postgres:5432/diachi' "$(cat "$folder/postgres_password")" | keep database_url
 printf 'redis://:%s@redis:6379' "$(cat "$folder/redis_secret")" | keep redis_url
 printf 'requirepass %s\n' "$(cat "$folder/redis_secret")" | keep redis_password
-# What a key of the search server is worth follows from its master key and its name: search-keys.mjs makes the same two there.
+# What a key of the search server is worth follows from its master key and its id, so it is known before set-up has made it there.
 search_key() {
-  printf '%s' "$1" | openssl dgst -sha256 -hmac "$(cat "$folder/meilisearch_master_key")" | sed 's/.* //' | tr -d '\n'
+  local hex id
+  hex=$(printf 'search key\ndiachi\n%s' "$1" | openssl dgst -sha256 | sed 's/.* //')
+  id="${hex:0:8}-${hex:8:4}-4${hex:13:3}-a${hex:17:3}-${hex:20:12}"
+  printf '%s' "$id" | openssl dgst -sha256 -hmac "$(cat "$folder/meilisearch_master_key")" | sed 's/.* //' | tr -d '\n'
 }
-search_key 6f0d2c1e-7a5b-4c3d-9e8f-1a2b3c4d5e6f | keep meilisearch_search_key
-search_key 8b1e4f7a-2c6d-4e9b-a3f5-0d7c9b8a6e41 | keep meilisearch_write_key
+search_key access | keep meilisearch_search_key
+search_key index | keep meilisearch_write_key
 printf 'master_key = "%s"\n' "$(cat "$folder/meilisearch_master_key")" | keep meilisearch_config
 
 printf 'Secrets are in %s. Keep a copy of them somewhere else, apart from the backups.\n' "$folder"

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
-import { access, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ProcessName } from '@diachi/cluster';
+import { type ProcessName, setUpSettings } from '@diachi/cluster';
 import { parse, readConfig } from '@diachi/process';
+import { createSearchKeys } from '@diachi/search-meilisearch';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkProxy, hasNginx } from '../../servers/index.ts';
+import { checkProxy, hasNginx, startMeilisearch } from '../../servers/index.ts';
 import { readDockerfile } from '../images/dockerfile.ts';
 import { faultsOfEnvironment, PROCESS_NAMES, readBy } from '../process-settings.ts';
 import { byDefault, COMPOSE_FOLDER, readComposeFile } from './compose-file.ts';
@@ -44,6 +45,21 @@ describe('the compose file, parsed and not run', () => {
       expect(() => readConfig(readBy(name), Object.fromEntries(env))).not.toThrow();
     },
   );
+
+  test('what sets the servers up is given what it needs, and starts what is there', async () => {
+    const { environment = {}, command = [] } = file.services['set-up'] ?? {};
+    const given = Object.entries(environment).map(([variable, value]) => [
+      variable,
+      value.replace('/run/secrets', folder),
+    ]);
+    const read = new Set(Object.values(setUpSettings).map(({ env }) => env));
+    const { scripts } = JSON.parse(await readFile(join(COMPOSE_FOLDER, '../../packages/cluster/package.json'), 'utf8'));
+
+    await run('bash', [join(COMPOSE_FOLDER, 'make-secrets.sh'), folder]);
+    expect(() => readConfig(setUpSettings, Object.fromEntries(given))).not.toThrow();
+    expect(Object.keys(environment).filter((variable) => !read.has(variable.replace(/_FILE$/, '')))).toEqual([]);
+    expect(command.join(' ').replace('node_modules/@diachi/cluster/', '')).toBe(scripts['set-up']);
+  });
 
   test.each(services)('%s names secrets, volumes, networks and services that are there', (_name, service) => {
     const { secrets = [], volumes = [], networks, depends_on = {}, environment = {} } = service;
@@ -158,6 +174,24 @@ describe('make-secrets.sh, run', () => {
     expect(new Set(Object.values(first)).size).toBe(Object.keys(first).length);
     const operator = first['operator_token'] ?? '';
     expect(operator).toMatch(/^[0-9a-f]{48}$/);
+  });
+});
+
+const meilisearch = await startMeilisearch();
+
+describe.skipIf(meilisearch === null)('make-secrets.sh, held against a real search server', () => {
+  afterAll(() => meilisearch?.stop());
+
+  test('knows what the keys are worth that set-up makes', async () => {
+    const secrets = join(folder, 'search');
+    await mkdir(secrets);
+    await writeFile(join(secrets, 'meilisearch_master_key'), meilisearch?.key ?? '');
+
+    await run('bash', [join(COMPOSE_FOLDER, 'make-secrets.sh'), secrets]);
+    const keys = await createSearchKeys({ url: meilisearch?.url ?? '', key: meilisearch?.key ?? '', prefix: 'diachi' });
+
+    const { meilisearch_search_key, meilisearch_write_key } = await contentsOf(secrets);
+    expect({ access: meilisearch_search_key, index: meilisearch_write_key }).toEqual(keys);
   });
 });
 

@@ -6,8 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PROCESSES } from '@diachi/cluster';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type MeiliTestServer, startMeilisearch } from '../../servers/index.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { faultsOfEnvironment, PROCESS_NAMES, readBy } from '../process-settings.ts';
 import { readDockerfile, type Stage, wholeStage } from './dockerfile.ts';
 
@@ -141,49 +140,5 @@ describe('what asks a container for its health, run', () => {
     server.close();
     await once(server, 'close');
     expect(await ask()).toBe('exit code 1');
-  });
-});
-
-const meilisearch: MeiliTestServer | null = await startMeilisearch();
-
-describe.skipIf(meilisearch === null)('the keys of the search server, made on a real one', () => {
-  afterAll(() => meilisearch?.stop());
-  const MEILI_PREFIX = `keys-${process.pid}`;
-  const make = (env = {}) =>
-    run(process.execPath, [join(images, 'search-keys.mjs')], {
-      env: { MEILI_URL: meilisearch?.url ?? '', MEILI_KEY: meilisearch?.key ?? '', MEILI_PREFIX, ...env },
-    });
-
-  test('are worth what make-secrets.sh works out beforehand, and are made once', async () => {
-    const first = await make();
-    const again = await make();
-
-    expect(first.stdout).toBe('diachi: searching: made\ndiachi: writing: made\n');
-    expect(again.stdout).toBe('diachi: searching: there\ndiachi: writing: there\n');
-    for (const [uid, actions] of [
-      ['6f0d2c1e-7a5b-4c3d-9e8f-1a2b3c4d5e6f', ['search']],
-      ['8b1e4f7a-2c6d-4e9b-a3f5-0d7c9b8a6e41', ['documents.*']],
-    ] as const) {
-      const { stdout } = await run('bash', [
-        '-c',
-        'printf %s "$1" | openssl dgst -sha256 -hmac "$2" | sed "s/.* //"',
-        'key',
-        uid,
-        meilisearch?.key ?? '',
-      ]);
-      const known = await fetch(`${meilisearch?.url}/keys/${uid}`, {
-        headers: { Authorization: `Bearer ${meilisearch?.key}` },
-      });
-      expect(await known.json()).toMatchObject({
-        key: stdout.trim(),
-        indexes: [`${MEILI_PREFIX}*`],
-        actions: expect.arrayContaining(actions),
-      });
-    }
-  });
-
-  test('are not made by whoever has no right to', async () => {
-    await expect(make({ MEILI_KEY: 'not the master key of it' })).rejects.toMatchObject({ code: 3 });
-    await expect(make({ MEILI_KEY: '' })).rejects.toMatchObject({ code: 2 });
   });
 });
