@@ -16,6 +16,7 @@ import { forgetInSearch } from './forget-in-search.ts';
 import { forgetKept } from './forget-kept.ts';
 import { keepRecord, mendRecord } from './keep-record.ts';
 import { isNoRoom } from './no-room.ts';
+import { planOrLater } from './plan-or-later.ts';
 import { planWork } from './plan-work.ts';
 import { checkLibrary } from './propose-record.ts';
 import type { WorkTools } from './work-tools.ts';
@@ -29,7 +30,7 @@ export async function changeRecord(
   id: DocumentId,
   change: { readonly record: DocumentRecord; readonly onVersion: number; readonly who: string },
 ): Promise<Document> {
-  const { catalogue, queue } = tools;
+  const { catalogue } = tools;
   return tools.catalogue.locks.inOrder(id, async () => {
     checkLibrary(await catalogue.libraries(), change.record);
     const before = await catalogue.document(id);
@@ -44,7 +45,7 @@ export async function changeRecord(
     // Only what is kept is indexed, so that whatever is indexed needs no mending.
     if (isKept && document.publishedRevision > 0) {
       const step = planIndex({ documentId: id, number: document.publishedRevision }, document.recordVersion);
-      await queue.add(step, { isUrgent: true });
+      await planOrLater(tools, id, step, { isUrgent: true });
     }
     tools.board.tell(id);
     return document;
@@ -80,7 +81,7 @@ export async function retryDocument(tools: WorkTools, id: DocumentId, who: strin
     const document = await tools.catalogue.retry(id);
     await note(tools, who, 'document.retried', id, { code: failure.code });
     const step = await planWork(tools, document);
-    if (step) await tools.queue.add(step, { isUrgent: true });
+    if (step) await planOrLater(tools, id, step, { isUrgent: true });
     tools.board.tell(id);
     return document;
   });
@@ -108,7 +109,7 @@ export async function readAgain(tools: WorkTools, id: DocumentId, who: string): 
     }
     const revision = await tools.catalogue.startRevision(id);
     await note(tools, who, 'document.read-again', id, { revision: revision.number });
-    await tools.queue.add(planIntake(revision), { isUrgent: true });
+    await planOrLater(tools, id, planIntake(revision), { isUrgent: true });
     tools.board.tell(id);
     return revision;
   });

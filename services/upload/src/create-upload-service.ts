@@ -9,7 +9,7 @@ import { documentRoutes } from './document-routes.ts';
 import { followProgress } from './follow-progress.ts';
 import { type IngestOptions, ingestPaths } from './ingest-paths.ts';
 import { inspect } from './inspection/inspect.ts';
-import { inspectionRoutes } from './inspection/inspection-routes.ts';
+import { type InspectionReport, inspectionRoutes, reportInspection } from './inspection/inspection-routes.ts';
 import { createKeeping } from './keeping.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { createLongWork } from './long-work.ts';
@@ -69,6 +69,8 @@ export type UploadService = {
   work(): Promise<WorkReport>;
   /** How one document goes. */
   workOn(document: Document): Promise<WorkLine>;
+  /** What was found when catalogue, store and search index were last compared. */
+  inspection(): Promise<InspectionReport>;
   /** Called after each change of the work, until the returned function is called. */
   followWork(listener: () => void): () => void;
   status(): Promise<Readonly<Record<DocumentState, number>>>;
@@ -81,55 +83,11 @@ export type UploadService = {
 const TRY_EVERY_MS = 5_000;
 
 export function createUploadService(tools: UploadServiceTools): UploadService {
-  const { catalogue, store, queue, index, incomingFolder, limits, log, clock = () => new Date() } = tools;
-  const { defaultLibrary, languages, dataFolder } = tools;
+  const { catalogue, queue, limits, log } = tools;
+  const { clock, closing, copiesFolder, workTools, receiveTools, reportTools, startInspection, duty } = compose(tools);
   const { locks } = catalogue;
-  const { maxFileBytes, uploadExpiryMs: expiryMs } = limits;
-  const closing = new AbortController();
-  const copiesFolder = join(incomingFolder, 'copies');
-  mkdirSync(copiesFolder, { recursive: true });
-
-  const board = createWorkBoard(clock);
-  const keeping = createKeeping();
-  const wait = tools.wait ?? ((ms, signal) => delay(ms, undefined, { signal, ref: false }));
-  const waiting = { wait, signal: closing.signal, log };
-  const limitsOfUploads = { maxFileBytes, expiryMs, clock, log };
-  const uploads =
-    tools.uploadsIn === 'store'
-      ? createStoredUploads({ ...limitsOfUploads, store, scratchFolder: copiesFolder })
-      : createFolderUploads({ ...limitsOfUploads, folder: join(incomingFolder, 'uploads') });
-
-  const longWork = (name: 'rebuild' | 'inspection', running: () => Failure) =>
-    createLongWork({
-      name,
-      key: keys.progress(name),
-      locks,
-      store,
-      running,
-      signal: closing.signal,
-      clock,
-      log,
-      onTold: () => board.tell(null),
-    });
-  const rebuild = longWork('rebuild', rebuildRunning);
-  const inspection = longWork('inspection', inspectionRunning);
-
-  const waitForRoom = (why: FailureNote) => duty.waitForRoom(why);
-  const workTools: WorkTools = {
-    catalogue,
-    store,
-    queue,
-    index,
-    keeping,
-    board,
-    waiting,
-    languages,
-    clock,
-    log,
-    waitForRoom,
-  };
-  const startInspection = () => inspection.start((tell, signal) => inspect({ ...workTools, uploads }, tell, signal));
-  const duty = createStewardDuty({ tools: workTools, uploads, limits, startInspection });
+  const { board } = workTools;
+  const { rebuild, inspection } = reportTools;
   const steward = createSteward({
     locks,
     log,
@@ -138,19 +96,13 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
     tryEveryMs: tools.tryEveryMs ?? TRY_EVERY_MS,
     takeUp: duty.takeUp,
   });
-
-  const receiveTools = {
-    ...{ catalogue, store, queue, keeping, log, clock },
-    ...{ dataFolder, copiesFolder, maxFileBytes, uploads, defaultLibrary, languages },
-  };
-  const reportTools = { catalogue, queue, board, rebuild, inspection, log };
   const report = createRecentReport(reportTools);
   const streams = createWorkStreams(reportTools, report);
   const goOn = async () => void (await duty.tidy());
-
+  const inspectionTools = { store: tools.store, inspection, startInspection };
   let stopFollowing: (() => void) | undefined;
   let sweeping: NodeJS.Timeout | undefined;
-  const sweep = () => removeUnusedSince(copiesFolder, clock().getTime() - expiryMs);
+  const sweep = () => removeUnusedSince(copiesFolder, clock().getTime() - limits.uploadExpiryMs);
 
   return {
     routes: [
@@ -158,7 +110,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
       ...documentRoutes(workTools),
       ...libraryRoutes(workTools),
       ...workRoutes({ ...reportTools, report, streams, rebuildAll: tools.rebuild, goOn }),
-      ...inspectionRoutes({ store, inspection, startInspection }),
+      ...inspectionRoutes(inspectionTools),
     ],
     start: async () => {
       stopFollowing = followProgress({ queue, board });
@@ -166,14 +118,14 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
       await removeUnusedSince(copiesFolder, Number.POSITIVE_INFINITY);
       sweeping = setInterval(() => {
         sweep().catch((thrown: unknown) => log.warn({ err: thrown }, 'copies that were left could not be removed'));
-      }, limits.reconcileEveryMs);
-      sweeping.unref();
+      }, limits.reconcileEveryMs).unref();
       await steward.start();
     },
-    reconcile: () => duty.tidy(),
+    reconcile: duty.tidy,
     ingestPaths: (options) => ingestPaths(receiveTools, options),
     work: report,
     workOn: (document) => reportDocument(reportTools, document),
+    inspection: () => reportInspection(inspectionTools),
     followWork: (listener) => board.follow(listener),
     status: () => catalogue.countByState(),
     settled: async () => {
@@ -190,6 +142,47 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
       await locks.settled();
     },
   };
+}
+
+/** Introduces the parts of the service to each other. */
+function compose(tools: UploadServiceTools) {
+  const { catalogue, store, queue, index, incomingFolder, limits, log, clock = () => new Date() } = tools;
+  const { defaultLibrary, languages, dataFolder } = tools;
+  const { maxFileBytes, uploadExpiryMs: expiryMs } = limits;
+  const closing = new AbortController();
+  const copiesFolder = join(incomingFolder, 'copies');
+  mkdirSync(copiesFolder, { recursive: true });
+
+  const board = createWorkBoard(clock);
+  const keeping = createKeeping();
+  const wait = tools.wait ?? ((ms, signal) => delay(ms, undefined, { signal, ref: false }));
+  const waiting = { wait, signal: closing.signal, log };
+  const uploadLimits = { maxFileBytes, expiryMs, clock, log };
+  const uploads =
+    tools.uploadsIn === 'store'
+      ? createStoredUploads({ ...uploadLimits, store, scratchFolder: copiesFolder })
+      : createFolderUploads({ ...uploadLimits, folder: join(incomingFolder, 'uploads') });
+
+  const longWork = (name: 'rebuild' | 'inspection', running: () => Failure) => {
+    const { locks } = catalogue;
+    const onTold = () => board.tell(null);
+    const { signal } = closing;
+    return createLongWork({ name, key: keys.progress(name), locks, store, running, signal, clock, log, onTold });
+  };
+  const rebuild = longWork('rebuild', rebuildRunning);
+  const inspection = longWork('inspection', inspectionRunning);
+
+  const kept = { catalogue, store, queue, keeping, log, clock };
+  const waitForRoom = (why: FailureNote) => duty.waitForRoom(why);
+  const workTools: WorkTools = { ...kept, index, board, waiting, languages, waitForRoom };
+  const startInspection = () => inspection.start((tell, signal) => inspect({ ...workTools, uploads }, tell, signal));
+  const duty = createStewardDuty({ tools: workTools, uploads, limits, startInspection });
+  const receiveTools = {
+    ...kept,
+    ...{ dataFolder, copiesFolder, maxFileBytes, uploads, defaultLibrary, languages },
+  };
+  const reportTools = { catalogue, queue, board, rebuild, inspection, log };
+  return { clock, closing, copiesFolder, workTools, receiveTools, reportTools, startInspection, duty };
 }
 
 const rebuildRunning = () => new Failure('conflict', 'rebuild.running', 'A rebuild is under way already.');

@@ -2,9 +2,9 @@ export { createUploadService, type UploadService, type UploadServiceTools } from
 export type { IngestOptions } from './ingest-paths.ts';
 export type { Finding, Inspection, InspectionCounts } from './inspection/inspection.ts';
 export type { InspectionReport } from './inspection/inspection-routes.ts';
-export type { LongWorkState } from './long-work.ts';
 export { nameDocument } from './name-document.ts';
 export type { PassedOver, TakenFile } from './taken-file.ts';
+export type { LongWorkState } from './told-progress.ts';
 export { uploadProcessSettings } from './upload-process-settings.ts';
 export { uploadSettings } from './upload-settings.ts';
 export type { WorkLine, WorkReport, WorkTotals } from './work-report.ts';

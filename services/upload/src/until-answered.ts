@@ -23,3 +23,17 @@ export async function untilAnswered<Result>(waiting: Waiting, work: () => Promis
     }
   }
 }
+
+/** What cannot be reached now holds up nothing else, and is seen to the next time. */
+export async function unlessAway(
+  { log }: Pick<Waiting, 'log'>,
+  later: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
+    log.warn({ err: thrown }, later);
+  }
+}

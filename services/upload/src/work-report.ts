@@ -10,7 +10,8 @@ import {
 } from '@diachi/domain';
 import { ocrPageJob } from '@diachi/jobs';
 import type { StepCount } from '@diachi/ports';
-import type { LongWork, LongWorkState } from './long-work.ts';
+import type { LongWork } from './long-work.ts';
+import type { LongWorkState } from './told-progress.ts';
 import type { WorkTools } from './work-tools.ts';
 
 /** How far one document is. */

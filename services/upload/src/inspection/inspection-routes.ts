@@ -1,6 +1,7 @@
 import type { ObjectStore } from '@diachi/ports';
-import type { Route } from '@diachi/web';
-import type { LongWork, LongWorkState } from '../long-work.ts';
+import { answerForm, type Route } from '@diachi/web';
+import type { LongWork } from '../long-work.ts';
+import type { LongWorkState } from '../told-progress.ts';
 import type { Inspection } from './inspection.ts';
 import { readInspection } from './kept-inspection.ts';
 
@@ -12,22 +13,26 @@ export type InspectionReport = {
   readonly state: LongWorkState | null;
 };
 
-export type InspectionRouteTools = {
+export type InspectionTools = {
   readonly store: Pick<ObjectStore, 'get'>;
   readonly inspection: Pick<LongWork, 'state'>;
   readonly startInspection: () => Promise<LongWorkState>;
 };
 
+/** How it stands with inspections. */
+export async function reportInspection({ store, inspection }: InspectionTools): Promise<InspectionReport> {
+  return { last: await readInspection(store), state: await inspection.state() };
+}
+
 /** Comparing catalogue, store and search index. */
-export const inspectionRoutes = ({ store, inspection, startInspection }: InspectionRouteTools): readonly Route[] => [
+export const inspectionRoutes = (tools: InspectionTools): readonly Route[] => [
   {
     method: 'get',
     path: '/api/inspection',
     role: 'admin',
     summary: 'What was found when catalogue, store and search index were last compared: {last, state}',
     handle: async (_request, response) => {
-      const report: InspectionReport = { last: await readInspection(store), state: await inspection.state() };
-      response.set('Cache-Control', 'no-store').json(report);
+      response.set('Cache-Control', 'no-store').json(await reportInspection(tools));
     },
   },
   {
@@ -36,8 +41,8 @@ export const inspectionRoutes = ({ store, inspection, startInspection }: Inspect
     role: 'admin',
     summary: 'Compares them now; its progress is part of the work',
     body: 'json-or-form',
-    handle: async (_request, response) => {
-      response.status(202).json(await startInspection());
+    handle: async (request, response) => {
+      answerForm(request, response.status(202), await tools.startInspection());
     },
   },
 ];

@@ -1,0 +1,19 @@
+import { type DocumentId, isFailure } from '@diachi/domain';
+import type { Step } from '@diachi/jobs';
+import type { JobQueue } from '@diachi/ports';
+import type { WebLog } from '@diachi/web';
+
+/** Plans what follows from something that is done and written down already: while the queue is away, the steward plans it later. */
+export async function planOrLater(
+  { queue, log }: { readonly queue: JobQueue; readonly log: WebLog },
+  document: DocumentId,
+  step: Step,
+  options: { readonly isUrgent?: boolean } = {},
+): Promise<void> {
+  try {
+    await queue.add(step, options);
+  } catch (thrown) {
+    if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
+    log.warn({ err: thrown, document }, 'what follows could not be planned yet');
+  }
+}

@@ -1,0 +1,91 @@
+import { isFailure, noteFailure } from '@diachi/domain';
+import { forgetAllInSearch } from './forget-in-search.ts';
+import { isInspectionDue } from './inspection/kept-inspection.ts';
+import { keepLibraries } from './keep-libraries.ts';
+import { reconcile } from './reconcile.ts';
+import type { Term } from './steward-duty.ts';
+import { unlessAway } from './until-answered.ts';
+import type { ResumableUploads } from './uploads/resumable-uploads.ts';
+import { held } from './work-report.ts';
+import type { WorkTools } from './work-tools.ts';
+
+export type TidyTools = {
+  readonly tools: WorkTools;
+  readonly uploads: Pick<ResumableUploads, 'removeExpired'>;
+  readonly limits: { readonly reconcileEveryMs: number; readonly inspectEveryMs: number };
+  readonly startInspection: () => Promise<unknown>;
+};
+
+export type Tidy = {
+  /** Sees to everything. Answers for how many documents something was planned. */
+  tidy(): Promise<number>;
+  /** Of that, only what is unfinished. */
+  plan(): Promise<number>;
+  /** Another steward may have missed something. */
+  forgetWhatIsWhole(): void;
+};
+
+const SWEEP_EVERY_MS = 10 * 60_000;
+/** An inspection that is due waits until the first things are done, and one that failed for as long. */
+const INSPECT_AFTER_MS = 10 * 60_000;
+
+/** What is done now and then so that nothing is left lying, by the steward while there is a `term`. */
+export function createTidy({ tools, uploads, limits, startInspection }: TidyTools, term: () => Term | null): Tidy {
+  const { queue, board, store, clock } = tools;
+  let failuresSinceMs = 0;
+  let sweptAtMs = Number.NEGATIVE_INFINITY;
+  const inspectAfterMs = Math.min(INSPECT_AFTER_MS, limits.inspectEveryMs);
+  let inspectNoSoonerMs = clock().getTime() + inspectAfterMs;
+
+  const plan = async (): Promise<number> => {
+    const now = term();
+    const options = now ? { signal: now.signal, isConcluding: now.following.isConcluding } : {};
+    const done = await reconcile(now?.tools ?? tools, { ...options, failuresSinceMs });
+    failuresSinceMs = done.failuresSinceMs ?? failuresSinceMs;
+    return done.planned;
+  };
+
+  const sweep = async () => {
+    const nowMs = clock().getTime();
+    if (nowMs - sweptAtMs < Math.min(SWEEP_EVERY_MS, limits.reconcileEveryMs)) return;
+    await uploads.removeExpired();
+    sweptAtMs = nowMs;
+  };
+
+  const letGoOn = async () => {
+    // Whoever held the work back and is gone can let it go on no more.
+    if (board.paused || !(await queue.isPaused())) return;
+    await term()?.tools.waitForRoom(board.lastFull ?? noteFailure(held()));
+  };
+
+  const inspectIfDue = async () => {
+    const nowMs = clock().getTime();
+    if (!term() || nowMs < inspectNoSoonerMs) return;
+    inspectNoSoonerMs = nowMs + inspectAfterMs;
+    if (!(await isInspectionDue(store, nowMs - limits.inspectEveryMs))) return;
+    await startInspection().catch((thrown: unknown) => {
+      if (!isFailure(thrown) || thrown.code !== 'inspection.running') throw thrown;
+    });
+  };
+
+  return {
+    plan,
+    forgetWhatIsWhole: () => {
+      failuresSinceMs = 0;
+    },
+    tidy: async () => {
+      const { signal } = term()?.tools.waiting ?? tools.waiting;
+      await unlessAway(tools, 'expired uploads are removed later', sweep);
+      await unlessAway(tools, 'the list of member libraries is written into the store later', () =>
+        keepLibraries(tools),
+      );
+      await unlessAway(tools, 'whether the work is held back is asked later', letGoOn);
+      const planned = await plan();
+      await unlessAway(tools, 'removed documents are forgotten in search later', () =>
+        forgetAllInSearch(tools, signal),
+      );
+      await unlessAway(tools, 'the inspection begins later', inspectIfDue);
+      return planned;
+    },
+  };
+}
