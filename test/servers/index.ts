@@ -1,3 +1,4 @@
+export { type BreakableLine, breakableLine } from './breakable-line.ts';
 export { freePort } from './free-port.ts';
 export { type ProxyOptions, renderProxy } from './render-proxy.ts';
 export { type MeiliTestServer, startMeilisearch } from './start-meilisearch.ts';

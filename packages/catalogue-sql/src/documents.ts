@@ -3,36 +3,45 @@ import type { Catalogue, NewDocument } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { documentOf, recordColumns } from './document-row.ts';
 import { findDocument } from './find-document.ts';
+import { forgetNoMore, notePublishedGone } from './forgetting.ts';
+import { holdKnown } from './hold-document.ts';
 import { insertDocument } from './insert-document.ts';
 
 type Documents = Pick<Catalogue, 'receive' | 'document' | 'changeRecord' | 'remove'>;
 
 /** Documents as they come, are described and go. */
-export function createDocuments({ db, now }: CatalogueTools): Documents {
+export function createDocuments({ db, now, transact, hold }: CatalogueTools): Documents {
   return {
     receive: (received) =>
-      db.transaction().execute(async (trx) => {
-        const row = await trx.selectFrom('document').selectAll().where('id', '=', received.id).executeTakeFirst();
-        if (row && row.state !== 'refused') return { document: documentOf(row), isNew: false };
+      transact(async (trx) => {
+        const known = await hold(trx, received.id);
+        if (known && known.state !== 'refused') return { document: known, isNew: false };
         const document = newDocument(received, now());
+        // Only what was held may be taken away: another transaction may just have added it.
+        if (known) await trx.deleteFrom('document').where('id', '=', document.id).execute();
         await insertDocument(trx, document);
+        await forgetNoMore(trx, document.id);
         return { document, isNew: true };
       }),
 
     document: (id) => findDocument(db, id),
 
     changeRecord: (id, record, onVersion) =>
-      db.transaction().execute(async (trx) => {
-        const before = await findDocument(trx, id);
+      transact(async (trx) => {
+        const before = await holdKnown(hold, trx, id);
         if (before.recordVersion !== onVersion) throw changedMeanwhile(before);
         const change = { ...recordColumns(record), record_version: onVersion + 1, is_indexed: 0, changed_at: now() };
-        await trx.updateTable('document').set(change).where('id', '=', id).execute();
-        return findDocument(trx, id);
+        const changed = trx.updateTable('document').set(change).where('id', '=', id).returningAll();
+        return documentOf(await changed.executeTakeFirstOrThrow());
       }),
 
-    async remove(id) {
-      await db.deleteFrom('document').where('id', '=', id).execute();
-    },
+    remove: (id) =>
+      transact(async (trx) => {
+        const document = await hold(trx, id);
+        if (!document) return;
+        await notePublishedGone(trx, document, now());
+        await trx.deleteFrom('document').where('id', '=', id).execute();
+      }),
   };
 }
 

@@ -6,5 +6,8 @@ import { documentOf } from './document-row.ts';
 export async function findDocument(db: Within, id: DocumentId): Promise<Document> {
   const row = await db.selectFrom('document').selectAll().where('id', '=', id).executeTakeFirst();
   if (row) return documentOf(row);
-  throw new Failure('missing', 'document.missing', `The catalogue knows no document ${id}.`, { details: { id } });
+  throw missingDocument(id);
 }
+
+export const missingDocument = (id: DocumentId): Failure =>
+  new Failure('missing', 'document.missing', `The catalogue knows no document ${id}.`, { details: { id } });

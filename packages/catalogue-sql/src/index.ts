@@ -1,2 +1,3 @@
+export { createPostgresCatalogue, type PostgresCatalogueOptions } from './postgres-catalogue.ts';
 export { putAsideDamagedCatalogue } from './put-aside.ts';
 export { createSqliteCatalogue, type SqliteCatalogueOptions } from './sqlite-catalogue.ts';

@@ -3,17 +3,20 @@ import type { Transaction } from 'kysely';
 import { rowOf } from './document-row.ts';
 import type { Tables } from './tables.ts';
 
-/** Puts a document in the place of whatever was there under its id. */
+/** Adds a document whose id is not there. */
 export async function insertDocument(trx: Transaction<Tables>, document: Document): Promise<void> {
-  await trx.deleteFrom('document').where('id', '=', document.id).execute();
   await trx.insertInto('document').values(rowOf(document)).execute();
   await insertOriginals(trx, document);
 }
 
 /** Says by which bytes a document is found. */
-export async function insertOriginals(trx: Transaction<Tables>, document: Document): Promise<void> {
-  const checksums = new Set(document.originals.map((original) => original.checksum));
-  for (const checksum of checksums) {
-    await trx.insertInto('original').values({ document_id: document.id, checksum }).execute();
+export async function insertOriginals(trx: Transaction<Tables>, { id, originals }: Document): Promise<void> {
+  const checksums = [...new Set(originals.map((original) => original.checksum))];
+  for (let first = 0; first < checksums.length; first += ROWS_AT_ONCE) {
+    const rows = checksums.slice(first, first + ROWS_AT_ONCE).map((checksum) => ({ document_id: id, checksum }));
+    await trx.insertInto('original').values(rows).execute();
   }
 }
+
+// Below the number of values every database takes in one statement.
+const ROWS_AT_ONCE = 1_000;

@@ -17,11 +17,12 @@ export function createLibraries({ db }: CatalogueTools): Pick<Catalogue, 'librar
 
     async collections(library) {
       let query = db
-        .selectFrom('document')
+        .selectFrom('tally')
         .select('collection')
-        .distinct()
         .where('collection', '!=', '')
-        .where('state', '!=', 'refused');
+        .where('state', '!=', 'refused')
+        .groupBy('collection')
+        .having(({ fn }) => fn.sum('count'), '>', 0);
       if (library !== undefined) query = query.where('library', '=', library);
       const rows = await query.execute();
       // Sorted here: databases order by bytes, or by a locale that happens to be installed.

@@ -1,33 +1,21 @@
 import { DOCUMENT_STATES, type DocumentState } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
-import { sql } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
-import { documentOf } from './document-row.ts';
-import { parsePlace, placeAfter } from './stretch.ts';
+import { listStretch } from './stretch.ts';
+
+type Listings = Pick<Catalogue, 'documents' | 'documentsWithOriginal' | 'countByState'>;
 
 /** Documents listed and counted. */
-export function createListings({
-  db,
-}: CatalogueTools): Pick<Catalogue, 'documents' | 'documentsWithOriginal' | 'countByState'> {
+export function createListings({ db }: CatalogueTools): Listings {
   return {
-    async documents({ states, library, collection, kind }, { after, limit }) {
-      let query = db.selectFrom('document').selectAll();
-      if (states) query = query.where('state', 'in', states);
+    async documents({ states, library, collection, kind }, stretch) {
+      let query = db.selectFrom('document');
+      // No state at all is none of them; not every database reads an empty list so.
+      if (states) query = states.length > 0 ? query.where('state', 'in', states) : query.where('number', '<', 0);
       if (library !== undefined) query = query.where('library', '=', library);
       if (collection !== undefined) query = query.where('collection', '=', collection);
       if (kind !== undefined) query = query.where('kind', '=', kind);
-      if (after !== undefined) {
-        const place = parsePlace(after);
-        query = query.where(sql<boolean>`(received_at, number) < (${place.receivedAt}, ${place.number})`);
-      }
-      const rows = await query
-        .orderBy('received_at', 'desc')
-        .orderBy('number', 'desc')
-        .limit(limit + 1)
-        .execute();
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      return { documents: shown.map(documentOf), next: last && rows.length > limit ? placeAfter(last) : null };
+      return listStretch(query, stretch);
     },
 
     async documentsWithOriginal(checksum) {
@@ -45,8 +33,8 @@ export function createListings({
 
     async countByState() {
       const rows = await db
-        .selectFrom('document')
-        .select(['state', db.fn.countAll<number>().as('count')])
+        .selectFrom('tally')
+        .select(['state', db.fn.sum<number>('count').as('count')])
         .groupBy('state')
         .execute();
       const counted = new Map(rows.map((row) => [row.state, Number(row.count)]));

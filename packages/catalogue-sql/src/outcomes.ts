@@ -1,17 +1,20 @@
 import { type Document, type DocumentFailure, type DocumentId, type DocumentState, Failure } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
-import { findDocument } from './find-document.ts';
+import { documentOf } from './document-row.ts';
+import { holdKnown } from './hold-document.ts';
+
+type Outcomes = Pick<Catalogue, 'fail' | 'refuse' | 'retry'>;
 
 /** What goes wrong with a document, and trying again. What readers see already stays published throughout. */
-export function createOutcomes({ db, now }: CatalogueTools): Pick<Catalogue, 'fail' | 'refuse' | 'retry'> {
+export function createOutcomes({ now, transact, hold }: CatalogueTools): Outcomes {
   const note = (id: DocumentId, failure: DocumentFailure | null, stateAfter: (before: Document) => DocumentState) =>
-    db.transaction().execute(async (trx) => {
-      const before = await findDocument(trx, id);
+    transact(async (trx) => {
+      const before = await holdKnown(hold, trx, id);
       const state = before.publishedRevision > 0 ? 'published' : stateAfter(before);
       const change = { state, failure: failure && JSON.stringify(failure), changed_at: now() };
-      await trx.updateTable('document').set(change).where('id', '=', id).execute();
-      return findDocument(trx, id);
+      const changed = trx.updateTable('document').set(change).where('id', '=', id).returningAll();
+      return documentOf(await changed.executeTakeFirstOrThrow());
     });
 
   return {

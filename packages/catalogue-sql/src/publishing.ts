@@ -1,29 +1,30 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Failure } from '@diachi/domain';
 import { indexDocumentJob } from '@diachi/jobs';
 import type { Catalogue } from '@diachi/ports';
+import type { Transaction } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
-import { documentOf } from './document-row.ts';
-import { findDocument } from './find-document.ts';
-import { deletePages, insertPages } from './page-rows.ts';
+import { holdKnown } from './hold-document.ts';
+import { forgetRevisions } from './opened-revisions.ts';
+import { deletePages, putPages } from './page-rows.ts';
+import type { Tables } from './tables.ts';
 
 type Publishing = Pick<Catalogue, 'publish' | 'setIndexed' | 'forgetIndexed' | 'startRevision'>;
 
+const DOCUMENTS_AT_ONCE = 5_000;
+
 /** Which revision readers see, and whether search knows it. */
-export function createPublishing({ db, now }: CatalogueTools): Publishing {
+export function createPublishing({ now, transact, hold }: CatalogueTools): Publishing {
   return {
     publish: (revision, pages) =>
-      db.transaction().execute(async (trx) => {
+      transact(async (trx) => {
         const { documentId, number } = revision;
-        const document = await findDocument(trx, documentId);
+        const document = await holdKnown(hold, trx, documentId);
         // Told twice, or too late: readers never go back to an older revision.
         if (number <= document.publishedRevision) return;
-        await deletePages(trx, revision);
-        await insertPages(trx, revision, pages);
-        await trx
-          .deleteFrom('finished_step')
-          .where('document_id', '=', documentId)
-          .where('revision', '<=', number)
-          .execute();
+        await putPages(trx, revision, pages);
+        await deletePages(trx, revision, pages.length);
+        await forgetRevisions(trx, revision);
         const change = {
           state: 'published' as const,
           published_revision: number,
@@ -37,27 +38,27 @@ export function createPublishing({ db, now }: CatalogueTools): Publishing {
       }),
 
     setIndexed: ({ documentId, number }, recordVersion) =>
-      db.transaction().execute(async (trx) => {
-        const row = await trx
-          .selectFrom('document')
-          .selectAll()
-          .where('id', '=', documentId)
-          .where('published_revision', '=', number)
-          .where('record_version', '=', recordVersion)
-          .executeTakeFirst();
-        if (!row) return;
-        const isOver = documentOf(row).failure?.job === indexDocumentJob.name;
+      transact(async (trx) => {
+        const document = await hold(trx, documentId);
+        if (document?.publishedRevision !== number || document.recordVersion !== recordVersion) return;
+        const isOver = document.failure?.job === indexDocumentJob.name;
         const change = { is_indexed: 1, ...(isOver ? { failure: null } : {}) };
         await trx.updateTable('document').set(change).where('id', '=', documentId).execute();
       }),
 
-    async forgetIndexed() {
-      await db.updateTable('document').set({ is_indexed: 0 }).where('is_indexed', '=', 1).execute();
-    },
+    forgetIndexed: () =>
+      transact(async (trx) => {
+        let after: number | null = 0;
+        while (after !== null) {
+          after = await forgetIndexedAfter(trx, after);
+          // Whoever else the process answers is answered in between.
+          await nextTurn();
+        }
+      }),
 
     startRevision: (documentId) =>
-      db.transaction().execute(async (trx) => {
-        const { publishedRevision } = await findDocument(trx, documentId);
+      transact(async (trx) => {
+        const { publishedRevision } = await holdKnown(hold, trx, documentId);
         if (publishedRevision === 0) throw notPublished();
         const number = publishedRevision + 1;
         const change = { work_revision: number, failure: null, changed_at: now() };
@@ -65,6 +66,28 @@ export function createPublishing({ db, now }: CatalogueTools): Publishing {
         return { documentId, number };
       }),
   };
+}
+
+/** Works on a stretch of the documents; answers where the next begins, or null. One statement for all would outlast the patience of a connection. */
+async function forgetIndexedAfter(trx: Transaction<Tables>, after: number): Promise<number | null> {
+  const rows = await trx
+    .selectFrom('document')
+    .select('number')
+    .where('is_indexed', '=', 1)
+    .where('number', '>', after)
+    .orderBy('number')
+    .limit(DOCUMENTS_AT_ONCE)
+    .execute();
+  const last = rows.at(-1)?.number;
+  if (last === undefined) return null;
+  await trx
+    .updateTable('document')
+    .set({ is_indexed: 0 })
+    .where('is_indexed', '=', 1)
+    .where('number', '>', after)
+    .where('number', '<=', last)
+    .execute();
+  return last;
 }
 
 const notPublished = () =>

@@ -1,17 +1,23 @@
 import { Failure } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
-import { findDocument } from './find-document.ts';
-import { deletePages, insertPages, selectPages } from './page-rows.ts';
+import { holdKnown } from './hold-document.ts';
+import { noteOpened } from './opened-revisions.ts';
+import { addPages, deletePages, selectPages } from './page-rows.ts';
+
+type Revisions = Pick<Catalogue, 'openRevision' | 'setPage' | 'pages'>;
 
 /** What a document's revisions hold, page by page. */
-export function createRevisions({ db, now }: CatalogueTools): Pick<Catalogue, 'openRevision' | 'setPage' | 'pages'> {
+export function createRevisions({ db, now, transact, snapshot, hold }: CatalogueTools): Revisions {
   return {
     openRevision: (revision, pages) =>
-      db.transaction().execute(async (trx) => {
-        const document = await findDocument(trx, revision.documentId);
-        await insertPages(trx, revision, pages);
+      transact(async (trx) => {
+        const document = await holdKnown(hold, trx, revision.documentId);
+        // Told late, when readers see it already.
+        if (revision.number <= document.publishedRevision) return;
+        await addPages(trx, revision, pages);
         await deletePages(trx, revision, pages.length);
+        await noteOpened(trx, revision, pages.length);
         const isFirst = document.publishedRevision === 0 && document.workRevision === revision.number;
         // Readers of a published revision are told its pages, not those of one in work.
         if (!isFirst) return;
@@ -33,6 +39,6 @@ export function createRevisions({ db, now }: CatalogueTools): Pick<Catalogue, 'o
       throw new Failure('missing', 'page.missing', message, { details: { id: documentId, page } });
     },
 
-    pages: (revision) => db.transaction().execute((trx) => selectPages(trx, revision)),
+    pages: (revision) => snapshot((trx) => selectPages(trx, revision)),
   };
 }

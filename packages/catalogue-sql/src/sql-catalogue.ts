@@ -1,6 +1,7 @@
 import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { createDocuments } from './documents.ts';
+import { createForgetting } from './forgetting.ts';
 import { createLibraries } from './libraries.ts';
 import { createListings } from './listings.ts';
 import { createOutcomes } from './outcomes.ts';
@@ -14,7 +15,7 @@ import { createPeople } from './sql-people.ts';
 import { createWorkInHand } from './work-in-hand.ts';
 
 /** The catalogue over any database whose dialect translates its errors; the schema is there already. */
-export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'close'> => ({
+export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'locks' | 'close'> => ({
   people: createPeople(tools),
   audit: createAuditTrail(tools),
   ...createDocuments(tools),
@@ -25,6 +26,7 @@ export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'clos
   ...createPublishing(tools),
   ...createProgress(tools),
   ...createOutcomes(tools),
+  ...createForgetting(tools),
   ...createLibraries(tools),
   ...createWorkInHand(tools),
 });

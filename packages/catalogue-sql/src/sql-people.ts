@@ -7,21 +7,21 @@ import type { Tables } from './tables.ts';
 type Token = { readonly tokenHash: string; readonly personId: number; readonly expiresAt: string };
 
 /** Who may sign in, and how they have. */
-export function createPeople({ db, now }: CatalogueTools): People {
+export function createPeople({ db, now, transact }: CatalogueTools): People {
   const addToken = (table: 'session' | 'sign_in_link', { tokenHash, personId, expiresAt }: Token) =>
-    db.transaction().execute(async (trx) => {
+    transact(async (trx) => {
       await checkPerson(trx, personId);
       const token = { token_hash: tokenHash, person_id: personId, expires_at: utc(expiresAt) };
       await trx.insertInto(table).values(token).execute();
     });
 
-  const byToken = async (table: 'session' | 'sign_in_link', tokenHash: string, at: string, within: Within = db) => {
-    const whose = within
+  const byToken = async (table: 'session' | 'sign_in_link', tokenHash: string, at: string) => {
+    const whose = db
       .selectFrom(table)
       .select('person_id')
       .where('token_hash', '=', tokenHash)
       .where('expires_at', '>', utc(at));
-    const row = await within.selectFrom('person').selectAll().where('id', '=', whose).executeTakeFirst();
+    const row = await db.selectFrom('person').selectAll().where('id', '=', whose).executeTakeFirst();
     return row ? personOf(row) : null;
   };
 
@@ -48,9 +48,9 @@ export function createPeople({ db, now }: CatalogueTools): People {
     },
 
     setPassword: (personId, passwordHash) =>
-      db.transaction().execute(async (trx) => {
-        await checkPerson(trx, personId);
-        await setPassword(trx, personId, passwordHash);
+      transact(async (trx) => {
+        const person = await setPassword(trx, personId, passwordHash);
+        if (!person) throw nobody(personId);
       }),
 
     openSession: (session) => addToken('session', session),
@@ -62,25 +62,33 @@ export function createPeople({ db, now }: CatalogueTools): People {
     addSignInLink: (link) => addToken('sign_in_link', link),
     signInLink: (tokenHash, at) => byToken('sign_in_link', tokenHash, at),
     setPasswordByLink: (tokenHash, passwordHash, at) =>
-      db.transaction().execute(async (trx) => {
-        const person = await byToken('sign_in_link', tokenHash, at, trx);
-        if (!person) return null;
-        await trx.deleteFrom('sign_in_link').where('token_hash', '=', tokenHash).execute();
-        await setPassword(trx, person.id, passwordHash);
-        return { ...person, passwordHash };
+      transact(async (trx) => {
+        // Who takes the link away has it: of two at once, the other finds none.
+        const link = await trx
+          .deleteFrom('sign_in_link')
+          .where('token_hash', '=', tokenHash)
+          .where('expires_at', '>', utc(at))
+          .returning('person_id')
+          .executeTakeFirst();
+        return link ? setPassword(trx, link.person_id, passwordHash) : null;
       }),
   };
 }
 
-async function setPassword(trx: Within, personId: number, passwordHash: string): Promise<void> {
-  await trx.updateTable('person').set({ password_hash: passwordHash }).where('id', '=', personId).execute();
+async function setPassword(trx: Within, personId: number, passwordHash: string): Promise<Person | null> {
+  const change = trx.updateTable('person').set({ password_hash: passwordHash }).where('id', '=', personId);
+  const row = await change.returningAll().executeTakeFirst();
   await trx.deleteFrom('session').where('person_id', '=', personId).execute();
+  return row ? personOf(row) : null;
 }
 
 async function checkPerson(db: Within, id: number): Promise<void> {
   const row = await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst();
-  if (!row) throw new Failure('missing', 'person.missing', `Nobody has the number ${id}.`, { details: { id } });
+  if (!row) throw nobody(id);
 }
+
+const nobody = (id: number) =>
+  new Failure('missing', 'person.missing', `Nobody has the number ${id}.`, { details: { id } });
 
 const personOf = (row: Selectable<Tables['person']>): Person => ({
   id: row.id,

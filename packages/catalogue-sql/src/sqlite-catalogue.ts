@@ -1,12 +1,18 @@
 import type { Catalogue } from '@diachi/ports';
 import { Kysely } from 'kysely';
+import type { CatalogueTools } from './catalogue-tools.ts';
+import { forgetExpired } from './forget-expired.ts';
+import { createHold } from './hold-document.ts';
+import { createLocalLocks } from './local-locks.ts';
 import { migrate } from './migrate.ts';
 import { sqliteWords } from './migrations/index.ts';
 import { refuseNetworkShare } from './network-share.ts';
 import { createSqlCatalogue } from './sql-catalogue.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
+import { cannotBeUsed } from './sqlite-failure.ts';
 import { openSqliteFile, type SqliteFile } from './sqlite-file.ts';
 import type { Tables } from './tables.ts';
+import { createTransact } from './transact.ts';
 
 export type SqliteCatalogueOptions = {
   /** The file; it is made when it is not there yet, its folder is not. */
@@ -34,19 +40,29 @@ export async function catalogueIn(file: SqliteFile, now: () => Date): Promise<Ca
     file.close();
     throw thrown;
   }
+  const locks = createLocalLocks(() => cannotBeUsed(file.path, 'unavailable', 'it has been closed'));
   let closing: Promise<void> | null = null;
 
   return {
-    ...createSqlCatalogue({ db, now: () => now().toISOString() }),
+    ...createSqlCatalogue(sqliteTools(db, now)),
+    locks,
     // After whatever transaction is in course; what comes later is answered `catalogue.unavailable`.
     close() {
-      closing ??= db.connection().execute(async () => file.close());
+      closing ??= locks.close().then(() => db.connection().execute(async () => file.close()));
       return closing;
     },
   };
 }
 
-async function forgetExpired(db: Kysely<Tables>, at: string): Promise<void> {
-  await db.deleteFrom('session').where('expires_at', '<=', at).execute();
-  await db.deleteFrom('sign_in_link').where('expires_at', '<=', at).execute();
+/** How the parts of the catalogue go about their work where one transaction is in course at a time. */
+export function sqliteTools(db: Kysely<Tables>, now: () => Date): CatalogueTools {
+  const transact = createTransact(db, () => false);
+  return {
+    db,
+    now: () => now().toISOString(),
+    transact,
+    snapshot: transact,
+    hold: createHold(false),
+    locksRows: false,
+  };
 }

@@ -3,7 +3,7 @@ import type { SqliteDatabase } from 'kysely';
 import { cannotBeUsed, sqliteFailure } from './sqlite-failure.ts';
 
 /** A SQLite file as Kysely wants it, and closed by whoever opened it. */
-export type SqliteFile = SqliteDatabase & { readonly exec: (statement: string) => void };
+export type SqliteFile = SqliteDatabase & { readonly path: string; readonly exec: (statement: string) => void };
 
 // 'DIAC', so that a file of another program is known as one: https://sqlite.org/pragma.html#pragma_application_id
 export const APPLICATION = 0x44494143;
@@ -31,6 +31,7 @@ export function openSqliteFile(path: string): SqliteFile {
   }
 
   return {
+    path,
     exec: (statement) => translated(() => database.exec(statement)),
     close: () => translated(() => database.close()),
     prepare: (sql) => {

@@ -44,7 +44,27 @@ export type Tables = {
   document: DocumentTable;
   original: { document_id: DocumentId; checksum: string };
   page: PageTable;
+  /** Revisions in work whose pages are known, and how many they are. */
+  opened_revision: { document_id: DocumentId; revision: number; page_count: number };
   finished_step: { document_id: DocumentId; revision: number; step_id: string; job: string };
+  /** How many of them there are, kept by the database itself. */
+  step_tally: { document_id: DocumentId; revision: number; job: string; done: number };
+  /**
+   * How many documents are alike in what they are counted by, kept by the database itself. More than one row may tell of the
+   * same: their sum counts.
+   */
+  tally: {
+    library: LibraryCode;
+    collection: string;
+    kind: DocumentKind;
+    state: DocumentState;
+    is_published: number;
+    is_indexed: number;
+    is_in_work: number;
+    count: number;
+  };
+  /** Published documents that were removed, and that the search index has still to forget. */
+  removed: { number: Generated<number>; id: DocumentId; removed_at: Time };
   library: { code: LibraryCode; name: string };
   person: {
     id: Generated<number>;

@@ -3,13 +3,17 @@ import type { Migration } from 'kysely/migration';
 import { beginning } from './0001-beginning.ts';
 import { workInHand } from './0002-work-in-hand.ts';
 import { shelves } from './0003-shelves.ts';
+import { tallies } from './0004-tallies.ts';
+import { manyProcesses } from './0005-many-processes.ts';
 import type { DialectWords } from './dialect-words.ts';
 
-export { type DialectWords, sqliteWords } from './dialect-words.ts';
+export { type DialectWords, postgresWords, sqliteWords } from './dialect-words.ts';
 
 /** Every change of the schema, by a name that sorts after the one before. Never edited once released: what is wrong is put right by the next. */
 export const migrationsFor = (words: DialectWords): Readonly<Record<string, Migration>> => ({
   '0001-beginning': { up: (db: Kysely<unknown>) => beginning(db, words) },
   '0002-work-in-hand': { up: workInHand },
   '0003-shelves': { up: shelves },
+  '0004-tallies': { up: (db: Kysely<unknown>) => tallies(db, words) },
+  '0005-many-processes': { up: (db: Kysely<unknown>) => manyProcesses(db, words) },
 });

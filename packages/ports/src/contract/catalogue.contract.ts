@@ -2,9 +2,12 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
 import { documentsContract } from './documents.contract.ts';
+import { forgettingContract } from './forgetting.contract.ts';
+import { locksContract } from './locks.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { revisionsContract } from './revisions.contract.ts';
 import { documentId, failure, library, newDocument, original, pages, record, restored } from './sample-documents.ts';
+import { togetherContract } from './together.contract.ts';
 import { workInHandContract } from './work-in-hand.contract.ts';
 
 /** Troubles an adapter's test can bring about. Each one left out is a part of the suite that adapter does not pass through. */
@@ -15,17 +18,23 @@ export type CatalogueFaults = {
   readonly openFull?: (kept: ReturnType<typeof newDocument>) => Promise<Catalogue>;
   /** Closes a catalogue and opens what it left. */
   readonly reopen?: (catalogue: Catalogue) => Promise<Catalogue>;
+  /** Another catalogue on the same database, as another process has it. */
+  readonly openBeside?: (catalogue: Catalogue) => Promise<Catalogue>;
 };
 
 /** What every Catalogue promises, with its people and its audit trail. Each adapter's test file calls this once, with a way to open an empty one. */
 export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: CatalogueFaults = {}): void {
   const open = () => closedAfterwards(openEmpty);
+  const { openAway, openFull, reopen, openBeside } = faults;
 
   documentsContract(open);
   revisionsContract(open);
   peopleContract(open);
   auditTrailContract(open);
   workInHandContract(open);
+  forgettingContract(open);
+  locksContract(open, openBeside);
+  togetherContract(open, openBeside);
 
   test('what is asked all at once is answered one after the other', async () => {
     const catalogue = await open();
@@ -47,9 +56,26 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
 
     await expect(catalogue.countByState()).rejects.toMatchObject(away);
     await expect(catalogue.receive(newDocument(1))).rejects.toMatchObject(away);
+    await expect(catalogue.locks.inOrder('originals', async () => {})).rejects.toMatchObject(away);
+    await expect(catalogue.locks.alone('steward', async () => {})).rejects.toMatchObject(away);
   });
 
-  const { openAway, openFull, reopen } = faults;
+  test('what no text can be is found nowhere, and breaks nothing', async () => {
+    const catalogue = await open();
+    const impossible = 'a\0b\ud800';
+
+    expect(await catalogue.people.named(impossible)).toBeNull();
+    expect(await catalogue.people.session(impossible, '2030-01-01T00:00:00.000Z')).toBeNull();
+    expect(await catalogue.documents({ collection: impossible }, { limit: 1 })).toEqual({ documents: [], next: null });
+    await catalogue.audit.note({
+      at: '2030-01-01T00:00:00.000Z',
+      who: impossible,
+      what: 'record.changed',
+      documentId: null,
+      details: { title: impossible },
+    });
+    expect(await catalogue.audit.entries({ limit: 5 })).toHaveLength(1);
+  });
 
   if (reopen) {
     test('what was done is there when it is opened again', async () => {
@@ -91,6 +117,13 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
       { name: 'retry', ask: (catalogue) => catalogue.retry(documentId(1)) },
       { name: 'startRevision', ask: (catalogue) => catalogue.startRevision(documentId(1)) },
       { name: 'remove', ask: (catalogue) => catalogue.remove(documentId(1)) },
+      { name: 'toForget', ask: (catalogue) => catalogue.toForget(1) },
+      { name: 'setForgotten', ask: (catalogue) => catalogue.setForgotten(documentId(1)) },
+      { name: 'inWork', ask: (catalogue) => catalogue.inWork(1) },
+      { name: 'countInWork', ask: (catalogue) => catalogue.countInWork() },
+      { name: 'unfinished', ask: (catalogue) => catalogue.unfinished({ limit: 1 }) },
+      { name: 'withFailure', ask: (catalogue) => catalogue.withFailure(1) },
+      { name: 'countIndexed', ask: (catalogue) => catalogue.countIndexed() },
       { name: 'restore', ask: (catalogue) => catalogue.restore(restored(1, 1), []) },
       { name: 'libraries', ask: (catalogue) => catalogue.libraries() },
       { name: 'putLibrary', ask: (catalogue) => catalogue.putLibrary({ code: library('tinh'), name: 'Tỉnh' }) },

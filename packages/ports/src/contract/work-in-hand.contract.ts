@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
-import { documentId, failure, newDocument, pages } from './sample-documents.ts';
+import { documentId, failure, library, newDocument, pages, record, restored } from './sample-documents.ts';
 
 const revision = (number: number, of = 1) => ({ documentId: documentId(number), number: of });
 
@@ -87,6 +87,96 @@ export function workInHandContract(open: () => Promise<Catalogue>): void {
         [documentId(1), 'published'],
       ]);
       expect(await catalogue.withFailure(2)).toEqual(found.slice(0, 2));
+    });
+
+    test('what is in work or waits for the index is unfinished, whatever failed of indexing; the newest first', async () => {
+      const catalogue = await open();
+      for (let number = 1; number <= 7; number++) await catalogue.receive(newDocument(number));
+      for (const number of [2, 3, 4, 5]) await catalogue.publish(revision(number), pages(1, 'read'));
+      for (const number of [3, 5]) await catalogue.setIndexed(revision(number), 1);
+      await catalogue.fail(documentId(4), { ...failure, job: 'index-document' });
+      await catalogue.startRevision(documentId(5));
+      await catalogue.fail(documentId(6), failure);
+      await catalogue.refuse(documentId(7), failure);
+
+      const all = await catalogue.unfinished({ limit: 10 });
+
+      expect(all.documents.map(({ id }) => id)).toEqual([5, 4, 2, 1].map(documentId));
+      expect(all.documents[0]).toEqual(await catalogue.document(documentId(5)));
+      expect(all.next).toBeNull();
+    });
+
+    test('a failed revision of a document that is found is not unfinished, until it is tried again', async () => {
+      const catalogue = await published(open);
+      await catalogue.setIndexed(revision(1), 1);
+      await catalogue.startRevision(documentId(1));
+      await catalogue.fail(documentId(1), failure);
+      expect(await catalogue.unfinished({ limit: 10 })).toEqual({ documents: [], next: null });
+
+      await catalogue.retry(documentId(1));
+
+      expect((await catalogue.unfinished({ limit: 10 })).documents).toHaveLength(1);
+    });
+
+    test('the unfinished are listed a stretch at a time, each once, while others are finished', async () => {
+      const catalogue = await open();
+      for (let number = 1; number <= 5; number++) await catalogue.receive(newDocument(number));
+
+      const first = await catalogue.unfinished({ limit: 2 });
+      await catalogue.remove(documentId(4));
+      const second = await catalogue.unfinished({ limit: 2, after: String(first.next) });
+      const third = await catalogue.unfinished({ limit: 2, after: String(second.next) });
+
+      expect([first, second, third].map(({ documents }) => documents.map(({ id }) => id))).toEqual([
+        [5, 4].map(documentId),
+        [3, 2].map(documentId),
+        [1].map(documentId),
+      ]);
+      expect(third.next).toBeNull();
+      await expect(catalogue.unfinished({ limit: 2, after: 'x' })).rejects.toMatchObject({
+        kind: 'invalid',
+        code: 'stretch.bad-after',
+      });
+    });
+
+    test('whatever becomes of documents, they are counted as they are', async () => {
+      const catalogue = await open();
+      const muongTe = library('muong-te');
+      for (let number = 1; number <= 6; number++) await catalogue.receive(newDocument(number, { collection: 'Báo' }));
+      for (const number of [1, 2, 3]) await catalogue.publish(revision(number), pages(2, 'read'));
+      for (const number of [1, 2]) await catalogue.setIndexed(revision(number), 1);
+      await catalogue.openRevision(revision(4), pages(3));
+      await catalogue.fail(documentId(4), failure);
+      await catalogue.refuse(documentId(5), failure);
+      await catalogue.receive(newDocument(5, { collection: 'Ảnh' }));
+      await catalogue.changeRecord(documentId(6), record({ library: muongTe, collection: 'Bản đồ' }), 1);
+      await catalogue.remove(documentId(2));
+      await catalogue.startRevision(documentId(3));
+      await catalogue.restore(restored(7, 1, { isIndexed: true }), pages(2, 'read'));
+
+      expect(await catalogue.countByState()).toEqual({ received: 2, reading: 0, published: 3, failed: 1, refused: 0 });
+      expect(await catalogue.countIndexed()).toBe(2);
+      expect(await catalogue.countInWork()).toEqual({ documents: 3, pagesDone: 0, pagesPlanned: 0 });
+      expect(await catalogue.collections()).toEqual(['Ảnh', 'Bản đồ', 'Báo', 'Sách chữ Hán']);
+      expect(await catalogue.collections(muongTe)).toEqual(['Bản đồ']);
+
+      await catalogue.retry(documentId(4));
+      await catalogue.forgetIndexed();
+
+      expect(await catalogue.countByState()).toEqual({ received: 3, reading: 0, published: 3, failed: 0, refused: 0 });
+      expect(await catalogue.countIndexed()).toBe(0);
+      expect(await catalogue.countInWork()).toEqual({ documents: 4, pagesDone: 0, pagesPlanned: 3 });
+    });
+
+    test('a revision that was put back is in work with what was done of it', async () => {
+      const catalogue = await open();
+      const told = restored(1, 1, { state: 'reading', publishedRevision: 0, workRevision: 1, pageCount: 3 });
+
+      await catalogue.restore(told, pages(3));
+      await catalogue.finishStep({ revision: revision(1), job: 'ocr-page', stepId: 'ocr-page_1' });
+
+      expect(await catalogue.countInWork()).toEqual({ documents: 1, pagesDone: 1, pagesPlanned: 3 });
+      expect((await catalogue.inWork(1))[0]?.steps).toEqual(await catalogue.progress(revision(1)));
     });
 
     test('documents the index holds are counted', async () => {
