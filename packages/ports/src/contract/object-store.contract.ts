@@ -538,8 +538,10 @@ export function objectStoreContract(openEmpty: () => Promise<ObjectStore>, fault
 
       await expect(store.put('a', Buffer.alloc(8_000_000), 'image/tiff')).rejects.toMatchObject(full);
       await expect(store.put('kept', Buffer.alloc(8_000_000), 'image/tiff')).rejects.toMatchObject(full);
+      await expect(store.put('b', inPieces(thickVolume(1)), 'application/pdf')).rejects.toMatchObject(full);
 
       expect(await store.has('a')).toBe(false);
+      expect(await store.has('b')).toBe(false);
       expect(await bytesOf(store, 'kept')).toEqual(page);
       expect(await keysUnder(store, '')).toEqual(['kept']);
     });
