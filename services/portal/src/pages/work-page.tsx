@@ -23,6 +23,7 @@ export function WorkPage({ frame, report: { totals, documents }, queueAddress }:
   return (
     <Layout frame={frame} title={work.title} kind="work" islands={['live']}>
       <h1>{work.title}</h1>
+      <DeskLinks frame={frame} queueAddress={queueAddress} />
       <div data-live="work">
         <Held frame={frame} totals={totals} />
         <section aria-labelledby="in-work">
@@ -67,7 +68,6 @@ export function WorkPage({ frame, report: { totals, documents }, queueAddress }:
         </span>
         <a href="/work">{work.reload}</a>
       </p>
-      <DeskLinks frame={frame} queueAddress={queueAddress} />
     </Layout>
   );
 }
