@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Key, KeyCreation } from 'meilisearch';
 import { besidePrefix, indexNames } from './index-names.ts';
-import { isNotFound } from './meili-failure.ts';
+import { isKeyThere, isNotFound } from './meili-failure.ts';
 import { type MeiliServer, type MeiliServerOptions, openServer } from './meili-server.ts';
 
 /** `access` may search and list; `index` may also fill, rebuild and set up. Neither sees another library's indexes. */
@@ -39,16 +39,22 @@ export async function createSearchKeys({ prefix, ...options }: SearchKeysOptions
 
 function makeKey(server: MeiliServer, wanted: KeyCreation & { readonly uid: string }): Promise<string> {
   return server.write(async (writer) => {
-    const kept = await writer.getKey(wanted.uid).catch((thrown): null => {
-      if (isNotFound(thrown)) return null;
-      throw thrown;
-    });
+    const kept = await writer.getKey(wanted.uid).catch(unless(isNotFound));
     if (kept && isSame(kept, wanted)) return kept.key;
     // What a key may do cannot be changed. Its secret is worked out from its id, so the new one is the same.
-    if (kept) await writer.deleteKey(wanted.uid);
-    return (await writer.createKey(wanted)).key;
+    if (kept) await writer.deleteKey(wanted.uid).catch(unless(isNotFound));
+    // Whoever else sets up now makes the same key.
+    const made = await writer.createKey(wanted).catch(unless(isKeyThere));
+    return (made ?? (await writer.getKey(wanted.uid))).key;
   });
 }
+
+const unless =
+  (isExpected: (thrown: unknown) => boolean) =>
+  (thrown: unknown): null => {
+    if (isExpected(thrown)) return null;
+    throw thrown;
+  };
 
 const isSame = (kept: Key, wanted: KeyCreation): boolean =>
   [kept.actions, kept.indexes].map(sorted).join() === [wanted.actions, wanted.indexes].map(sorted).join();

@@ -35,6 +35,7 @@ const UNPREPARED = new Set([
 export const isUnprepared = (thrown: unknown): boolean => UNPREPARED.has(apiCode(thrown) ?? '');
 export const isNotFound = (thrown: unknown): boolean =>
   thrown instanceof MeilisearchApiError && thrown.response.status === 404;
+export const isKeyThere = (thrown: unknown): boolean => apiCode(thrown) === 'api_key_already_exists';
 /** The request may never have arrived: a connection that was kept open ends when the server is started again. */
 export const isBrokenOff = (thrown: unknown): boolean =>
   thrown instanceof MeilisearchRequestError && !(thrown.cause instanceof MeilisearchRequestTimeOutError);
