@@ -13,7 +13,7 @@ export type Connection = {
   /** As BullMQ wants it, and with our scripts. */
   readonly client: IRedisClient;
   readonly redis: Redis;
-  /** Ends it at once; what waits for an answer fails. */
+  /** Ends it at once. What waits for an answer fails, or never gets one when Redis is away. */
   end(): void;
 };
 
@@ -38,8 +38,8 @@ const kinds = {
   asking: { ...always, commandTimeout: PATIENCE_MS, maxRetriesPerRequest: 6, socketTimeout: SILENCE_MS },
   /** For the steps themselves: waits until Redis is back, so that nothing that was done is forgotten. */
   working: { ...always, maxRetriesPerRequest: null, socketTimeout: SILENCE_MS },
-  /** For waiting: one command at a time that Redis answers when something happens, or after some seconds. A broken one fails and is asked anew. */
-  waiting: { ...always, maxRetriesPerRequest: null, autoResendUnfulfilledCommands: false, socketTimeout: SILENCE_MS },
+  /** For waiting: one command at a time that Redis answers when something happens, or after some seconds; asked again when it breaks. */
+  waiting: { ...always, maxRetriesPerRequest: null, socketTimeout: SILENCE_MS },
   /** For being told: silent as long as nothing happens. */
   hearing: { ...always, maxRetriesPerRequest: null },
 } satisfies Record<ConnectionKind, Options>;

@@ -6,6 +6,7 @@ import { type TakenStep, takeStep } from './bull-queues.ts';
 import { connectRedis } from './connect-redis.ts';
 import { type DeliverTools, deliverStep } from './deliver-step.ts';
 import { lastWords } from './last-words.ts';
+import { orAborted } from './or-aborted.ts';
 import { runScript } from './run-script.ts';
 import { waitForWork } from './wait-for-work.ts';
 
@@ -63,7 +64,7 @@ export function startCrew(tools: DeliverTools, { redisUrl, handlers, concurrency
     const next = await take();
     if (next) return start(next.handler, next.taken);
     const untilDueMs = dueAt > 0 ? dueAt - Date.now() : LOOK_AGAIN_MS;
-    await waitForWork(waiting.redis, markers, Math.min(untilDueMs, LOOK_AGAIN_MS));
+    await orAborted(closing, waitForWork(waiting.redis, markers, Math.min(untilDueMs, LOOK_AGAIN_MS)));
   }
 
   async function goOn(): Promise<void> {

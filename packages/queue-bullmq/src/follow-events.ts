@@ -3,6 +3,7 @@ import type { JobEvent } from '@diachi/ports';
 import type { Redis } from 'ioredis';
 import { connectRedis, type QueueLog } from './connect-redis.ts';
 import { parseEvent } from './event-line.ts';
+import { orAborted } from './or-aborted.ts';
 import { isAfter, type Position, START } from './position.ts';
 
 export type FollowTools = {
@@ -49,7 +50,7 @@ export function followEvents({ redisUrl, asking, stream, log, surface }: FollowT
     let at = (await [...listeners][0]?.since) ?? START;
     while (listeners.size > 0 && !stop.signal.aborted) {
       try {
-        at = await readOn(connection.redis, at);
+        at = await orAborted(stop.signal, readOn(connection.redis, at));
       } catch (thrown) {
         if (stop.signal.aborted) break;
         log.warn({ err: thrown }, 'what happens to steps could not be heard; it is tried again');
@@ -103,7 +104,7 @@ export function followEvents({ redisUrl, asking, stream, log, surface }: FollowT
 async function placeNow(redis: Redis, stream: string, signal: AbortSignal): Promise<Position> {
   for (;;) {
     try {
-      return await lastPlace(redis, stream);
+      return await orAborted(signal, lastPlace(redis, stream));
     } catch {
       // Told by the connection itself.
       if (signal.aborted) return START;
