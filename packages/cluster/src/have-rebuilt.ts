@@ -16,7 +16,10 @@ const LATELY = 200;
  * Has the catalogue and the index rebuilt by whoever does that job, and answers how many files could not be used once it is done. One that is
  * under way already is joined. While a server is away it is waited for; fails as the job does, and with `rebuild.lost`.
  */
-export async function haveRebuilt({ queue, catalogue, wait = delay }: HaveRebuiltTools): Promise<number> {
+export async function haveRebuilt(
+  { queue, catalogue, wait = delay }: HaveRebuiltTools,
+  tell: (progress: { readonly done: number; readonly planned: number | null }) => void,
+): Promise<number> {
   const rebuild = step(rebuildCatalogueJob, {});
   const before = await lastRebuilt(catalogue);
   let failed: JobEvent | null = null;
@@ -28,8 +31,11 @@ export async function haveRebuilt({ queue, catalogue, wait = delay }: HaveRebuil
     do await wait(LOOK_EVERY_MS);
     while (await whenAnswered(() => queue.isUnderWay(rebuild), wait));
     const after = await whenAnswered(() => lastRebuilt(catalogue), wait);
-    if (after && after.at !== before?.at) return Number(after.details['problems']);
-    throw failureOf(failed);
+    if (!after || after.at === before?.at) throw failureOf(failed);
+    const { documents, problems } = after.details;
+    // How far it is meanwhile, only the worker knows.
+    tell({ done: Number(documents), planned: Number(documents) });
+    return Number(problems);
   } finally {
     stopFollowing();
   }

@@ -80,8 +80,9 @@ export const PROCESSES = {
   },
   index: {
     kind: 'worker',
-    needs: ['catalogue', 'store', 'queue', 'index'],
-    wants: [],
+    // Without the index it publishes all the same.
+    needs: ['catalogue', 'store', 'queue'],
+    wants: ['index'],
     healthPort: 9115,
     workAtOnce: 4,
   },

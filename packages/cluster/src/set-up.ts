@@ -13,26 +13,44 @@ export type SetUpTools = {
 
 /**
  * Makes the servers ready for a library: tables, buckets, indexes, and the rules of each. Doing it again, or ten times at once, changes
- * nothing that is in order. Fails as the first server does that cannot be used, or does not answer in time.
+ * nothing that is in order. Every server is tried, whatever becomes of the others; answers what went wrong.
  */
-export async function setUp({ config, say }: SetUpTools): Promise<void> {
+export async function setUp({ config, say }: SetUpTools): Promise<readonly unknown[]> {
   const limit = AbortSignal.timeout(config.waitMs);
-  const until = <Done>(server: string, work: () => Promise<Done>) => untilInTime(server, work, limit, say);
+  const until: Until = (server, work) => untilInTime(server, work, limit, say);
+  const done = await Promise.allSettled([
+    setUpCatalogue(config, until, say),
+    setUpStore(config, until, say),
+    checkQueue(config, until, say),
+    setUpIndex(config, until, say),
+  ]);
+  return done.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+}
 
+type Until = <Done>(server: string, work: () => Promise<Done>) => Promise<Done>;
+type Part = (config: SetUpTools['config'], until: Until, say: SetUpTools['say']) => Promise<void>;
+
+const setUpCatalogue: Part = async (config, until, say) => {
   const catalogue = await until('catalogue', () => openCatalogue(config));
   await catalogue.close();
   say('catalogue: its tables are those of this program');
+};
 
+const setUpStore: Part = async (config, until, say) => {
   const { setUpBuckets } = await import('@diachi/store-minio');
   for (const { bucket, versioning, lifecycle } of await until('store', () => setUpBuckets(storeOptions(config)))) {
     const rules = lifecycle.map(({ rule, isKept }) => `${rule} ${isKept ? 'on' : 'not known to this server'}`);
     say(`store: bucket ${bucket}, versioning ${versioning}, ${rules.join(', ')}`);
   }
+};
 
+const checkQueue: Part = async (config, until, say) => {
   const queue = await until('queue', () => openQueue(config));
   await queue.close();
   say('queue: Redis keeps what it is given');
+};
 
+const setUpIndex: Part = async (config, until, say) => {
   const { applyIndexSettings, createSearchKeys } = await import('@diachi/search-meilisearch');
   const search = { url: config.indexUrl.href, key: config.indexKey, prefix: config.indexPrefix };
   await until('index', () => applyIndexSettings(search));
@@ -41,7 +59,7 @@ export async function setUp({ config, say }: SetUpTools): Promise<void> {
   if (config.keysFolder === '') return say('index: keys are made; set KEYS_FOLDER to have them written down');
   await keepKeys(config.keysFolder, { meilisearch_search_key: keys.access, meilisearch_write_key: keys.index });
   say(`index: keys are in ${config.keysFolder}`);
-}
+};
 
 /** When time is over, what the server said last is the failure. */
 async function untilInTime<Done>(

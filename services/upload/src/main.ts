@@ -20,7 +20,7 @@ await runService('upload', {
       incomingFolder: join(scratchFolder, 'incoming'),
       uploadsIn: 'store',
       limits: config,
-      rebuild: () => haveRebuilt({ queue, catalogue }),
+      rebuild: (tell) => haveRebuilt({ queue, catalogue }, tell),
       defaultLibrary: config.libraryCode,
       languages: async () => config.readableLanguages,
       log,

@@ -18,15 +18,17 @@ export async function rebuildCatalogue(
   { store, catalogue, index, log, clock = () => new Date() }: RebuildCatalogueTools,
   signal: AbortSignal,
 ): Promise<void> {
-  const { documents, problems } = await rebuildFromStore({ store, catalogue, index }, () => signal.throwIfAborted());
+  const { documents: outcomes, problems } = await rebuildFromStore({ store, catalogue, index }, () =>
+    signal.throwIfAborted(),
+  );
+  const documents = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
   for (const { key, failure } of problems) log.warn({ key, failure }, 'a file could not be used for rebuilding');
-  log.info({ documents, problems: problems.length }, 'rebuilt from the store');
-  const details = { ...documents, problems: problems.length };
+  log.info({ documents, outcomes, problems: problems.length }, 'rebuilt from the store');
   await catalogue.audit.note({
     at: clock().toISOString(),
     who: 'system',
     what: 'library.rebuilt',
     documentId: null,
-    details,
+    details: { documents, outcomes, problems: problems.length },
   });
 }
