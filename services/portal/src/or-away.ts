@@ -5,7 +5,7 @@ export type OrAway<Value> =
   | { readonly value: Value; readonly away: null }
   | { readonly value: null; readonly away: FailureNote };
 
-export type AwayRules = {
+type AwayRules = {
   /** Whether a page goes on without it; whatever else fails is thrown. */
   readonly isAway: (note: FailureNote) => boolean;
   /** Waited for so long; then it is as if it had failed with `tooSlow`. */
@@ -14,7 +14,7 @@ export type AwayRules = {
 };
 
 /** For what a page can be shown without: the rest of it is not held up. */
-export async function orAway<Value>(
+async function orAway<Value>(
   asked: Promise<Value>,
   { isAway, limitMs, tooSlow }: AwayRules,
 ): Promise<OrAway<Value>> {
