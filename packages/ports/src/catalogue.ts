@@ -58,7 +58,7 @@ export interface Catalogue extends WorkInHand {
   /** Documents one of whose originals has these bytes, refused ones left out, oldest first. */
   documentsWithOriginal(checksum: Checksum): Promise<readonly DocumentId[]>;
   countByState(): Promise<Readonly<Record<DocumentState, number>>>;
-  /** What readers can browse, counted: every shelf with something published on it, by library, collection and kind. Its cost grows with what is published. */
+  /** What readers can browse, counted: every shelf with something published on it, by library, collection and kind. Its cost grows with the shelves, not with what stands on them. */
   shelves(): Promise<readonly Shelf[]>;
 
   /** Fails with `record.changed-meanwhile` (conflict) unless `onVersion` is the current one. Returns the document with its new version; it is then no longer `isIndexed`. */
