@@ -26,5 +26,4 @@ export const addressesOf = ({ redis, postgres, objects, meilisearch }: ClusterSe
   S3_PATH_STYLE: 'yes',
   // Nobody listens at the discard port.
   MEILI_URL: meilisearch?.url ?? 'http://127.0.0.1:9',
-  MEILI_KEY: meilisearch?.key ?? 'no server is there',
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allOf } from './all-of.ts';
 import { openCluster, type RunningCluster } from './running-cluster.ts';
 import { skipsCluster } from './skips-cluster.ts';
 import { madeUpFiles } from './stand-in-page.ts';
@@ -39,7 +40,7 @@ describe.skipIf(await skipsCluster())('two upload services and four OCR workers'
         await cluster.operator.published(first, 2 * MINUTES);
         expect(await whole(store.store, first, PAGES)).toEqual([]);
       }
-      expect(await Array.fromAsync(store.store.list('originals/'))).toHaveLength(DOCUMENTS * PAGES);
+      expect(await allOf(store.store.list('originals/'))).toHaveLength(DOCUMENTS * PAGES);
       const noted = await cluster.operator.ask(`${one}/api/documents/${ids[0]?.[0]}/history`);
       const history = (await noted.json()) as readonly { what: string }[];
       expect(history.filter(({ what }) => what === 'document.received')).toHaveLength(1);

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startProxy } from '../servers/index.ts';
 import { type ClusterProcess, PROCESS_NAMES, type ProcessName, startProcess } from './cluster-process.ts';
 import { addressesOf, type ClusterServers, startServers } from './cluster-servers.ts';
 import { operatorOf } from './operator.ts';
+import { setUpCluster } from './set-up-cluster.ts';
 import { type StandInOptions, standInTesseract } from './stand-in-tesseract.ts';
 
 export type ClusterOptions = {
@@ -34,16 +35,20 @@ async function compose({ counts = {}, settings = {}, engine }: ClusterOptions, o
   const folder = await mkdtemp(join(tmpdir(), 'diachi-cluster-'));
   open.defer(() => rm(folder, { recursive: true, force: true }));
   const servers = await startServers(open);
+  const searchKeyOf = await setUpCluster(folder, servers);
   const programs = engine ? await standInTesseract(folder, engine) : null;
   const token = randomBytes(32).toString('base64url');
-  const [accessPort, portalPort] = [await freePort(), await freePort()];
-  const uploadPorts = await Promise.all(Array.from({ length: counts.upload ?? 1 }, freePort));
-  const [upload, access] = [addressOf(uploadPorts[0] ?? 0), addressOf(accessPort)];
+  const ports = await portsFor(counts);
+  const proxy = await startProxy(ports.hosts);
+  open.defer(() => proxy.stop());
+  const { upload, access, portal } = ports.addresses;
   const shared: Readonly<Record<string, string>> = {
     ...settingsOf(servers),
     OPERATOR_TOKEN: token,
+    PUBLIC_URL: proxy.address,
     ACCESS_URL: access,
     UPLOAD_URL: upload,
+    PORTAL_URL: portal,
     ...(programs && { PATH: `${programs}:${process.env['PATH']}`, OCR_ENGINE: 'native' }),
     ...settings,
   };
@@ -51,38 +56,16 @@ async function compose({ counts = {}, settings = {}, engine }: ClusterOptions, o
   const processes: ClusterProcess[] = [];
   const start = async (name: ProcessName, own: Readonly<Record<string, string>> = {}): Promise<ClusterProcess> => {
     const instance = `${name}-${processes.length}`;
-    const scratch = join(folder, `scratch-${instance}`);
-    await mkdir(scratch);
-    const env = {
-      ...shared,
-      INSTANCE: instance,
-      SCRATCH_FOLDER: scratch,
-      HEALTH_PORT: String(await freePort()),
-      ...own,
-    };
-    const started = startProcess(name, env);
+    const places = { SCRATCH_FOLDER: join(folder, `scratch-${instance}`), HEALTH_PORT: String(await freePort()) };
+    const started = startProcess(name, { ...shared, ...searchKeyOf(name), INSTANCE: instance, ...places, ...own });
     processes.push(started);
     return started;
   };
   open.defer(async () => {
     await Promise.all(processes.map((one) => one.stop()));
   });
-  const portsOf: Partial<Record<ProcessName, readonly number[]>> = {
-    upload: uploadPorts,
-    access: [accessPort],
-    portal: [portalPort],
-  };
-  for (const name of PROCESS_NAMES) {
-    const ports = portsOf[name] ?? Array.from({ length: counts[name] ?? 1 }, () => null);
-    for (const port of ports) await start(name, port === null ? {} : { PORT: String(port) });
-  }
+  for (const name of PROCESS_NAMES) for (const own of ports.of(name)) await start(name, own);
   await Promise.all(processes.map((one) => one.ready()));
-  const proxy = await startProxy({
-    upload: uploadPorts.map(hostOf),
-    access: [hostOf(accessPort)],
-    portal: [hostOf(portalPort)],
-  });
-  open.defer(() => proxy.stop());
 
   return {
     folder,
@@ -90,7 +73,7 @@ async function compose({ counts = {}, settings = {}, engine }: ClusterOptions, o
     settings: shared,
     processes,
     address: proxy.address,
-    uploadAddresses: uploadPorts.map(addressOf),
+    uploadAddresses: ports.uploadAddresses,
     operator: operatorOf({ upload, access, token }),
     start,
     /** One that ended, once more, with the settings it had. */
@@ -101,7 +84,30 @@ async function compose({ counts = {}, settings = {}, engine }: ClusterOptions, o
     },
     /** Those of one kind that run. */
     of: (name: ProcessName) => processes.filter((one) => one.name === name && one.isRunning()),
+    /** The administrator's one-time link, as the log told it. */
+    signInLink: async () => {
+      const lines = processes
+        .flatMap(({ log }) => log)
+        .map(({ msg }) => /http\S+\/welcome\/\S+/.exec(String(msg))?.[0]);
+      return lines.find((link) => link !== undefined) ?? '';
+    },
+    token,
     close: () => open.disposeAsync(),
+  };
+}
+
+/** Where the services listen: upload services as many as asked for, one of each other. */
+async function portsFor(counts: NonNullable<ClusterOptions['counts']>) {
+  const upload = await Promise.all(Array.from({ length: counts.upload ?? 1 }, freePort));
+  const [access, portal] = [await freePort(), await freePort()];
+  const listed: Partial<Record<ProcessName, readonly number[]>> = { upload, access: [access], portal: [portal] };
+  return {
+    hosts: { upload: upload.map(hostOf), access: [hostOf(access)], portal: [hostOf(portal)] },
+    addresses: { upload: addressOf(upload[0] ?? 0), access: addressOf(access), portal: addressOf(portal) },
+    uploadAddresses: upload.map(addressOf),
+    /** The settings of each process of a kind, one after the other. */
+    of: (name: ProcessName): readonly Readonly<Record<string, string>>[] =>
+      listed[name]?.map((port) => ({ PORT: String(port) })) ?? Array.from({ length: counts[name] ?? 1 }, () => ({})),
   };
 }
 

@@ -1,10 +1,10 @@
-import { findObjectServer, hasNginx, hasPostgres, hasRedis } from '../servers/index.ts';
+import { findObjectServer, findPostgres, hasNginx, hasRedis } from '../servers/index.ts';
 
 /** Whether the servers a cluster needs are missing here. Said loudly; where they are required, it is a failure. */
 export async function skipsCluster(): Promise<boolean> {
   const missing = [
     (await hasRedis()) ? [] : ['redis-server'],
-    (await hasPostgres()) ? [] : ['PostgreSQL'],
+    (await findPostgres()) ? [] : ['PostgreSQL'],
     (await findObjectServer()) ? [] : ['an S3 server (minio or radosgw)'],
     (await hasNginx()) ? [] : ['nginx'],
   ].flat();

@@ -91,7 +91,11 @@ async function fill(store: ObjectStore, keys: readonly string[]): Promise<void> 
   for (const key of keys) await store.put(key, Buffer.from(key), 'text/plain');
 }
 
-const keysOf = (store: ObjectStore) => Array.fromAsync(store.list(''));
+async function keysOf(store: ObjectStore): Promise<readonly string[]> {
+  const keys: string[] = [];
+  for await (const key of store.list('')) keys.push(key);
+  return keys;
+}
 
 function breakingAt(to: ObjectStore, count: number): ObjectStore['put'] {
   let puts = 0;
