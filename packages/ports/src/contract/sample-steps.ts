@@ -38,7 +38,7 @@ export const publishJob = job('publish', ({ group }) => `publish_${group}`, { pr
 export const urgentJob = job('urgent', ({ group }) => `urgent_${group}`, { priority: 1 });
 /** Put off for so long that no test sees it tried again. */
 export const slowJob = job('slow', ({ group }) => `slow_${group}`, { backoffMs: 3_600_000 });
-export const jobs = [readJob, joinJob, publishJob, urgentJob, slowJob];
+const jobs = [readJob, joinJob, publishJob, urgentJob, slowJob];
 
 const stepOf =
   (of: Job<Work>) =>

@@ -38,13 +38,14 @@ return found
  */
 export const chooseScript = /* lua */ `
 ${prelude}
-local next, first = 0, 0
+local next, urgent, first = 0, 0, 0
+local found = {}
 for place = 3, #ARGV do
   local queue = keyOf(ARGV[place])
   if call('HEXISTS', queue .. ':meta', 'paused') == 0 then
     local foremost = tonumber(call('ZRANGE', queue .. ':prioritized', 0, 0, 'WITHSCORES')[2])
     local isThere = foremost or exists(queue .. ':wait')
-    if foremost and foremost < 0x100001 * 0x100000000 then return {place - 2, 0} end
+    if urgent == 0 and foremost and foremost < 0x100001 * 0x100000000 then urgent = place - 2 end
     local due = tonumber(call('ZRANGE', queue .. ':delayed', 0, 0, 'WITHSCORES')[2])
     if due then
       due = math.floor(due / 0x1000)
@@ -52,7 +53,12 @@ for place = 3, #ARGV do
       if next == 0 or due < next then next = due end
     end
     if isThere and first == 0 then first = place - 2 end
+    if isThere then table.insert(found, queue) end
   end
 end
-return {first, next}
+-- Whoever was woken for one queue may take from another; what is left must wake the next.
+if #found > 1 then
+  for _, queue in ipairs(found) do call('ZADD', queue .. ':marker', 0, '0') end
+end
+return {urgent > 0 and urgent or first, next}
 `;
