@@ -14,6 +14,7 @@ const MOST_PAGES = 3;
 const CANDIDATES = 6;
 
 type PageEntry = Required<Pick<Entry, 'document' | 'place' | 'label' | 'text'>>;
+type RecordOf = { readonly document: DocumentId; readonly record: string };
 type Candidate = { readonly entry: PageEntry; readonly level: number; readonly marked: MarkedText };
 
 /** Fills in what a result page shows of the documents on it: their records, their best pages, how many pages match. */
@@ -26,36 +27,43 @@ export function prepareDescribeMatches(
     indexUid: names.pages,
     ...searchBy(ask),
     filter: [...pagesOf(id), ...within],
-    page: 1,
-    hitsPerPage: CANDIDATES,
+    limit: CANDIDATES,
     attributesToRetrieve: ['document', 'place', 'label', 'text'],
   });
 
   return async (matches, narrowed) => {
     if (matches.length === 0) return [];
     const { question } = narrowed;
-    const requests = matches.flatMap((match) => asksOf(match, question).map((ask) => ({ match, ask })));
-    const [records, answers, counts] = await Promise.all([
-      readRecords(server, names, matches),
-      server.search<PageEntry>(requests.map(({ match, ask }) => candidates(match, ask, narrowed))),
+    const [answers, counts] = await Promise.all([
+      server.search<PageEntry & RecordOf>([
+        ...matches.map((match) => candidates(match, bestAsk(match, question), narrowed)),
+        recordsQuery(names, matches),
+      ]),
       countPages(server, names, matches, narrowed),
     ]);
-    return matches.flatMap((match) => {
+    const records = new Map((answers.at(-1)?.hits ?? []).map(({ document, record }) => [document, readRecord(record)]));
+    const best = matches.map((_, at): readonly PageEntry[] => answers[at]?.hits ?? []);
+
+    // Where the strictest question finds too few pages to show, and there are others, these fill up.
+    const further = matches.flatMap((match, at) => {
+      const found = best[at]?.length ?? 0;
+      if (found >= MOST_PAGES || found >= (counts[match.id] ?? 0)) return [];
+      return question.all.filter((ask) => ask !== bestAsk(match, question)).map((ask) => ({ match, ask }));
+    });
+    const others = await server.search<PageEntry>(further.map(({ match, ask }) => candidates(match, ask, narrowed)));
+
+    return matches.flatMap((match, at) => {
       const record = records.get(match.id);
       // Removed since it was found.
       if (!record) return [];
-      const found = requests.flatMap((request, at) => (request.match === match ? [answers[at]] : []));
-      const title = record.title.normalize('NFC');
+      const more = further.flatMap((request, place) => (request.match === match ? [others[place]?.hits ?? []] : []));
       return [
         {
           documentId: match.id,
           record,
-          title: wholeSnippet(markText(title, question)),
-          pages: bestPages(
-            found.map((answer) => answer?.hits ?? []),
-            question,
-          ),
-          pageCount: counts?.[match.id] ?? found.at(-1)?.totalHits ?? 0,
+          title: wholeSnippet(markText(record.title.normalize('NFC'), question)),
+          pages: bestPages([best[at] ?? [], ...more], question),
+          pageCount: counts[match.id] ?? 0,
         },
       ];
     });
@@ -78,7 +86,7 @@ export async function describeListed(
       attributesToRetrieve: ['id', 'record'],
     },
   ]);
-  const records = new Map((answer?.hits ?? []).map(({ id, record }) => [id, JSON.parse(record) as DocumentRecord]));
+  const records = new Map((answer?.hits ?? []).map(({ id, record }) => [id, readRecord(record)]));
   return ids.flatMap((documentId) => {
     const record = records.get(documentId);
     if (!record) return [];
@@ -87,11 +95,8 @@ export async function describeListed(
   });
 }
 
-/** What a document's pages are sought by: the strictest question it answers, then every question. */
-const asksOf = ({ ask }: Match, { all }: Question): readonly Ask[] => [
-  ...(ask && !all.includes(ask) ? [ask] : []),
-  ...all,
-];
+/** The strictest question a document answers. */
+const bestAsk = ({ ask }: Match, { all }: Question): Ask => ask ?? (all[0] as Ask);
 
 function bestPages(found: readonly (readonly PageEntry[])[], question: Question): readonly PageHit[] {
   const byPlace = new Map<number, Candidate>();
@@ -109,37 +114,41 @@ function bestPages(found: readonly (readonly PageEntry[])[], question: Question)
 
 const countHits = ({ marks }: MarkedText) => marks.filter(Boolean).length;
 
-async function readRecords(server: MeiliServer, names: IndexNames, matches: readonly Match[]) {
-  const ids = matches.map(({ id }) => id);
-  const [answer] = await server.search<{ document: DocumentId; record: string }>([
-    {
-      indexUid: names.pages,
-      filter: [SHOWN, isOneOf('isRecord', [1]), isOneOf('document', ids)],
-      limit: ids.length,
-      attributesToRetrieve: ['document', 'record'],
-    },
-  ]);
-  return new Map((answer?.hits ?? []).map(({ document, record }) => [document, JSON.parse(record) as DocumentRecord]));
-}
+const recordsQuery = (names: IndexNames, matches: readonly Match[]) => ({
+  indexUid: names.pages,
+  filter: [
+    SHOWN,
+    isOneOf('isRecord', [1]),
+    isOneOf(
+      'document',
+      matches.map(({ id }) => id),
+    ),
+  ],
+  limit: matches.length,
+  attributesToRetrieve: ['document', 'record'],
+});
 
-/** Only needed where several readings may find the same page: it counts once. */
+const readRecord = (record: string) => JSON.parse(record) as DocumentRecord;
+
+/** How many pages of each document match. A page that answers several readings of a mistyped word counts once. */
 async function countPages(
   server: MeiliServer,
   names: IndexNames,
   matches: readonly Match[],
   { question, within }: NarrowedQuestion,
-): Promise<Readonly<Record<string, number>> | null> {
-  if (question.all.length === 1) return null;
-  const filter = [
-    SHOWN,
-    isOneOf('isRecord', [0]),
-    isOneOf(
-      'document',
-      matches.map(({ id }) => id),
-    ),
-    ...within,
-  ];
+): Promise<Readonly<Record<string, number>>> {
+  const documents = isOneOf(
+    'document',
+    matches.map(({ id }) => id),
+  );
+  const filter = [SHOWN, isOneOf('isRecord', [0]), documents, ...within];
   const queries = question.all.map((ask) => ({ indexUid: names.pages, ...searchBy(ask), filter }));
-  const counts = await server.countAny(queries, names.pages, 'document');
-  return Object.fromEntries(matches.map(({ id }) => [id, counts[id] ?? 0]));
+  if (queries.length === 1) {
+    // Counted to the end only when asked page by page.
+    const [answer] = await server.search(
+      queries.map((query) => ({ ...query, facets: ['document'], page: 1, hitsPerPage: 0 })),
+    );
+    return answer?.facetDistribution?.['document'] ?? {};
+  }
+  return server.countAny(queries, names.pages, 'document');
 }

@@ -27,7 +27,7 @@ function* thickBook(word: string, pages = 2_000): Generator<IndexedPage> {
 describe.skipIf(!server)('a Meilisearch server that fails', () => {
   let index: SearchIndex;
   beforeAll(async () => {
-    index = createMeiliSearchIndex({ url, key, prefix: 'faults', searchTimeoutMs: 1_500 });
+    index = createMeiliSearchIndex({ url, key, prefix: 'faults', searchTimeoutMs: 20_000 });
     await index.put(book(1), [page(0, 'chuyện xưa')]);
   });
   afterAll(() => server?.stop());
@@ -88,9 +88,10 @@ describe.skipIf(!server)('a Meilisearch server that fails', () => {
   }, 180_000);
 
   test('a server that takes connections and does not answer is told from one that works, in time', async () => {
+    const hasty = createMeiliSearchIndex({ url, key, prefix: 'faults', searchTimeoutMs: 1_000 });
     server?.pause();
     const began = performance.now();
-    await expect(index.search({ text: 'gừng' })).rejects.toMatchObject(unavailable);
+    await expect(hasty.search({ text: 'gừng' })).rejects.toMatchObject(unavailable);
     expect(performance.now() - began).toBeLessThan(5_000);
     server?.resume();
     expect((await index.search({ text: 'gừng' })).total).toBe(1);

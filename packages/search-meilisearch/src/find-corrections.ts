@@ -2,9 +2,11 @@ import {
   type Correction,
   commonestFirst,
   cutWords,
+  fold,
   likelyMeanings,
   mayBeMistyped,
   type ParsedQuery,
+  possibleSyllables,
   spellingNeighbours,
   wordsToCheck,
 } from '@diachi/vietnamese';
@@ -34,16 +36,32 @@ export async function findCorrections(
   for (const [at, { typed, folded }] of words.entries()) {
     const pages = counts[at] ?? 0;
     if (!mayBeMistyped(pages)) continue;
-    const neighbours = spellingNeighbours(folded);
-    const found = await countEntries(server, names, neighbours);
-    const meanings = likelyMeanings(
-      pages,
-      neighbours.map((word, place) => ({ word, pages: found[place] ?? 0 })),
-    );
+    const meanings = await meaningsOf(server, names, folded, pages);
     for (const meant of await spellingsOf(server, names, meanings)) corrections.push({ typed, meant });
   }
   return corrections;
 }
+
+/** Of a few hundred neighbours only some can be Vietnamese: the others are asked for when none of these was written. */
+async function meaningsOf(
+  server: MeiliServer,
+  names: IndexNames,
+  word: string,
+  pages: number,
+): Promise<readonly string[]> {
+  const all = spellingNeighbours(word);
+  const likely = all.filter((neighbour) => syllables.has(neighbour));
+  const strange = all.filter((neighbour) => !syllables.has(neighbour));
+  for (const neighbours of [likely, strange]) {
+    const found = await countEntries(server, names, neighbours);
+    const counts = neighbours.map((neighbour, place) => ({ word: neighbour, pages: found[place] ?? 0 }));
+    const meanings = likelyMeanings(pages, counts);
+    if (meanings.length > 0) return meanings;
+  }
+  return [];
+}
+
+const syllables: ReadonlySet<string> = new Set(possibleSyllables().map(fold));
 
 async function countEntries(
   server: MeiliServer,

@@ -1,5 +1,5 @@
 import type { SearchIndex, SearchQuery, SearchResult } from '@diachi/ports';
-import { readQuery, type SettledQuery } from '@diachi/vietnamese';
+import { type Correction, readQuery, type SettledQuery } from '@diachi/vietnamese';
 import { describeListed, prepareDescribeMatches } from './describe-matches.ts';
 import { readFilters } from './facets.ts';
 import { findByWordStart } from './find-by-word-start.ts';
@@ -31,9 +31,13 @@ export function prepareSearchDocuments(server: MeiliServer, names: IndexNames): 
     }
 
     const find = async ({ parsed, isOpen }: SettledQuery) => {
-      const corrections = await findCorrections(server, names, parsed, isOpen);
-      const narrowed = await narrow(server, names, compileQuestion(parsed, isOpen, corrections));
-      return { narrowed, matches: await matcher.matching(narrowed, wanted) };
+      const ask = async (corrections: readonly Correction[]) => {
+        const narrowed = await narrow(server, names, compileQuestion(parsed, isOpen, corrections));
+        return { narrowed, matches: await matcher.matching(narrowed, wanted) };
+      };
+      // Hardly any question has mistakes in it: it is asked as typed while its words are looked up.
+      const [corrections, asTyped] = await Promise.all([findCorrections(server, names, parsed, isOpen), ask([])]);
+      return corrections.length === 0 ? asTyped : ask(corrections);
     };
     const read = (isBegun: boolean) => readQuery(text, isBegun);
     const { found, wordStart } = isTyping
