@@ -1,3 +1,4 @@
+import { accessSettings } from '@diachi/access-service';
 import { type ProcessName, settingsOf } from '@diachi/cluster';
 import { intakeSettings } from '@diachi/intake-worker';
 import { ocrSettings } from '@diachi/ocr-worker';
@@ -7,7 +8,7 @@ import { uploadProcessSettings } from '@diachi/upload-service';
 
 const own: Readonly<Record<ProcessName, Settings>> = {
   upload: uploadProcessSettings,
-  access: {},
+  access: accessSettings,
   portal: portalSettings,
   intake: intakeSettings,
   ocr: ocrSettings,

@@ -39,11 +39,14 @@ export const storeOptions = (config: StoreConfig) => ({
   ...(config.storePublicEndpoint && { publicEndpoint: config.storePublicEndpoint }),
 });
 
+/** Every job the queue of a cluster knows. */
+export const jobsOfCluster: readonly Job<unknown>[] = [...allJobs, rebuildCatalogueJob as Job<unknown>];
+
 /** The queue on Redis. Fails with `queue.evicts` when that server may forget what it was given. */
 export async function openQueue(config: Config<typeof queueSettings>, log?: Log): Promise<JobQueue> {
   const { createBullQueue } = await import('@diachi/queue-bullmq');
-  const jobs = [...allJobs, rebuildCatalogueJob as Job<unknown>];
-  return createBullQueue({ redisUrl: config.redisUrl.href, prefix: config.queuePrefix, jobs, ...(log && { log }) });
+  const { redisUrl, queuePrefix: prefix } = config;
+  return createBullQueue({ redisUrl: redisUrl.href, prefix, jobs: jobsOfCluster, ...(log && { log }) });
 }
 
 /** The search index in Meilisearch, with what the key given allows. */

@@ -2,8 +2,10 @@ import { type Check, type Config, type Log, listen, type Settings } from '@diach
 import { createPagesOverHttp, createWebApp, type FailurePages, type Route } from '@diachi/web';
 import { openNeeded, type Servers } from './open-needed.ts';
 import type { ServersOf, ServiceName } from './processes.ts';
+import { openQueueBoard, queueBoardRoute } from './queue-board-route.ts';
 import { runProcess, type Surroundings } from './run-process.ts';
 import type { ServersConfig, ServiceConfig } from './settings-of.ts';
+import { untilAnswering } from './until-answering.ts';
 
 export type ServiceTools<Name extends ServiceName, Own extends Settings> = Pick<Servers, ServersOf<Name>> & {
   /** Its own settings. */
@@ -31,13 +33,13 @@ export type ServiceOptions<Name extends ServiceName, Own extends Settings> = Sur
   readonly create: (tools: ServiceTools<Name, Own>) => Promise<Service> | Service;
 };
 
-/** Runs a service of the cluster until it is asked to end: opens what `PROCESSES` says it needs, and answers its routes. */
+/** Runs a service of the cluster until it is asked to end: opens what `PROCESSES` says it needs, and answers its routes; where there is a queue, administrators may look at it. */
 export const runService = <const Name extends ServiceName, Own extends Settings>(
   name: Name,
   { settings, create, ...surroundings }: ServiceOptions<Name, Own>,
 ): Promise<void> =>
   runProcess(name, surroundings, settings, async (running, read) => {
-    const { open, log, metrics, readiness, scratchFolder } = running;
+    const { open, log, metrics, readiness, scratchFolder, ending } = running;
     const config = read as ServiceConfig & ServersConfig & Config<Own>;
     const { operatorToken, portalUrl, sessionDays, trustedProxies, host, port } = config;
     const servers = await openNeeded(name, config, running);
@@ -45,6 +47,10 @@ export const runService = <const Name extends ServiceName, Own extends Settings>
     const service = await create({ ...servers, config, operatorToken, scratchFolder, log });
     open.defer(() => service.close?.());
     for (const [other, check] of Object.entries(service.wants ?? {})) readiness.wants(other, check);
+    const board = queue
+      ? await untilAnswering('queue', () => openQueueBoard(config, log), { log, signal: ending })
+      : null;
+    if (board) open.defer(() => board.close());
     if (queue) {
       open.defer(() => queue.close());
       metrics.watchQueue(() => queue.depths());
@@ -53,7 +59,7 @@ export const runService = <const Name extends ServiceName, Own extends Settings>
     const pages =
       service.pages ?? (portalUrl && createPagesOverHttp({ address: portalUrl, token: operatorToken, log }));
     const { app } = createWebApp({
-      routes: service.routes,
+      routes: [...service.routes, ...(board ? [queueBoardRoute(board)] : [])],
       catalogue,
       operatorToken,
       log,

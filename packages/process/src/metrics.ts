@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 /** How a step ended: `handed-back` when the process was asked to stop first. */
 export type StepOutcome = 'done' | 'failed' | 'handed-back';
 
-export type EndedStep = {
+type EndedStep = {
   readonly job: string;
   readonly outcome: StepOutcome;
   readonly seconds: number;
@@ -11,7 +11,7 @@ export type EndedStep = {
   readonly pages: number;
 };
 
-export type Answered = {
+type Answered = {
   /** The address as routes write it, so that there are as many labels as routes; `none` when there is none. */
   readonly route: string;
   readonly method: string;

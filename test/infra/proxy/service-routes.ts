@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AccessTools, createAccessService } from '@diachi/access-service';
+import { queueBoardRoute } from '@diachi/cluster';
 import { createPortalService, type PortalTools } from '@diachi/portal-service';
 import { createUploadService, type UploadServiceTools } from '@diachi/upload-service';
 import { createWebApp, type Route, type WebAppTools } from '@diachi/web';
@@ -21,7 +22,10 @@ export function serviceRoutes(): ServiceRoutes {
   return {
     access: createAccessService(unused<AccessTools>({})).routes,
     portal: [...createPortalService(unused<PortalTools>({})).routes, ...own],
-    upload: createUploadService(unused<UploadServiceTools>({ dataFolder: folder, incomingFolder: folder })).routes,
+    upload: [
+      ...createUploadService(unused<UploadServiceTools>({ dataFolder: folder, incomingFolder: folder })).routes,
+      queueBoardRoute({ handle: () => undefined }),
+    ],
   };
 }
 
