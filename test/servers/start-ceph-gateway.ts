@@ -21,7 +21,8 @@ export async function startCephGateway(folder: string, keys: { accessKey: string
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const start = async () => {
-    const frontend = `beast endpoint=127.0.0.1:${port}`;
+    // Without the second word every refusal waits 40 ms for an acknowledgement.
+    const frontend = `beast endpoint=127.0.0.1:${port} tcp_nodelay=1`;
     const gateway = startChild('radosgw', [
       '-f',
       '-c',

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { ObjectStore } from '@diachi/ports';
@@ -127,6 +128,27 @@ describe.skipIf(findObjectServer() === null)('a bad line to the server', () => {
     }
 
     expect(received).toBe(30_000_000);
+  });
+
+  test('a server that is busy is asked again, and is unavailable when it stays so', async () => {
+    let busy = 2;
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(`${request.method}`);
+      if (busy-- > 0) response.writeHead(503).end('<Error><Code>SlowDown</Code></Error>');
+      else response.writeHead(200, { 'content-length': '5' }).end('hello');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : null;
+    const store = await opened({ ...(await served.options()), endpoint: `http://127.0.0.1:${port}` });
+
+    expect(await store.get('a')).toHaveLength(5);
+    busy = 100;
+    await expect(store.get('a')).rejects.toMatchObject({ ...away, details: { reason: 'SlowDown' } });
+
+    expect(asked).toHaveLength(3 + 4);
   });
 
   test('connections are used again, and one the server closed meanwhile is no failure', async () => {

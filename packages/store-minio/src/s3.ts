@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { Client } from 'minio';
 import { Refusal } from './refusal.ts';
 import { createTransport, type S3Transport } from './s3-transport.ts';
@@ -82,6 +83,13 @@ type Line = {
 // After a server's restart every kept connection may be closed, and each is found out by using it.
 const MOST_CLOSED = 5;
 
+// A server that has too much to do at the moment says so; MinIO also when two change one object. Longer than a second is a matter
+// for whoever planned the work.
+const MOST_BUSY = 3;
+const BUSY_MS = 50;
+
+const saysBusy = (thrown: unknown) => thrown instanceof Refusal && thrown.status === 503;
+
 function createLine(options: ServerOptions, maxConnections: number, silenceMs: number): Line {
   const { isSecure } = parseEndpoint('the endpoint', options.endpoint);
   const transport = createTransport({ isSecure, maxConnections, silenceMs });
@@ -107,11 +115,15 @@ function createLine(options: ServerOptions, maxConnections: number, silenceMs: n
   return {
     transport,
     async send(request) {
-      for (let closed = 0; ; closed++) {
+      for (let closed = 0, busy = 0; ; ) {
         try {
           return await send(request);
         } catch (thrown) {
-          if (closed === MOST_CLOSED || !transport.wasNotHeard(thrown)) throw thrown;
+          if (transport.wasNotHeard(thrown) && closed < MOST_CLOSED) closed += 1;
+          else if (saysBusy(thrown) && busy < MOST_BUSY) {
+            busy += 1;
+            await setTimeout((0.5 + Math.random()) * BUSY_MS * 2 ** busy);
+          } else throw thrown;
         }
       }
     },

@@ -35,7 +35,8 @@ function reasonOf(thrown: Error): string {
 }
 
 function adviceFor(thrown: Error): string {
-  if (!(thrown instanceof Refusal)) return 'Check that it runs and that this machine reaches it.';
+  if (!(thrown instanceof Refusal))
+    return 'Check that it runs, that this machine reaches it, and trusts its certificate if it has one.';
   const code = thrown.code ?? '';
   if (code === 'NoSuchBucket') return 'Its bucket is not there. Check the name, or set up the buckets.';
   if (code === 'RequestTimeTooSkewed') return 'Set the clocks of both machines.';
