@@ -143,6 +143,17 @@ export const failuresEn = {
   'catalogue.newer': 'The catalogue belongs to a newer version of this program. Update the program.',
   'catalogue.on-network-share':
     'The catalogue lies on a network share, where it can be damaged. Move the data folder to a disk of this machine.',
+  'catalogue.half-copied':
+    'A library is being copied to this catalogue, and not all of it has arrived. Let the copying end, or start it again; it goes on where it was.',
+  'catalogue.not-empty':
+    'The catalogue a library is copied to holds something else already, or has been worked with since. Copy it to an empty one.',
+  'catalogue.changed-meanwhile':
+    'Somebody worked with the library while it was copied. Stop all of it, then start the copying again; it goes on where it was.',
+  'catalogue.bad-database':
+    'The database {path} cannot hold the catalogue: another program uses it, its encoding is not UTF-8, or PostgreSQL is older than 14.',
+  'catalogue.read-only':
+    'The database {path} takes no changes. Check that it is the main server, and that its user may write.',
+  'catalogue.damaged-database': 'The database {path} is damaged. Stop the library, then put back a backup.',
   'search.unavailable': 'The search index cannot answer now. Try again in a few minutes.',
   'search.full': 'The disk that holds the search index is full. Make room; the work goes on by itself.',
   'search.bad-query': 'There is nothing to look for in what was typed, or it is too long. Write a few words.',

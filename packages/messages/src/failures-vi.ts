@@ -140,6 +140,17 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'catalogue.newer': 'Danh mục thuộc bản phần mềm mới hơn. Hãy cập nhật phần mềm.',
   'catalogue.on-network-share':
     'Danh mục nằm trên ổ mạng, ở đó nó có thể bị hỏng. Hãy chuyển thư mục dữ liệu về ổ đĩa của máy này.',
+  'catalogue.half-copied':
+    'Một kho đang được chép vào danh mục này và chưa chép xong. Hãy chờ chép xong, hoặc chạy lại lệnh chép; lệnh sẽ chép tiếp phần còn lại.',
+  'catalogue.not-empty':
+    'Danh mục nhận bản chép đã có dữ liệu khác, hoặc đã được dùng từ sau lần chép. Hãy chép vào một danh mục trống.',
+  'catalogue.changed-meanwhile':
+    'Có người làm việc với kho trong lúc chép. Hãy dừng toàn bộ kho rồi chạy lại lệnh chép; lệnh sẽ chép tiếp phần còn lại.',
+  'catalogue.bad-database':
+    'Cơ sở dữ liệu {path} không chứa được danh mục: phần mềm khác đang dùng nó, bảng mã không phải UTF-8, hoặc PostgreSQL cũ hơn bản 14.',
+  'catalogue.read-only':
+    'Cơ sở dữ liệu {path} không nhận thay đổi. Hãy kiểm tra đó có phải máy chủ chính không, và tài khoản có quyền ghi không.',
+  'catalogue.damaged-database': 'Cơ sở dữ liệu {path} bị hỏng. Hãy dừng kho rồi khôi phục từ bản sao lưu.',
   'search.unavailable': 'Chưa tìm kiếm được lúc này. Hãy thử lại sau ít phút.',
   'search.full': 'Ổ đĩa chứa chỉ mục tìm kiếm đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
   'search.bad-query': 'Không có từ hay số nào để tìm, hoặc lời tìm quá dài. Hãy viết vài từ.',

@@ -49,14 +49,17 @@ export function createLongWork(tools: LongWorkTools): LongWork {
   return {
     start: (work) => {
       const begun = Promise.withResolvers<LongWorkState>();
+      let ended = BEGINNING;
       const alone = locks.alone(name, async (lost) => {
         tell(BEGINNING);
         begun.resolve(BEGINNING);
         const stopTelling = progress.keepTelling();
-        await doAll(tools, work, lost, tell).finally(stopTelling);
+        ended = await doAll(tools, work, lost, tell);
+        await stopTelling(ended);
       });
-      alone.then((isDone) => isDone || begun.reject(running()), begun.reject);
-      underWay = Promise.allSettled([underWay, alone]);
+      // Whoever sees here that it has ended may start it again.
+      const told = alone.then((isDone) => (isDone ? tell(ended) : begun.reject(running())), begun.reject);
+      underWay = Promise.allSettled([underWay, told]);
       return begun.promise;
     },
     state: async () => {
@@ -74,7 +77,7 @@ async function doAll(
   work: Doing,
   lost: AbortSignal,
   tell: (state: LongWorkState) => void,
-): Promise<void> {
+): Promise<LongWorkState> {
   const calledOff = AbortSignal.any([signal, lost]);
   let state = BEGINNING;
   const tellNow: TellProgress = (now) => {
@@ -83,10 +86,10 @@ async function doAll(
   };
   try {
     const problems = await work(tellNow, calledOff);
-    tell({ ...state, problems, isRunning: false });
+    return { ...state, problems, isRunning: false };
   } catch (thrown) {
     if (!calledOff.aborted) log.error({ err: thrown, work: name }, 'long work failed');
-    tell({ ...state, isRunning: false, failure: noteFailure(calledOff.aborted ? brokenOff() : thrown) });
+    return { ...state, isRunning: false, failure: noteFailure(calledOff.aborted ? brokenOff() : thrown) };
   }
 }
 

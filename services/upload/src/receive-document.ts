@@ -103,8 +103,11 @@ async function keepNew(
   const kept = { id, record, recordVersion: 1, originals, receivedAt: clock().toISOString() };
   await keepRecord(store, kept);
   const received = await catalogue.receive({ id, record, originals });
-  // One that was refused before starts again under a later version.
-  if (received.document.recordVersion !== 1) await keepRecord(store, received.document);
+  // The catalogue says when it was received, and one that was refused before may start again under a later version.
+  const { recordVersion, receivedAt } = received.document;
+  if (recordVersion !== kept.recordVersion || receivedAt !== kept.receivedAt) {
+    await keepRecord(store, received.document);
+  }
   return { ...received, newLibrary };
 }
 

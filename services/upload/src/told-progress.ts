@@ -22,8 +22,8 @@ export type ToldProgress = {
   tell(state: LongWorkState): void;
   /** What was told last, by whichever process; at most a few seconds old. */
   heard(): Promise<Told | null>;
-  /** Writes down what is told from time to time, until the returned function is called: then once more. */
-  keepTelling(): () => Promise<void>;
+  /** Writes down what is told from time to time, until the returned function is called with how it ended. */
+  keepTelling(): (ended: LongWorkState) => Promise<void>;
 };
 
 export type ToldProgressTools = {
@@ -41,11 +41,10 @@ export function createToldProgress({ key, store, clock, log }: ToldProgressTools
   let own: Told | null = null;
   let asked: { readonly answer: Promise<Told | null>; readonly atMs: number } | null = null;
 
-  const write = async (): Promise<void> => {
-    if (!own) return;
-    own = { ...own, atMs: clock().getTime() };
+  const write = async (state = own?.state): Promise<void> => {
+    const told = { version: 1, atMs: clock().getTime(), state };
     try {
-      await store.put(key, Buffer.from(JSON.stringify({ version: 1, ...own })), 'application/json');
+      await store.put(key, Buffer.from(JSON.stringify(told)), 'application/json');
     } catch (thrown) {
       log.warn({ err: thrown, key }, 'how far long work is could not be told to other processes');
     }
@@ -74,10 +73,10 @@ export function createToldProgress({ key, store, clock, log }: ToldProgressTools
       return own && (!heard || own.atMs >= heard.atMs) ? own : heard;
     },
     keepTelling: () => {
-      const writing = setInterval(write, WRITE_EVERY_MS).unref();
-      return async () => {
+      const writing = setInterval(() => write(), WRITE_EVERY_MS).unref();
+      return async (ended) => {
         clearInterval(writing);
-        await write();
+        await write(ended);
       };
     },
   };

@@ -44,6 +44,9 @@ export type LibraryOptions = {
   readonly folder?: string;
   readonly handlers?: (tools: { catalogue: Catalogue; store: ObjectStore }) => readonly JobHandler[];
   readonly wrapStore?: (store: ObjectStore) => ObjectStore;
+  readonly wrapQueue?: (queue: JobQueue) => JobQueue;
+  /** Another process of that library: the same catalogue, store and queue, in a folder of its own for what arrives. */
+  readonly beside?: TemporaryLibrary;
   readonly wrapCatalogue?: (catalogue: Catalogue) => Catalogue;
   readonly limits?: Partial<UploadServiceTools['limits']>;
   readonly clock?: () => Date;
@@ -61,13 +64,14 @@ export const removeFolder = (folder: string) => rm(folder, { recursive: true, fo
 
 export async function openLibrary(options: LibraryOptions = {}): Promise<TemporaryLibrary> {
   const { works = true, clock = () => new Date(), wrapStore = (store) => store } = options;
+  const { beside, wrapQueue = (queue) => queue } = options;
   const folder = options.folder ?? (await temporaryFolder());
-  const store = wrapStore(await createFileObjectStore({ folder: join(folder, 'store') }));
-  const inner = await createSqliteCatalogue({ path: join(folder, 'catalogue.db') });
+  const store = wrapStore(beside?.store ?? (await createFileObjectStore({ folder: join(folder, 'store') })));
+  const inner = beside?.catalogue ?? (await createSqliteCatalogue({ path: join(folder, 'catalogue.db') }));
   await inner.putLibrary({ code: parseLibraryCode('tinh'), name: 'Thư viện tỉnh' });
   const catalogue = options.wrapCatalogue?.(inner) ?? inner;
   // A step that fails for now is tried again at once: nothing sleeps here.
-  const queue = createLocalQueue({ later: (_ms, again) => laterNow(again) });
+  const queue = wrapQueue(beside?.queue ?? createLocalQueue({ later: (_ms, again) => laterNow(again) }));
   const removedFromIndex: string[] = [];
   const service = createUploadService({
     catalogue,
@@ -90,6 +94,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
     log: silent,
     clock,
     wait: () => new Promise((resolve) => setImmediate(resolve)),
+    tryEveryMs: 20,
   });
   const web = createWebApp({ routes: service.routes, catalogue: inner, operatorToken: OPERATOR, log: silent, clock });
   const server: Server = web.app.listen(0, '127.0.0.1');
@@ -109,23 +114,26 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
     origin,
     removedFromIndex,
     signIn: (name, role) => signIn(inner, origin, name, role),
-    quiet: async () => {
-      for (;;) {
-        await service.settled();
-        const { waiting, running } = await queue.depth();
-        if (waiting + running === 0) return;
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    },
+    quiet: () => untilQuiet(service, queue),
     stop: async () => {
-      await queue.close();
+      if (!beside) await queue.close();
       await service.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      if (beside) return;
       await inner.close();
       await store.close();
     },
   };
+}
+
+async function untilQuiet(service: UploadService, queue: JobQueue): Promise<void> {
+  for (;;) {
+    await service.settled();
+    const { waiting, running } = await queue.depth();
+    if (waiting + running === 0) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 function laterNow(again: () => void): () => void {
