@@ -2,8 +2,8 @@ import { openStore } from '@diachi/cluster';
 import type { ObjectStore } from '@diachi/ports';
 import { ConfigError } from '@diachi/process';
 import { createFileObjectStore } from '@diachi/store-files';
-import { setUpBuckets } from '@diachi/store-minio';
 import type { BackupConfig } from './backup-settings.ts';
+import { provideBuckets } from './provide-buckets.ts';
 
 /** Opens where backups lie, and makes it when it is not there. Throws `ConfigError` when it is not said where, or said twice. */
 export async function openPlace(config: BackupConfig, scratchFolder: string): Promise<ObjectStore> {
@@ -21,13 +21,6 @@ export async function openPlace(config: BackupConfig, scratchFolder: string): Pr
     isStorePathStyle: config.isPlacePathStyle,
     storePublicEndpoint: null,
   };
-  await setUpBuckets({
-    endpoint: placeEndpoint,
-    region: config.placeRegion,
-    accessKey: config.placeAccessKey,
-    secretKey: config.placeSecretKey,
-    bucket: config.placeBucket,
-    isPathStyle: config.isPlacePathStyle,
-  });
+  await provideBuckets(place);
   return openStore(place, scratchFolder);
 }

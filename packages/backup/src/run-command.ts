@@ -9,6 +9,7 @@ import { checkRestored } from './check-restored.ts';
 import { findBackups, readBackup } from './find-backups.ts';
 import { openPlace } from './open-place.ts';
 import { refuseUsedDatabase, restoreDatabase, withDatabaseCopy } from './postgres-programs.ts';
+import { provideBuckets } from './provide-buckets.ts';
 import { prune } from './prune.ts';
 import { restoreObjects } from './restore-objects.ts';
 
@@ -70,6 +71,7 @@ const commands: Readonly<Record<string, Command>> = {
     const place = open.adopt(await openPlace(config, scratchFolder), (it) => it.close());
     const backup = await readBackup(place, name);
     await refuseUsedDatabase(access);
+    await provideBuckets(config);
     const store = open.adopt(await openStore(config, scratchFolder), (it) => it.close());
     const restored = await restoreObjects(place, store, backup);
     log.info({ backup: backup.name, objects: restored.objects, bytes: restored.bytes }, 'the objects are back');
@@ -78,8 +80,10 @@ const commands: Readonly<Record<string, Command>> = {
     // The search server starts empty, or with what another moment had.
     await catalogue.forgetIndexed();
     log.info({ backup: backup.name }, 'the catalogue is back');
-    answer({ backup: backup.name, objects: restored.objects, bytes: restored.bytes });
-    return restored.problems;
+    for (const { key, failure } of restored.problems) log.error({ key, failure }, 'this could not be brought back');
+    const { problems, ...counts } = await checkRestored({ catalogue, store, place }, backup);
+    answer({ backup: backup.name, ...counts, bytes: restored.bytes, problems: problems.length });
+    return problems;
   },
 
   check: async ({ config, scratchFolder, answer }, name) => {
