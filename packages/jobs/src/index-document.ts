@@ -7,7 +7,8 @@ export const indexDocumentJob: Job<IndexWork> = {
   parse: parseIndexWork,
   id: (work) => `${revisionWorkId('index-document', work)}_v${work.recordVersion}`,
   group: ({ revision }) => revision.documentId,
-  attempts: 8,
+  // After a minute it is given up and planned anew now and then: a step that waits longer would keep that from being so.
+  attempts: 6,
   backoffMs: 2_000,
   priority: 2,
 };
