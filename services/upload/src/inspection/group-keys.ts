@@ -1,4 +1,5 @@
 import { type Checksum, type DocumentId, isFailure, keys, parseChecksum, parseDocumentId } from '@diachi/domain';
+import { isUploadName } from '../uploads/upload-notes.ts';
 
 /** Objects of the store that belong together, as their keys tell. */
 export type KeyGroup =
@@ -16,6 +17,7 @@ const KNOWN = new Set([
   keys.progress('inspection'),
 ]);
 const documentForm = /^documents\/([^/]+)\//;
+const uploadForm = /^incoming\/([^/]+)\/[^/]+$/;
 const originalForm = /^originals\/[^/]+\/([^/]+)$/;
 
 /** Goes through a listing of the whole store in the order of its keys, and holds one document's keys at a time. */
@@ -37,8 +39,13 @@ export async function* groupKeys(list: AsyncIterable<string>): AsyncGenerator<Ke
 function groupOf(key: string): KeyGroup {
   const checksum = checksumOf(key);
   if (checksum !== null) return { kind: 'original', checksum, key };
-  return { kind: KNOWN.has(key) || key.startsWith(keys.incoming()) ? 'known' : 'unknown', key };
+  return { kind: KNOWN.has(key) || isOfUpload(key) ? 'known' : 'unknown', key };
 }
+
+const isOfUpload = (key: string) => {
+  const [, upload = ''] = uploadForm.exec(key) ?? [];
+  return isUploadName(upload);
+};
 
 const idOf = (key: string) => parsed(documentForm.exec(key)?.[1], parseDocumentId);
 

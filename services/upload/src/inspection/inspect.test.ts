@@ -258,6 +258,7 @@ describe('what only a person can put right', () => {
           'aaa',
           `${keys.document(id)}notes.txt`,
           keys.image({ documentId: id, number: 1 }, 77),
+          'incoming/nobody/1',
           'originals/x/y',
           'zzz',
         ];

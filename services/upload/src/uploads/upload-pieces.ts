@@ -2,7 +2,7 @@ import { keys } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 
 /** A part of an upload as it lies in the store. */
-export type UploadPiece = { readonly key: string; readonly offset: number; readonly sizeBytes: number };
+type UploadPiece = { readonly key: string; readonly offset: number; readonly sizeBytes: number };
 
 /** A part of a piece that is used: the rest of it, from `skip` on, follows what came before. */
 export type UsedPiece = UploadPiece & { readonly skip: number };
@@ -10,7 +10,7 @@ export type UsedPiece = UploadPiece & { readonly skip: number };
 const pieceForm = /\/(\d{14})-(\d{8})$/;
 
 /** Null for what is no piece. */
-export function parsePiece(key: string): UploadPiece | null {
+function parsePiece(key: string): UploadPiece | null {
   const [, offset, sizeBytes] = pieceForm.exec(key) ?? [];
   return offset && sizeBytes ? { key, offset: Number(offset), sizeBytes: Number(sizeBytes) } : null;
 }
