@@ -52,7 +52,7 @@ describe.skipIf(!isHere)('setting up the servers of a cluster', () => {
       S3_SECRET_KEY: objects.secretKey,
       // Nobody listens at the discard port.
       MEILI_URL: search?.url ?? 'http://127.0.0.1:9',
-      MEILI_KEY: search?.key ?? 'no server is there',
+      MEILI_KEY: search?.key ?? 'no-server-is-there',
       KEYS_FOLDER: join(folder, 'keys'),
       WAIT_FOR_SERVERS: '20s',
       ...more,
