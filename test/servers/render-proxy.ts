@@ -8,6 +8,8 @@ export type ProxyOptions = {
   readonly folder: string;
   /** As nginx's `listen` takes it: `127.0.0.1:8080`. With TLS, where plain http is led to TLS. */
   readonly listen: string;
+  /** The inner door, for the operator. */
+  readonly insideListen: string;
   /** `host:port` of each server of each service. */
   readonly upload: readonly string[];
   readonly access: readonly string[];
@@ -50,13 +52,14 @@ async function defaultValues(): Promise<Record<string, string>> {
   );
 }
 
-function valuesOf({ folder, listen, upload, access, portal, tls }: ProxyOptions): Record<string, string> {
+function valuesOf({ folder, listen, insideListen, upload, access, portal, tls }: ProxyOptions): Record<string, string> {
   return {
     PROXY_FOLDER,
     PROXY_OUTPUT: folder,
     PROXY_TEMP: folder,
     PROXY_WORKERS: '2',
     PROXY_LISTEN: listen,
+    PROXY_INSIDE_LISTEN: insideListen,
     PROXY_ACCESS_LOG: join(folder, 'access.log'),
     PROXY_ERROR_LOG: join(folder, 'error.log'),
     UPLOAD_SERVERS: serverLines(upload),

@@ -21,6 +21,8 @@ export type RunningProxy = {
   readonly address: string;
   /** Plain http; with TLS, where it is led from. */
   readonly plainAddress: string;
+  /** The inner door, where the operator's token counts. */
+  readonly operatorAddress: string;
   /** What it has logged of requests. */
   accessLog(): Promise<string>;
   stop(): Promise<void>;
@@ -42,11 +44,12 @@ export async function hasNginx(): Promise<boolean> {
 /** Debian's nginx with the configuration of infra/proxy, on free ports, in a folder of its own, as whoever calls. */
 export async function startProxy({ tls, ...services }: StartProxyOptions): Promise<RunningProxy> {
   const folder = await mkdtemp(join(tmpdir(), 'diachi-proxy-'));
-  const [plainPort, tlsPort] = [await freePort(), await freePort()];
+  const [plainPort, tlsPort, insidePort] = [await freePort(), await freePort(), await freePort()];
   const file = await renderProxy({
     ...services,
     folder,
     listen: `127.0.0.1:${plainPort}`,
+    insideListen: `127.0.0.1:${insidePort}`,
     ...(tls && { tls: { ...tls, listen: `127.0.0.1:${tlsPort}`, portSuffix: `:${tlsPort}` } }),
   });
   const nginx = startChild('nginx', nginxArguments(folder, file));
@@ -64,6 +67,7 @@ export async function startProxy({ tls, ...services }: StartProxyOptions): Promi
   return {
     address: tls ? `https://127.0.0.1:${tlsPort}` : `http://127.0.0.1:${plainPort}`,
     plainAddress: `http://127.0.0.1:${plainPort}`,
+    operatorAddress: `http://127.0.0.1:${insidePort}`,
     accessLog: () => readFile(join(folder, 'access.log'), 'utf8'),
     stop,
   };

@@ -3,6 +3,7 @@ import { access, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { backupSettings } from '@diachi/backup';
 import { type ProcessName, setUpSettings } from '@diachi/cluster';
 import { parse, readConfig } from '@diachi/process';
 import { createSearchKeys } from '@diachi/search-meilisearch';
@@ -59,6 +60,20 @@ describe('the compose file, parsed and not run', () => {
     expect(() => readConfig(setUpSettings, Object.fromEntries(given))).not.toThrow();
     expect(Object.keys(environment).filter((variable) => !read.has(variable.replace(/_FILE$/, '')))).toEqual([]);
     expect(command.join(' ').replace('node_modules/@diachi/cluster/', '')).toBe(scripts['set-up']);
+  });
+
+  test('what makes backups is given what it needs, and a place to put them', async () => {
+    const { environment = {}, volumes = [] } = file.services['backup'] ?? {};
+    const given = Object.entries(environment).map(([variable, value]) => [
+      variable,
+      byDefault(value).replace('/run/secrets', folder),
+    ]);
+    const read = new Set(Object.values(backupSettings).map(({ env }) => env));
+
+    await run('bash', [join(COMPOSE_FOLDER, 'make-secrets.sh'), folder]);
+    expect(() => readConfig(backupSettings, Object.fromEntries(given))).not.toThrow();
+    expect(Object.keys(environment).filter((variable) => !read.has(variable.replace(/_FILE$/, '')))).toEqual([]);
+    expect(volumes.map((volume) => volume.split(':').at(-1))).toContain(environment['BACKUP_FOLDER']);
   });
 
   test.each(services)('%s names secrets, volumes, networks and services that are there', (_name, service) => {
@@ -124,6 +139,9 @@ describe('the compose file, parsed and not run', () => {
     const networksOf = (name: string) => file.services[name]?.networks ?? [];
 
     expect(open).toEqual(['proxy']);
+    expect(file.services['proxy']?.ports?.filter((port) => port.endsWith(':8090'))).toEqual([
+      expect.stringMatching(/^127\.0\.0\.1:/),
+    ]);
     expect(services.filter(([, { networks }]) => networks.includes('outside')).map(([name]) => name)).toEqual([
       'proxy',
     ]);
@@ -203,6 +221,7 @@ describe.skipIf(!(await hasNginx()))('the proxy as compose starts it, its values
     const said = await checkProxy({
       folder: join(folder, 'proxy'),
       listen: '127.0.0.1:18080',
+      insideListen: '127.0.0.1:18090',
       upload: [],
       access: [],
       portal: [],

@@ -1,5 +1,6 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { backupSettings } from '@diachi/backup';
 import { PROCESSES, setUpSettings } from '@diachi/cluster';
 import { allJobs } from '@diachi/jobs';
 import { parse, readConfig } from '@diachi/process';
@@ -81,13 +82,16 @@ describe('the Kubernetes manifests, parsed and not applied', () => {
     expect(() => readConfig(readBy(name), { ...secret, ...keys, ...env })).not.toThrow();
   });
 
-  test('what sets the servers up is given only what it reads', () => {
-    const job = base.find(({ kind }) => kind === 'Job');
-    const read = new Set(Object.values(setUpSettings).map(({ env }) => env));
+  test.each([
+    { kind: 'Job', settings: setUpSettings, needed: ['DATABASE_URL', 'S3_ENDPOINT', 'REDIS_URL', 'MEILI_KEY'] },
+    { kind: 'CronJob', settings: backupSettings, needed: ['DATABASE_URL', 'S3_ENDPOINT', 'BACKUP_FOLDER'] },
+  ])('a command, as $kind, is given what it needs and only what it reads', ({ kind, settings: listed, needed }) => {
+    const job = base.find((manifest) => manifest.kind === kind);
+    const read = new Set(Object.values(listed).map(({ env }) => env));
     const given = job ? valuesOf(job).map(({ name }) => name.replace(/_FILE$/, '')) : [];
 
     expect(given.filter((name) => !read.has(name))).toEqual([]);
-    expect(given).toEqual(expect.arrayContaining(['DATABASE_URL', 'S3_ENDPOINT', 'REDIS_URL', 'MEILI_KEY']));
+    expect(given).toEqual(expect.arrayContaining(needed));
   });
 
   test.each(withPods.map((manifest) => ({ name: `${manifest.kind} ${manifest.metadata.name}`, manifest })))(

@@ -59,6 +59,25 @@ describe.skipIf(!(await hasNginx()))('the reverse proxy, run with a real nginx',
     expect(asked()).toBe(before);
   });
 
+  test.each(forTheOperator)('$name is answered at the inner door, to who has the token', async ({ service, route }) => {
+    const answer = await fetch(proxy.operatorAddress + addressOf(route), {
+      method: methodOf(route),
+      headers: { Authorization: 'Bearer the-real-operator-token' },
+    });
+
+    expect(await answer.json()).toMatchObject({
+      service,
+      headers: { authorization: 'Bearer the-real-operator-token', 'x-forwarded-for': '127.0.0.1' },
+    });
+  });
+
+  test('the inner door answers everything else as the outer one does, and what is for watching not at all', async () => {
+    const search = await fetch(`${proxy.operatorAddress}/api/search`);
+
+    expect(((await search.json()) as Echo).service).toBe('access');
+    expect((await fetch(`${proxy.operatorAddress}/metrics`)).status).toBe(404);
+  });
+
   test.each(['/metrics', '/metrics/', '/readyz'])('%s cannot be reached from outside', async (path) => {
     const before = asked();
 
@@ -299,6 +318,7 @@ describe.skipIf(!(await hasNginx()))('the reverse proxy with TLS, run with a rea
     const said = await checkProxy({
       folder: join(folder, mode),
       listen: `127.0.0.1:${await freePort()}`,
+      insideListen: `127.0.0.1:${await freePort()}`,
       upload: ['127.0.0.1:1', '127.0.0.1:2'],
       access: ['127.0.0.1:3'],
       portal: ['127.0.0.1:4'],

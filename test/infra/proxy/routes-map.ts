@@ -4,18 +4,25 @@ import type { ServiceName, ServiceRoutes } from './service-routes.ts';
 /** Addresses that are for programs inside, whichever service may have them. */
 const INSIDE = ['/metrics', '/readyz'];
 
-type Rule = { readonly service: ServiceName | 'nobody'; readonly methods: string; readonly path: string };
+type Rule = {
+  /** Who answers it to readers. */
+  readonly service: ServiceName | 'nobody';
+  /** Who has it. */
+  readonly owner: ServiceName | 'nobody';
+  readonly methods: string;
+  readonly path: string;
+};
 
 /**
  * The routes of the services as two maps of nginx: by method and address, and by address alone, so that a method an address does
- * not answer is refused by the service that has the address. What only the operator may ask is answered by nobody.
+ * not answer is refused by the service that has the address. What only the operator may ask is answered by nobody, but at the inner door.
  */
 export function routesMap(services: ServiceRoutes): string {
   const rules = Object.entries(services)
     .flatMap(([service, routes]) => routes.map((route) => ruleOf(service as ServiceName, route)))
     .toSorted(moreExactFirst);
   refuseTwoOwners(rules);
-  const inside = INSIDE.map((path): Rule => ({ service: 'nobody', methods: '', path }));
+  const inside = INSIDE.map((path): Rule => ({ service: 'nobody', owner: 'nobody', methods: '', path }));
   const byPath = new Map([...inside, ...rules].map((rule) => [rule.path, rule]));
   return [
     '# Which service answers an address. Generated from the routes of the services: a test fails when it differs, and',
@@ -33,12 +40,20 @@ export function routesMap(services: ServiceRoutes): string {
       .map((rule) => `  "~^${pattern(rule.path)}/?$" ${ownerOfPath(rules, rule)};`),
     '}',
     '',
+    '# At the inner door, what only the operator may ask is answered too.',
+    'map "$request_method:$written_path" $operator_service {',
+    '  default $service;',
+    ...rules
+      .filter((rule) => rule.service !== rule.owner)
+      .map((rule) => `  "~^${rule.methods}:${pattern(rule.path)}/?$" ${rule.owner};`),
+    '}',
+    '',
   ].join('\n');
 }
 
 function ruleOf(service: ServiceName, { method, path, role }: Route): Rule {
   const methods = method === 'all' ? '[A-Z]+' : method === 'get' ? '(GET|HEAD)' : method.toUpperCase();
-  return { service: role === 'operator' ? 'nobody' : service, methods, path };
+  return { service: role === 'operator' ? 'nobody' : service, owner: service, methods, path };
 }
 
 // An address that only the operator may ask in one way, and readers in another, belongs to the service that answers readers.
@@ -66,7 +81,7 @@ const compare = (left: string, right: string) => (left < right ? -1 : left > rig
 function refuseTwoOwners(rules: readonly Rule[]): void {
   const owners = Map.groupBy(rules, ({ methods, path }) => `${methods} ${pattern(path)}`);
   for (const [address, among] of owners) {
-    const services = new Set(among.map(({ service }) => service));
+    const services = new Set(among.map(({ owner }) => owner));
     if (services.size > 1) throw new Error(`${address} is answered by ${[...services].join(' and by ')}.`);
   }
 }
