@@ -1,6 +1,7 @@
 import type { Catalogue } from '@diachi/ports';
 import { Kysely } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
+import { refuseHalfCopied } from './copying/half-copied.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { createHold } from './hold-document.ts';
 import { createLocalLocks } from './local-locks.ts';
@@ -21,8 +22,8 @@ export type SqliteCatalogueOptions = {
 };
 
 /**
- * The catalogue in one SQLite file of this machine. Fails as `sqliteFailure` says, and with `catalogue.newer` or
- * `catalogue.on-network-share`, and has then changed nothing.
+ * The catalogue in one SQLite file of this machine. Fails as `sqliteFailure` says, and with `catalogue.newer`, `catalogue.half-copied`
+ * or `catalogue.on-network-share`, and has then changed nothing.
  */
 export async function createSqliteCatalogue(options: SqliteCatalogueOptions): Promise<Catalogue> {
   const { path, now = () => new Date() } = options;
@@ -35,6 +36,7 @@ export async function catalogueIn(file: SqliteFile, now: () => Date): Promise<Ca
   const db = new Kysely<Tables>({ dialect: sqliteDialect(file) });
   try {
     await migrate(db, sqliteWords);
+    await refuseHalfCopied(db);
     await forgetExpired(db, now().toISOString());
   } catch (thrown) {
     file.close();

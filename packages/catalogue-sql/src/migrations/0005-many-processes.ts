@@ -17,9 +17,9 @@ export async function manyProcesses(db: Kysely<unknown>, words: DialectWords): P
     .addColumn('id', words.textType, (column) => column.notNull().unique())
     .addColumn('removed_at', words.textType, (column) => column.notNull())
     .execute();
-  // One row while a catalogue is carried here from elsewhere, and after: whether all of it has arrived.
+  // One row when a library is copied to here from elsewhere, and after: whether all of it has arrived.
   await db.schema
-    .createTable('carried')
+    .createTable('copied')
     .addColumn('is_whole', 'integer', (column) => column.notNull().primaryKey())
     .addColumn('at', words.textType, (column) => column.notNull())
     .execute();

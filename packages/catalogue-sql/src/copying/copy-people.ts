@@ -1,0 +1,17 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../tables.ts';
+import { insertRows } from './insert-rows.ts';
+
+/** Member libraries, people with their passwords, and links that are still good. Who is signed in signs in again. */
+export async function copyPeople(from: Kysely<Tables>, to: Kysely<Tables>): Promise<void> {
+  const libraries = await from.selectFrom('library').selectAll().execute();
+  const people = await from.selectFrom('person').selectAll().execute();
+  const links = await from.selectFrom('sign_in_link').selectAll().execute();
+  await to.transaction().execute(async (trx) => {
+    for (const table of ['sign_in_link', 'session', 'person', 'library'] as const)
+      await trx.deleteFrom(table).execute();
+    await insertRows(trx, 'library', libraries);
+    await insertRows(trx, 'person', people);
+    await insertRows(trx, 'sign_in_link', links);
+  });
+}

@@ -1,0 +1,189 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { breakableLine, findPostgres, type PostgresServer, startPostgres } from '../../../test/servers/index.ts';
+import { createPostgresCatalogue } from './postgres-catalogue.ts';
+import { openPool } from './postgres-pool.ts';
+
+// Takes a lock in another process, says so, and keeps it.
+const keeper = (url: string) => `
+  import { createPostgresCatalogue } from ${JSON.stringify(join(import.meta.dirname, 'index.ts'))};
+  const { locks } = await createPostgresCatalogue({ url: ${JSON.stringify(url)}, poolSize: 1 });
+  await locks.alone('steward', async () => {
+    process.stdout.write('at work\\n');
+    await new Promise(() => {});
+  });
+`;
+
+describe.skipIf(!findPostgres())('locks that a PostgreSQL server keeps', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.stop());
+
+  const opened = async (url: string) => {
+    const catalogue = await createPostgresCatalogue({ url, poolSize: 2 });
+    onTestFinished(() => catalogue.close());
+    return catalogue;
+  };
+  const untilLost = (lost: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      if (lost.aborted) resolve();
+      lost.addEventListener('abort', () => resolve());
+    });
+
+  test('are given back when their process is killed, and by nothing before', async () => {
+    const url = await server.createDatabase();
+    const { locks } = await opened(url);
+    const child = spawn(
+      process.execPath,
+      ['--conditions=source', '--input-type=module-typescript', '--eval', keeper(url)],
+      {
+        cwd: import.meta.dirname,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await once(createInterface(child.stdout), 'line');
+    expect(await locks.alone('steward', async () => {})).toBe(false);
+
+    child.kill('SIGKILL');
+
+    await vi.waitUntil(() => locks.alone('steward', async () => {}), { timeout: 5_000, interval: 20 });
+  });
+
+  test('are gone when it is restarted: who works alone is told, and somebody may be next', async () => {
+    const url = await server.createDatabase();
+    const [one, other] = [await opened(url), await opened(url)];
+    const seen: string[] = [];
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const working = one.locks.alone('steward', async (lost) => {
+      begin();
+      await untilLost(lost);
+      seen.push('lost');
+    });
+    await begun;
+
+    await server.restart();
+
+    expect(await working).toBe(true);
+    expect(await other.locks.alone('steward', async () => void seen.push('next'))).toBe(true);
+    expect(seen).toEqual(['lost', 'next']);
+  });
+
+  test('are waited for through a restart of the server', async () => {
+    const url = await server.createDatabase();
+    const [one, other] = [await opened(url), await opened(url)];
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const working = one.locks.inOrder('originals', async () => {
+      begin();
+      await held;
+    });
+    await begun;
+    const waiting = other.locks.inOrder('originals', async () => 'done');
+    await untilWaiting(url);
+
+    await server.restart();
+
+    expect(await waiting).toBe('done');
+    letGo();
+    await working;
+  });
+
+  test('are lost to who cannot be reached any more, and he learns it', async () => {
+    const url = new URL(await server.createDatabase());
+    const line = await breakableLine(Number(url.port));
+    onTestFinished(() => line.close());
+    const other = await opened(url.href);
+    url.port = String(line.port);
+    const one = await opened(url.href);
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const working = one.locks.alone('steward', async (lost) => {
+      begin();
+      await untilLost(lost);
+    });
+    await begun;
+
+    line.cut();
+
+    expect(await working).toBe(true);
+    await vi.waitUntil(() => other.locks.alone('steward', async () => {}), { timeout: 5_000, interval: 20 });
+  });
+
+  test('are taken by turns: a process that always comes back does not keep another waiting', async () => {
+    const url = await server.createDatabase();
+    const [busy, other] = [await opened(url), await opened(url)];
+    let isOver = false;
+    let done = 0;
+    // Always two in line, so that one follows the other at once.
+    const hurry = async () => {
+      while (!isOver) {
+        await busy.locks.inOrder('originals', async () => {
+          done += 1;
+        });
+      }
+    };
+    const hurrying = [hurry(), hurry(), hurry()];
+    await vi.waitUntil(() => done > 10, { timeout: 5_000, interval: 1 });
+
+    const before = done;
+    await other.locks.inOrder('originals', async () => {});
+    const meanwhile = done - before;
+    isOver = true;
+    await Promise.all(hurrying);
+
+    // One that is at work, and one that may have had the turn already.
+    expect(meanwhile).toBeLessThanOrEqual(3);
+  });
+
+  test('use one connection, however many are waited for', async () => {
+    const url = await server.createDatabase();
+    const [one, other] = [await opened(url), await opened(url)];
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    const names = Array.from({ length: 40 }, (_, number) => `document ${number}`);
+    let begun = 0;
+    const working = names.map((name) =>
+      one.locks.inOrder(name, async () => {
+        begun += 1;
+        await held;
+      }),
+    );
+    await vi.waitUntil(() => begun === names.length, { timeout: 5_000, interval: 5 });
+    const waiting = names.map((name) => other.locks.inOrder(name, () => other.libraries()));
+    await untilWaiting(url);
+
+    expect(await other.libraries()).toEqual([]);
+    const { pool } = openPool({ url, size: 1 });
+    const { rows } = await pool.query(
+      `select count(distinct pid)::integer as count from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+    );
+    await pool.end();
+    letGo();
+    await Promise.all([...working, ...waiting]);
+
+    expect(rows).toEqual([{ count: 2 }]);
+  });
+});
+
+/** Resolves when two processes hold advisory locks: one the lock, one the turn to be the next. */
+async function untilWaiting(url: string): Promise<void> {
+  const { pool } = openPool({ url, size: 1 });
+  try {
+    await vi.waitUntil(
+      async () => {
+        const { rows } = await pool.query(
+          `select count(distinct pid)::integer as count from pg_locks
+           where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+        );
+        return rows[0].count === 2;
+      },
+      { timeout: 5_000, interval: 10 },
+    );
+  } finally {
+    await pool.end();
+  }
+}
