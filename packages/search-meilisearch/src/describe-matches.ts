@@ -4,7 +4,7 @@ import { type MarkedText, markText, snippet, wholeSnippet } from '@diachi/vietna
 import type { Entry } from './entries.ts';
 import { isOneOf } from './filter.ts';
 import type { IndexNames } from './index-names.ts';
-import { type Match, SHOWN } from './match-documents.ts';
+import { type Match, SHOWN } from './match.ts';
 import type { MeiliServer } from './meili-server.ts';
 import type { NarrowedQuestion } from './narrow.ts';
 import { type Ask, type Question, searchBy } from './question.ts';

@@ -44,10 +44,13 @@ export const countings = (filters: Filters): readonly [Counting, ...Counting[]] 
   })),
 ];
 
+/** Answers the names of collections by their keys. */
+export type NameCollections = (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+
 /** Puts the answers to all countings together, most first. */
 export async function readFacets(
   answers: readonly Answer<unknown>[],
-  nameCollections: (keys: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+  nameCollections: NameCollections,
 ): Promise<Facets> {
   const counts: Readonly<Record<string, Readonly<Record<string, number>>>> = Object.assign(
     {},
@@ -73,15 +76,15 @@ const mostFirst = (values: readonly FacetValue<string | number>[]) =>
 const MOST_KNOWN = 10_000;
 
 /** Finds the names collections are known by as people write them. They are asked for once: a key is worked out from its name. */
-export function createCollectionNames(server: MeiliServer, { documents }: IndexNames) {
+export function createCollectionNames(server: MeiliServer, { documents }: IndexNames): NameCollections {
   const known = new Map<string, string>();
-  return async (keys: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  return async (keys) => {
     const missing = keys.filter((key) => !known.has(key));
     if (known.size + missing.length > MOST_KNOWN) known.clear();
     const answers = await server.search<{ record: string }>(
       missing.map((key) => ({
         indexUid: documents,
-        filter: [`collection = "${key}"`],
+        filter: [isOneOf('collection', [{ key }])],
         limit: 1,
         attributesToRetrieve: ['record'],
       })),

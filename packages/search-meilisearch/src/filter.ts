@@ -14,11 +14,17 @@ export const filterKey = (value: string): string =>
   plain.test(value) ? value : `~${createHash('sha256').update(value).digest('hex').slice(0, 40)}`;
 
 /** The attribute has one of the values. The only place where a filter is written: nothing that was typed gets into it but as a key. */
-export const isOneOf = (attribute: string, values: readonly (string | number | boolean)[]): Condition =>
+export const isOneOf = (attribute: string, values: readonly Value[]): Condition =>
   `${attribute} IN [${values.map(written).join(', ')}]`;
 
 /** The number is below a limit. */
 export const isBelow = (attribute: string, limit: number): Condition => `${attribute} < ${limit}`;
 
-const written = (value: string | number | boolean): string =>
-  typeof value === 'string' ? `"${filterKey(value)}"` : String(value);
+/** A value, or the key of one as the server answered it. */
+type Value = string | number | boolean | { readonly key: string };
+
+function written(value: Value): string {
+  if (typeof value === 'string') return `"${filterKey(value)}"`;
+  if (typeof value === 'object') return `"${value.key.replace(/[^a-z0-9_~-]/g, '')}"`;
+  return String(value);
+}

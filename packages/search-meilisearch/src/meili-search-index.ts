@@ -3,7 +3,7 @@ import type { SearchIndex } from '@diachi/ports';
 import { withIndexes } from './apply-index-settings.ts';
 import { isOneOf } from './filter.ts';
 import { besidePrefix, indexNames } from './index-names.ts';
-import { SHOWN } from './match-documents.ts';
+import { SHOWN } from './match.ts';
 import { type MeiliServer, type MeiliServerOptions, openServer } from './meili-server.ts';
 import { preparePutDocument, prepareRemoveDocument } from './put-document.ts';
 import { rebuildIndex } from './rebuild-index.ts';

@@ -4,7 +4,7 @@ import { prepareIndexes } from './apply-index-settings.ts';
 import type { Entry } from './entries.ts';
 import { isOneOf } from './filter.ts';
 import { besidePrefix, type IndexNames, indexNames } from './index-names.ts';
-import { SHOWN } from './match-documents.ts';
+import { SHOWN } from './match.ts';
 import { searchUnavailable } from './meili-failure.ts';
 import type { MeiliServer } from './meili-server.ts';
 

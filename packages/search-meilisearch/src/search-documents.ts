@@ -1,11 +1,12 @@
 import type { SearchIndex, SearchQuery, SearchResult } from '@diachi/ports';
 import { type Correction, readQuery, type SettledQuery } from '@diachi/vietnamese';
 import { describeListed, prepareDescribeMatches } from './describe-matches.ts';
-import { readFilters } from './facets.ts';
+import { createCollectionNames, readFilters } from './facets.ts';
 import { findByWordStart } from './find-by-word-start.ts';
 import { findCorrections } from './find-corrections.ts';
 import type { IndexNames } from './index-names.ts';
-import { createDocumentMatcher } from './match-documents.ts';
+import { listDocuments } from './list-documents.ts';
+import { matchDocuments, matchesNothing } from './match-documents.ts';
 import type { MeiliServer } from './meili-server.ts';
 import { narrow } from './narrow.ts';
 import { compileQuestion } from './question.ts';
@@ -15,7 +16,7 @@ const MOST_AT_ONCE = 100;
 
 /** Answers a whole result page: documents with their best pages, facets, corrections. */
 export function prepareSearchDocuments(server: MeiliServer, names: IndexNames): SearchIndex['search'] {
-  const matcher = createDocumentMatcher(server, names);
+  const tools = { server, names, nameCollections: createCollectionNames(server, names) };
   const describe = prepareDescribeMatches(server, names);
 
   return async ({ text, filter = {}, sort = 'relevance', ...query }: SearchQuery): Promise<SearchResult> => {
@@ -25,7 +26,7 @@ export function prepareSearchDocuments(server: MeiliServer, names: IndexNames): 
     const wanted = { filters, sort, stretch };
 
     if (text.trim() === '') {
-      const { total, shown, facets } = await matcher.everything(wanted);
+      const { total, shown, facets } = await listDocuments(tools, wanted);
       const hits = await describeListed(server, names, shown);
       return { total, hits, facets, corrections: [], wordStart: null };
     }
@@ -33,7 +34,7 @@ export function prepareSearchDocuments(server: MeiliServer, names: IndexNames): 
     const find = async ({ parsed, isOpen }: SettledQuery) => {
       const ask = async (corrections: readonly Correction[]) => {
         const narrowed = await narrow(server, names, compileQuestion(parsed, isOpen, corrections));
-        return { narrowed, matches: await matcher.matching(narrowed, wanted) };
+        return { narrowed, matches: await matchDocuments(tools, narrowed, wanted) };
       };
       // Hardly any question has mistakes in it: it is asked as typed while its words are looked up.
       const [corrections, asTyped] = await Promise.all([findCorrections(server, names, parsed, isOpen), ask([])]);
@@ -46,7 +47,7 @@ export function prepareSearchDocuments(server: MeiliServer, names: IndexNames): 
           read,
           find,
           isNothing: async ({ narrowed, matches }) =>
-            matches.total === 0 && (filters.size === 0 || (await matcher.isNothing(narrowed))),
+            matches.total === 0 && (filters.size === 0 || (await matchesNothing(tools, narrowed))),
         });
     const { narrowed, matches } = found;
     return {

@@ -6,7 +6,7 @@ import { isOneOf } from './filter.ts';
 import { findByWordStart } from './find-by-word-start.ts';
 import { findCorrections } from './find-corrections.ts';
 import type { IndexNames } from './index-names.ts';
-import { SHOWN } from './match-documents.ts';
+import { SHOWN } from './match.ts';
 import type { MeiliServer } from './meili-server.ts';
 import { type NarrowedQuestion, narrow } from './narrow.ts';
 import { compileQuestion, searchBy } from './question.ts';

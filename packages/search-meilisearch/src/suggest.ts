@@ -10,7 +10,7 @@ import {
 } from '@diachi/vietnamese';
 import { TITLE_START } from './entries.ts';
 import type { IndexNames } from './index-names.ts';
-import { SHOWN } from './match-documents.ts';
+import { SHOWN } from './match.ts';
 import type { MeiliServer } from './meili-server.ts';
 import { foldedTerm } from './term.ts';
 
