@@ -20,7 +20,7 @@ export async function askPostgres(
     if (thrown instanceof pg.DatabaseError) throw postgresFailure(place, thrown);
     // Whatever else goes wrong with a line that is still open is a bug.
     if (!isOver(client)) throw thrown;
-    throw cannotBeUsed(place, 'catalogue.unavailable', 'the connection broke, or its server does not answer', thrown);
+    throw cannotBeUsed(place, 'unavailable', 'the connection broke, or its server does not answer', thrown);
   } finally {
     clearTimeout(tooLong);
   }

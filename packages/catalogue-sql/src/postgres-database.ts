@@ -3,7 +3,7 @@ import type { ClosableLocks } from './local-locks.ts';
 import { isCurrent, migrate } from './migrate.ts';
 import { postgresWords } from './migrations/index.ts';
 import { postgresDialect } from './postgres-dialect.ts';
-import { cannotBeUsed } from './postgres-failure.ts';
+import { badDatabase, cannotBeUsed } from './postgres-failure.ts';
 import { createPostgresLocks } from './postgres-locks.ts';
 import { openPool } from './postgres-pool.ts';
 import type { Tables } from './tables.ts';
@@ -23,9 +23,7 @@ export async function openPostgresDatabase(options: {
   const { url, poolSize, log } = options;
   const server = openPool({ url, size: poolSize });
   const db = new Kysely<Tables>({ dialect: postgresDialect(server), ...(log ? { log } : {}) });
-  const locks = createPostgresLocks(url, () =>
-    cannotBeUsed(server.place, 'catalogue.unavailable', 'it has been closed'),
-  );
+  const locks = createPostgresLocks(url, () => cannotBeUsed(server.place, 'unavailable', 'it has been closed'));
   let closing: Promise<void> | null = null;
   const close = () => {
     closing ??= locks.close().then(() => server.pool.end());
@@ -52,9 +50,8 @@ async function checkServer(db: Kysely<Tables>, place: string): Promise<void> {
     db,
   );
   const { version = 0, encoding = '' } = rows[0] ?? {};
-  if (version < OLDEST) throw cannotBeUsed(place, 'catalogue.bad-database', 'PostgreSQL is too old; use 14 or later');
-  if (encoding !== 'UTF8')
-    throw cannotBeUsed(place, 'catalogue.bad-database', `its encoding is ${encoding}; make a database in UTF8`);
+  if (version < OLDEST) throw badDatabase(place, 'PostgreSQL is too old; use 14 or later');
+  if (encoding !== 'UTF8') throw badDatabase(place, `its encoding is ${encoding}; make a database in UTF8`);
 }
 
 /** Brings the database up to date over a connection that waits as long as it takes. */

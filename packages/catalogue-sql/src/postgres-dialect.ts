@@ -62,7 +62,7 @@ function createDriver(place: PostgresPlace): Driver {
 }
 
 async function connect({ pool, place }: PostgresPlace): Promise<pg.PoolClient> {
-  if (pool.ending) throw cannotBeUsed(place, 'catalogue.unavailable', 'it has been closed');
+  if (pool.ending) throw cannotBeUsed(place, 'unavailable', 'it has been closed');
   try {
     return await pool.connect();
   } catch (thrown) {

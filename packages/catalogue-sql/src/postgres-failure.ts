@@ -1,30 +1,26 @@
 import { Failure } from '@diachi/domain';
 import pg from 'pg';
 
-/** What keeps the catalogue from answering: whoever is told has something else to do about each. */
-type Hindrance =
-  | 'catalogue.unavailable'
-  | 'catalogue.read-only'
-  | 'catalogue.damaged-database'
-  | 'catalogue.bad-database';
+/** What keeps the catalogue from answering, each as the end of a code: whoever is told has something else to do about each. */
+type Hindrance = 'unavailable' | 'read-only' | 'damaged-database' | 'bad-database';
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html; a class stands for all its codes that are not listed.
 const FULL = '53100';
 const cannotAnswer: ReadonlyMap<string, readonly [Hindrance, string]> = new Map([
-  ['08', ['catalogue.unavailable', 'the connection broke']],
-  ['53', ['catalogue.unavailable', 'the server has too little memory, or too many connections']],
-  ['57P05', ['catalogue.unavailable', 'the server closed a connection nobody used']],
-  ['57', ['catalogue.unavailable', 'the server is being stopped or started, or took too long']],
-  ['58', ['catalogue.unavailable', 'its disk does not answer as it should']],
-  ['25P03', ['catalogue.unavailable', 'the server gave up a transaction that stood still']],
-  ['25P04', ['catalogue.unavailable', 'the server gave up a transaction that took too long']],
-  ['55P03', ['catalogue.unavailable', 'somebody else holds what is needed for too long']],
-  ['40001', ['catalogue.unavailable', 'too many are changing the same at once']],
-  ['40P01', ['catalogue.unavailable', 'too many are changing the same at once']],
-  ['25006', ['catalogue.read-only', 'this server only reads; it may be a copy of the one that is meant']],
-  ['42501', ['catalogue.read-only', 'this user may not read or write it']],
-  ['XX001', ['catalogue.damaged-database', 'it is damaged; put back a backup']],
-  ['XX002', ['catalogue.damaged-database', 'an index of it is damaged; have it rebuilt with REINDEX']],
+  ['08', ['unavailable', 'the connection broke']],
+  ['53', ['unavailable', 'the server has too little memory, or too many connections']],
+  ['57P05', ['unavailable', 'the server closed a connection nobody used']],
+  ['57', ['unavailable', 'the server is being stopped or started, or took too long']],
+  ['58', ['unavailable', 'its disk does not answer as it should']],
+  ['25P03', ['unavailable', 'the server gave up a transaction that stood still']],
+  ['25P04', ['unavailable', 'the server gave up a transaction that took too long']],
+  ['55P03', ['unavailable', 'somebody else holds what is needed for too long']],
+  ['40001', ['unavailable', 'too many are changing the same at once']],
+  ['40P01', ['unavailable', 'too many are changing the same at once']],
+  ['25006', ['read-only', 'this server only reads; it may be a copy of the one that is meant']],
+  ['42501', ['read-only', 'this user may not read or write it']],
+  ['XX001', ['damaged-database', 'it is damaged; put back a backup']],
+  ['XX002', ['damaged-database', 'an index of it is damaged; have it rebuilt with REINDEX']],
 ]);
 
 /**
@@ -43,15 +39,18 @@ export function postgresFailure(place: string, thrown: unknown): unknown {
 
 export function cannotBeUsed(place: string, hindrance: Hindrance, reason: string, cause?: unknown): Failure {
   const message = `The catalogue ${place} cannot be used: ${reason}.`;
-  return new Failure('unavailable', hindrance, message, { cause, details: { path: place } });
+  return new Failure('unavailable', `catalogue.${hindrance}`, message, { cause, details: { path: place } });
 }
+
+/** A database that is no place for a catalogue, whatever is tried. */
+export const badDatabase = (place: string, reason: string): Failure => cannotBeUsed(place, 'bad-database', reason);
 
 /** Why a conversation with the server did not begin; all of it may pass, or is a matter of settings. */
 export function notReached(place: string, thrown: unknown): Failure {
   const translated = postgresFailure(place, thrown);
   if (translated instanceof Failure) return translated;
   const said = thrown instanceof Error ? `: ${thrown.message || String((thrown as { code?: unknown }).code)}` : '';
-  return cannotBeUsed(place, 'catalogue.unavailable', `its server cannot be reached, or lets nobody in${said}`, thrown);
+  return cannotBeUsed(place, 'unavailable', `its server cannot be reached, or lets nobody in${said}`, thrown);
 }
 
 // Serialization failure, deadlock, and a row with this key that somebody else has just added.

@@ -45,7 +45,7 @@ export async function openLockLine(url: string): Promise<LockLine> {
   };
   client.on('end', close);
   const ask = inTurn((sql: string, parameters: readonly unknown[]) => {
-    if (isOver(client)) throw cannotBeUsed(place, 'catalogue.unavailable', 'the connection that keeps its locks broke');
+    if (isOver(client)) throw cannotBeUsed(place, 'unavailable', 'the connection that keeps its locks broke');
     return askPostgres(client, { sql, parameters }, { place, patienceMs: PATIENCE_MS });
   });
   const alive = setInterval(() => ask('select 1', []).catch(close), ALIVE_EVERY_MS).unref();

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Codes that are put together, by how they begin: where the rest of each stands. */
 const puzzles: Readonly<Record<string, RegExp>> = {
   'original.': /refusal\(\s*'([a-z-]+)'/g,
-  'catalogue.': /\[\d+, \['([a-z-]+)'/g,
+  'catalogue.': /(?:\[(?:\d+|'\w+'), \[|cannotBeUsed\(place, )'([a-z-]+)'/g,
   'record.bad-': /(?:bad|parseLine)\(\s*'([a-z]+)'/g,
 };
 
