@@ -5,7 +5,6 @@ export { type MeiliTestServer, startMeilisearch } from './start-meilisearch.ts';
 export {
   findObjectServer,
   type ObjectServer,
-  type ObjectServerKind,
   startObjectServer,
 } from './start-object-server.ts';
 export { findPostgres, type PostgresServer, startPostgres } from './start-postgres.ts';

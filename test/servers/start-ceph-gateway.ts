@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type ChildServer, startChild, untilReady } from './child-server.ts';
 import { freePort } from './free-port.ts';
-import type { ObjectServerProgram } from './start-object-server.ts';
+import type { ObjectServerProgram } from './object-server-program.ts';
 
 const run = promisify(execFile);
 

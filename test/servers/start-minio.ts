@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startChild, untilReady } from './child-server.ts';
 import { freePort } from './free-port.ts';
-import type { ObjectServerProgram } from './start-object-server.ts';
+import type { ObjectServerProgram } from './object-server-program.ts';
 
 /** MinIO's server on one folder. Data outlives `kill` and `restart`. */
 export async function startMinio(folder: string, keys: { accessKey: string; secretKey: string }) {

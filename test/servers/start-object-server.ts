@@ -3,19 +3,10 @@ import { accessSync, constants } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import type { ChildServer } from './child-server.ts';
 import { startCephGateway } from './start-ceph-gateway.ts';
 import { startMinio } from './start-minio.ts';
 
 export type ObjectServerKind = 'minio' | 'ceph';
-
-/** What both kinds of server are made of: the program that answers, how it is started once more, and what runs behind it. */
-export type ObjectServerProgram = {
-  readonly endpoint: string;
-  readonly gateway: ChildServer;
-  readonly start: () => Promise<ChildServer>;
-  readonly stopRest: () => Promise<void>;
-};
 
 export type ObjectServer = {
   readonly kind: ObjectServerKind;
