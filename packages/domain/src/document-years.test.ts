@@ -1,6 +1,6 @@
-import { parseEdtf } from './edtf.ts';
 import { expect, test } from 'vitest';
 import { decadesOf } from './document-years.ts';
+import { parseEdtf } from './edtf.ts';
 
 test.each([
   ['1954-05-07', [1950]],

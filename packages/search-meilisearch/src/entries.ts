@@ -45,7 +45,7 @@ export type DocumentEntry = Facts & {
 /** Stands before the first word of a title, joined to it, so that titles can be sought by how they begin. */
 export const TITLE_START = '9s';
 
-export const RECORD_PLACE = -1;
+const RECORD_PLACE = -1;
 
 export const entryId = (id: DocumentId, generation: number, place: number): string =>
   `${id}-${generation}-${place === RECORD_PLACE ? 'record' : place}`;
