@@ -38,7 +38,7 @@ export async function createPostgresCatalogue(options: PostgresCatalogueOptions)
 }
 
 /** How the parts of the catalogue go about their work where many transactions write at the same time. */
-export const postgresTools = (db: Kysely<Tables>, now: () => Date): CatalogueTools => ({
+const postgresTools = (db: Kysely<Tables>, now: () => Date): CatalogueTools => ({
   db,
   now: () => now().toISOString(),
   transact: createTransact(db, isInTheWay),

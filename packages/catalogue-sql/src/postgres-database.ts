@@ -61,11 +61,7 @@ async function migratePatiently(url: string, place: string): Promise<void> {
   try {
     const isOurs = await postgresWords.hasTable(db, 'migration');
     if (!isOurs && (await postgresWords.hasTable(db, 'document'))) {
-      throw cannotBeUsed(
-        place,
-        'catalogue.bad-database',
-        'this database belongs to another program; make one for the library',
-      );
+      throw badDatabase(place, 'this database belongs to another program; make one for the library');
     }
     await migrate(db, postgresWords);
   } finally {

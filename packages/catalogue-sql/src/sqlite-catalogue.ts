@@ -57,7 +57,7 @@ export async function catalogueIn(file: SqliteFile, now: () => Date): Promise<Ca
 }
 
 /** How the parts of the catalogue go about their work where one transaction is in course at a time. */
-export function sqliteTools(db: Kysely<Tables>, now: () => Date): CatalogueTools {
+function sqliteTools(db: Kysely<Tables>, now: () => Date): CatalogueTools {
   const transact = createTransact(db, () => false);
   return {
     db,

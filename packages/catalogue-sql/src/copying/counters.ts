@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 
 /** Numbers that are given out once and never again, not even after what had them is gone. */
-export type Counter = 'document' | 'person' | 'audit';
+type Counter = 'document' | 'person' | 'audit';
 
 export type Counters = {
   /** The last number given out; 0 when none was. */
