@@ -16,6 +16,8 @@ export type ClusterOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   /** Lets an engine that reads nothing stand in for the real one. */
   readonly engine?: StandInOptions;
+  /** Done when the servers are ready, before any process starts; given the settings all of them share. */
+  readonly beforeStart?: (settings: Readonly<Record<string, string>>) => Promise<void>;
 };
 
 export type RunningCluster = Awaited<ReturnType<typeof openCluster>>;
@@ -31,7 +33,10 @@ export async function openCluster(options: ClusterOptions = {}) {
   }
 }
 
-async function compose({ counts = {}, settings = {}, engine }: ClusterOptions, open: AsyncDisposableStack) {
+async function compose(
+  { counts = {}, settings = {}, engine, beforeStart }: ClusterOptions,
+  open: AsyncDisposableStack,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'diachi-cluster-'));
   open.defer(() => rm(folder, { recursive: true, force: true }));
   const servers = await startServers(open);
@@ -53,6 +58,7 @@ async function compose({ counts = {}, settings = {}, engine }: ClusterOptions, o
     ...settings,
   };
 
+  await beforeStart?.(shared);
   const processes: ClusterProcess[] = [];
   const start = async (name: ProcessName, own: Readonly<Record<string, string>> = {}): Promise<ClusterProcess> => {
     const instance = `${name}-${processes.length}`;

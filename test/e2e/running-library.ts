@@ -57,7 +57,7 @@ export async function openLibrary(args: readonly string[] = [], dataFolder?: str
       child.kill('SIGINT');
       return ended;
     },
-    diachi: (...command) => run(command, env),
+    diachi: (...command) => runDiachi(command, env),
   };
 }
 
@@ -68,7 +68,7 @@ export async function closeLibrary(library: RunningLibrary): Promise<void> {
 }
 
 /** Runs one command of the program and resolves with what it printed. */
-async function run(command: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> {
+export async function runDiachi(command: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> {
   const child = spawn(process.execPath, [program, ...command], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, said] = [child.stdout, child.stderr].map(collect);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));

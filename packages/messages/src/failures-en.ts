@@ -215,6 +215,7 @@ export const failuresEn = {
   'command.needs-files':
     'The library at {address} cannot see files of this machine. Open its page for uploading instead.',
   'moving.differs': 'What arrived of {key} is not what was sent. Try again; what is moved already is kept.',
+  'moving.stopped': 'The move was stopped. Start it again; it goes on where it was.',
   'moving.at-work': 'The cluster is at work. End its upload services and workers, then move the library.',
   'export.cannot-write': 'The exported file cannot be written. Check its path and the room on the disk.',
   'export.needs-folder': 'ALTO is one file per page. Name a folder with -o.',

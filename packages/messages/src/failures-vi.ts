@@ -210,6 +210,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'server.broke-off': 'Máy chủ của kho ngắt giữa chừng. Hãy xem cửa sổ của nó rồi thử lại.',
   'command.needs-files': 'Thư viện ở {address} không thấy tệp trên máy này. Hãy dùng trang tải lên của thư viện đó.',
   'moving.differs': 'Tệp {key} đến nơi không giống tệp đã gửi. Hãy thử lại; những gì đã chuyển vẫn giữ nguyên.',
+  'moving.stopped': 'Việc chuyển đã dừng. Hãy chạy lại; việc sẽ tiếp từ chỗ đang dở.',
   'moving.at-work':
     'Cụm máy chủ đang làm việc. Hãy dừng các dịch vụ tải lên và các tiến trình xử lý rồi chuyển thư viện.',
   'export.cannot-write': 'Không ghi được tệp xuất ra. Hãy kiểm tra đường dẫn và chỗ trống.',

@@ -18,7 +18,7 @@ import { administratorLink, createWebApp, provideFirstThings, type Route } from 
 import type { AllSettings } from './all-settings.ts';
 import { createFillIndex } from './fill-index.ts';
 import { mendIndex } from './mend-index.ts';
-import { catalogueFile } from './prepare-data-folder.ts';
+import { catalogueFile, storeFolder } from './prepare-data-folder.ts';
 import { startStepThread } from './start-step-thread.ts';
 import { createStepThreads } from './step-threads.ts';
 
@@ -181,8 +181,6 @@ function openStepThreads({ folder, config, log }: OpenLibraryOptions, catalogue:
   ];
   return { handlers, close: threads.close };
 }
-
-const storeFolder = (folder: string) => join(folder, 'store');
 
 /** Where steps put what is too large for memory. Whatever a killed process left there is nobody's. */
 async function emptyScratch(folder: string): Promise<void> {

@@ -8,6 +8,9 @@ const LEAST_FREE_BYTES = 100 * 2 ** 20;
 /** The catalogue in a data folder. */
 export const catalogueFile = (folder: string): string => join(folder, 'catalogue.sqlite');
 
+/** The objects in it. */
+export const storeFolder = (folder: string): string => join(folder, 'store');
+
 /**
  * Makes sure that a data folder can be used, and makes it when it is not there (`isNew`). Fails with
  * `data.not-a-folder` or `data.not-writable`, before anything is touched.

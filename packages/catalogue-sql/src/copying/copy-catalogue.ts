@@ -5,7 +5,7 @@ import { copyAudit } from './copy-audit.ts';
 import { copyDocuments, haveSameDocuments } from './copy-documents.ts';
 import { copyPeople } from './copy-people.ts';
 import { type CopiedRows, countRows } from './count-rows.ts';
-import { beginCopy, endCopy, notEmpty, refuseHalfCopied } from './half-copied.ts';
+import { beginCopy, copyState, endCopy, notEmpty, refuseHalfCopied } from './half-copied.ts';
 
 export type { CatalogueEnd } from './catalogue-end.ts';
 export type { CopiedRows } from './count-rows.ts';
@@ -34,6 +34,16 @@ export async function copyCatalogue(
     }
   } finally {
     await source.close();
+  }
+}
+
+/** Fails with `catalogue.not-empty` where `copyCatalogue` would; for whoever has much to carry before it. */
+export async function checkCopyTarget(end: CatalogueEnd): Promise<void> {
+  const target = await openEnd(end);
+  try {
+    await copyState(target.db);
+  } finally {
+    await target.close();
   }
 }
 

@@ -12,24 +12,24 @@ export async function refuseHalfCopied(db: Kysely<Tables>): Promise<void> {
 }
 
 /**
- * Says that a library is being copied to here, unless one was before. Answers what is to be done: `fill` it, or `compare`, for all of
- * one has arrived. Fails with `catalogue.not-empty`.
+ * What there is to be done about copying a library to here: `begin` it, `fill` what was begun, or `compare`, for all of one has arrived. Changes
+ * nothing. Fails with `catalogue.not-empty`.
  */
-export async function beginCopy(db: Kysely<Tables>, at: string): Promise<'fill' | 'compare'> {
+export async function copyState(db: Kysely<Tables>): Promise<'begin' | 'fill' | 'compare'> {
   const copied = await db.selectFrom('copied').select('is_whole').executeTakeFirst();
   if (copied) return copied.is_whole === 1 ? 'compare' : 'fill';
   for (const table of ['document', 'person', 'audit', 'library'] as const) {
-    if (
-      await db
-        .selectFrom(table)
-        .select(({ lit }) => lit(1).as('one'))
-        .limit(1)
-        .executeTakeFirst()
-    )
-      throw notEmpty();
+    const rows = db.selectFrom(table).select(({ lit }) => lit(1).as('one'));
+    if (await rows.limit(1).executeTakeFirst()) throw notEmpty();
   }
-  await db.insertInto('copied').values({ is_whole: 0, at }).execute();
-  return 'fill';
+  return 'begin';
+}
+
+/** Says that a library is being copied to here, unless one was before. Answers and fails as `copyState` does. */
+export async function beginCopy(db: Kysely<Tables>, at: string): Promise<'begin' | 'fill' | 'compare'> {
+  const state = await copyState(db);
+  if (state === 'begin') await db.insertInto('copied').values({ is_whole: 0, at }).execute();
+  return state;
 }
 
 export async function endCopy(db: Kysely<Tables>, at: string): Promise<void> {

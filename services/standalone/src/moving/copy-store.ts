@@ -8,7 +8,8 @@ export type CopyStoreOptions = {
   readonly to: ObjectStore;
   readonly notes: MovingNotes;
   readonly signal: AbortSignal;
-  readonly tell: (done: { readonly objects: number; readonly bytes: number }) => void;
+  /** Objects at their new place, of all there are. */
+  readonly tell: (progress: { readonly done: number; readonly planned: number }) => void;
 };
 
 const AT_ONCE = 4;
@@ -25,6 +26,8 @@ export async function copyStore(
   const begun = await notes.read();
   const done = { objects: begun?.objects ?? 0, bytes: begun?.bytes ?? 0 };
   const after = begun?.lastKey ?? '';
+  let planned = 0;
+  for await (const _ of movable(from)) planned += 1;
 
   let batch: string[] = [];
   const carry = async () => {
@@ -35,7 +38,7 @@ export async function copyStore(
         done.objects += 1;
         done.bytes += size;
       }
-      tell(done);
+      tell({ done: done.objects, planned });
     }
     const lastKey = batch.at(-1);
     if (lastKey !== undefined) await notes.write({ lastKey, ...done });
@@ -53,7 +56,7 @@ export async function copyStore(
     signal.throwIfAborted();
     done.bytes += await copyObject(from, to, key);
     done.objects += 1;
-    tell(done);
+    tell({ done: done.objects, planned });
   }
   return done;
 }
