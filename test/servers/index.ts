@@ -1,6 +1,5 @@
 export { type BreakableLine, breakableLine } from './breakable-line.ts';
 export { freePort } from './free-port.ts';
-export { type ProxyOptions, renderProxy } from './render-proxy.ts';
 export { type MeiliTestServer, startMeilisearch } from './start-meilisearch.ts';
 export {
   findObjectServer,
@@ -8,5 +7,5 @@ export {
   startObjectServer,
 } from './start-object-server.ts';
 export { findPostgres, type PostgresServer, startPostgres } from './start-postgres.ts';
-export { checkProxy, hasNginx, type RunningProxy, type StartProxyOptions, startProxy } from './start-proxy.ts';
+export { checkProxy, hasNginx, type RunningProxy, startProxy } from './start-proxy.ts';
 export { hasRedis, type RedisServer, type RedisServerOptions, startRedis } from './start-redis.ts';

@@ -41,7 +41,7 @@ export async function renderProxy(options: ProxyOptions): Promise<string> {
 }
 
 /** Puts values in place of `${NAME}`. What has no value stays, as envsubst leaves it. */
-export const fillIn = (template: string, values: Readonly<Record<string, string>>): string =>
+const fillIn = (template: string, values: Readonly<Record<string, string>>): string =>
   template.replaceAll(/\$\{(\w+)\}/g, (written, name: string) => values[name] ?? written);
 
 /** The values that infra/proxy/proxy.env gives. */

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 
 export const COMPOSE_FOLDER = join(import.meta.dirname, '..', '..', '..', 'infra', 'compose');
 
-export type ComposeService = {
+type ComposeService = {
   readonly image: string;
   readonly build?: { readonly context: string; readonly dockerfile: string; readonly target: string };
   readonly restart?: string;

@@ -8,9 +8,9 @@ export const KUBERNETES_FOLDER = join(import.meta.dirname, '..', '..', '..', 'in
 
 export type Labels = Readonly<Record<string, string>>;
 
-export type Probe = { readonly httpGet?: { readonly path: string; readonly port: string } };
+type Probe = { readonly httpGet?: { readonly path: string; readonly port: string } };
 
-export type Container = {
+type Container = {
   readonly name: string;
   readonly image: string;
   readonly env?: readonly {
@@ -68,7 +68,7 @@ export type Kustomization = {
 };
 
 /** Every object of one file. Throws on YAML that is not whole, or has a key twice. */
-export function parseManifests(text: string): readonly Manifest[] {
+function parseManifests(text: string): readonly Manifest[] {
   return parseAllDocuments(text, { uniqueKeys: true }).map((document) => {
     if (document.errors.length > 0) throw document.errors[0];
     return document.toJS() as Manifest;
