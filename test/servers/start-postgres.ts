@@ -13,8 +13,8 @@ const run = promisify(execFile);
 export type PostgresServer = {
   /** The address of its first database, empty. */
   readonly url: string;
-  /** Makes another empty database, and answers its address. */
-  readonly createDatabase: (name?: string) => Promise<string>;
+  /** Makes another database, empty or a copy of a `template` nobody uses, and answers its address. */
+  readonly createDatabase: (name?: string, template?: string) => Promise<string>;
   /** Ends it for good and removes its folder. */
   readonly stop: () => Promise<void>;
   /** As by a power cut. What was acknowledged is there again after `restart`. */
@@ -66,8 +66,9 @@ export async function startPostgres({ isDurable = false } = {}): Promise<Postgre
 
   return {
     url: address('postgres'),
-    async createDatabase(name = `library_${++made}`) {
-      await run(join(programs, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', name]);
+    async createDatabase(name = `library_${++made}`, template = 'template1') {
+      const at = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'];
+      await run(join(programs, 'createdb'), [...at, '-T', template, name]);
       return address(name);
     },
     kill: () => child.end('SIGKILL'),

@@ -134,6 +134,16 @@ describe.skipIf(!findPostgres())('PostgreSQL with 20,000 documents', () => {
 
     expect(told.rows).toEqual(counted.rows);
   });
+
+  test('when the index was thrown away, every document is told so, however many they are', async () => {
+    expect(await catalogue.countIndexed()).toBeGreaterThan(15_000);
+
+    await catalogue.forgetIndexed();
+
+    expect(await catalogue.countIndexed()).toBe(0);
+    const { rows } = await place.pool.query('select count(*)::integer as count from document where is_indexed = 1');
+    expect(rows).toEqual([{ count: 0 }]);
+  });
 });
 
 /** Mostly published and found; some hundred in work, some failed, as it is in a library of any size. */

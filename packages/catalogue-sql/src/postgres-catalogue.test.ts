@@ -15,7 +15,10 @@ describe.skipIf(!findPostgres())('PostgreSQL catalogue', () => {
   const addresses = new WeakMap<object, string>();
   beforeAll(async () => {
     server = await startPostgres();
+    // Made once, and copied for each test.
+    await (await createPostgresCatalogue({ url: await server.createDatabase('made'), poolSize: 1 })).close();
   });
+  const emptyDatabase = () => server.createDatabase(undefined, 'made');
   afterAll(() => server.stop());
 
   const open = async (url: string) => {
@@ -29,9 +32,9 @@ describe.skipIf(!findPostgres())('PostgreSQL catalogue', () => {
     return line;
   };
 
-  catalogueContract(async () => open(await server.createDatabase()), {
+  catalogueContract(async () => open(await emptyDatabase()), {
     async openAway() {
-      const url = new URL(await server.createDatabase());
+      const url = new URL(await emptyDatabase());
       const line = await lineTo(url.href);
       url.port = String(line.port);
       const catalogue = await createPostgresCatalogue({ url: url.href, poolSize: 2 });
@@ -40,7 +43,7 @@ describe.skipIf(!findPostgres())('PostgreSQL catalogue', () => {
     },
 
     async openFull(kept) {
-      const url = await server.createDatabase();
+      const url = await emptyDatabase();
       const catalogue = await open(url);
       await catalogue.receive(kept);
       await exec(

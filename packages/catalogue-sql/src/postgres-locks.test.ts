@@ -11,10 +11,11 @@ import { openPool } from './postgres-pool.ts';
 const keeper = (url: string) => `
   import { createPostgresCatalogue } from ${JSON.stringify(join(import.meta.dirname, 'index.ts'))};
   const { locks } = await createPostgresCatalogue({ url: ${JSON.stringify(url)}, poolSize: 1 });
-  await locks.alone('steward', async () => {
+  await locks.alone('steward', async (lost) => {
     process.stdout.write('at work\\n');
-    await new Promise(() => {});
+    await new Promise((resolve) => lost.addEventListener('abort', resolve));
   });
+  process.stdout.write('lost\\n');
 `;
 
 describe.skipIf(!findPostgres())('locks that a PostgreSQL server keeps', () => {
@@ -38,21 +39,27 @@ describe.skipIf(!findPostgres())('locks that a PostgreSQL server keeps', () => {
   test('are given back when their process is killed, and by nothing before', async () => {
     const url = await server.createDatabase();
     const { locks } = await opened(url);
-    const child = spawn(
-      process.execPath,
-      ['--conditions=source', '--input-type=module-typescript', '--eval', keeper(url)],
-      {
-        cwd: import.meta.dirname,
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    onTestFinished(() => void child.kill('SIGKILL'));
-    await once(createInterface(child.stdout), 'line');
+    const { child } = await keepingElsewhere(url);
     expect(await locks.alone('steward', async () => {})).toBe(false);
 
     child.kill('SIGKILL');
 
     await vi.waitUntil(() => locks.alone('steward', async () => {}), { timeout: 5_000, interval: 20 });
+  });
+
+  // As long as the server waits for a sign of life.
+  test('are given to somebody else when their process stands still, which learns it as soon as it moves again', {
+    timeout: 60_000,
+  }, async () => {
+    const url = await server.createDatabase();
+    const { locks } = await opened(url);
+    const { child, lines } = await keepingElsewhere(url);
+
+    child.kill('SIGSTOP');
+    await vi.waitUntil(() => locks.alone('steward', async () => {}), { timeout: 50_000, interval: 200 });
+    child.kill('SIGCONT');
+
+    expect(await once(lines, 'line')).toEqual(['lost']);
   });
 
   test('are gone when it is restarted: who works alone is told, and somebody may be next', async () => {
@@ -168,6 +175,17 @@ describe.skipIf(!findPostgres())('locks that a PostgreSQL server keeps', () => {
     expect(rows).toEqual([{ count: 2 }]);
   });
 });
+
+/** Another process that has taken a lock, and keeps it until it is lost. */
+async function keepingElsewhere(url: string) {
+  const options = ['--conditions=source', '--input-type=module-typescript', '--eval', keeper(url)];
+  // From here, so that packages are found.
+  const child = spawn(process.execPath, options, { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const lines = createInterface(child.stdout);
+  await once(lines, 'line');
+  return { child, lines };
+}
 
 /** Resolves when two processes hold advisory locks: one the lock, one the turn to be the next. */
 async function untilWaiting(url: string): Promise<void> {

@@ -46,15 +46,14 @@ export function createPublishing({ now, transact, hold }: CatalogueTools): Publi
         await trx.updateTable('document').set(change).where('id', '=', documentId).execute();
       }),
 
-    forgetIndexed: () =>
-      transact(async (trx) => {
-        let after: number | null = 0;
-        while (after !== null) {
-          after = await forgetIndexedAfter(trx, after);
-          // Whoever else the process answers is answered in between.
-          await nextTurn();
-        }
-      }),
+    async forgetIndexed() {
+      for (let after: number | null = 0; after !== null; ) {
+        const from: number = after;
+        after = await transact((trx) => forgetIndexedAfter(trx, from));
+        // Whoever else the process answers is answered in between.
+        await nextTurn();
+      }
+    },
 
     startRevision: (documentId) =>
       transact(async (trx) => {
@@ -68,7 +67,7 @@ export function createPublishing({ now, transact, hold }: CatalogueTools): Publi
   };
 }
 
-/** Works on a stretch of the documents; answers where the next begins, or null. One statement for all would outlast the patience of a connection. */
+/** Works on a stretch of the documents; answers where the next begins, or null. All at once would keep everybody else from their documents. */
 async function forgetIndexedAfter(trx: Transaction<Tables>, after: number): Promise<number | null> {
   const rows = await trx
     .selectFrom('document')
