@@ -136,6 +136,8 @@ describe.skipIf(!findPostgres())('locks that a PostgreSQL server keeps', () => {
     };
     const hurrying = [hurry(), hurry(), hurry()];
     await vi.waitUntil(() => done > 10, { timeout: 5_000, interval: 1 });
+    // Until then it has no connection for locks.
+    await other.locks.inOrder('something else', async () => {});
 
     const before = done;
     await other.locks.inOrder('originals', async () => {});
@@ -143,8 +145,8 @@ describe.skipIf(!findPostgres())('locks that a PostgreSQL server keeps', () => {
     isOver = true;
     await Promise.all(hurrying);
 
-    // One that is at work, and one that may have had the turn already.
-    expect(meanwhile).toBeLessThanOrEqual(3);
+    // Those that were quicker than the first question, and one that had the turn already; without turns it would be hundreds.
+    expect(meanwhile).toBeLessThanOrEqual(5);
   });
 
   test('use one connection, however many are waited for', async () => {
