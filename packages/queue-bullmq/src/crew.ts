@@ -38,6 +38,7 @@ export function startCrew(tools: DeliverTools, { redisUrl, handlers, concurrency
   const me = `${hostname()}:${process.pid}`;
   const running = new Set<Promise<void>>();
   let dueAt = 0;
+  let handIsFree = () => {};
 
   /** The first step there is, by the priorities of the jobs. */
   async function take(): Promise<{ readonly taken: TakenStep; readonly handler: JobHandler } | null> {
@@ -52,13 +53,19 @@ export function startCrew(tools: DeliverTools, { redisUrl, handlers, concurrency
   }
 
   function start(handler: JobHandler, taken: TakenStep): void {
-    const delivered = deliverStep(tools, handler, taken).finally(() => running.delete(delivered));
+    const delivered = deliverStep(tools, handler, taken).finally(() => {
+      running.delete(delivered);
+      handIsFree();
+    });
     running.add(delivered);
   }
 
   async function turn(): Promise<void> {
     if (running.size >= concurrency) {
-      await Promise.race(running);
+      // Not a race of all that runs: what runs for hours would remember every race it lost.
+      await new Promise<void>((resolve) => {
+        handIsFree = resolve;
+      });
       return;
     }
     const next = await take();

@@ -111,7 +111,7 @@ describe.skipIf(!hasRedis())('several processes', () => {
     await busy.until('started');
 
     await start('at once');
-    await events.until('done', 'read_a_9');
+    await events.until('done', 'shrink_a_9');
 
     expect(busy.told.filter((told) => told.is === 'started')).toHaveLength(1);
     expect(await queue.depth()).toMatchObject({ running: 1 });
