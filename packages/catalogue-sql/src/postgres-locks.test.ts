@@ -145,7 +145,7 @@ describe.skipIf(!findPostgres())('locks that a PostgreSQL server keeps', () => {
     isOver = true;
     await Promise.all(hurrying);
 
-    // Those that were quicker than the first question, and one that had the turn already; without turns it would be hundreds.
+    // Those that were quicker than the first question, and one that had the turn already.
     expect(meanwhile).toBeLessThanOrEqual(5);
   });
 
