@@ -3,7 +3,7 @@ import type { Document, DocumentId, Manifest, PageSummary } from '@diachi/domain
 /** What is known of a document besides its pages. */
 export type KnownRecord = Pick<Document, 'record' | 'recordVersion' | 'originals' | 'receivedAt'>;
 
-/** A document and its pages as the store tells them. Never counted as indexed: the index is filled again. */
+/** A document and its pages as the store tells them. It counts as indexed where what is known of it is the same and does. */
 export function documentToRestore(
   id: DocumentId,
   { record, recordVersion, originals, receivedAt }: KnownRecord,
@@ -22,7 +22,8 @@ export function documentToRestore(
     workRevision: Math.max(published, known?.workRevision ?? 1),
     pageCount: manifest?.pages.length ?? null,
     failure: null,
-    isIndexed: false,
+    isIndexed:
+      known?.isIndexed === true && known.publishedRevision === published && known.recordVersion === recordVersion,
     receivedAt,
     changedAt: known?.changedAt ?? manifest?.publishedAt ?? receivedAt,
   };

@@ -74,18 +74,34 @@ describe('indexing a document', () => {
     expect(await library.catalogue.document(id)).toMatchObject({ recordVersion: 2, isIndexed: true });
   });
 
-  test('leaves a record that changes meanwhile to the work that follows it', async () => {
+  test('a record that changes meanwhile is what is found, also where the work that follows it was quicker', async () => {
     await published(['Địa chí']);
-    const put: SearchIndex['put'] = async (...given) => {
-      await index.put(...given);
+    const change = once(async () => {
       await library.catalogue.changeRecord(id, { ...record, title: 'Nhan đề mới' }, 1);
+      await indexDocument({ ...library, index }, { revision, recordVersion: 2 });
+    });
+    const put: SearchIndex['put'] = async (...given) => {
+      await change();
+      await index.put(...given);
     };
 
     await indexDocument({ ...library, index: { ...index, put } }, work);
 
-    expect((await library.catalogue.document(id)).isIndexed).toBe(false);
-    await indexDocument({ ...library, index }, { revision, recordVersion: 2 });
-    expect((await library.catalogue.document(id)).isIndexed).toBe(true);
+    expect((await index.search({ text: 'nhan đề mới' })).total).toBe(1);
+    expect(await library.catalogue.document(id)).toMatchObject({ recordVersion: 2, isIndexed: true });
+  });
+
+  test('a document that is removed while it is put in is not found', async () => {
+    await published(['Địa chí']);
+    const put: SearchIndex['put'] = async (...given) => {
+      await library.catalogue.remove(id);
+      await index.remove(id);
+      await index.put(...given);
+    };
+
+    await indexDocument({ ...library, index: { ...index, put } }, work);
+
+    expect((await index.size()).documents).toBe(0);
   });
 
   test('takes out what was removed meanwhile, and what is not published', async () => {
@@ -135,4 +151,13 @@ describe('indexing a document', () => {
 async function published(pages: readonly (string | null)[]): Promise<void> {
   await finishRevision(library, pages);
   await publishRevision(library, { revision, pageCount: pages.length });
+}
+
+/** The first call does it, and later ones wait for that. */
+function once(happens: () => Promise<void>): () => Promise<void> {
+  let happened: Promise<void> | null = null;
+  return () => {
+    happened ??= happens();
+    return happened;
+  };
 }

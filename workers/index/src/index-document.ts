@@ -1,11 +1,10 @@
-import { type Document, isFailure, keys, type Manifest, type Revision, readManifest } from '@diachi/domain';
 import type { IndexWork } from '@diachi/jobs';
-import { parsePageText } from '@diachi/page-text';
-import type { Catalogue, IndexedPage, ObjectStore, SearchIndex } from '@diachi/ports';
-import { searchableText } from './searchable-text.ts';
+import type { Catalogue, ObjectStore, SearchIndex } from '@diachi/ports';
+import { documentIfThere } from './document-if-there.ts';
+import { putCurrent } from './put-document.ts';
 
 export type IndexDocumentTools = {
-  readonly store: ObjectStore;
+  readonly store: Pick<ObjectStore, 'get' | 'read'>;
   readonly catalogue: Pick<Catalogue, 'document' | 'setIndexed'>;
   readonly index: Pick<SearchIndex, 'put' | 'remove'>;
 };
@@ -15,48 +14,12 @@ export type IndexDocumentTools = {
  * What readers cannot see, searchers cannot find. Fails as the store, the catalogue, the index and the parsers do.
  */
 export async function indexDocument(
-  { store, catalogue, index }: IndexDocumentTools,
+  tools: IndexDocumentTools,
   { revision: { documentId } }: IndexWork,
   signal?: AbortSignal,
 ): Promise<void> {
-  const document = await ifThere(catalogue.document(documentId));
-  if (!document || document.publishedRevision === 0) {
-    await index.remove(documentId);
-    return;
-  }
-  if (document.isIndexed) return;
-
-  const revision = { documentId, number: document.publishedRevision };
-  const manifest = await readManifest(await store.read(keys.manifest(revision)));
-  const { record, recordVersion, receivedAt } = document;
-  await index.put(
-    { id: documentId, record, receivedAt },
-    readPages(store, revision, manifest, record.language, signal),
-  );
-  // Ignored by the catalogue when the record changed meanwhile: that change has work of its own.
-  await catalogue.setIndexed(revision, recordVersion);
-}
-
-async function* readPages(
-  store: ObjectStore,
-  revision: Revision,
-  manifest: Manifest,
-  language: string,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<IndexedPage> {
-  for (const { page, label, state } of manifest.pages) {
-    signal?.throwIfAborted();
-    if (state !== 'read') continue;
-    const text = parsePageText(await store.get(keys.text(revision, page)));
-    yield { page, label, text: searchableText(text, language) };
-  }
-}
-
-async function ifThere(asked: Promise<Document>): Promise<Document | null> {
-  try {
-    return await asked;
-  } catch (thrown) {
-    if (isFailure(thrown) && thrown.code === 'document.missing') return null;
-    throw thrown;
-  }
+  const document = await documentIfThere(tools.catalogue, documentId);
+  if (document?.isIndexed) return;
+  const given = await putCurrent(tools, documentId, null, signal);
+  if (given) await tools.catalogue.setIndexed(given.revision, given.recordVersion);
 }

@@ -1,11 +1,7 @@
-import type { Catalogue, ObjectStore, SearchIndex } from '@diachi/ports';
 import type { Log } from '@diachi/process';
-import { rebuildFromStore } from './rebuild.ts';
+import { type RebuildTools, rebuildFromStore } from './rebuild.ts';
 
-export type RebuildCatalogueTools = {
-  readonly store: ObjectStore;
-  readonly catalogue: Catalogue;
-  readonly index: Pick<SearchIndex, 'clear'>;
+export type RebuildCatalogueTools = RebuildTools & {
   readonly log: Pick<Log, 'info' | 'warn'>;
   readonly clock?: () => Date;
 };
@@ -18,9 +14,8 @@ export async function rebuildCatalogue(
   { store, catalogue, index, log, clock = () => new Date() }: RebuildCatalogueTools,
   signal: AbortSignal,
 ): Promise<void> {
-  const { documents: outcomes, problems } = await rebuildFromStore({ store, catalogue, index }, () =>
-    signal.throwIfAborted(),
-  );
+  const tools = { store, catalogue, index };
+  const { documents: outcomes, problems } = await rebuildFromStore(tools, undefined, signal);
   const documents = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
   for (const { key, failure } of problems) log.warn({ key, failure }, 'a file could not be used for rebuilding');
   log.info({ documents, outcomes, problems: problems.length }, 'rebuilt from the store');

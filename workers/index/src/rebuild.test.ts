@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { type DocumentId, keys, parseDocumentId, parseLibraryCode } from '@diachi/domain';
-import type { Catalogue } from '@diachi/ports';
+import type { Catalogue, SearchIndex } from '@diachi/ports';
+import { createSqliteSearchIndex } from '@diachi/search-sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { indexDocument } from './index-document.ts';
 import { publishRevision } from './publish-revision.ts';
-import { rebuildFromStore } from './rebuild.ts';
+import { type RebuildProgress, rebuildFromStore } from './rebuild.ts';
 import {
   away,
   finishRevision,
@@ -18,15 +20,18 @@ import {
 
 let library: Awaited<ReturnType<typeof temporaryLibrary>>;
 let empty: Catalogue;
+let index: SearchIndex;
 const second = parseDocumentId('00000000000000bb');
 const third = parseDocumentId('00000000000000cc');
 
 beforeEach(async () => {
   library = await temporaryLibrary();
   empty = await createSqliteCatalogue({ path: join(library.folder, 'new.sqlite') });
+  index = await createSqliteSearchIndex({ path: join(library.folder, 'index.sqlite') });
 });
 
 afterEach(async () => {
+  await index.close();
   await empty.close();
   await library.close();
 });
@@ -36,12 +41,13 @@ describe('rebuilding a catalogue that was lost', () => {
     await published(id, ['Địa chí', null]);
     await finishRevision(library, ['Mường Tè'], { documentId: second, number: 1 });
 
-    const report = await rebuildFromStore({ store: library.store, catalogue: empty });
+    const report = await rebuildFromStore({ store: library.store, catalogue: empty, index });
 
     expect(report).toEqual({ documents: { published: 1, received: 1, left: 0, lost: 0 }, problems: [] });
     const before = await library.catalogue.document(id);
     expect(await empty.document(id)).toEqual({
       ...before,
+      isIndexed: true,
       receivedAt: keptRecord(id).receivedAt,
       changedAt: expect.any(String),
     });
@@ -58,7 +64,7 @@ describe('rebuilding a catalogue that was lost', () => {
     await library.store.put(keys.libraries(), json({ version: 1, libraries }), 'application/json');
     await empty.putLibrary({ code: record.library, name: 'Thư viện tỉnh' });
 
-    const { problems } = await rebuildFromStore({ store: library.store, catalogue: empty });
+    const { problems } = await rebuildFromStore({ store: library.store, catalogue: empty, index });
 
     expect(problems).toEqual([]);
     const byCode = libraries.toSorted((one, other) => (one.code < other.code ? -1 : 1));
@@ -69,7 +75,7 @@ describe('rebuilding a catalogue that was lost', () => {
     await published(id, ['Địa chí']);
     await library.store.put(keys.libraries(), Buffer.from('{'), 'application/json');
 
-    const { problems } = await rebuildFromStore({ store: library.store, catalogue: empty });
+    const { problems } = await rebuildFromStore({ store: library.store, catalogue: empty, index });
 
     expect(problems).toMatchObject([{ key: 'libraries.json', failure: { code: 'libraries.broken' } }]);
     expect(await empty.libraries()).toEqual([{ code: record.library, name: record.library }]);
@@ -80,7 +86,7 @@ describe('rebuilding a catalogue that was lost', () => {
     const changed = { ...keptRecord(id), recordVersion: 4, record: { ...record, title: 'Nhan đề mới' } };
     await library.store.put(keys.record(id), json(changed), 'application/json');
 
-    await rebuildFromStore({ store: library.store, catalogue: empty });
+    await rebuildFromStore({ store: library.store, catalogue: empty, index });
 
     expect(await empty.document(id)).toMatchObject({ recordVersion: 4, record: { title: 'Nhan đề mới' } });
   });
@@ -92,7 +98,7 @@ describe('rebuilding a catalogue that was lost', () => {
     await publishRevision(library, { revision: next, pageCount: 2 });
     await library.store.put(keys.manifest({ documentId: id, number: 3 }), Buffer.from('{'), 'application/json');
 
-    const report = await rebuildFromStore({ store: library.store, catalogue: empty });
+    const report = await rebuildFromStore({ store: library.store, catalogue: empty, index });
 
     expect(await empty.document(id)).toMatchObject({ publishedRevision: 2, pageCount: 2 });
     expect(report.problems).toMatchObject([{ failure: { code: 'manifest.broken' } }]);
@@ -105,7 +111,7 @@ describe('rebuilding a catalogue that was lost', () => {
     await finishRevision(library, ['Mường Tè'], { documentId: third, number: 1 });
     await library.store.remove(keys.original(keptRecord(third).originals[0]?.checksum ?? ('' as never)));
 
-    const report = await rebuildFromStore({ store: library.store, catalogue: empty });
+    const report = await rebuildFromStore({ store: library.store, catalogue: empty, index });
 
     expect(report.documents).toEqual({ published: 1, received: 1, left: 0, lost: 1 });
     expect(report.problems.map(({ key, failure }) => [key.slice(0, 12), failure.code])).toEqual([
@@ -120,34 +126,38 @@ describe('rebuilding a catalogue that was lost', () => {
   test('tells how many are done', async () => {
     await published(id, ['Địa chí']);
     await finishRevision(library, ['Mường Tè'], { documentId: second, number: 1 });
-    const told: number[] = [];
+    const told: RebuildProgress[] = [];
 
-    await rebuildFromStore({ store: library.store, catalogue: empty }, ({ done }) => told.push(done));
+    await rebuildFromStore({ store: library.store, catalogue: empty, index }, (progress) => told.push(progress));
 
-    expect(told).toEqual([1, 2]);
+    expect(told).toEqual([
+      { done: 1, planned: null },
+      { done: 2, planned: null },
+      { done: 1, planned: 1 },
+      { done: 2, planned: 2 },
+    ]);
   });
 });
 
 describe('rebuilding over a catalogue that is there', () => {
-  test('leaves nothing counted as indexed, and empties the index first', async () => {
+  test('counts what the index holds as indexed all the while, so that nobody puts it in a second time', async () => {
     await published(id, ['Địa chí']);
-    await library.catalogue.setIndexed(revision, 1);
-    const order: string[] = [];
-    const index = {
-      clear: async () => void order.push(`cleared, ${(await library.catalogue.document(id)).isIndexed}`),
-    };
+    await indexDocument({ ...library, index }, { revision, recordVersion: 1 });
+    const seen: Promise<boolean>[] = [];
 
-    await rebuildFromStore({ ...library, index });
+    await rebuildFromStore({ ...library, index }, () => {
+      seen.push(library.catalogue.document(id).then(({ isIndexed }) => isIndexed));
+    });
 
-    expect(order).toEqual(['cleared, false']);
-    expect((await library.catalogue.document(id)).isIndexed).toBe(false);
+    expect((await library.catalogue.document(id)).isIndexed).toBe(true);
+    expect(await Promise.all(seen)).toEqual([true, true, true]);
   });
 
   test('keeps a record that has not reached the store yet', async () => {
     await published(id, ['Địa chí']);
     await library.catalogue.changeRecord(id, { ...record, title: 'Nhan đề mới' }, 1);
 
-    await rebuildFromStore(library);
+    await rebuildFromStore({ ...library, index });
 
     expect(await library.catalogue.document(id)).toMatchObject({ recordVersion: 2, record: { title: 'Nhan đề mới' } });
   });
@@ -156,7 +166,7 @@ describe('rebuilding over a catalogue that is there', () => {
     await finishRevision(library, ['Địa chí', 'Mường Tè']);
     await library.catalogue.setPage(revision, 0, 'read', null);
 
-    const report = await rebuildFromStore(library);
+    const report = await rebuildFromStore({ ...library, index });
 
     expect(report.documents.left).toBe(1);
     expect(await library.catalogue.document(id)).toMatchObject({ state: 'reading' });
@@ -168,7 +178,7 @@ describe('rebuilding over a catalogue that is there', () => {
     const next = await library.catalogue.startRevision(id);
     await library.catalogue.openRevision(next, [{ page: 0, label: '1', state: 'waiting', reason: null }]);
 
-    await rebuildFromStore(library);
+    await rebuildFromStore({ ...library, index });
 
     await library.catalogue.setPage(next, 0, 'read', null);
     expect(await library.catalogue.document(id)).toMatchObject({ publishedRevision: 1, workRevision: 2 });
@@ -178,7 +188,7 @@ describe('rebuilding over a catalogue that is there', () => {
     await published(id, ['Địa chí']);
     const edit = () => library.catalogue.changeRecord(id, { ...record, title: 'Nhan đề mới' }, 1);
 
-    const report = await rebuildFromStore({ ...library, store: meanwhile(edit) });
+    const report = await rebuildFromStore({ ...library, store: meanwhile(edit), index });
 
     expect(report).toEqual({ documents: { published: 0, received: 0, left: 1, lost: 0 }, problems: [] });
     expect(await library.catalogue.document(id)).toMatchObject({ recordVersion: 2, record: { title: 'Nhan đề mới' } });
@@ -187,7 +197,7 @@ describe('rebuilding over a catalogue that is there', () => {
   test('a document removed while its files are read does not come back', async () => {
     await published(id, ['Địa chí']);
 
-    const report = await rebuildFromStore({ ...library, store: meanwhile(() => library.catalogue.remove(id)) });
+    const report = await rebuildFromStore({ ...library, store: meanwhile(() => library.catalogue.remove(id)), index });
 
     expect(report.documents).toMatchObject({ published: 0, left: 1 });
     await expect(library.catalogue.document(id)).rejects.toMatchObject({ code: 'document.missing' });
@@ -195,10 +205,10 @@ describe('rebuilding over a catalogue that is there', () => {
 
   test('done twice ends the same', async () => {
     await published(id, ['Địa chí']);
-    await rebuildFromStore(library);
+    await rebuildFromStore({ ...library, index });
     const once = await library.catalogue.document(id);
 
-    await rebuildFromStore(library);
+    await rebuildFromStore({ ...library, index });
 
     expect(await library.catalogue.document(id)).toEqual(once);
   });
@@ -210,7 +220,7 @@ test.each(['get', 'has'] as const)(
     await published(id, ['Địa chí']);
     const store = { ...library.store, [method]: async () => Promise.reject(away) };
 
-    await expect(rebuildFromStore({ store, catalogue: empty })).rejects.toBe(away);
+    await expect(rebuildFromStore({ store, catalogue: empty, index })).rejects.toBe(away);
   },
 );
 

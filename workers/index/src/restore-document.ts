@@ -12,6 +12,7 @@ import {
   readManifest,
 } from '@diachi/domain';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
+import { documentIfThere } from './document-if-there.ts';
 import { documentToRestore, type KnownRecord } from './document-to-restore.ts';
 import type { FoundDocument } from './found-documents.ts';
 
@@ -35,7 +36,7 @@ export async function restoreDocument(
   found: FoundDocument,
   tellProblem: (problem: RebuildProblem) => void,
 ): Promise<RestoreOutcome> {
-  const known = await knownTo(catalogue, found.id);
+  const known = await documentIfThere(catalogue, found.id);
   const kept = found.hasRecord ? await usable(keys.record(found.id), readRecord(store, found.id), tellProblem) : null;
   const manifest = await highestManifest(store, found, tellProblem);
   if (known && !manifest) return 'left';
@@ -94,15 +95,6 @@ const checkOriginal = (store: RestoreTools['store']) => async (key: string) => {
 function ofDocument<Told extends { readonly documentId: DocumentId }>(id: DocumentId, told: Told): Told {
   if (told.documentId === id) return told;
   throw new Failure('invalid', 'document.misplaced', `This file speaks of document ${told.documentId}, not of ${id}.`);
-}
-
-async function knownTo(catalogue: RestoreTools['catalogue'], id: DocumentId): Promise<Document | null> {
-  try {
-    return await catalogue.document(id);
-  } catch (thrown) {
-    if (isFailure(thrown) && thrown.code === 'document.missing') return null;
-    throw thrown;
-  }
 }
 
 /** A change of a record reaches the catalogue first and the store a moment later; either may be the one that was lost. */
