@@ -83,8 +83,8 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     limits: config,
     defaultLibrary: config.libraryCode,
     languages: () => readableLanguages(config.ocrEngine),
-    rebuild: async (tell) => {
-      const { documents, problems } = await rebuildFromStore({ catalogue, store, index }, tell);
+    rebuild: async (tell, signal) => {
+      const { documents, problems } = await rebuildFromStore({ catalogue, store, index }, tell, signal);
       for (const { key, failure } of problems) log.warn({ key, failure }, 'a file could not be used for rebuilding');
       log.info({ documents, problems: problems.length }, 'rebuilt from the store');
       return problems.length;

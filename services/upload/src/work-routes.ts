@@ -4,7 +4,7 @@ import type { WorkStreams } from './work-events.ts';
 import { type ReportTools, reportDocument, reportTotals, type WorkReport } from './work-report.ts';
 
 /** Rebuilds catalogue and index from the store, telling how many documents are done. Answers how many files could not be used. */
-export type Rebuild = (tell: TellProgress) => Promise<number>;
+export type Rebuild = (tell: TellProgress, signal: AbortSignal) => Promise<number>;
 
 export type WorkRouteTools = ReportTools & {
   readonly report: () => Promise<WorkReport>;
@@ -59,8 +59,8 @@ export const workRoutes = (tools: WorkRouteTools): readonly Route[] => [
 
 /** Starts rebuilding beside everything else. Fails with `rebuild.running`. */
 const startRebuild = ({ rebuild, rebuildAll, goOn }: WorkRouteTools) =>
-  rebuild.start(async (tell) => {
-    const problems = await rebuildAll(tell);
+  rebuild.start(async (tell, signal) => {
+    const problems = await rebuildAll(tell, signal);
     await goOn();
     return problems;
   });
