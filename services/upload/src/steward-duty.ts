@@ -1,9 +1,9 @@
 import type { FailureNote } from '@diachi/domain';
-import { type Following, followQueue } from './follow-queue.ts';
+import { followQueue } from './follow-queue.ts';
 import type { Duty } from './steward.ts';
+import type { Term } from './term.ts';
 import { createTidy, type TidyTools } from './tidy.ts';
 import { createWaitForRoom } from './wait-for-room.ts';
-import type { WorkTools } from './work-tools.ts';
 
 export type StewardDuty = {
   takeUp(signal: AbortSignal): Duty;
@@ -13,13 +13,6 @@ export type StewardDuty = {
   waitForRoom(why: FailureNote): Promise<void>;
   /** Resolves when all that was told is written down. */
   settled(): Promise<void>;
-};
-
-/** A time in which this process is the steward. */
-export type Term = {
-  readonly signal: AbortSignal;
-  readonly tools: WorkTools;
-  readonly following: Following;
 };
 
 /** What the steward of the library sees to. */

@@ -3,7 +3,7 @@ import { forgetAllInSearch } from './forget-in-search.ts';
 import { isInspectionDue } from './inspection/kept-inspection.ts';
 import { keepLibraries } from './keep-libraries.ts';
 import { reconcile } from './reconcile.ts';
-import type { Term } from './steward-duty.ts';
+import type { Term } from './term.ts';
 import { unlessAway } from './until-answered.ts';
 import type { ResumableUploads } from './uploads/resumable-uploads.ts';
 import { held } from './work-report.ts';

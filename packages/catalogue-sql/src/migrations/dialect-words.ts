@@ -2,6 +2,7 @@ import { type ColumnDefinitionBuilder, type CreateTableBuilder, type Kysely, typ
 import type { Tables } from '../tables.ts';
 import { postgresTriggers } from './postgres-triggers.ts';
 import { sqliteTriggers } from './sqlite-triggers.ts';
+import type { Triggers } from './triggers.ts';
 
 /** The few words in which databases differ when tables are made. */
 export type DialectWords = {
@@ -19,9 +20,6 @@ export type DialectWords = {
 
 type ColumnType = 'text' | 'integer' | 'bigserial' | RawBuilder<unknown>;
 type TallyTable = CreateTableBuilder<'tally', string>;
-
-/** Statements after which the database keeps its tallies itself. */
-export type Triggers = { readonly tally: readonly string[]; readonly stepTally: readonly string[] };
 
 export const sqliteWords: DialectWords = {
   textType: 'text',

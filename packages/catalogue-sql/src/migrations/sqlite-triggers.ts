@@ -1,4 +1,4 @@
-import type { Triggers } from './dialect-words.ts';
+import type { Triggers } from './triggers.ts';
 
 const COLUMNS = 'library, collection, kind, state, is_published, is_indexed, is_in_work';
 const countedBy = (row: string) =>

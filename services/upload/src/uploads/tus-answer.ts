@@ -1,6 +1,11 @@
 import { Failure, noteFailure } from '@diachi/domain';
 import { statusOf, toProblem } from '@diachi/web';
-import type { TusRouteTools } from './tus-route.ts';
+import type { UploadLimits } from './resumable-uploads.ts';
+
+export type TusRefusalTools = Pick<UploadLimits, 'maxFileBytes'> & {
+  /** Fails with `store.full` when there is no room for so many bytes more. */
+  readonly checkRoom: (bytes: number) => Promise<void>;
+};
 
 /** How the tus server is told what to answer; it throws plain objects of this form. */
 export type TusAnswer = { readonly status_code: number; readonly body: string };
@@ -14,7 +19,7 @@ export function tusAnswer(thrown: unknown): TusAnswer {
 /** What the tus server refused by itself, in our words. Others of its answers (wrong offset, missing header) are the protocol's own. */
 export async function tusRefusal(
   thrown: Error | TusAnswer,
-  { checkRoom, maxFileBytes }: Pick<TusRouteTools, 'checkRoom' | 'maxFileBytes'>,
+  { checkRoom, maxFileBytes }: TusRefusalTools,
 ): Promise<TusAnswer | undefined> {
   if (thrown instanceof Error) return tusAnswer(thrown);
   if (thrown.status_code === 413) {

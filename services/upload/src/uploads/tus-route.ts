@@ -3,15 +3,14 @@ import { Failure, isFailure } from '@diachi/domain';
 import type { Route, Visitor } from '@diachi/web';
 import { type DataStore, Server } from '@tus/server';
 import type { UploadLimits } from './resumable-uploads.ts';
-import { type TusAnswer, tusAnswer, tusRefusal } from './tus-answer.ts';
+import { type TusAnswer, type TusRefusalTools, tusAnswer, tusRefusal } from './tus-answer.ts';
 import { mayTouch, newUploadName, ownerOf, type UploadNotes } from './upload-notes.ts';
 
-export type TusRouteTools = UploadLimits & {
-  readonly datastore: DataStore;
-  readonly findNotes: (upload: string) => Promise<UploadNotes | null>;
-  /** Fails with `store.full` when there is no room for so many bytes more. */
-  readonly checkRoom: (bytes: number) => Promise<void>;
-};
+export type TusRouteTools = UploadLimits &
+  TusRefusalTools & {
+    readonly datastore: DataStore;
+    readonly findNotes: (upload: string) => Promise<UploadNotes | null>;
+  };
 
 const RETRY_AFTER_S = 15;
 
