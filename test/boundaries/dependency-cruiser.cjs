@@ -76,6 +76,19 @@ module.exports = {
       ['domain', 'jobs', 'ports', 'process', 'web', '(catalogue|store|queue|search)-[^/]+'],
       'It opens what a process of the cluster works with, whatever the process does.',
     ),
+    mayImportOnly(
+      'a-backup-knows-the-cluster-and-its-own-place',
+      'backup',
+      ['cluster', 'domain', 'ports', 'process', 'store-(files|minio)'],
+      'It copies what the cluster keeps to a folder or to another server, and knows nothing of how it came about.',
+    ),
+    {
+      name: 'nobody-builds-on-backups',
+      severity: 'error',
+      from: { path: own, pathNot: ['^packages/backup/', tests] },
+      to: { path: '^packages/backup/' },
+      comment: 'It is a program that administrators run, not a part of others.',
+    },
     {
       name: 'the-cluster-is-wired-in-main',
       severity: 'error',
