@@ -286,9 +286,15 @@ test.each([
 });
 
 test('the state of the library is told to archivists only', async () => {
+  const asked = async () => (await library.ask('/api/status', { asOperator: true })).json();
   expect((await library.ask('/api/status')).status).toBe(401);
-  expect(await (await library.ask('/api/status', { asOperator: true })).json()).toEqual({
+  expect(await asked()).toMatchObject({ notIndexed: 1 });
+
+  await library.catalogue.setIndexed({ documentId: id, number: 1 }, 1);
+
+  expect(await asked()).toEqual({
     documents: { received: 1, reading: 0, published: 1, failed: 0, refused: 0 },
     index: { documents: 1, pages: 3 },
+    notIndexed: 0,
   });
 });

@@ -40,6 +40,13 @@ describe('while the search index is away', () => {
     expect((await library.ask(path())).status).toBe(200);
   });
 
+  test('the state of the library is told all the same', async () => {
+    const response = await library.ask('/api/status', { asOperator: true });
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ documents: { published: 1 }, index: null });
+  });
+
   test('what can be browsed is counted', async () => {
     expect(await library.access.reading.shelves()).toEqual([
       { library: 'tinh', collection: 'Sách cổ', kind: 'book', documents: 1 },

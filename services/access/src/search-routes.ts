@@ -1,3 +1,4 @@
+import { isFailure } from '@diachi/domain';
 import type { Catalogue, Reading, SearchIndex } from '@diachi/ports';
 import { documentNamed, type Route } from '@diachi/web';
 import { describeHit, describePageHit } from './describe-document.ts';
@@ -43,10 +44,25 @@ export const searchRoutes = ({ reading, catalogue, index }: SearchTools): readon
     method: 'get',
     path: '/api/status',
     role: 'archivist',
-    summary: 'Counts of documents by state, and the size of the index',
+    summary: 'Counts of documents by state, the size of the index (null while it is away), and what it lacks',
     handle: async (_request, response) => {
-      const [documents, indexed] = await Promise.all([catalogue.countByState(), index.size()]);
-      response.json({ documents, index: indexed });
+      const [documents, indexed, size] = await Promise.all([
+        catalogue.countByState(),
+        catalogue.countIndexed(),
+        sizeIfThere(index),
+      ]);
+      // An index that lost something knows of it before the catalogue does.
+      const held = Math.min(indexed, size?.documents ?? indexed);
+      response.json({ documents, index: size, notIndexed: Math.max(0, documents.published - held) });
     },
   },
 ];
+
+async function sizeIfThere(index: Pick<SearchIndex, 'size'>): Promise<Awaited<ReturnType<SearchIndex['size']>> | null> {
+  try {
+    return await index.size();
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.kind === 'unavailable') return null;
+    throw thrown;
+  }
+}
