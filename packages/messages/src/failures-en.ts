@@ -50,14 +50,15 @@ export const failuresEn = {
   'page.missing': 'This document has no such page to read.',
   'page.image-broken': 'The stored image of a page is damaged. Read the document again.',
   'page-text.broken': 'The stored text of a page is damaged. Read the document again.',
-  'page-text.lost': 'The text of a published page is no longer in the store. Put the data folder back from a copy.',
+  'page-text.lost':
+    'The text of a published page is no longer in the store. Bring it back from a backup, or read the document again.',
   'manifest.lost':
-    'The files of this published document are no longer in the store. Put the data folder back from a copy.',
+    'The files of this published document are no longer in the store. Bring them back from a backup, or read the document again.',
   'image.missing': 'There is no such picture.',
   'image.damaged': 'The page image in the store is damaged. Read the document again.',
   'stretch.bad-after': 'That is not where a list of documents went on. Open it from the start.',
   'checksum.bad-form': 'That is not a SHA-256 checksum of 64 hexadecimal digits.',
-  'document.misplaced': 'A file lies in the folder of another document. Put the data folder back from a copy.',
+  'document.misplaced': 'A file lies among the files of another document. Bring both documents back from a backup.',
   'record.broken': 'The record beside a document’s files is damaged. Change the record once, and it is written again.',
   'manifest.broken': 'The manifest of a document is damaged. Read the document again.',
   'page-list.broken': 'The list of pages is damaged. Try the document again.',
@@ -69,7 +70,7 @@ export const failuresEn = {
   'upload.bad-answer':
     'The parts of the library do not understand each other. Ask the administrator to check UPLOAD_URL, and that all parts have the same OPERATOR_TOKEN and version.',
   'upload.empty': 'This file is empty (0 bytes). Scan or copy it again.',
-  'upload.no-room': 'The disk is full, so this file was not taken. Make room and send it again.',
+  'upload.no-room': 'The library has no room left, so this file was not taken. Make room and send it again.',
   'upload.too-large': 'This file is too large: at most {limitBytes:size}. Divide it, or raise MAX_FILE_SIZE.',
   'upload.not-supported':
     'This is not a scan or a PDF, whatever its name says. JPEG, PNG, WebP, TIFF, JPEG 2000 and PDF can be taken.',
@@ -125,14 +126,17 @@ export const failuresEn = {
   'ocr.gave-up':
     'Reading this page broke down each of {times} times. Read the document again when the machine has more memory, or scan the page anew.',
   'ocr.timed-out': 'The page was not read in {seconds} seconds; its image is kept.',
-  'store.full': 'The disk is full. Make room; the work goes on by itself.',
-  'store.unavailable': 'The data folder cannot be reached. Check that its disk is connected and may be written to.',
+  'store.full':
+    'There is no room left for the files of the library. Make room on their disk or server; the work goes on by itself.',
+  'store.unavailable':
+    'The files of the library cannot be reached. Check that their disk is connected and may be written to, or that their server runs; the work goes on by itself.',
   'object.missing': 'A file is missing in the store.',
   'object.bad-key': 'That is not a name in the store.',
   'object.bad-range': 'That part is not in the file.',
-  'object.damaged': 'A file in the store is damaged: it is not what was put there. Put it back from a copy.',
+  'object.damaged': 'A file in the store is damaged: it is not what was put there. Bring it back from a backup.',
   'store.bad-settings': 'The settings of the S3 server cannot be used: {reason}',
-  'catalogue.full': 'The disk that holds the catalogue is full. Make room; the work goes on by itself.',
+  'catalogue.full':
+    'There is no room left for the catalogue. Make room on its disk or server; the work goes on by itself.',
   'catalogue.unavailable': 'The catalogue cannot be used now. Try again in a few minutes.',
   'catalogue.damaged':
     'The catalogue {path} is damaged. End the library if it runs, then run “npx diachi rebuild”: it puts that file aside and builds the catalogue again from the store.',
@@ -155,7 +159,8 @@ export const failuresEn = {
     'The database {path} takes no changes. Check that it is the main server, and that its user may write.',
   'catalogue.damaged-database': 'The database {path} is damaged. Stop the library, then put back a backup.',
   'search.unavailable': 'The search index cannot answer now. Try again in a few minutes.',
-  'search.full': 'The disk that holds the search index is full. Make room; the work goes on by itself.',
+  'search.full':
+    'There is no room left for the search index. Make room on its disk or server; the work goes on by itself.',
   'search.bad-query': 'There is nothing to look for in what was typed, or it is too long. Write a few words.',
   'search.bad-page': 'That is not the number of a page to be indexed.',
   'queue.closed': 'The program is stopping. The work goes on when it is started again.',
@@ -210,8 +215,11 @@ export const failuresEn = {
   'port.taken': 'Port {port} is taken by another program. Choose another, for example: PORT={free} npm start',
   'port.not-allowed': 'This user may not open port {port}. Choose one from 1024.',
   'port.no-such-address': 'This machine has no address {host}.',
-  'server.no-answer': 'The server of the library does not answer.',
-  'server.broke-off': 'The server of the library broke off its answer. Look at its terminal, and try again.',
+  'server.no-answer': 'The library does not answer. Check that it runs, and the address.',
+  'server.broke-off': 'The library broke off its answer. Look at its terminal or its log, and try again.',
+  'server.not-a-library': 'What answers at {address} is not the library. Check the address in DIACHI_URL.',
+  'command.not-operator':
+    'The library at {address} does not know this command as its operator. Put the address of its inner door (on a machine with Docker Compose http://127.0.0.1:8090) into DIACHI_URL, and the token of its services into OPERATOR_TOKEN.',
   'command.needs-files':
     'The library at {address} cannot see files of this machine. Open its page for uploading instead.',
   'moving.differs': 'What arrived of {key} is not what was sent. Try again; what is moved already is kept.',

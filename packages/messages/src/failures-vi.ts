@@ -52,13 +52,16 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'page.missing': 'Tài liệu không có trang này, hoặc trang chưa đọc xong.',
   'page.image-broken': 'Ảnh trang lưu trong kho bị hỏng. Hãy cho đọc lại tài liệu.',
   'page-text.broken': 'Phần chữ lưu trong kho của một trang bị hỏng. Hãy cho đọc lại tài liệu.',
-  'page-text.lost': 'Phần chữ của một trang đã công bố không còn trong kho. Hãy khôi phục thư mục dữ liệu từ bản sao.',
-  'manifest.lost': 'Các tệp của tài liệu đã công bố không còn trong kho. Hãy khôi phục thư mục dữ liệu từ bản sao.',
+  'page-text.lost':
+    'Phần chữ của một trang đã công bố không còn trong kho. Hãy khôi phục từ bản sao lưu, hoặc cho đọc lại tài liệu.',
+  'manifest.lost':
+    'Các tệp của tài liệu đã công bố không còn trong kho. Hãy khôi phục từ bản sao lưu, hoặc cho đọc lại tài liệu.',
   'image.missing': 'Không có ảnh này.',
   'image.damaged': 'Ảnh trang lưu trong kho bị hỏng. Hãy cho đọc lại tài liệu.',
   'stretch.bad-after': 'Không tìm được chỗ xem tiếp của danh sách. Hãy mở lại từ đầu.',
   'checksum.bad-form': 'Mã kiểm tra SHA-256 phải gồm 64 chữ số thập lục phân.',
-  'document.misplaced': 'Một tệp nằm nhầm trong thư mục của tài liệu khác. Hãy khôi phục thư mục dữ liệu từ bản sao.',
+  'document.misplaced':
+    'Một tệp nằm lẫn trong các tệp của tài liệu khác. Hãy khôi phục cả hai tài liệu từ bản sao lưu.',
   'record.broken': 'Biểu ghi nằm cạnh các tệp của tài liệu bị hỏng. Hãy sửa biểu ghi một lần để nó được ghi lại.',
   'manifest.broken': 'Bản kê của tài liệu bị hỏng. Hãy cho đọc lại tài liệu.',
   'page-list.broken': 'Danh sách trang bị hỏng. Hãy thử lại.',
@@ -70,7 +73,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'upload.bad-answer':
     'Các phần của kho không hiểu nhau. Hãy nhờ người quản trị kiểm tra UPLOAD_URL, và mọi phần có cùng OPERATOR_TOKEN, cùng phiên bản.',
   'upload.empty': 'Tệp này rỗng (0 byte). Hãy quét hoặc chép lại.',
-  'upload.no-room': 'Ổ đĩa đã đầy nên tệp này chưa được nhận. Hãy dọn chỗ trống rồi đưa tệp vào lại.',
+  'upload.no-room': 'Kho đã hết chỗ chứa nên tệp này chưa được nhận. Hãy dọn chỗ trống rồi đưa tệp vào lại.',
   'upload.too-large': 'Tệp này quá lớn: nhiều nhất {limitBytes:size}. Hãy chia nhỏ tệp, hoặc tăng MAX_FILE_SIZE.',
   'upload.not-supported':
     'Tệp này không phải ảnh quét hay PDF, dù tên của nó là gì. Kho nhận JPEG, PNG, WebP, TIFF, JPEG 2000 và PDF.',
@@ -123,14 +126,17 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'ocr.gave-up':
     'Cả {times} lần đọc trang này đều bị hỏng giữa chừng. Hãy cho đọc lại tài liệu khi máy có thêm bộ nhớ, hoặc quét lại trang.',
   'ocr.timed-out': 'Không đọc xong trang này trong {seconds} giây; ảnh của trang vẫn được giữ.',
-  'store.full': 'Ổ đĩa đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
-  'store.unavailable': 'Không truy cập được thư mục dữ liệu. Hãy kiểm tra ổ đĩa đã nối và quyền ghi.',
+  'store.full':
+    'Đã hết chỗ chứa các tệp của kho. Hãy dọn chỗ trống trên ổ đĩa hoặc máy chủ chứa tệp; công việc sẽ tự tiếp tục.',
+  'store.unavailable':
+    'Không truy cập được các tệp của kho. Hãy kiểm tra ổ đĩa đã nối và ghi được, hoặc máy chủ chứa tệp đang chạy; công việc sẽ tự tiếp tục.',
   'object.missing': 'Thiếu một tệp trong kho.',
   'object.bad-key': 'Tên trong kho không hợp lệ.',
   'object.bad-range': 'Đoạn tệp được hỏi không có trong tệp.',
-  'object.damaged': 'Một tệp trong kho bị hỏng, không còn đúng như khi lưu. Hãy chép lại tệp đó từ bản sao.',
+  'object.damaged': 'Một tệp trong kho bị hỏng, không còn đúng như khi lưu. Hãy khôi phục tệp đó từ bản sao lưu.',
   'store.bad-settings': 'Không dùng được cấu hình máy chủ S3: {reason}',
-  'catalogue.full': 'Ổ đĩa chứa danh mục đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
+  'catalogue.full':
+    'Đã hết chỗ cho danh mục. Hãy dọn chỗ trống trên ổ đĩa hoặc máy chủ của danh mục; công việc sẽ tự tiếp tục.',
   'catalogue.unavailable': 'Không dùng được danh mục lúc này. Hãy thử lại sau ít phút.',
   'catalogue.damaged':
     'Danh mục {path} bị hỏng. Hãy đóng thư viện nếu đang mở, rồi chạy “npx diachi rebuild”: lệnh này cất tệp hỏng sang bên và dựng lại danh mục từ kho.',
@@ -152,7 +158,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
     'Cơ sở dữ liệu {path} không nhận thay đổi. Hãy kiểm tra đó có phải máy chủ chính không, và tài khoản có quyền ghi không.',
   'catalogue.damaged-database': 'Cơ sở dữ liệu {path} bị hỏng. Hãy dừng kho rồi khôi phục từ bản sao lưu.',
   'search.unavailable': 'Chưa tìm kiếm được lúc này. Hãy thử lại sau ít phút.',
-  'search.full': 'Ổ đĩa chứa chỉ mục tìm kiếm đã đầy. Hãy dọn chỗ trống; công việc sẽ tự tiếp tục.',
+  'search.full':
+    'Đã hết chỗ cho chỉ mục tìm kiếm. Hãy dọn chỗ trống trên ổ đĩa hoặc máy chủ của chỉ mục; công việc sẽ tự tiếp tục.',
   'search.bad-query': 'Không có từ hay số nào để tìm, hoặc lời tìm quá dài. Hãy viết vài từ.',
   'search.bad-page': 'Số trang đưa vào tìm kiếm không hợp lệ.',
   'queue.closed': 'Phần mềm đang dừng lại. Công việc sẽ tiếp tục khi khởi động lại.',
@@ -206,8 +213,11 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'port.taken': 'Cổng {port} đã có chương trình khác dùng. Hãy chọn cổng khác, ví dụ: PORT={free} npm start',
   'port.not-allowed': 'Người dùng này không được mở cổng {port}. Hãy chọn cổng từ 1024 trở lên.',
   'port.no-such-address': 'Máy này không có địa chỉ {host}.',
-  'server.no-answer': 'Máy chủ của kho không trả lời.',
-  'server.broke-off': 'Máy chủ của kho ngắt giữa chừng. Hãy xem cửa sổ của nó rồi thử lại.',
+  'server.no-answer': 'Kho không trả lời. Hãy kiểm tra kho có đang mở không, và địa chỉ có đúng không.',
+  'server.broke-off': 'Kho ngắt giữa chừng khi trả lời. Hãy xem cửa sổ hoặc nhật ký của kho rồi thử lại.',
+  'server.not-a-library': 'Ở {address} không phải là kho. Hãy kiểm tra địa chỉ trong DIACHI_URL.',
+  'command.not-operator':
+    'Kho ở {address} không nhận lệnh này là của người vận hành. Hãy đặt DIACHI_URL là địa chỉ cửa trong của kho (trên máy chạy Docker Compose là http://127.0.0.1:8090), và OPERATOR_TOKEN là mã chung của các dịch vụ ở đó.',
   'command.needs-files': 'Thư viện ở {address} không thấy tệp trên máy này. Hãy dùng trang tải lên của thư viện đó.',
   'moving.differs': 'Tệp {key} đến nơi không giống tệp đã gửi. Hãy thử lại; những gì đã chuyển vẫn giữ nguyên.',
   'moving.stopped': 'Việc chuyển đã dừng. Hãy chạy lại; việc sẽ tiếp từ chỗ đang dở.',

@@ -283,7 +283,7 @@ export const en: Messages = {
     queues: 'Work queues',
     doneOf: (done, planned) => (planned === null ? done : `${done} of ${planned}`),
     paused: 'Work is paused',
-    pausedFull: "The library's disk is full. Make room; work goes on by itself and nothing is lost.",
+    pausedFull: 'The library has no room left. Make room; work goes on by itself and nothing is lost.',
     running: 'In work',
     failed: 'Failed',
     refused: 'Refused',
@@ -392,11 +392,13 @@ export const en: Messages = {
       indexed: 'Documents in the search index',
     },
     lasted: (seconds) =>
-      seconds < 90
-        ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
-        : seconds < 5_400
-          ? `${Math.round(seconds / 60)} minutes`
-          : `${Math.round(seconds / 360) / 10} hours`,
+      seconds < 1
+        ? 'Less than a second'
+        : seconds < 90
+          ? `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`
+          : seconds < 5_400
+            ? `${Math.round(seconds / 60)} minutes`
+            : `${Math.round(seconds / 360) / 10} hours`,
     problems: 'To be looked at',
     noProblems: 'Everything agrees. There is nothing to do.',
     repaired: 'Repaired by itself',

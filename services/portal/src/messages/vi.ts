@@ -268,7 +268,7 @@ export const vi = {
     queues: 'Hàng đợi công việc',
     doneOf: (done: string, planned: string | null) => (planned === null ? done : `${done} trên ${planned}`),
     paused: 'Công việc đang tạm dừng',
-    pausedFull: 'Ổ đĩa của kho đã đầy. Hãy giải phóng chỗ; công việc sẽ tự chạy tiếp, không mất gì.',
+    pausedFull: 'Kho đã hết chỗ chứa. Hãy giải phóng chỗ; công việc sẽ tự chạy tiếp, không mất gì.',
     running: 'Đang xử lý',
     failed: 'Bị lỗi',
     refused: 'Bị từ chối',
@@ -376,11 +376,13 @@ export const vi = {
       indexed: 'Tài liệu trong chỉ mục tìm kiếm',
     },
     lasted: (seconds: number) =>
-      seconds < 90
-        ? `${seconds} giây`
-        : seconds < 5_400
-          ? `${Math.round(seconds / 60)} phút`
-          : `${Math.round(seconds / 360) / 10} giờ`.replace('.', ','),
+      seconds < 1
+        ? 'Chưa đến 1 giây'
+        : seconds < 90
+          ? `${seconds} giây`
+          : seconds < 5_400
+            ? `${Math.round(seconds / 60)} phút`
+            : `${Math.round(seconds / 360) / 10} giờ`.replace('.', ','),
     problems: 'Cần người xem',
     noProblems: 'Mọi thứ khớp nhau. Không có gì cần làm.',
     repaired: 'Đã tự sửa',
