@@ -10,6 +10,8 @@ import { keepInspection } from './kept-inspection.ts';
 /** After so many things looked at, everything else is let go first. */
 const STRETCH = 100;
 const REST_MS = 10;
+/** Documents that are read again because of one inspection; the others are told, and wait for the next. */
+const MOST_READ_ANEW = 1_000;
 
 /**
  * Compares catalogue, store and search index; repairs what it may and keeps a report of the rest. However large the library is, only a
@@ -24,7 +26,9 @@ export async function inspect(
   const { catalogue, store, clock, uploads } = tools;
   const startedAt = clock().toISOString();
   const findings = createFindings();
-  const parts: InspectTools = { ...tools, findings, pace: createPace(tools, signal) };
+  let readAnew = 0;
+  const mayReadAnew = () => ++readAnew <= MOST_READ_ANEW;
+  const parts: InspectTools = { ...tools, findings, mayReadAnew, pace: createPace(tools, signal) };
   const planned = Object.values(await catalogue.countByState()).reduce((sum, count) => sum + count, 0);
   const tellNow = () => {
     const { documents: done, problems } = findings.counts();

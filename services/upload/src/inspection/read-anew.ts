@@ -22,7 +22,7 @@ export async function readAnew(
     if (!document || document.publishedRevision !== publishedRevision) return;
     const { workRevision, failure } = document;
     if (workRevision > publishedRevision && failure === null) return;
-    if (workRevision > publishedRevision || !(await hasOriginals(tools, document))) {
+    if (workRevision > publishedRevision || !(await hasOriginals(tools, document)) || !tools.mayReadAnew()) {
       findings.problem(found.filesMissing(id, key, count));
       return;
     }
