@@ -84,7 +84,7 @@ function measuring(handler: JobHandler) {
   const metrics = createMetrics('ocr');
   const lines: [string, unknown][] = [];
   const level = (name: string) => (fields: unknown) => void lines.push([name, fields]);
-  const log = { info: level('info'), warn: level('warn'), error: level('error') };
+  const log = { debug: () => {}, info: level('info'), warn: level('warn'), error: level('error') };
   const [one] = measured([handler], { metrics, log });
   if (!one) throw new Error('One handler makes one.');
   return { run: one.run, metrics, lines };

@@ -4,16 +4,17 @@ import type { Log, Metrics } from '@diachi/process';
 
 export type MeasuredTools = {
   readonly metrics: Pick<Metrics, 'stepEnded' | 'failed'>;
-  readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
+  readonly log: Pick<Log, 'debug' | 'info' | 'warn' | 'error'>;
 };
 
-/** The same handlers, each step counted, timed, and told in one line that says what it was about. What they throw goes on as it is. */
+/** The same handlers, each step counted, timed, and told in one line when it ends (and, for whoever looks closely, when it begins) that says what it was about. What they throw goes on as it is. */
 export const measured = (handlers: readonly JobHandler[], tools: MeasuredTools): readonly JobHandler[] =>
   handlers.map(({ job, run }) => ({
     job,
     run: async (payload, delivery) => {
       const begunMs = performance.now();
       const about = { job: job.name, ...aboutOf(payload), attempt: delivery.attempt };
+      tools.log.debug(about, 'a step begins');
       try {
         await run(payload, delivery);
         const ms = performance.now() - begunMs;

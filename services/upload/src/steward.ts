@@ -38,6 +38,7 @@ export function createSteward({ locks, log, closing, tidyEveryMs, tryEveryMs, ta
 
   const serve = async (signal: AbortSignal, first: PromiseWithResolvers<void>) => {
     const duty = takeUp(signal);
+    log.debug({}, 'this process is the steward');
     try {
       await duty.tidy().then(first.resolve, (thrown: unknown) => {
         if (!isFailure(thrown) || thrown.kind !== 'unavailable') first.reject(thrown);
