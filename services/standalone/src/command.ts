@@ -70,5 +70,9 @@ export type Command =
   | MigrateProfileCommand
   | { readonly name: 'show'; readonly id: string; readonly isJson: boolean }
   | { readonly name: 'status'; readonly isJson: boolean }
+  | { readonly name: 'inspect'; readonly isJson: boolean }
   | { readonly name: 'rebuild'; readonly isJson: boolean }
   | { readonly name: 'user-list'; readonly isJson: boolean };
+
+/** What is asked of a library that is open somewhere. */
+export type LibraryCommand = Exclude<Command, ServeCommand | MigrateProfileCommand>;

@@ -53,11 +53,35 @@ test('events are read across any cut, and heartbeats are passed over', async () 
   ]);
 });
 
+test('whoever stops listening before the first answer hears nothing, and no failure', async () => {
+  const ending = new AbortController();
+  const client = await library(() => ending.abort());
+
+  const events: unknown[] = [];
+  for await (const event of client.events('/events', ending.signal)) events.push(event);
+
+  expect(events).toEqual([]);
+});
+
 test('a library that is gone does not answer', async () => {
   const client = await library(() => {});
   await new Promise((resolve) => server.close(resolve));
 
   await expect(client.json('/api/status')).rejects.toMatchObject({ kind: 'unavailable', code: 'server.no-answer' });
+});
+
+test('a proxy that reaches no service says that nobody answers', async () => {
+  const client = await library((_request, response) => response.writeHead(502).end('<h1>Bad Gateway</h1>'));
+
+  await expect(client.json('/api/status')).rejects.toMatchObject({ kind: 'unavailable', code: 'server.no-answer' });
+});
+
+test.each([200, 404])('another site at the address (%i) is none of ours', async (status) => {
+  const client = await library((_request, response) => {
+    response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>');
+  });
+
+  await expect(client.json('/api/status')).rejects.toMatchObject({ kind: 'unavailable', code: 'server.not-a-library' });
 });
 
 async function library(answer: RequestListener) {

@@ -1,4 +1,4 @@
-import { Failure, type FailureDetails, type FailureKind } from '@diachi/domain';
+import { Failure, type FailureDetails, type FailureKind, fieldsOf } from '@diachi/domain';
 import type { Language } from '@diachi/messages';
 import type { Holder } from './holder-file.ts';
 
@@ -26,18 +26,15 @@ export function createLibraryClient(
       response = await fetch(new URL(path, address), { ...init, headers: { ...headers, ...init.headers } });
     } catch (cause) {
       if (init.signal?.aborted) throw cause;
-      throw new Failure('unavailable', 'server.no-answer', `The library at ${address} does not answer.`, {
-        cause,
-        details: { address },
-      });
+      throw noAnswer(address, cause);
     }
-    if (!response.ok) throw await refusal(response);
+    if (!response.ok) throw await refusal(response, address);
     return response;
   };
 
   return {
     get: (path) => ask(path),
-    json: async (path) => (await ask(path, { headers: { accept: 'application/json' } })).json(),
+    json: async (path) => valueIn(await ask(path, { headers: { accept: 'application/json' } }), address),
     send: async (method, path, body) => {
       const response = await ask(path, {
         method,
@@ -52,8 +49,11 @@ export function createLibraryClient(
       yield* readLines(await ask(path, { method: 'POST', headers, body: JSON.stringify(body) }), address);
     },
     async *events(path, signal) {
-      const response = await ask(path, { signal, headers: { accept: 'text/event-stream' } });
-      yield* readEvents(response, signal);
+      try {
+        yield* readEvents(await ask(path, { signal, headers: { accept: 'text/event-stream' } }));
+      } catch (thrown) {
+        if (!signal.aborted) throw thrown;
+      }
     },
   };
 }
@@ -88,37 +88,56 @@ const brokeOff = (address: string, cause?: unknown) =>
   );
 
 // https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
-async function* readEvents(response: Response, signal: AbortSignal) {
+async function* readEvents(response: Response) {
   let rest = '';
-  try {
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      const events = (rest + chunk).split(/\r?\n\r?\n/);
-      rest = events.pop() ?? '';
-      for (const written of events) {
-        const fields = written.split(/\r?\n/).map((line) => line.split(/: ?(.*)/s, 2));
-        const data = fields.filter(([name]) => name === 'data').map(([, text]) => text);
-        if (data.length === 0) continue;
-        const event = fields.find(([name]) => name === 'event')?.[1] ?? 'message';
-        yield { event, value: JSON.parse(data.join('\n')) as unknown };
-      }
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const events = (rest + chunk).split(/\r?\n\r?\n/);
+    rest = events.pop() ?? '';
+    for (const written of events) {
+      const fields = written.split(/\r?\n/).map((line) => line.split(/: ?(.*)/s, 2));
+      const data = fields.filter(([name]) => name === 'data').map(([, text]) => text);
+      if (data.length === 0) continue;
+      const event = fields.find(([name]) => name === 'event')?.[1] ?? 'message';
+      yield { event, value: JSON.parse(data.join('\n')) as unknown };
     }
-  } catch (thrown) {
-    if (!signal.aborted) throw thrown;
   }
 }
 
-async function refusal(response: Response): Promise<Error> {
-  const text = await response.text();
+/** The start page of some other site is an answer too. */
+async function valueIn(response: Response, address: string): Promise<unknown> {
+  if (/^application\/json\b/.test(response.headers.get('content-type') ?? '')) return response.json();
+  throw notALibrary(address, response.status);
+}
+
+async function refusal(response: Response, address: string): Promise<Error> {
+  const { code, detail, details } = problemIn(await response.text());
+  if (typeof code === 'string' && typeof detail === 'string') {
+    if (code === 'bug') return new Error(detail);
+    return new Failure(kindOf(response.status), code, detail, { details: (details ?? {}) as FailureDetails });
+  }
+  // A proxy answers so for a service it does not reach.
+  if (response.status >= 502 && response.status <= 504) return noAnswer(address, response.status);
+  return notALibrary(address, response.status);
+}
+
+function problemIn(text: string): Readonly<Record<string, unknown>> {
   try {
-    const { code, detail, details } = JSON.parse(text) as Record<string, unknown>;
-    if (typeof code === 'string' && typeof detail === 'string' && code !== 'bug') {
-      return new Failure(kindOf(response.status), code, detail, { details: (details ?? {}) as FailureDetails });
-    }
-    return new Error(typeof detail === 'string' ? detail : text);
-  } catch (cause) {
-    return new Error(`${response.url} answered ${response.status}: ${text.slice(0, 500)}`, { cause });
+    return fieldsOf(JSON.parse(text));
+  } catch {
+    return {};
   }
 }
+
+function notALibrary(address: string, status: number): Failure {
+  const message = `What answers at ${address} is no library of ours (${status}). Check the address.`;
+  return new Failure('unavailable', 'server.not-a-library', message, { details: { address } });
+}
+
+const noAnswer = (address: string, cause: unknown) =>
+  new Failure('unavailable', 'server.no-answer', `The library at ${address} does not answer.`, {
+    cause,
+    details: { address },
+  });
 
 function kindOf(status: number): FailureKind {
   if (status === 404) return 'missing';

@@ -49,6 +49,12 @@ test('words to search for need no quotes, and keep those they have', () => {
   expect(command('search', '"địa chí"', '--json')).toMatchObject({ query: '"địa chí"', isJson: true });
 });
 
+test.each(['status', 'inspect', 'rebuild'])('%s takes nothing but how to answer', (name) => {
+  expect(command(name)).toEqual({ name, isJson: false });
+  expect(command(name, '--json')).toEqual({ name, isJson: true });
+  expect(read(name, 'everything')).toMatchObject({ kind: 'answered', exitCode: EXIT.unusable });
+});
+
 test('user add makes archivists unless told otherwise', () => {
   expect(command('user', 'add', 'lan@example.org')).toMatchObject({ name: 'user-add', role: 'archivist' });
   expect(command('user', 'list')).toEqual({ name: 'user-list', isJson: false });

@@ -69,7 +69,7 @@ async function answers(client: LibraryClient): Promise<boolean> {
     return true;
   } catch (thrown) {
     if (!isFailure(thrown)) return false;
-    return thrown.code !== 'server.no-answer' && thrown.code !== 'access.bad-token';
+    return !['server.no-answer', 'server.not-a-library', 'access.bad-token'].includes(thrown.code);
   }
 }
 

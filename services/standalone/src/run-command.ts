@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Failure } from '@diachi/domain';
 import { EXIT, type ExitCode, exitCodeOf, stopInOrder } from '@diachi/process';
-import type { Command, MigrateProfileCommand, ServeCommand } from './command.ts';
+import type { LibraryCommand, MigrateProfileCommand } from './command.ts';
 import type { CommandTools } from './commands/command-tools.ts';
 import { exportDocument } from './commands/export.ts';
 import { ingest } from './commands/ingest.ts';
+import { inspect } from './commands/inspect.ts';
 import { migrateProfile } from './commands/migrate-profile.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { search } from './commands/search.ts';
@@ -12,14 +12,15 @@ import { show } from './commands/show.ts';
 import { status } from './commands/status.ts';
 import { addUser, listUsers } from './commands/user.ts';
 import { type HeldLibrary, logFile } from './hold-library.ts';
-import { createLibraryClient } from './library-client.ts';
 import { catalogueFile, prepareDataFolder } from './prepare-data-folder.ts';
 import type { ProgramTools } from './program-tools.ts';
+import { reachElsewhere } from './reach-elsewhere.ts';
 import { reachLibrary } from './reach-library.ts';
 import type { Terminal } from './terminal.ts';
 import { watchForBugs } from './watch-for-bugs.ts';
 
-type LibraryCommand = Exclude<Command, ServeCommand | MigrateProfileCommand>;
+/** Where the library is open: in this process, in a server on the same data folder, or elsewhere. */
+type Place = 'here' | 'server' | 'elsewhere';
 
 const STOP_LIMIT_MS = 9_500;
 
@@ -30,7 +31,10 @@ export async function runCommand(
 ): Promise<ExitCode> {
   const { config, terminal, process } = tools;
   if (command.name === 'migrate-profile') return migrateProfile(tools, command);
-  if (config.libraryUrl !== '') return performElsewhere(tools, command);
+  if (config.libraryUrl !== '') {
+    const elsewhere = reachElsewhere(config, command, terminal.language);
+    return elsewhere.asOperator(() => perform(tools, { ...elsewhere, terminal }, command, 'elsewhere'));
+  }
   const { folder } = await prepareDataFolder(config.folder);
   const { client, publicAddress, own } = await reachLibrary({
     folder,
@@ -40,7 +44,7 @@ export async function runCommand(
     beforeOpening: async () => command.name === 'rebuild' && putAside(folder, terminal),
     onWaiting: (pid) => terminal.say(terminal.words.waiting(pid)),
   });
-  if (!own) return perform(tools, { client, terminal, publicAddress }, command, false);
+  if (!own) return perform(tools, { client, terminal, publicAddress }, command, 'server');
 
   const ending = new AbortController();
   stopWhenAsked(tools, own, () => ending.abort());
@@ -50,7 +54,7 @@ export async function runCommand(
       const onFilling = (documents: number) => terminal.say(terminal.words.fillingIndex(documents));
       await own.library.fillIndex(ending.signal, onFilling);
     }
-    return await perform(tools, { client, terminal, publicAddress }, command, true);
+    return await perform(tools, { client, terminal, publicAddress }, command, 'here');
   } catch (thrown) {
     // What was under way is broken off by the end that was asked for, and that was said already.
     if (ending.signal.aborted) return EXIT.unavailable;
@@ -60,18 +64,6 @@ export async function runCommand(
   } finally {
     await own.close();
   }
-}
-
-/** Has a command done by a library that is open elsewhere. Fails with `command.needs-files` for what works on files of the library's own machine. */
-function performElsewhere(tools: ProgramTools, command: LibraryCommand): Promise<ExitCode> {
-  const { config, terminal } = tools;
-  if (command.name === 'ingest') {
-    const message = `The library at ${config.libraryUrl} cannot see files of this machine. Open its page for uploading instead.`;
-    throw new Failure('invalid', 'command.needs-files', message, { details: { address: config.libraryUrl } });
-  }
-  const holder = { address: config.libraryUrl, token: config.operatorToken };
-  const client = createLibraryClient(holder, terminal.language);
-  return perform(tools, { client, terminal, publicAddress: config.libraryUrl }, command, false);
 }
 
 /** What is made again anyway may be put aside. */
@@ -86,9 +78,10 @@ function perform(
   { display, stdout }: ProgramTools,
   tools: CommandTools,
   command: LibraryCommand,
-  isAlone: boolean,
+  place: Place,
 ): Promise<ExitCode> {
   const wait = (ms: number) => delay(ms);
+  const isAlone = place === 'here';
   switch (command.name) {
     case 'ingest':
       return ingest({ ...tools, display, wait, isAlone }, command);
@@ -100,8 +93,10 @@ function perform(
       return exportDocument({ ...tools, out: stdout }, command);
     case 'status':
       return status(tools, command);
+    case 'inspect':
+      return inspect({ ...tools, display, wait }, command);
     case 'rebuild':
-      return rebuild({ ...tools, display, wait }, command);
+      return rebuild({ ...tools, display, wait, isAlone, isElsewhere: place === 'elsewhere' }, command);
     case 'user-add':
       return addUser(tools, command);
     case 'user-list':

@@ -43,15 +43,16 @@ export const standaloneSettings = {
   ...librarySettings,
   libraryUrl: {
     env: 'DIACHI_URL',
-    doc: 'the address of a library elsewhere that commands are to talk to, such as a cluster’s; the one in DIACHI_DATA when not set',
+    doc: 'the address of a library elsewhere that commands are to talk to, such as the inner door of a cluster’s proxy; the one in DIACHI_DATA when not set',
     default: '',
-    parse: (written: string) => (written === '' || URL.canParse(written) ? written : refuseUrl()),
+    parse: (written: string) => (written === '' ? '' : parse.origin(written).origin),
   },
   operatorToken: {
     env: 'OPERATOR_TOKEN',
-    doc: 'what lets commands act as operator of that library',
+    doc: 'what lets commands act as operator of that library; must be set when DIACHI_URL is',
     default: '',
-    parse: parse.text,
+    isSecret: true,
+    parse: (written: string) => (written === '' ? '' : parse.key(1)(written)),
   },
   logLevel: {
     env: 'LOG_LEVEL',
@@ -71,8 +72,4 @@ export const standaloneSettings = {
 export function parseLanguageList(written: string): Language {
   const tags = written.split(':').map((tag) => parseLanguageTag(tag.slice(0, 2).toLowerCase()));
   return tags.find((tag) => tag !== null) ?? LANGUAGES[0];
-}
-
-function refuseUrl(): never {
-  throw new Error('an address such as https://thuvien.example');
 }

@@ -38,7 +38,12 @@ test('a scanned page is taken in, read, found with and without marks, and taken 
   const shown = JSON.parse((await diachi('show', id, '--json')).out) as object;
   expect(shown).toMatchObject({ document: id, state: 'published', pages: [{ page: 0, label: '1', state: 'read' }] });
   const status = JSON.parse((await diachi('status', '--json')).out) as object;
-  expect(status).toEqual({ received: 0, reading: 0, published: 1, failed: 0, refused: 0 });
+  expect(status).toEqual({
+    ...{ received: 0, reading: 0, published: 1, failed: 0, refused: 0 },
+    work: { documents: 0, running: 0, waiting: 0, paused: null },
+    search: { documents: 1, missing: 0 },
+    inspection: { isRunning: false, last: null },
+  });
 
   const out = join(folder, 'out');
   await diachi('export', id, '--format', 'alto', '-o', out);
@@ -105,6 +110,15 @@ test('a search where nothing else runs fills an index that was deleted or damage
   }
 });
 
+test('a library is inspected at the command line, and what was found stays known', { timeout: 60_000 }, async () => {
+  const { code, out } = await diachi('inspect', '--json');
+  const status = JSON.parse((await diachi('status', '--json')).out) as object;
+
+  expect(code).toBe(EXIT.done);
+  expect(JSON.parse(out)).toMatchObject({ counts: { documents: 1, indexed: 1, problems: 0 }, problems: [] });
+  expect(status).toMatchObject({ inspection: { last: { problems: 0 } } });
+});
+
 test('a damaged catalogue is told with what to do, and put aside by rebuilding', { timeout: 60_000 }, async () => {
   const catalogue = join(folder, 'data', 'catalogue.sqlite');
   await writeFile(catalogue, 'Không phải danh mục');
@@ -150,6 +164,18 @@ test('settings that cannot be used are all told at once, before anything is open
 
   expect(code).toBe(EXIT.unusable);
   expect(said).toMatch(/PORT must be[\s\S]*WORKERS must be/);
+});
+
+test('a library elsewhere needs a token, and takes no files of this machine', async () => {
+  const elsewhere = { DIACHI_URL: 'http://127.0.0.1:9' };
+  const withToken = { ...elsewhere, OPERATOR_TOKEN: 'token' };
+
+  expect(await diachiWith(elsewhere, 'status')).toMatchObject({
+    code: EXIT.unusable,
+    said: expect.stringContaining('OPERATOR_TOKEN is not set'),
+  });
+  expect(await diachiWith(withToken, 'ingest', strip)).toMatchObject({ code: EXIT.unusable, out: '' });
+  expect(await diachiWith(withToken, 'status')).toMatchObject({ code: EXIT.unavailable, out: '' });
 });
 
 test('a data folder that is none is told in both languages', async () => {

@@ -14,7 +14,8 @@ export const wordsEn: Words = {
     search: 'search every page, with or without tone marks',
     show: 'show a document and what became of each page',
     export: 'take a document out as files',
-    status: 'count documents by state',
+    status: 'how the library is: documents by state, work that waits, the search index, the last inspection',
+    inspect: 'compare catalogue, store and search index now, and wait until that is done',
     rebuild: 'make catalogue and index anew from the files in the store',
     migrateProfile: 'carry this library to another profile: from the data folder to the cluster, or back',
     moveTo: 'where to: cluster or folder',
@@ -77,10 +78,32 @@ export const wordsEn: Words = {
     `The search index lacks ${documents} ${documents === 1 ? 'document' : 'documents'}; putting them in before searching…`,
   catalogueAside: (path) =>
     `The old catalogue cannot be used and was put aside as ${path}. A new one is made from the store, but people and their passwords have to be set anew: the next start prints a new sign-in link for the administrator.`,
+  work: (documents, running, waiting) =>
+    documents + running + waiting === 0
+      ? 'No work is waiting.'
+      : `Reading ${documents} ${documents === 1 ? 'document' : 'documents'}: ${running} ${running === 1 ? 'step' : 'steps'} under way, ${waiting} waiting.`,
+  workUnknown: (reason) => `The work could not be asked about: ${reason}`,
+  searchLacks: (documents) =>
+    documents === 0
+      ? 'The search index holds every published document.'
+      : `The search index lacks ${documents} ${documents === 1 ? 'document' : 'documents'}; they are put in by themselves.`,
+  searchAway: 'The search index does not answer: nothing can be searched, but documents can be read.',
+  lastInspected: (when, problems, repaired) =>
+    `Last inspected ${when}: ${problems === 0 ? 'no problems' : `${problems} ${problems === 1 ? 'problem' : 'problems'} for a person (run npx diachi inspect, or open the page of inspections)`}, ${repaired} repaired.`,
+  neverInspected: 'The library was never inspected.',
+  inspectionRuns: 'The library is being inspected.',
+  inspectionUnknown: (reason) => `Inspections could not be asked about: ${reason}`,
+  inspecting: 'Inspecting',
+  inspectionBrokeOff: (reason) => `The inspection broke off. ${reason}`,
+  inspected: (documents, objects, indexed) =>
+    `Compared ${documents} ${documents === 1 ? 'document' : 'documents'} of the catalogue, ${objects} ${objects === 1 ? 'file' : 'files'} of the store and ${indexed} ${indexed === 1 ? 'document' : 'documents'} of the search index.`,
+  repaired: (count) => (count === 0 ? 'Nothing had to be repaired.' : `Repaired ${count}:`),
+  problems: (count) =>
+    count === 0 ? 'No problems.' : `${count} ${count === 1 ? 'problem' : 'problems'} for a person to look at:`,
   written: (path) => `Wrote ${path}`,
   rebuilt: (documents) => `Rebuilt ${documents} ${documents === 1 ? 'document' : 'documents'} from the store.`,
-  rebuildProblems: (count: number) =>
-    `${count} ${count === 1 ? 'file' : 'files'} of the store could not be used; log/diachi.log names each.`,
+  rebuildProblems: (count, isElsewhere) =>
+    `${count} ${count === 1 ? 'file' : 'files'} of the store could not be used; ${isElsewhere ? 'the log of the index worker there' : 'log/diachi.log'} names each.`,
   movingFiles: 'Moving files',
   moved: (documents, objects) =>
     `Moved ${documents} ${documents === 1 ? 'document' : 'documents'} and ${objects} ${objects === 1 ? 'file' : 'files'}, each compared by its checksum. Nothing was removed from the old place. Start the library at its new one: search fills by itself.`,

@@ -14,7 +14,8 @@ export const wordsVi = {
     search: 'tìm trong mọi trang, có dấu hay không dấu',
     show: 'xem một tài liệu và tình trạng từng trang',
     export: 'lấy một tài liệu ra thành tệp',
-    status: 'đếm tài liệu theo tình trạng',
+    status: 'tình trạng kho: số tài liệu, việc đang đợi, chỉ mục tìm kiếm, lần kiểm tra gần nhất',
+    inspect: 'đối chiếu danh mục, kho tệp và chỉ mục ngay bây giờ, và đợi đến khi xong',
     rebuild: 'dựng lại danh mục và chỉ mục từ các tệp trong kho',
     migrateProfile: 'chuyển cả thư viện: từ thư mục dữ liệu sang cụm máy chủ, hoặc ngược lại',
     moveTo: 'chuyển tới: cluster (cụm máy chủ) hoặc folder (thư mục dữ liệu)',
@@ -84,10 +85,31 @@ export const wordsVi = {
   fillingIndex: (documents: number) => `Chỉ mục tìm kiếm còn thiếu ${documents} tài liệu; đang đưa vào trước khi tìm…`,
   catalogueAside: (path: string) =>
     `Danh mục cũ không dùng được, đã cất sang ${path}. Danh mục mới được dựng từ kho; người dùng và mật khẩu thì phải lập lại: lần mở thư viện tới sẽ in đường dẫn đăng nhập mới cho quản trị.`,
+  work: (documents: number, running: number, waiting: number) =>
+    documents + running + waiting === 0
+      ? 'Không còn việc nào đang đợi.'
+      : `Đang đọc ${documents} tài liệu: ${running} việc đang làm, ${waiting} việc đang đợi.`,
+  workUnknown: (reason: string) => `Chưa hỏi được về việc đang làm: ${reason}`,
+  searchLacks: (documents: number) =>
+    documents === 0
+      ? 'Chỉ mục tìm kiếm có đủ mọi tài liệu đã đọc xong.'
+      : `Chỉ mục tìm kiếm còn thiếu ${documents} tài liệu; kho tự đưa vào dần.`,
+  searchAway: 'Chỉ mục tìm kiếm không trả lời: chưa tìm được, nhưng vẫn xem được tài liệu.',
+  lastInspected: (when: string, problems: number, repaired: number) =>
+    `Kiểm tra lần gần nhất xong lúc ${when}: ${problems === 0 ? 'không có vấn đề' : `${problems} vấn đề cần người xem (chạy npx diachi inspect, hoặc mở trang Kiểm tra)`}, tự sửa ${repaired} chỗ.`,
+  neverInspected: 'Kho chưa được kiểm tra lần nào.',
+  inspectionRuns: 'Đang kiểm tra kho.',
+  inspectionUnknown: (reason: string) => `Chưa hỏi được về việc kiểm tra kho: ${reason}`,
+  inspecting: 'Kiểm tra kho',
+  inspectionBrokeOff: (reason: string) => `Việc kiểm tra dừng giữa chừng. ${reason}`,
+  inspected: (documents: number, objects: number, indexed: number) =>
+    `Đã đối chiếu ${documents} tài liệu trong danh mục, ${objects} tệp trong kho và ${indexed} tài liệu trong chỉ mục tìm kiếm.`,
+  repaired: (count: number) => (count === 0 ? 'Không phải sửa gì.' : `Đã tự sửa ${count} chỗ:`),
+  problems: (count: number) => (count === 0 ? 'Không có vấn đề nào.' : `${count} vấn đề cần người xem:`),
   written: (path: string) => `Đã ghi ${path}`,
   rebuilt: (documents: number) => `Đã dựng lại ${documents} tài liệu từ kho.`,
-  rebuildProblems: (count: number) =>
-    `${count} tệp trong kho không dùng được; tệp nhật ký log/diachi.log nêu tên từng tệp.`,
+  rebuildProblems: (count: number, isElsewhere: boolean) =>
+    `${count} tệp trong kho không dùng được; ${isElsewhere ? 'nhật ký của tiến trình dựng lại (index) ở nơi đó' : 'tệp nhật ký log/diachi.log'} nêu tên từng tệp.`,
   movingFiles: 'Đang chuyển tệp',
   moved: (documents: number, objects: number) =>
     `Đã chuyển ${documents} tài liệu và ${objects} tệp, từng tệp đã so tổng kiểm tra. Nơi cũ vẫn giữ nguyên mọi thứ. Hãy mở thư viện ở nơi mới: chỉ mục tìm kiếm sẽ tự dựng lại.`,

@@ -7,13 +7,17 @@ import type { CommandTools } from './command-tools.ts';
 export type RebuildTools = CommandTools & {
   readonly display: ProgressDisplay;
   readonly wait: (ms: number) => Promise<void>;
+  /** Nobody else would go on with what is to be read again when this process ends. */
+  readonly isAlone: boolean;
+  /** The library is on another machine, and so is its log. */
+  readonly isElsewhere: boolean;
 };
 
 const LOOK_EVERY_MS = 300;
 
 /** Makes catalogue and index anew from the store, and waits until that is done. One that is under way already is joined. */
 export async function rebuild(
-  { client, terminal, display, wait }: RebuildTools,
+  { client, terminal, display, wait, isAlone, isElsewhere }: RebuildTools,
   { isJson }: { readonly isJson: boolean },
 ): Promise<ExitCode> {
   try {
@@ -24,7 +28,7 @@ export async function rebuild(
   const totals = async (): Promise<WorkTotals> =>
     ((await client.json('/api/work?documents=none')) as WorkReport).totals;
   let { rebuild: state, queue } = await totals();
-  while (state?.isRunning || queue.waiting + queue.running > 0) {
+  while (state?.isRunning || (isAlone && queue.waiting + queue.running > 0)) {
     const { done, planned } = state ?? { done: 0, planned: 0 };
     display.show({ id: 'rebuild', title: 'rebuild', done, planned: planned ?? 0, remainingSeconds: null });
     await wait(LOOK_EVERY_MS);
@@ -40,6 +44,6 @@ export async function rebuild(
     return failure.kind === 'bug' ? EXIT.bug : EXIT.unavailable;
   }
   terminal.say(terminal.words.rebuilt(documents));
-  if (problems > 0) terminal.say(terminal.words.rebuildProblems(problems));
+  if (problems > 0) terminal.say(terminal.words.rebuildProblems(problems, isElsewhere));
   return EXIT.done;
 }

@@ -2,7 +2,7 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** How far the objects are: everything up to this key is at its new place and verified. */
-export type MovedSoFar = { readonly lastKey: string; readonly objects: number; readonly bytes: number };
+type MovedSoFar = { readonly lastKey: string; readonly objects: number; readonly bytes: number };
 
 export type MovingNotes = {
   /** Null before anything was moved, or when the notes are of a move to elsewhere. */
