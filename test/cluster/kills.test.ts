@@ -71,7 +71,9 @@ describe.skipIf(await skipsCluster())('kill -9', () => {
     'of the steward leaves its work to the next',
     async () => {
       const ids = await handInSome('steward', 3);
-      const steward = cluster.of('upload').find((one) => one.log.some(({ msg }) => msg === 'this process is the steward'));
+      const steward = cluster
+        .of('upload')
+        .find((one) => one.log.some(({ msg }) => msg === 'this process is the steward'));
 
       if (!steward) throw new Error('nobody is the steward');
       await steward.kill();

@@ -8,4 +8,4 @@ export {
 } from './start-object-server.ts';
 export { findPostgres, type PostgresServer, startPostgres } from './start-postgres.ts';
 export { checkProxy, hasNginx, type RunningProxy, startProxy } from './start-proxy.ts';
-export { hasRedis, type RedisServer, type RedisServerOptions, startRedis } from './start-redis.ts';
+export { hasRedis, type RedisServer, startRedis } from './start-redis.ts';

@@ -22,7 +22,7 @@ export type RedisServer = {
   flush(): Promise<void>;
 };
 
-export type RedisServerOptions = {
+type RedisServerOptions = {
   /** `noeviction` when not given. */
   readonly maxmemoryPolicy?: string;
 };

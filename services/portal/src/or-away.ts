@@ -14,10 +14,7 @@ type AwayRules = {
 };
 
 /** For what a page can be shown without: the rest of it is not held up. */
-async function orAway<Value>(
-  asked: Promise<Value>,
-  { isAway, limitMs, tooSlow }: AwayRules,
-): Promise<OrAway<Value>> {
+async function orAway<Value>(asked: Promise<Value>, { isAway, limitMs, tooSlow }: AwayRules): Promise<OrAway<Value>> {
   const { promise: limit, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(tooSlow()), limitMs);
   try {
