@@ -2,6 +2,7 @@ import { type Document, isFailure, keys, noteFailure } from '@diachi/domain';
 import type { Catalogue, DocumentList, ObjectStore, SearchIndex } from '@diachi/ports';
 import { type Given, putCurrent, putDocument } from './put-document.ts';
 import type { RebuildProblem } from './restore-document.ts';
+import { severalAtOnce } from './several-at-once.ts';
 
 export type RefillTools = {
   readonly store: Pick<ObjectStore, 'get' | 'read'>;
@@ -19,6 +20,8 @@ export type RefillOptions = {
 };
 
 const STRETCH = 200;
+/** Index servers take what comes together in one go. */
+const AT_ONCE = 8;
 
 /**
  * Puts everything readers can see into the index anew, while searchers go on finding what was there. A document whose files cannot be
@@ -29,31 +32,30 @@ export async function refillIndex(tools: RefillTools, options: RefillOptions): P
   const { signal } = options;
   const all: Given[] = [];
   try {
-    await index.rebuild(async (beside) => {
-      for await (const given of putPublished(tools, beside, options)) all.push(given);
-    });
+    await index.rebuild((beside) => putPublished(tools, beside, options, (given) => void all.push(given)));
     // Only now does the index hold them; whatever was changed or removed in between is put in or taken out once more.
-    for (const put of all) {
+    await severalAtOnce(all, AT_ONCE, async (put: Given) => {
       const given = await putCurrent(tools, put.revision.documentId, put, signal);
       if (given) await catalogue.setIndexed(given.revision, given.recordVersion);
-    }
+    });
   } catch (thrown) {
     await catalogue.forgetIndexed();
     throw thrown;
   }
 }
 
-async function* putPublished(
+async function putPublished(
   { store, catalogue }: RefillTools,
   beside: Pick<SearchIndex, 'put'>,
   { tell, tellProblem, signal }: RefillOptions,
-): AsyncGenerator<Given> {
+  onPut: (given: Given) => void,
+): Promise<void> {
   const { published: planned } = await catalogue.countByState();
   let done = 0;
-  for await (const document of publishedDocuments(catalogue)) {
+  await severalAtOnce(publishedDocuments(catalogue), AT_ONCE, async (document) => {
     signal?.throwIfAborted();
     try {
-      yield await putDocument({ store, index: beside }, document, signal);
+      onPut(await putDocument({ store, index: beside }, document, signal));
     } catch (thrown) {
       if (!isFailure(thrown) || thrown.kind === 'unavailable') throw thrown;
       const revision = { documentId: document.id, number: document.publishedRevision };
@@ -62,7 +64,7 @@ async function* putPublished(
     }
     done += 1;
     tell({ done, planned: Math.max(done, planned) });
-  }
+  });
 }
 
 /** So that it is tried again, and what is wrong with it is noted where people look. One that changes meanwhile is not counted as indexed anyway. */
