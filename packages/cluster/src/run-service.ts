@@ -1,4 +1,4 @@
-import { type Check, type Config, type Log, listen, type Settings } from '@diachi/process';
+import { type Check, type Config, type Log, listen, type Metrics, type Settings } from '@diachi/process';
 import { createPagesOverHttp, createWebApp, type FailurePages, type Route } from '@diachi/web';
 import { openNeeded, type Servers } from './open-needed.ts';
 import type { ServersOf, ServiceName } from './processes.ts';
@@ -14,6 +14,8 @@ export type ServiceTools<Name extends ServiceName, Own extends Settings> = Pick<
   readonly operatorToken: string;
   readonly scratchFolder: string;
   readonly log: Log;
+  /** What it tells of the library besides what every service tells of itself. */
+  readonly metrics: Pick<Metrics, 'watchCatalogue' | 'watchSteward'>;
 };
 
 export type Service = {
@@ -44,7 +46,7 @@ export const runService = <const Name extends ServiceName, Own extends Settings>
     const { operatorToken, portalUrl, sessionDays, trustedProxies, host, port } = config;
     const servers = await openNeeded(name, config, running);
     const { catalogue, queue } = servers as unknown as Pick<Servers, 'catalogue'> & Partial<Pick<Servers, 'queue'>>;
-    const service = await create({ ...servers, config, operatorToken, scratchFolder, log });
+    const service = await create({ ...servers, config, operatorToken, scratchFolder, log, metrics });
     open.defer(() => service.close?.());
     for (const [other, check] of Object.entries(service.wants ?? {})) readiness.wants(other, check);
     const board = queue
@@ -53,7 +55,7 @@ export const runService = <const Name extends ServiceName, Own extends Settings>
     if (board) open.defer(() => board.close());
     if (queue) {
       open.defer(() => queue.close());
-      metrics.watchQueue(() => queue.depths());
+      metrics.watchQueue(queue);
     }
 
     const pages =

@@ -38,7 +38,7 @@ export const runWorker = <const Name extends WorkerName, Own extends Settings>(
     }
     // Before the workers: what they still do is handed back.
     open.defer(() => queue.close());
-    metrics.watchQueue(() => queue.depths());
+    metrics.watchQueue(queue);
     const handlers = measured(shareOut(workers), { metrics, log });
     queue.work(handlers, { concurrency: workAtOnce });
     log.info({ jobs: handlers.map(({ job }) => job.name), workAtOnce }, 'at work');

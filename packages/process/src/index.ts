@@ -3,7 +3,7 @@ export { createLog, LOG_LEVELS, type Log, type LogLevel } from './create-log.ts'
 export { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
 export { type HealthServerTools, openHealthServer } from './health-server.ts';
 export { type Listening, type ListenOptions, listen } from './listen.ts';
-export { createMetrics, type Metrics, type QueueDepths, type StepOutcome } from './metrics.ts';
+export { createMetrics, type Metrics, type StepOutcome } from './metrics.ts';
 export { parse } from './parse.ts';
 export { ConfigError, readConfig } from './read-config.ts';
 export { type Check, createReadiness, type Readiness, type ReadinessReport } from './readiness.ts';

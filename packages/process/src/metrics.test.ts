@@ -39,25 +39,33 @@ test('answers are timed by route, and never by address', async () => {
   expect(readSamples(await metrics.text())('diachi_http_seconds_count', labels)).toBe(1);
 });
 
-test('a queue is asked for its depths at each reading', async () => {
+test('a queue is asked at each reading, once for all that it tells', async () => {
   const metrics = createMetrics('upload');
-  let waiting = 7;
-  metrics.watchQueue(async () => [{ job: 'ocr-page', waiting: waiting++, running: 2 }]);
+  let asked = 0;
+  metrics.watchQueue({
+    depths: async () => [{ job: 'ocr-page', waiting: 7 + asked++, running: 2 }],
+    isPaused: async () => asked > 1,
+  });
 
-  await metrics.text();
-  const sample = readSamples(await metrics.text());
+  const before = readSamples(await metrics.text());
+  const after = readSamples(await metrics.text());
 
-  expect(sample('diachi_queue_steps', { job: 'ocr-page', state: 'waiting' })).toBe(8);
-  expect(sample('diachi_queue_steps', { job: 'ocr-page', state: 'running' })).toBe(2);
-  expect(sample('diachi_queue_answers', {})).toBe(1);
+  expect(before('diachi_queue_paused', {})).toBe(0);
+  expect(after('diachi_queue_steps', { job: 'ocr-page', state: 'waiting' })).toBe(8);
+  expect(after('diachi_queue_steps', { job: 'ocr-page', state: 'running' })).toBe(2);
+  expect(after('diachi_queue_answers', {})).toBe(1);
+  expect(after('diachi_queue_paused', {})).toBe(1);
 });
 
 test('a queue that is away shows as away, and never with numbers of before', async () => {
   const metrics = createMetrics('upload');
   let isAway = false;
-  metrics.watchQueue(async () => {
-    if (isAway) throw new Error('away');
-    return [{ job: 'ocr-page', waiting: 7, running: 0 }];
+  metrics.watchQueue({
+    depths: async () => {
+      if (isAway) throw new Error('away');
+      return [{ job: 'ocr-page', waiting: 7, running: 0 }];
+    },
+    isPaused: async () => true,
   });
   await metrics.text();
 
@@ -66,6 +74,52 @@ test('a queue that is away shows as away, and never with numbers of before', asy
 
   expect(sample('diachi_queue_answers', {})).toBe(0);
   expect(sample('diachi_queue_steps', { job: 'ocr-page', state: 'waiting' })).toBeNull();
+  expect(sample('diachi_queue_paused', {})).toBeNull();
+});
+
+test('documents are counted by state, and those that cannot be found yet', async () => {
+  const metrics = createMetrics('upload');
+  metrics.watchCatalogue({ countByState: async () => documents(12), countIndexed: async () => 9 });
+
+  const sample = readSamples(await metrics.text());
+
+  expect(sample('diachi_catalogue_answers', {})).toBe(1);
+  expect(sample('diachi_documents', { state: 'published' })).toBe(12);
+  expect(sample('diachi_documents', { state: 'reading' })).toBe(2);
+  expect(sample('diachi_not_indexed', {})).toBe(3);
+});
+
+test('a document indexed between two counts is none too many', async () => {
+  const metrics = createMetrics('upload');
+  metrics.watchCatalogue({ countByState: async () => documents(12), countIndexed: async () => 13 });
+
+  expect(readSamples(await metrics.text())('diachi_not_indexed', {})).toBe(0);
+});
+
+test('a catalogue that is away shows as away, and everything else is told', async () => {
+  const metrics = createMetrics('upload');
+  metrics.watchCatalogue({
+    countByState: () => Promise.reject(new Error('away')),
+    countIndexed: () => Promise.reject(new Error('away')),
+  });
+  metrics.watchQueue({ depths: async () => [], isPaused: async () => false });
+
+  const sample = readSamples(await metrics.text());
+
+  expect(sample('diachi_catalogue_answers', {})).toBe(0);
+  expect(sample('diachi_documents', { state: 'published' })).toBeNull();
+  expect(sample('diachi_not_indexed', {})).toBeNull();
+  expect(sample('diachi_queue_answers', {})).toBe(1);
+});
+
+test('a process says whether it is the steward, as it is at each reading', async () => {
+  const metrics = createMetrics('upload');
+  let isSteward = false;
+  metrics.watchSteward(() => isSteward);
+
+  expect(readSamples(await metrics.text())('diachi_steward', { process: 'upload' })).toBe(0);
+  isSteward = true;
+  expect(readSamples(await metrics.text())('diachi_steward', { process: 'upload' })).toBe(1);
 });
 
 test('memory, processor and event loop of the process are told, and two processes in one do not mix', async () => {
@@ -79,3 +133,5 @@ test('memory, processor and event loop of the process are told, and two processe
   expect(sample('nodejs_eventloop_lag_seconds', { process: 'one' })).not.toBeNull();
   expect(readSamples(await other.text())('diachi_failures_total', { code: 'bug' })).toBeNull();
 });
+
+const documents = (published: number) => ({ received: 1, reading: 2, published, failed: 0, refused: 0 });

@@ -1,4 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { watch } from './watched.ts';
+import { type CatalogueToWatch, watchedCatalogue } from './watched-catalogue.ts';
+import { type QueueToWatch, watchedQueue } from './watched-queue.ts';
 
 /** How a step ended: `handed-back` when the process was asked to stop first. */
 export type StepOutcome = 'done' | 'failed' | 'handed-back';
@@ -19,10 +22,6 @@ type Answered = {
   readonly seconds: number;
 };
 
-export type QueueDepths = () => Promise<
-  readonly { readonly job: string; readonly waiting: number; readonly running: number }[]
->;
-
 /** What one process counts of its work. */
 export type Metrics = {
   /** Everything counted, as Prometheus reads it. */
@@ -31,13 +30,16 @@ export type Metrics = {
   stepEnded(step: EndedStep): void;
   failed(code: string): void;
   answered(answer: Answered): void;
-  /** Has the depths of a queue asked at each reading; one that does not answer shows as `diachi_queue_answers 0`, never as old numbers. */
-  watchQueue(depths: QueueDepths): void;
+  /** Has a queue asked at each reading, within two seconds; one that does not answer shows as `diachi_queue_answers 0`, never as old numbers. */
+  watchQueue(queue: QueueToWatch): void;
+  /** The same of the catalogue: how many documents there are and how many wait to be searchable, with `diachi_catalogue_answers`. */
+  watchCatalogue(catalogue: CatalogueToWatch): void;
+  /** Whether this process is the steward. */
+  watchSteward(isSteward: () => boolean): void;
 };
 
 const STEP_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180, 600];
 const HTTP_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60];
-const QUEUE_ANSWERS_MS = 2_000;
 
 /** Counts in a registry of its own, with memory, CPU and event loop of the process beside. Every line says which process it is. */
 export function createMetrics(name: string): Metrics {
@@ -90,55 +92,17 @@ export function createMetrics(name: string): Metrics {
     },
     failed: (code) => failures.inc({ code }),
     answered: ({ route, method, status, seconds }) => httpSeconds.observe({ route, method, status }, seconds),
-    watchQueue: (depths) => watchQueue(registry, depths),
-  };
-}
-
-function watchQueue(registry: Registry, depths: QueueDepths): void {
-  const registers = [registry];
-  let asking: ReturnType<typeof ask> | null = null;
-  const ask = () => within(QUEUE_ANSWERS_MS, depths());
-  // Both are read at once, and by one question.
-  const askOnce = () => {
-    asking ??= ask().finally(() => {
-      asking = null;
-    });
-    return asking;
-  };
-
-  new Gauge({
-    name: 'diachi_queue_answers',
-    help: '1 while the queue answers, otherwise 0',
-    registers,
-    async collect() {
-      this.set((await askOnce()) ? 1 : 0);
+    watchQueue: (queue) => watch(registry, watchedQueue(queue)),
+    watchCatalogue: (catalogue) => watch(registry, watchedCatalogue(catalogue)),
+    watchSteward(isSteward) {
+      new Gauge({
+        name: 'diachi_steward',
+        help: '1 in the process that plans the work of the whole library and sees that nothing is left lying, otherwise 0',
+        registers,
+        collect() {
+          this.set(isSteward() ? 1 : 0);
+        },
+      });
     },
-  });
-  new Gauge({
-    name: 'diachi_queue_steps',
-    help: 'Steps of the whole library that wait or run',
-    labelNames: ['job', 'state'],
-    registers,
-    async collect() {
-      const found = await askOnce();
-      this.reset();
-      for (const { job, waiting, running } of found ?? []) {
-        this.set({ job, state: 'waiting' }, waiting);
-        this.set({ job, state: 'running' }, running);
-      }
-    },
-  });
-}
-
-/** Null when it is not there in time, or not at all: counting must not depend on a server that is away. */
-async function within<Value>(limitMs: number, asked: Promise<Value>): Promise<Value | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), limitMs);
-  });
-  try {
-    return await Promise.race([asked.catch(() => null), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  };
 }

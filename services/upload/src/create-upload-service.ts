@@ -61,6 +61,8 @@ export type UploadService = {
   readonly routes: readonly Route[];
   /** Follows the queue and, unless another process does so, sees to it that nothing is left lying: plans again what a crash left, and goes on doing so now and then. */
   start(): Promise<void>;
+  /** Whether this process is the steward of the library now. */
+  isSteward(): boolean;
   /** Plans what is missing; answers for how many documents. */
   reconcile(): Promise<number>;
   /** Takes in files and folders of this machine, telling of each as soon as it is known. */
@@ -121,6 +123,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
       }, limits.reconcileEveryMs).unref();
       await steward.start();
     },
+    isSteward: steward.isServing,
     reconcile: duty.tidy,
     ingestPaths: (options) => ingestPaths(receiveTools, options),
     work: report,

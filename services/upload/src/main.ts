@@ -9,7 +9,7 @@ await runService('upload', {
   env: process.env,
   process,
   settings: uploadProcessSettings,
-  create: async ({ catalogue, store, queue, index, config, scratchFolder, log }) => {
+  create: async ({ catalogue, store, queue, index, config, scratchFolder, log, metrics }) => {
     await provideFirstThings(catalogue, { code: config.libraryCode, name: config.libraryName });
     const upload = createUploadService({
       catalogue,
@@ -25,6 +25,8 @@ await runService('upload', {
       languages: async () => config.readableLanguages,
       log,
     });
+    metrics.watchCatalogue(catalogue);
+    metrics.watchSteward(upload.isSteward);
     return {
       ...upload,
       start: async () => {

@@ -118,6 +118,8 @@ describe('the steward', () => {
         },
       }),
     });
+    const stewards = () => [library, other, third].map(({ service }) => service.isSteward());
+    expect(stewards()).toEqual([true, false, false]);
     const id = await take(other, session, 'a.jpg', jpeg('a'));
     library.queue.work(
       stepsWith(
@@ -139,6 +141,7 @@ describe('the steward', () => {
     await untilTrue(async () => (await library.catalogue.document(id)).isIndexed);
 
     expect(counted.length).toBeGreaterThan(0);
+    expect(stewards()).toEqual([false, false, true]);
     expect(await third.service.work()).toMatchObject({ documents: [] });
   });
 

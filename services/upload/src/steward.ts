@@ -23,6 +23,8 @@ export type StewardTools = {
 };
 
 export type Steward = {
+  /** Whether this process is it, from taking the lock until its duty is laid down. */
+  isServing(): boolean;
   /** Resolves when this process has seen to everything once, or another one does. Fails with a bug, and when nothing but a person can help. */
   start(): Promise<void>;
   /** Call it after `closing`. */
@@ -35,9 +37,11 @@ export type Steward = {
  */
 export function createSteward({ locks, log, closing, tidyEveryMs, tryEveryMs, takeUp }: StewardTools): Steward {
   let running: Promise<void> = Promise.resolve();
+  let isServing = false;
 
   const serve = async (signal: AbortSignal, first: PromiseWithResolvers<void>) => {
     const duty = takeUp(signal);
+    isServing = true;
     log.debug({}, 'this process is the steward');
     try {
       await duty.tidy().then(first.resolve, (thrown: unknown) => {
@@ -48,7 +52,9 @@ export function createSteward({ locks, log, closing, tidyEveryMs, tryEveryMs, ta
         await duty.tidy().catch((thrown: unknown) => tell(thrown, 'the catalogue and the work could not be compared'));
       }
     } finally {
-      await duty.layDown();
+      await duty.layDown().finally(() => {
+        isServing = false;
+      });
     }
   };
 
@@ -71,6 +77,7 @@ export function createSteward({ locks, log, closing, tidyEveryMs, tryEveryMs, ta
   };
 
   return {
+    isServing: () => isServing,
     start: () => {
       const first = Promise.withResolvers<void>();
       running = run(first);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PROCESSES } from '@diachi/cluster';
+import { DOCUMENT_STATES } from '@diachi/domain';
 import { allJobs } from '@diachi/jobs';
 import { failureText } from '@diachi/messages';
 import { createMetrics } from '@diachi/process';
@@ -25,6 +26,7 @@ const dashboard = JSON.parse(await readFile(join(folder, 'dashboard.json'), 'utf
   readonly panels: readonly {
     readonly id: number;
     readonly title: string;
+    readonly gridPos: Readonly<Record<'x' | 'y' | 'w' | 'h', number>>;
     readonly targets: readonly { readonly expr: string }[];
   }[];
 };
@@ -55,13 +57,18 @@ describe('alert rules and the dashboard', () => {
     }
   });
 
-  test.each(questions)('$name names jobs, codes and processes that there are', ({ expr }) => {
+  test.each(questions)('$name names jobs, states, codes and processes that there are', ({ expr }) => {
     const jobs = ['diachi', ...allJobs.map(({ name }) => name)];
     for (const [, pattern = ''] of expr.matchAll(/job=~?"([^"]+)"/g)) {
       for (const job of pattern.split('|')) expect(jobs).toContain(job);
     }
     for (const [, pattern = ''] of expr.matchAll(/process=~"([^"]+)"/g)) {
       for (const process of pattern.split('|')) expect(Object.keys(PROCESSES)).toContain(process);
+    }
+    // Of a gauge of documents, their states; steps have two of their own, and nothing else has this label.
+    for (const [, metric = '', pattern = ''] of expr.matchAll(/(\w+)\{[^}]*state=~?"([^"]+)"/g)) {
+      const states: readonly string[] = metric === 'diachi_documents' ? DOCUMENT_STATES : ['waiting', 'running'];
+      for (const state of pattern.split('|')) expect(states).toContain(state);
     }
     for (const [, code = ''] of expr.matchAll(/code="([^"]+)"/g)) {
       const note = { kind: 'unavailable', code, message: 'no words', details: {} } as const;
@@ -76,7 +83,13 @@ describe('alert rules and the dashboard', () => {
   });
 
   test('a panel is drawn once, where no other is', () => {
-    expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+    const { panels } = dashboard;
+    const places = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
+    );
+
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    expect(new Set(places).size).toBe(places.length);
   });
 });
 
@@ -116,7 +129,15 @@ async function whatIsCounted(): Promise<Readonly<Record<string, readonly string[
   metrics.stepEnded({ job: 'ocr-page', outcome: 'done', seconds: 1, pages: 1 });
   metrics.failed('store.unavailable');
   metrics.answered({ route: '/', method: 'GET', status: 200, seconds: 1 });
-  metrics.watchQueue(async () => [{ job: 'ocr-page', waiting: 1, running: 1 }]);
+  metrics.watchQueue({
+    depths: async () => [{ job: 'ocr-page', waiting: 1, running: 1 }],
+    isPaused: async () => false,
+  });
+  metrics.watchCatalogue({
+    countByState: async () => ({ received: 0, reading: 0, published: 1, failed: 0, refused: 0 }),
+    countIndexed: async () => 1,
+  });
+  metrics.watchSteward(() => true);
   const lines = (await metrics.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return Object.fromEntries(
     lines.map((line) => {
