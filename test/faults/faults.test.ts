@@ -103,6 +103,13 @@ test('a full catalogue tells what it knows', async () => {
   await expect(catalogue.putLibrary(library)).rejects.toMatchObject({ code: 'catalogue.full' });
   expect(await catalogue.libraries()).toEqual([]);
   expect(await catalogue.people.all()).toEqual([]);
+  expect(await catalogue.unfinished({ limit: 1 })).toMatchObject({ documents: [] });
+  expect(await catalogue.inWork(1)).toEqual([]);
+  expect(await catalogue.countInWork()).toMatchObject({ documents: 0 });
+  expect(await catalogue.withFailure(1)).toEqual([]);
+  expect(await catalogue.countIndexed()).toBe(0);
+  expect(await catalogue.toForget(1)).toEqual([]);
+  expect(await catalogue.locks.alone('steward', async () => {})).toBe(true);
 });
 
 test('an index that is away answers nothing', async () => {
