@@ -190,7 +190,7 @@ export function searchPutContract({ openIndex, indexOf }: SampleIndexes): void {
       const index = await indexOf('chuyện xưa', 'chuyện xưa', 'chuyện xưa');
 
       await index.rebuild(async (beside) => {
-        for (const place of [0, 1]) await beside.put(book(place), [page(0, 'chuyện nay')]);
+        await Promise.all([0, 1].map((place) => beside.put(book(place), [page(0, 'chuyện nay')])));
         await index.put(book(1), [page(0, 'chuyện mới')]);
         await index.put(book(5), [page(0, 'chuyện mới')]);
         await index.remove(id(0));
