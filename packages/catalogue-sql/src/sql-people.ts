@@ -61,6 +61,9 @@ export function createPeople({ db, now, transact }: CatalogueTools): People {
 
     addSignInLink: (link) => addToken('sign_in_link', link),
     signInLink: (tokenHash, at) => byToken('sign_in_link', tokenHash, at),
+    async forgetSignInLinks(personId) {
+      await db.deleteFrom('sign_in_link').where('person_id', '=', personId).execute();
+    },
     setPasswordByLink: (tokenHash, passwordHash, at) =>
       transact(async (trx) => {
         // Who takes the link away has it: of two at once, the other finds none.

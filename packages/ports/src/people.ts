@@ -37,6 +37,8 @@ export interface People {
   }): Promise<void>;
   /** Null when there is none or it has expired. Looking does not use it up. */
   signInLink(tokenHash: string, now: string): Promise<Person | null>;
+  /** One-time links made for this person until now lead nowhere any more. */
+  forgetSignInLinks(personId: number): Promise<void>;
   /** Uses a link up, for good, and sets the password of the person it was made for, as `setPassword` does: both or neither. Null when there is no such link, or it has expired. */
   setPasswordByLink(tokenHash: string, passwordHash: string, now: string): Promise<Person | null>;
 }

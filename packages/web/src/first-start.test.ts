@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSqliteCatalogue } from '@diachi/catalogue-sql';
+import { createPostgresCatalogue, createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { Failure, parseLibraryCode } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { administratorLink, provideFirstThings } from './first-start.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findPostgres, type PostgresServer, startPostgres } from '../../../test/servers/index.ts';
+import { type AdministratorLink, administratorLink, provideFirstThings, tellAdministratorLink } from './first-start.ts';
+import { findSignInLink } from './sign-in-link.ts';
 
 const library = { code: parseLibraryCode('tinh'), name: 'Thư viện tỉnh' };
 
@@ -67,3 +69,46 @@ test('the administrator is given a link until there is a password', async () => 
   await catalogue.people.setPassword(admin?.id ?? 0, 'hash');
   expect(await administratorLink(catalogue, 'https://thuvien.example')).toBeNull();
 });
+
+test('a link that is told makes those told before useless', async () => {
+  await provideFirstThings(catalogue, library);
+
+  const first = await administratorLink(catalogue, 'https://thuvien.example');
+  const second = await administratorLink(catalogue, 'https://thuvien.example');
+
+  expect(await leadsTo(catalogue, first)).toBeNull();
+  expect(await leadsTo(catalogue, second)).toBe('admin');
+});
+
+describe.skipIf(!findPostgres())('processes of one library on PostgreSQL', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.stop());
+
+  test('that tell the link at once leave the one that was told last, and no other', async () => {
+    await using open = new AsyncDisposableStack();
+    const catalogues = await Promise.all([1, 2].map(() => createPostgresCatalogue({ url: server.url, poolSize: 3 })));
+    for (const one of catalogues) open.defer(() => one.close());
+    const told: AdministratorLink[] = [];
+
+    await Promise.all(
+      catalogues.map(async (one) => {
+        await provideFirstThings(one, library);
+        await Promise.all(
+          [1, 2, 3].map(() => tellAdministratorLink(one, 'https://thuvien.example', (link) => told.push(link))),
+        );
+      }),
+    );
+
+    const lead = await Promise.all(told.map((link) => leadsTo(catalogues[0], link)));
+    expect(lead).toEqual([null, null, null, null, null, 'admin']);
+  });
+});
+
+async function leadsTo(of: Catalogue | undefined, told: AdministratorLink | null): Promise<string | null> {
+  if (!of || !told) throw new Error('No link was told.');
+  const token = new URL(told.link).pathname.split('/').at(-1) ?? '';
+  return (await findSignInLink(of.people, token))?.name ?? null;
+}

@@ -24,13 +24,27 @@ export async function provideFirstThings(
 const hasAdministrator = async ({ people }: Pick<Catalogue, 'people'>) =>
   (await people.all()).some(({ role }) => role === 'admin');
 
-/** A new one-time link for the administrator, as long as no administrator can sign in otherwise. It is kept nowhere. */
+export type AdministratorLink = { readonly name: string; readonly link: string };
+
+/** A new one-time link for the administrator, as long as no administrator can sign in otherwise. It is kept nowhere, and those made before work no more. */
 export async function administratorLink(
   { people }: Pick<Catalogue, 'people'>,
   baseUrl: string,
-): Promise<{ readonly name: string; readonly link: string } | null> {
+): Promise<AdministratorLink | null> {
   const administrators = (await people.all()).filter(({ role }) => role === 'admin');
   const [first] = administrators;
   if (!first || administrators.some(({ passwordHash }) => passwordHash !== null)) return null;
+  await people.forgetSignInLinks(first.id);
   return { name: first.name, link: await createSignInLink(people, first.id, baseUrl) };
 }
+
+/** Tells that link, where several processes begin: one after the other, so that the one told last is the one that works. */
+export const tellAdministratorLink = (
+  { people, locks }: Pick<Catalogue, 'people' | 'locks'>,
+  baseUrl: string,
+  tell: (link: AdministratorLink) => void,
+): Promise<void> =>
+  locks.inOrder('administrator-link', async () => {
+    const link = await administratorLink({ people }, baseUrl);
+    if (link) tell(link);
+  });

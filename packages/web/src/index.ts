@@ -3,7 +3,7 @@ export { answerForm } from './answer-form.ts';
 export { LANGUAGE_COOKIE } from './choose-language.ts';
 export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts';
 export { type FailedRequest, readToldFailure } from './failed-request.ts';
-export { administratorLink, provideFirstThings } from './first-start.ts';
+export { administratorLink, provideFirstThings, tellAdministratorLink } from './first-start.ts';
 export { addPerson, linkPerson } from './invite-person.ts';
 export { librarySettings } from './library-settings.ts';
 export { localAddress } from './local-address.ts';

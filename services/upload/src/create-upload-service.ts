@@ -50,6 +50,8 @@ export type UploadServiceTools = {
   /** What pages can be read in here; asked only when a record says something else than before. */
   readonly languages: ReadableLanguages;
   readonly log: WebLog;
+  /** Done each time this process becomes the steward: of several that begin at once, by one. */
+  readonly onSteward?: () => Promise<void>;
   readonly clock?: () => Date;
   /** How failures that may pass are waited out; for tests. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -97,6 +99,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
     tidyEveryMs: limits.reconcileEveryMs,
     tryEveryMs: tools.tryEveryMs ?? TRY_EVERY_MS,
     takeUp: duty.takeUp,
+    ...(tools.onSteward && { onTerm: tools.onSteward }),
   });
   const report = createRecentReport(reportTools);
   const streams = createWorkStreams(reportTools, report);

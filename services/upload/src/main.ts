@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { haveRebuilt, runService } from '@diachi/cluster';
-import { administratorLink, provideFirstThings } from '@diachi/web';
+import { provideFirstThings, tellAdministratorLink } from '@diachi/web';
 import { createUploadService } from './create-upload-service.ts';
 import { uploadProcessSettings } from './upload-process-settings.ts';
 
@@ -24,17 +24,16 @@ await runService('upload', {
       defaultLibrary: config.libraryCode,
       languages: async () => config.readableLanguages,
       log,
+      onSteward: () =>
+        tellAdministratorLink(catalogue, config.publicUrl.href, ({ name, link }) => {
+          // In the words of the line, where secrets are not blacked out: it is told nowhere else, and works once.
+          log.info(
+            `No administrator has a password yet. Links told before work no more: “${name}” chooses one at ${link}`,
+          );
+        }),
     });
     metrics.watchCatalogue(catalogue);
     metrics.watchSteward(upload.isSteward);
-    return {
-      ...upload,
-      start: async () => {
-        await upload.start();
-        const link = await administratorLink(catalogue, config.publicUrl.href);
-        // In the words of the line, where secrets are not blacked out: it is told nowhere else, and works once.
-        if (link) log.info(`No administrator has a password yet. “${link.name}” chooses one at ${link.link}`);
-      },
-    };
+    return upload;
   },
 });

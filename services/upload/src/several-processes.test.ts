@@ -145,6 +145,34 @@ describe('the steward', () => {
     expect(await third.service.work()).toMatchObject({ documents: [] });
   });
 
+  test('of several processes that begin at once is one, and says so once; the next says it when that one is gone', async () => {
+    const terms: string[] = [];
+    const { library } = await opened({ works: false, onSteward: async () => void terms.push('first') });
+    const others = ['second', 'third'].map((name) => ({ onSteward: async () => void terms.push(name) }));
+    await Promise.all(others.map((options) => beside(library, options)));
+    expect(terms).toEqual(['first']);
+
+    await library.service.close();
+    await untilTrue(async () => terms.length > 1);
+
+    expect(terms).toEqual(['first', expect.stringMatching(/second|third/)]);
+  });
+
+  test('that cannot begin its term begins another', async () => {
+    let tried = 0;
+    const { library, session } = await opened({
+      onSteward: async () => {
+        tried += 1;
+        if (tried === 1) throw new Failure('unavailable', 'catalogue.unavailable', 'It is away.');
+      },
+    });
+
+    const id = await take(library, session, 'a.jpg', jpeg('a'));
+    await untilTrue(async () => (await library.catalogue.document(id)).isIndexed);
+
+    expect(tried).toBe(2);
+  });
+
   test('whose lock is lost steps down at once, and takes up its duty again', async () => {
     const terms: AbortController[] = [];
     const { library, session } = await opened({

@@ -18,6 +18,8 @@ export type StewardTools = {
   readonly tidyEveryMs: number;
   /** How soon the others try whether the steward is gone. */
   readonly tryEveryMs: number;
+  /** Done at the beginning of each term, before its duty. Failing, the term is over, and is tried again like any other. */
+  readonly onTerm?: () => Promise<void>;
   /** The signal is aborted when the duty is over. */
   readonly takeUp: (signal: AbortSignal) => Duty;
 };
@@ -35,7 +37,8 @@ export type Steward = {
  * One process of the library is its steward: it alone concludes what the queue tells, and sees that nothing is left lying. When it is gone,
  * or has lost its lock, another takes its place.
  */
-export function createSteward({ locks, log, closing, tidyEveryMs, tryEveryMs, takeUp }: StewardTools): Steward {
+export function createSteward(tools: StewardTools): Steward {
+  const { locks, log, closing, tidyEveryMs, tryEveryMs, onTerm, takeUp } = tools;
   let running: Promise<void> = Promise.resolve();
   let isServing = false;
 
@@ -44,6 +47,7 @@ export function createSteward({ locks, log, closing, tidyEveryMs, tryEveryMs, ta
     isServing = true;
     log.debug({}, 'this process is the steward');
     try {
+      await onTerm?.();
       await duty.tidy().then(first.resolve, (thrown: unknown) => {
         if (!isFailure(thrown) || thrown.kind !== 'unavailable') first.reject(thrown);
         throw thrown;

@@ -137,6 +137,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
       { name: 'people.closeSession', ask: ({ people }) => people.closeSession('a') },
       { name: 'people.addSignInLink', ask: ({ people }) => people.addSignInLink(token) },
       { name: 'people.signInLink', ask: ({ people }) => people.signInLink('a', token.expiresAt) },
+      { name: 'people.forgetSignInLinks', ask: ({ people }) => people.forgetSignInLinks(1) },
       {
         name: 'people.setPasswordByLink',
         ask: ({ people }) => people.setPasswordByLink('a', 'hashed', token.expiresAt),

@@ -137,6 +137,22 @@ export function peopleContract(openCatalogue: () => Promise<Catalogue>): void {
       expect((await people.named('Lan'))?.passwordHash).toBeNull();
     });
 
+    test('links that are forgotten lead nowhere, those of others and those made after do', async () => {
+      const people = await open();
+      const lan = await withLink(people);
+      const minh = await people.add({ name: 'Minh', role: 'archivist' });
+      await people.addSignInLink({ tokenHash: 'b', personId: lan.id, expiresAt: tomorrow });
+      await people.addSignInLink({ tokenHash: 'c', personId: minh.id, expiresAt: tomorrow });
+
+      await people.forgetSignInLinks(lan.id);
+      await people.addSignInLink({ tokenHash: 'd', personId: lan.id, expiresAt: tomorrow });
+
+      expect(await people.setPasswordByLink('a', 'hashed', now)).toBeNull();
+      expect(await people.signInLink('b', now)).toBeNull();
+      expect(await people.signInLink('c', now)).toEqual(minh);
+      expect(await people.signInLink('d', now)).toEqual(lan);
+    });
+
     test('a link is not a session, nor the other way round', async () => {
       const people = await open();
       await withLink(people);

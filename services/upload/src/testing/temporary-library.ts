@@ -55,6 +55,7 @@ export type LibraryOptions = {
   readonly rebuild?: UploadServiceTools['rebuild'];
   readonly index?: UploadServiceTools['index'];
   readonly uploadsIn?: UploadServiceTools['uploadsIn'];
+  readonly onSteward?: UploadServiceTools['onSteward'];
 };
 
 const silent = { debug: () => undefined, warn: () => undefined, error: () => undefined };
@@ -95,6 +96,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
     clock,
     wait: () => new Promise((resolve) => setImmediate(resolve)),
     tryEveryMs: 20,
+    ...(options.onSteward && { onSteward: options.onSteward }),
   });
   const web = createWebApp({ routes: service.routes, catalogue: inner, operatorToken: OPERATOR, log: silent, clock });
   const server: Server = web.app.listen(0, '127.0.0.1');
