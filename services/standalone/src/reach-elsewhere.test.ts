@@ -3,7 +3,7 @@ import { ConfigError } from '@diachi/process';
 import { expect, test } from 'vitest';
 import { reachElsewhere } from './reach-elsewhere.ts';
 
-const config = { libraryUrl: 'http://thuvien.example:8090', operatorToken: 'token' };
+const config = { libraryUrl: 'http://thuvien.example:8090', operatorToken: 'token', publicUrl: '' };
 
 test('an address without a token is a fault of the settings, whatever is asked', () => {
   const reach = () => reachElsewhere({ ...config, operatorToken: '' }, { name: 'search' }, 'en');
@@ -28,6 +28,14 @@ test.each(['access.sign-in-needed', 'access.bad-token', 'access.not-allowed'])(
     await expect(asked).rejects.toMatchObject({ kind: 'invalid', code: 'command.not-operator' });
   },
 );
+
+test('links for people begin where people come in, when that is said', () => {
+  const publicAddressOf = (publicUrl: string) =>
+    reachElsewhere({ ...config, publicUrl }, { name: 'user-add' }, 'en').publicAddress;
+
+  expect(publicAddressOf('https://thuvien.example')).toBe('https://thuvien.example');
+  expect(publicAddressOf('')).toBe(config.libraryUrl);
+});
 
 test('any other failure is its own', async () => {
   const failure = new Failure('missing', 'document.missing', 'There is none.');

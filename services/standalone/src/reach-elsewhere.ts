@@ -20,7 +20,7 @@ const takenForAnother = new Set(['access.sign-in-needed', 'access.bad-token', 'a
  * machine, and as settings do when nothing says by which token commands are its operator.
  */
 export function reachElsewhere(
-  { libraryUrl, operatorToken }: Pick<AllSettings, 'libraryUrl' | 'operatorToken'>,
+  { libraryUrl, operatorToken, publicUrl }: Pick<AllSettings, 'libraryUrl' | 'operatorToken' | 'publicUrl'>,
   { name }: Pick<LibraryCommand, 'name'>,
   language: Language,
 ): LibraryElsewhere {
@@ -35,7 +35,8 @@ export function reachElsewhere(
   }
   return {
     client: createLibraryClient({ address: libraryUrl, token: operatorToken }, language),
-    publicAddress: libraryUrl,
+    // People do not come by the operator's door.
+    publicAddress: publicUrl || libraryUrl,
     asOperator: async (work) => {
       try {
         return await work();

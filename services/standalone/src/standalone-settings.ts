@@ -45,7 +45,7 @@ export const standaloneSettings = {
     env: 'DIACHI_URL',
     doc: 'the address of a library elsewhere that commands are to talk to, such as the inner door of a cluster’s proxy; the one in DIACHI_DATA when not set',
     default: '',
-    parse: (written: string) => (written === '' ? '' : parse.origin(written).origin),
+    parse: originOrNothing,
   },
   operatorToken: {
     env: 'OPERATOR_TOKEN',
@@ -53,6 +53,12 @@ export const standaloneSettings = {
     default: '',
     isSecret: true,
     parse: (written: string) => (written === '' ? '' : parse.key(1)(written)),
+  },
+  publicUrl: {
+    env: 'PUBLIC_URL',
+    doc: 'the address at which people open the library at DIACHI_URL, for the sign-in links that commands print; DIACHI_URL itself when not set',
+    default: '',
+    parse: originOrNothing,
   },
   logLevel: {
     env: 'LOG_LEVEL',
@@ -72,4 +78,8 @@ export const standaloneSettings = {
 export function parseLanguageList(written: string): Language {
   const tags = written.split(':').map((tag) => parseLanguageTag(tag.slice(0, 2).toLowerCase()));
   return tags.find((tag) => tag !== null) ?? LANGUAGES[0];
+}
+
+function originOrNothing(written: string): string {
+  return written === '' ? '' : parse.origin(written).origin;
 }
