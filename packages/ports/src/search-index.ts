@@ -102,8 +102,9 @@ export interface SearchIndex {
   documents(): AsyncIterable<DocumentId>;
 
   /**
-   * Puts in place of everything the index holds what `fill` puts in, one document after the other or several at once. Searchers find every document as it was until it is replaced, and
-   * what was not replaced is gone only at the end, or stays when `fill` fails. What others put or remove meanwhile stays so.
+   * Puts in place of everything the index holds what `fill` puts in, one document after the other or several at once. Searchers
+   * find every document as it was until it is replaced, and what was not replaced is gone only at the end, or stays when `fill`
+   * fails. What others put or remove meanwhile stays so.
    */
   rebuild(fill: (beside: Pick<SearchIndex, 'put'>) => Promise<void>): Promise<void>;
 
