@@ -20,7 +20,7 @@ export type ToldProgress = {
   /** What this process told last. */
   own(): Told | null;
   tell(state: LongWorkState): void;
-  /** What was told last, by whichever process; at most a few seconds old. */
+  /** What was told last, by whichever process; at most a second older than what it wrote. */
   heard(): Promise<Told | null>;
   /** Writes down what is told from time to time, until the returned function is called with how it ended. */
   keepTelling(): (ended: LongWorkState) => Promise<void>;
@@ -35,7 +35,8 @@ export type ToldProgressTools = {
 };
 
 const WRITE_EVERY_MS = 3_000;
-const ASK_EVERY_MS = 2_000;
+// A page asks a second after it was told of a change, of whichever process, and has to see it.
+const ASK_EVERY_MS = 900;
 
 export function createToldProgress({ key, store, clock, log }: ToldProgressTools): ToldProgress {
   let own: Told | null = null;

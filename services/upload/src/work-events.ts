@@ -1,6 +1,7 @@
 import type { DocumentId } from '@diachi/domain';
 import type { Request, Response } from 'express';
 import { documentIfThere } from './document-if-there.ts';
+import { hearLongWork } from './hear-long-work.ts';
 import { type ReportTools, reportDocument, reportTotals, type WorkLine, type WorkReport } from './work-report.ts';
 import type { WorkTools } from './work-tools.ts';
 
@@ -54,6 +55,9 @@ export function createWorkStreams(tools: StreamTools, reportAll: () => Promise<W
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
+  const tellTotals = async () => sendAll('totals', await reportTotals(tools));
+  const hearNoMore = hearLongWork({ ...tools, isWanted: () => open.size > 0, onChange: tellTotals });
+
   return {
     open: async (_request, response) => {
       const meanwhile = new Set<DocumentId>();
@@ -72,6 +76,7 @@ export function createWorkStreams(tools: StreamTools, reportAll: () => Promise<W
       unfollow();
       clearTimeout(gathering);
       clearInterval(heartbeat);
+      hearNoMore();
       for (const response of open) response.end('event: end\ndata: {}\n\n');
       open.clear();
     },

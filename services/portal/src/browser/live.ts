@@ -14,6 +14,8 @@ function follow(): void {
   const note = document.querySelector<HTMLElement>('[data-live-note]');
   source.addEventListener('open', () => note?.removeAttribute('hidden'));
   source.addEventListener('error', () => note?.setAttribute('hidden', ''));
+  // What changed since the page was made, or while the line was broken, is told by no event.
+  source.addEventListener('snapshot', refreshSoon);
   for (const kind of ['document', 'removed']) {
     source.addEventListener(kind, (event: MessageEvent<string>) => {
       const { id } = JSON.parse(event.data) as { id?: string };

@@ -391,6 +391,7 @@ export const en: Messages = {
       objects: 'Files in the store',
       indexed: 'Documents in the search index',
     },
+    notKnown: 'Not known',
     lasted: (seconds) =>
       seconds < 1
         ? 'Less than a second'

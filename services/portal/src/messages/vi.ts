@@ -375,6 +375,7 @@ export const vi = {
       objects: 'Tệp trong kho',
       indexed: 'Tài liệu trong chỉ mục tìm kiếm',
     },
+    notKnown: 'Chưa biết',
     lasted: (seconds: number) =>
       seconds < 1
         ? 'Chưa đến 1 giây'

@@ -1,0 +1,28 @@
+import type { ReportTools } from './work-report.ts';
+import type { WorkTools } from './work-tools.ts';
+
+const HEAR_EVERY_MS = 2_000;
+
+export type HearTools = Pick<ReportTools, 'rebuild' | 'inspection'> &
+  Pick<WorkTools, 'log'> & {
+    /** Whether anybody wants to hear of it. */
+    readonly isWanted: () => boolean;
+    readonly onChange: () => Promise<void>;
+  };
+
+/** Looks how rebuilding and inspecting go on in other processes, which tell nothing of it here, until the returned function is called. */
+export function hearLongWork({ rebuild, inspection, log, isWanted, onChange }: HearTools): () => void {
+  let heard = '';
+  const hear = async () => {
+    const now = JSON.stringify(await Promise.all([rebuild.state(), inspection.state()]));
+    if (now === heard) return;
+    heard = now;
+    await onChange();
+  };
+  const hearing = setInterval(() => {
+    if (!isWanted()) return;
+    hear().catch((thrown: unknown) => log.warn({ err: thrown }, 'work elsewhere could not be told'));
+  }, HEAR_EVERY_MS);
+  hearing.unref();
+  return () => clearInterval(hearing);
+}
