@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeLibrary, openLibrary, runDiachi } from '../e2e/running-library.ts';
+import { runDiachi } from '../e2e/run-diachi.ts';
+import { openLibrary } from '../e2e/running-library.ts';
 import { openCluster, type RunningCluster } from './running-cluster.ts';
 import { skipsCluster } from './skips-cluster.ts';
 import { openTestStore, whole } from './whole-documents.ts';
@@ -82,7 +83,7 @@ describe.skipIf(await skipsCluster())('a library that outgrows its PC', () => {
       expect(moved, moved.said).toMatchObject({ code: 0 });
       expect(JSON.parse((await library.diachi('show', id, '--json')).out)).toMatchObject({ state: 'published' });
       expect(JSON.parse((await library.diachi('user', 'list', '--json')).out)).toHaveLength(2);
-      await closeLibrary(library);
+      await library.close();
     },
     3 * MINUTES,
   );

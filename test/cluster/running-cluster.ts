@@ -79,6 +79,8 @@ async function compose(
     settings: shared,
     processes,
     address: proxy.address,
+    /** The proxy's inner door, for the command line. */
+    operatorAddress: proxy.operatorAddress,
     uploadAddresses: ports.uploadAddresses,
     operator: operatorOf({ upload, access, token }),
     start,

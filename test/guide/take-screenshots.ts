@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../e2e/open-browser.ts';
-import { closeLibrary, openLibrary } from '../e2e/running-library.ts';
+import { openLibrary } from '../e2e/running-library.ts';
 import { PASSWORD } from '../e2e/sign-in.ts';
 
 /** Takes the pictures of both user guides anew, from a library of its own: `pnpm exec node --conditions=source test/guide/take-screenshots.ts`. */
@@ -87,7 +87,7 @@ try {
   await take(page, 'libraries', { language: 'en' });
 } finally {
   await browser.close();
-  await closeLibrary(library);
+  await library.close();
   await rm(scans, { recursive: true, force: true });
 }
 
