@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runDiachi } from '../e2e/run-diachi.ts';
+import { openCluster, type RunningCluster } from './running-cluster.ts';
+import { skipsCluster } from './skips-cluster.ts';
+import { madeUpFiles } from './stand-in-page.ts';
+
+const MINUTES = 60_000;
+
+describe.skipIf(await skipsCluster())('the command line, at the inner door of a cluster', () => {
+  let cluster: RunningCluster;
+  let id = '';
+  const diachi = (command: readonly string[], own: Readonly<Record<string, string>> = {}) => {
+    const { operatorAddress, token } = cluster;
+    const env = {
+      PATH: process.env['PATH'],
+      DIACHI_URL: operatorAddress,
+      OPERATOR_TOKEN: token,
+      LANGUAGE: 'en',
+      ...own,
+    };
+    return runDiachi(command, env);
+  };
+
+  beforeAll(async () => {
+    cluster = await openCluster({ engine: {} });
+    id = await cluster.operator.handIn(await madeUpFiles('letter', 2));
+    await cluster.operator.published(id, 2 * MINUTES);
+    if (cluster.servers.meilisearch) await cluster.operator.indexed(id, MINUTES);
+  }, 5 * MINUTES);
+  afterAll(() => cluster?.close());
+
+  test('tells how the library is, and that search is away where it is', { timeout: MINUTES }, async () => {
+    const { code, out } = await diachi(['status', '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ received: 0, reading: 0, published: 1, failed: 0, refused: 0 },
+      work: { documents: 0, paused: null },
+      search: cluster.servers.meilisearch ? { documents: 1, missing: 0 } : null,
+    });
+    expect(code).toBe(cluster.servers.meilisearch ? 0 : 3);
+  });
+
+  test('inspects the library, and what was found is known from then on', { timeout: 2 * MINUTES }, async () => {
+    const { code, out, said } = await diachi(['inspect', '--json']);
+    const status = JSON.parse((await diachi(['status', '--json'])).out);
+
+    const { counts, problems } = JSON.parse(out);
+    expect(counts, said).toMatchObject({ documents: 1, problems: problems.length });
+    if (cluster.servers.meilisearch) expect({ code, problems }).toEqual({ code: 0, problems: [] });
+    expect(status.inspection).toMatchObject({ isRunning: false, last: { problems: problems.length } });
+  });
+
+  test('rebuilds catalogue and index, and searchers go on finding meanwhile', { timeout: 3 * MINUTES }, async ({
+    skip,
+  }) => {
+    skip(!cluster.servers.meilisearch, 'There is no search server here.');
+    const found: number[] = [];
+    let isOver = false;
+    const searching = (async () => {
+      while (!isOver) {
+        const answer = await cluster.operator.ask(`${cluster.address}/api/search?q=`);
+        found.push(((await answer.json()) as { total: number }).total);
+      }
+    })();
+
+    const { code, out, said } = await diachi(['rebuild', '--json']).finally(() => {
+      isOver = true;
+    });
+    await searching;
+
+    expect({ code, out }, said).toEqual({ code: 0, out: '{"documents":1,"problems":0}\n' });
+    expect(new Set(found)).toEqual(new Set([1]));
+    expect((await cluster.operator.document(id))?.isIndexed).toBe(true);
+  });
+
+  test('adds people, whose links begin where people come in and can be opened there', {
+    timeout: MINUTES,
+  }, async () => {
+    const { out } = await diachi(['user', 'add', 'Lan', '--json'], { PUBLIC_URL: cluster.address });
+
+    const { link } = JSON.parse(out) as { link: string };
+    expect(new URL(link).origin).toBe(cluster.address);
+    expect((await fetch(link)).status).toBe(200);
+  });
+
+  test('says what it cannot do there: without the right token, at the public door, with files of its own machine', {
+    timeout: MINUTES,
+  }, async () => {
+    const asked = [
+      diachi(['status'], { OPERATOR_TOKEN: 'of-somebody-else' }),
+      diachi(['status'], { DIACHI_URL: cluster.address }),
+      diachi(['ingest', import.meta.filename]),
+      diachi(['status'], { OPERATOR_TOKEN: '' }),
+    ];
+    const [badToken, publicDoor, files, noToken] = await Promise.all(asked);
+
+    for (const one of [badToken, publicDoor]) {
+      expect(one).toMatchObject({ code: 2, out: '', said: expect.stringContaining('its inner door') });
+    }
+    expect(files).toMatchObject({ code: 2, said: expect.stringContaining('cannot see files of this machine') });
+    expect(noToken).toMatchObject({ code: 2, said: expect.stringContaining('OPERATOR_TOKEN is not set') });
+  });
+});
