@@ -8,17 +8,16 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function inAnotherProcess() {
-  const elsewhere: { state: LongWorkState | null; isWatched: boolean; told: number; warned: number } = {
+  const elsewhere: { state: LongWorkState | null; isWatched: boolean; told: number } = {
     state: null,
     isWatched: true,
     told: 0,
-    warned: 0,
   };
   const quiet = () => {};
   const stop = hearLongWork({
     rebuild: { state: async () => null },
     inspection: { state: async () => elsewhere.state },
-    log: { debug: quiet, info: quiet, error: quiet, warn: () => void (elsewhere.warned += 1) },
+    log: { debug: quiet, warn: quiet, error: quiet },
     isWanted: () => elsewhere.isWatched,
     onChange: async () => {
       elsewhere.told += 1;

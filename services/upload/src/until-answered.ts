@@ -18,7 +18,7 @@ export async function untilAnswered<Result>(waiting: Waiting, work: () => Promis
       return await work();
     } catch (thrown) {
       if (!isFailure(thrown) || thrown.kind !== 'unavailable' || waiting.signal.aborted) throw thrown;
-      waiting.log.warn({ err: thrown, waitMs }, 'waiting for what cannot be reached');
+      waiting.log.warn({ err: thrown, code: thrown.code, waitMs }, 'waiting for what cannot be reached');
       await waiting.wait(waitMs, waiting.signal);
     }
   }
@@ -34,6 +34,6 @@ export async function unlessAway(
     await work();
   } catch (thrown) {
     if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
-    log.warn({ err: thrown }, later);
+    log.warn({ err: thrown, code: thrown.code }, later);
   }
 }

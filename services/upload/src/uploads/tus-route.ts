@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Failure, isFailure } from '@diachi/domain';
-import type { Route, Visitor } from '@diachi/web';
+import type { Route, Visitor, WebLog } from '@diachi/web';
 import { type DataStore, Server } from '@tus/server';
 import type { UploadLimits } from './resumable-uploads.ts';
 import { type TusAnswer, type TusRefusalTools, tusAnswer, tusRefusal } from './tus-answer.ts';
@@ -48,20 +48,21 @@ function createTusServer(
     // Other sites have no business here.
     allowedOrigins: () => false,
     onUploadCreate: (request, { size, metadata }) =>
-      answerFailures(async () => {
+      answerFailures(log, async () => {
         await checkRoom(size ?? 0);
         return { metadata: { ...metadata, owner: ownerOf(visitorOf(request)) } };
       }),
     onIncomingRequest: (request, upload) =>
-      answerFailures(async () => {
+      answerFailures(log, async () => {
         if (request.method === 'POST') return;
         const notes = await findNotes(upload);
         if (notes && mayTouch(notes, visitorOf(request))) return;
         throw new Failure('missing', 'upload.missing', 'This upload is not known any more. Begin it again.');
       }),
     onResponseError: async (request, thrown) => {
-      if (isFailure(thrown)) log.warn({ err: thrown, method: request.method }, 'an upload could not go on now');
-      else if (thrown instanceof Error) log.error({ err: thrown, method: request.method }, 'an upload met a bug');
+      const { method } = request;
+      if (isFailure(thrown)) log.warn({ err: thrown, code: thrown.code, method }, 'an upload could not go on now');
+      else if (thrown instanceof Error) log.error({ err: thrown, method }, 'an upload met a bug');
       const refusal = await tusRefusal(thrown, { checkRoom, maxFileBytes });
       const { status_code: status } = refusal ?? (thrown as Partial<TusAnswer>);
       const response = (request as TusRequest).runtime?.node?.res as ServerResponse | undefined;
@@ -76,11 +77,12 @@ type TusRequest = {
 };
 
 /** The tus server takes answers, not failures, from what it calls. */
-async function answerFailures<Result>(work: () => Promise<Result>): Promise<Result> {
+async function answerFailures<Result>(log: WebLog, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (thrown) {
     if (!isFailure(thrown)) throw thrown;
+    if (thrown.kind === 'unavailable') log.warn({ err: thrown, code: thrown.code }, 'an upload could not go on now');
     const answer: TusAnswer = tusAnswer(thrown);
     throw answer;
   }
