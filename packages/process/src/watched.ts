@@ -2,7 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 
 type Sample = { readonly labels?: Readonly<Record<string, string>>; readonly value: number };
 
-export type WatchedGauge<Answer> = {
+type WatchedGauge<Answer> = {
   readonly name: string;
   readonly help: string;
   readonly labelNames?: readonly string[];
