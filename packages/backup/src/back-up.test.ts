@@ -1,6 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { keys } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
@@ -51,6 +52,29 @@ describe('a backup', () => {
     expect(backup).toMatchObject({ objects: 10, newObjects: 5 });
     expect(asked).not.toContain(letter.original);
     expect(asked).not.toContain(letter.pdf);
+  });
+
+  test('keeps no answer of its place open while objects are brought: no server waits for hours', async () => {
+    const before = await make();
+    await keepDocument(store, 'map');
+    const listings: Readable[] = [];
+    const open = place;
+    place = {
+      ...open,
+      read: async (key, range) => {
+        const body = await open.read(key, range);
+        if (key === backupKeys.listing(before.name)) listings.push(body);
+        return body;
+      },
+      put: async (key, body, type) => {
+        expect(listings.map(({ closed }) => closed)).toEqual(listings.map(() => true));
+        await open.put(key, body, type);
+      },
+    };
+
+    expect(await make()).toMatchObject({ objects: 10, newObjects: 5 });
+    // It was looked whether the listing is still whole.
+    expect(listings).toHaveLength(1);
   });
 
   test('has the record as it is now, though it was there before in other words', async () => {

@@ -8,7 +8,7 @@ import { backupKeys, backupName } from './backup-keys.ts';
 import type { BackupProblem, BackupSummary } from './backup-summary.ts';
 import { measure, putChecked } from './copy-checked.ts';
 import { lastGoodBackup } from './find-backups.ts';
-import { type ListedObject, listingLine, readListing } from './listing.ts';
+import { type ListedObject, listingLine, withListing } from './listing.ts';
 
 export type BackUpTools = {
   readonly catalogue: Pick<Catalogue, 'countByState'>;
@@ -41,15 +41,9 @@ export async function backUp(tools: BackUpTools): Promise<BackupSummary> {
 
   const counts = { objects: 0, bytes: 0, newObjects: 0, newBytes: 0 };
   const hash = createHash('sha256');
-  const listedBefore = previous ? readListing(() => place.read(backupKeys.listing(previous.name))) : nothingBefore();
-  const objects = backUpObjects({
-    store,
-    place,
-    before: listedBefore,
-    tellProblem: (problem) => problems.push(problem),
-  });
-  const lines = async function* () {
-    for await (const { isNew, ...object } of objects) {
+  const tellProblem = (problem: BackupProblem) => void problems.push(problem);
+  const lines = async function* (before: AsyncGenerator<ListedObject, void>) {
+    for await (const { isNew, ...object } of backUpObjects({ store, place, before, tellProblem })) {
       counts.objects += 1;
       counts.bytes += object.sizeBytes;
       if (isNew) counts.newObjects += 1;
@@ -59,11 +53,15 @@ export async function backUp(tools: BackUpTools): Promise<BackupSummary> {
       yield Buffer.from(line);
     }
   };
-  try {
-    await place.put(backupKeys.listing(name), Readable.from(lines()), 'application/x-ndjson');
-  } finally {
-    await listedBefore.return();
-  }
+  const list = async (before: AsyncGenerator<ListedObject, void>) => {
+    try {
+      await place.put(backupKeys.listing(name), Readable.from(lines(before)), 'application/x-ndjson');
+    } finally {
+      await before.return();
+    }
+  };
+  if (previous) await withListing(place, previous.name, (listing) => list(listing()));
+  else await list(nothingBefore());
 
   const summary: BackupSummary = {
     version: 1,

@@ -52,7 +52,7 @@ export const backupSettings = {
   },
   scratchFolder: {
     env: 'SCRATCH_FOLDER',
-    doc: 'a folder on this machine for the copy of the catalogue and one object at a time; the system’s own when not set',
+    doc: 'a folder on this machine for the copy of the catalogue, the list of all objects and one object at a time; the system’s own when not set',
     default: '',
     parse: parse.text,
   },

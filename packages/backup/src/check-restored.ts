@@ -1,14 +1,13 @@
 import { type Document, Failure, isFailure, keys, noteFailure, readManifest } from '@diachi/domain';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
-import { backupKeys } from './backup-keys.ts';
 import type { BackupProblem, BackupSummary } from './backup-summary.ts';
 import { damaged, measure } from './copy-checked.ts';
-import { readListing } from './listing.ts';
+import { withListing } from './listing.ts';
 
 export type CheckTools = {
   readonly catalogue: Pick<Catalogue, 'documents'>;
   readonly store: Pick<ObjectStore, 'read' | 'has'>;
-  readonly place: Pick<ObjectStore, 'read'>;
+  readonly place: Pick<ObjectStore, 'withFile'>;
 };
 
 export type CheckReport = {
@@ -38,12 +37,14 @@ export async function checkRestored(
   };
 
   let objects = 0;
-  for await (const { key, checksum } of readListing(() => place.read(backupKeys.listing(backup.name)))) {
-    objects += 1;
-    await look(key, async () => {
-      if ((await measure(await store.read(key))).checksum !== checksum) throw damaged(key);
-    });
-  }
+  await withListing(place, backup.name, async (listing) => {
+    for await (const { key, checksum } of listing()) {
+      objects += 1;
+      await look(key, async () => {
+        if ((await measure(await store.read(key))).checksum !== checksum) throw damaged(key);
+      });
+    }
+  });
 
   let documents = 0;
   for (let after: string | undefined, isMore = true; isMore; ) {

@@ -4,7 +4,7 @@ import { backupKeys } from './backup-keys.ts';
 import type { BackupProblem, BackupSummary } from './backup-summary.ts';
 import { measure, putChecked } from './copy-checked.ts';
 import { isPassing } from './is-passing.ts';
-import { type ListedObject, readListing } from './listing.ts';
+import { type ListedObject, withListing } from './listing.ts';
 import { createSeek } from './seek-listing.ts';
 
 export type RestoredObjects = {
@@ -20,12 +20,17 @@ const AT_ONCE = 4;
  * already, whole, is left. Bytes that the backup has lost are told as problems; the rest comes back. Fails with `restore.not-empty`
  * (conflict) when the store has anything else.
  */
-export async function restoreObjects(
+export const restoreObjects = (
   place: ObjectStore,
   store: ObjectStore,
   { name }: BackupSummary,
+): Promise<RestoredObjects> => withListing(place, name, (listing) => restoreListed(place, store, listing));
+
+async function restoreListed(
+  place: ObjectStore,
+  store: ObjectStore,
+  listing: () => AsyncGenerator<ListedObject, void>,
 ): Promise<RestoredObjects> {
-  const listing = () => readListing(() => place.read(backupKeys.listing(name)));
   await refuseOthers(store, listing());
 
   const problems: BackupProblem[] = [];
