@@ -14,15 +14,19 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 /** What is said of the cluster in docs/configuration.md: who reads what, and what each setting is for. */
-export function clusterDocument(processes: SettingsByProcess, setUp: Settings): readonly string[] {
+export function clusterDocument(
+  processes: SettingsByProcess,
+  { setUp, backup }: { readonly setUp: Settings; readonly backup: Settings },
+): readonly string[] {
+  const besides = [
+    ['The set-up command', onlyOf(setUp, processes)],
+    ['The backup command, which reads the catalogue’s and the store’s too', onlyOf(backup, processes)],
+  ] as const;
   return [
     '## The cluster: who reads what',
     'Each process reads its own settings and no others; the set-up command those of all four servers. **●** must be set; a value is the default; a dash says that the process does not read it.',
     whoReadsWhat(processes),
-    ...[...listsOf(processes), ['The set-up command', onlyOf(setUp, processes)] as const].flatMap(([title, list]) => [
-      `### ${title}`,
-      settingsTable(list).trimEnd(),
-    ]),
+    ...[...listsOf(processes), ...besides].flatMap(([title, list]) => [`### ${title}`, settingsTable(list).trimEnd()]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { backupSettings } from '@diachi/backup';
 import { setUpSettings } from '@diachi/cluster';
 import { describe, expect, test } from 'vitest';
 import { allSettings, settingsByPart } from './all-settings.ts';
@@ -5,9 +6,9 @@ import { clusterSettings } from './cluster-settings.ts';
 import { configurationDocument } from './configuration-document.ts';
 
 test('docs/configuration.md says what the settings say; vitest --update writes it', async () => {
-  await expect(configurationDocument(settingsByPart, clusterSettings, setUpSettings)).toMatchFileSnapshot(
-    '../../../docs/configuration.md',
-  );
+  await expect(
+    configurationDocument(settingsByPart, clusterSettings, { setUp: setUpSettings, backup: backupSettings }),
+  ).toMatchFileSnapshot('../../../docs/configuration.md');
 });
 
 test('no two settings share a variable or a name', () => {
