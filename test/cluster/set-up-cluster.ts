@@ -16,7 +16,7 @@ export async function setUpCluster(
   const keys = join(folder, 'keys');
   const env = {
     ...addressesOf(servers),
-    MEILI_KEY: meilisearch?.key ?? 'no server is there',
+    MEILI_KEY: meilisearch?.key ?? 'no-server-is-there',
     KEYS_FOLDER: keys,
     WAIT_FOR_SERVERS: meilisearch ? '30s' : '2s',
   };
