@@ -70,6 +70,15 @@ try {
     '--wait',
   );
 
+  for (const [file, title, collection] of [
+    [fixture('s05-table-g4', 'page.tif'), 'Bảng thống kê dân số', 'Số liệu các xã'],
+    [fixture('s12-facing-pages', 'page.jpg'), 'Sổ ghi chép của trường bản', 'Địa chí các huyện'],
+  ] as const) {
+    await library.diachi('ingest', file, '--title', title, '--collection', collection, '--library', 'sin-ho', '--wait');
+  }
+
+  await page.goto(`${library.address}/documents`);
+  await take(page, 'duyet');
   await page.goto(`${library.address}/search?q=thu+vien`);
   await take(page, 'ket-qua-tim');
   await takeReading(page, `${address}/pages/0?q=cao+nguyen+sin+ho`);
@@ -77,9 +86,17 @@ try {
   await take(page, 'sua-thong-tin');
   await page.goto(`${library.address}/people`);
   await take(page, 'nguoi-dung');
+  await page.goto(`${library.address}/inspection`);
+  await page.locator('form[action="/api/inspection"] button').click();
+  await page.locator('#problems').waitFor();
+  await take(page, 'kiem-tra-kho');
 
   await page.goto(`${library.address}/search?q=thu+vien&lang=en`);
   await take(page, 'search', { language: 'en' });
+  await page.goto(`${library.address}/documents`);
+  await take(page, 'browse', { language: 'en' });
+  await page.goto(`${library.address}/inspection`);
+  await take(page, 'inspection', { language: 'en' });
   await takeReading(page, `${address}/pages/0?q=cao+nguyen+sin+ho`, 'en');
   await page.goto(`${library.address}/upload`);
   await take(page, 'add-documents', { language: 'en' });
