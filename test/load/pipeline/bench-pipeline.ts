@@ -68,7 +68,8 @@ function tell(title: string, run: PipelineRun): void {
   );
 }
 
-const written = <Value>(all: Readonly<Record<string, Value>>, write: (value: Value) => string) =>
-  Object.entries(all)
+function written<Value>(all: Readonly<Record<string, Value>>, write: (value: Value) => string): string {
+  return Object.entries(all)
     .map(([name, value]) => `${name} ${write(value)}`)
     .join(', ');
+}
