@@ -11,6 +11,7 @@ export async function openClusterLibrary(options: ClusterOptions = {}): Promise<
     ...process.env,
     DIACHI_URL: cluster.operatorAddress,
     OPERATOR_TOKEN: cluster.token,
+    PUBLIC_URL: cluster.address,
     LANGUAGE: 'vi',
   };
   return {

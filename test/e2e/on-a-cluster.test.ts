@@ -31,6 +31,12 @@ describe.skipIf(skipsBrowser() || (await skipsCluster()))('on a cluster', () => 
   aDayInADistrictLibrary(visit);
   whileTheSearchIsAway(visit);
 
+  test('a link that the command line makes leads to the door that people come by', async () => {
+    const { out } = await library.diachi('user', 'add', 'Em Chi', '--json');
+
+    expect(JSON.parse(out).link).toMatch(new RegExp(`^${library.address}/welcome/`));
+  });
+
   test('files of the machine that the command line is on are not seen, and it says what to do instead', async () => {
     const { code, said } = await library.diachi('ingest', import.meta.filename);
 
