@@ -282,6 +282,15 @@ describe('the search page', () => {
   });
 });
 
+test('an inspection that could not ask the search does not say how much is in it', () => {
+  const away = [{ code: 'inspection.index-away', message: 'The search does not answer.', details: {} }];
+  const last = { ...inspection(), counts: { ...inspection().counts, indexed: 0 }, problems: away };
+
+  const html = renderToString(<InspectionPage frame={admin('vi')} last={last} state={null} />);
+
+  expect(html).toMatch(/Tài liệu trong chỉ mục tìm kiếm<\/dt><dd>Chưa biết/);
+});
+
 test('words found by their start are told as such', () => {
   const html = renderToString(searchPage('vi', 'q=thu vie', { wordStart: 'vie' }));
 
