@@ -64,7 +64,7 @@ function tell(title: string, run: PipelineRun): void {
   say(`  processor time, ms a page: ${written(run.cpuMsPerPage, (ms) => ms.toFixed(1))}`);
   say(`  a step takes, s: ${written(run.stepSeconds, (seconds) => seconds.toFixed(3))}`);
   say(
-    `  memory, MB, first to last fifth of the run: ${written(run.memoryMb, ({ first, last }) => `${first.toFixed(0)}→${last.toFixed(0)}`)}`,
+    `  memory, MB, first to last fifth of the pages: ${written(run.memoryMb, ({ first, last }) => `${first.toFixed(0)}→${last.toFixed(0)}`)}`,
   );
 }
 
