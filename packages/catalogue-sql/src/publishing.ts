@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Failure } from '@diachi/domain';
+import { type DocumentId, Failure } from '@diachi/domain';
 import { indexDocumentJob } from '@diachi/jobs';
 import type { Catalogue } from '@diachi/ports';
 import type { Transaction } from 'kysely';
@@ -12,6 +12,8 @@ import type { Tables } from './tables.ts';
 type Publishing = Pick<Catalogue, 'publish' | 'setIndexed' | 'forgetIndexed' | 'startRevision'>;
 
 const DOCUMENTS_AT_ONCE = 5_000;
+/** Databases take only so many values in one question. */
+const NAMED_AT_ONCE = 500;
 
 /** Which revision readers see, and whether search knows it. */
 export function createPublishing({ now, transact, hold }: CatalogueTools): Publishing {
@@ -46,7 +48,8 @@ export function createPublishing({ now, transact, hold }: CatalogueTools): Publi
         await trx.updateTable('document').set(change).where('id', '=', documentId).execute();
       }),
 
-    async forgetIndexed() {
+    async forgetIndexed(ids) {
+      if (ids) return forgetIndexedOf(transact, ids);
       for (let after: number | null = 0; after !== null; ) {
         const from: number = after;
         after = await transact((trx) => forgetIndexedAfter(trx, from));
@@ -65,6 +68,15 @@ export function createPublishing({ now, transact, hold }: CatalogueTools): Publi
         return { documentId, number };
       }),
   };
+}
+
+async function forgetIndexedOf(transact: CatalogueTools['transact'], ids: readonly DocumentId[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += NAMED_AT_ONCE) {
+    const some = ids.slice(at, at + NAMED_AT_ONCE);
+    await transact((trx) =>
+      trx.updateTable('document').set({ is_indexed: 0 }).where('is_indexed', '=', 1).where('id', 'in', some).execute(),
+    );
+  }
 }
 
 /** Works on a stretch of the documents; answers where the next begins, or null. All at once would keep everybody else from their documents. */

@@ -78,8 +78,8 @@ export interface Catalogue extends WorkInHand {
   publish(revision: Revision, pages: readonly PageSummary[]): Promise<void>;
   /** The index now holds this revision under this version of the record, and a failure of `index-document` is over. Ignored when either is no longer current. */
   setIndexed(revision: Revision, recordVersion: number): Promise<void>;
-  /** Every document becomes not `isIndexed`: the index was thrown away. Many take a while, stretch by stretch; broken off, it is asked for again. */
-  forgetIndexed(): Promise<void>;
+  /** These documents, or every one, become not `isIndexed`: the index lost them. Many take a while, stretch by stretch; broken off, it is asked for again. */
+  forgetIndexed(ids?: readonly DocumentId[]): Promise<void>;
 
   /** State `failed`, unless a revision is published already: then it stays `published` and only the failure is noted. */
   fail(id: DocumentId, failure: DocumentFailure): Promise<void>;

@@ -179,6 +179,21 @@ export function workInHandContract(open: () => Promise<Catalogue>): void {
       expect((await catalogue.inWork(1))[0]?.steps).toEqual(await catalogue.progress(revision(1)));
     });
 
+    test('documents the index lost can be named: the others stay indexed', async () => {
+      const catalogue = await open();
+      for (const number of [1, 2, 3]) {
+        await catalogue.restore(restored(number, 1, { isIndexed: true }), pages(2, 'read'));
+      }
+      const strangers = Array.from({ length: 1_200 }, (_, number) => documentId(100 + number));
+
+      await catalogue.forgetIndexed([documentId(3), ...strangers, documentId(1)]);
+      await catalogue.forgetIndexed([]);
+
+      expect(await catalogue.countIndexed()).toBe(1);
+      const unfinished = await catalogue.unfinished({ limit: 9 });
+      expect(unfinished.documents.map((document) => document.id).toSorted()).toEqual([documentId(1), documentId(3)]);
+    });
+
     test('documents the index holds are counted', async () => {
       const catalogue = await published(open);
       expect(await catalogue.countIndexed()).toBe(0);
