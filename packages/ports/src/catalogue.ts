@@ -35,6 +35,9 @@ export type DocumentFilter = {
   readonly kind?: DocumentKind;
 };
 
+/** A document that is gone, and by which bytes it was known. */
+export type RemovedDocument = Pick<Document, 'id' | 'originals'>;
+
 /** One finished step, counted once however often it is told. */
 export type FinishedStep = { readonly revision: Revision; readonly job: string; readonly stepId: string };
 
@@ -89,8 +92,15 @@ export interface Catalogue extends WorkInHand {
   retry(id: DocumentId): Promise<Document>;
   /** Opens the next revision of a published document for work; asking twice opens one. Fails with `document.not-published` (conflict). */
   startRevision(id: DocumentId): Promise<Revision>;
-  /** Removes the document and everything the catalogue knows of it but the audit trail; the search index has then to forget it. Removing what is not there is done already. */
+  /**
+   * Removes the document and everything the catalogue knows of it but the audit trail; the search index has then to forget it, and the
+   * store to be cleared of it. Removing what is not there is done already.
+   */
   remove(id: DocumentId): Promise<void>;
+  /** Removed documents the store may still keep something of, longest removed first, at most so many, or only the one that is asked for. One that is received again is none of them. */
+  toClear(limit: number, id?: DocumentId): Promise<readonly RemovedDocument[]>;
+  /** The store keeps nothing of it any more. */
+  setCleared(id: DocumentId): Promise<void>;
   /** Removed documents the search index may still hold, longest removed first, at most so many. One that is received again is none of them. */
   toForget(limit: number): Promise<readonly DocumentId[]>;
   /** The search index holds it no more. */
@@ -98,7 +108,8 @@ export interface Catalogue extends WorkInHand {
 
   /**
    * Puts back a document as the store's files tell it, in place of `known`, which is what was here when they were read (left out: nothing).
-   * Pages of later revisions stay. False, and nothing is changed, when what is here is no longer that. For rebuilding.
+   * Pages of later revisions stay. False, and nothing is changed, when what is here is no longer that, or the store has still to be
+   * cleared of the document: what it tells is what was removed. For rebuilding.
    */
   restore(document: Document, pages: readonly PageSummary[], known?: Document | null): Promise<boolean>;
 

@@ -6,7 +6,15 @@ export type {
   NewDocument,
 } from './catalogue.ts';
 export type { DocumentList, Stretch } from './document-list.ts';
-export { type Delivery, type Depth, handle, type JobEvent, type JobHandler, type JobQueue } from './job-queue.ts';
+export {
+  type Delivery,
+  type Depth,
+  handle,
+  type JobDepth,
+  type JobEvent,
+  type JobHandler,
+  type JobQueue,
+} from './job-queue.ts';
 export type { Locks } from './locks.ts';
 export type { ByteRange, Download, ObjectStore } from './object-store.ts';
 export type { People, Person } from './people.ts';

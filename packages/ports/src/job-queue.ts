@@ -11,6 +11,9 @@ export type Delivery = {
 
 export type Depth = { readonly waiting: number; readonly running: number };
 
+/** Steps of one job: `waiting` ones can start now, or later by themselves; `blocked` ones wait for other steps. */
+export type JobDepth = Depth & { readonly job: string; readonly blocked: number };
+
 /** A job and what does it. Made with `handle`, so that payloads are parsed before they are worked on. */
 export type JobHandler = {
   readonly job: Job<unknown>;
@@ -57,10 +60,10 @@ export interface JobQueue {
   /** Forgets a group's waiting steps and aborts its running ones. Resolves when none runs any more. */
   drop(group: string): Promise<void>;
 
-  /** Steps waiting and running, in all. */
+  /** Steps that wait, for whatever it be, and steps that run, in all. */
   depth(): Promise<Depth>;
-  /** The same of each job that the queue knows, in the order it was given them. */
-  depths(): Promise<readonly (Depth & { readonly job: string })[]>;
+  /** Steps of each job that the queue knows, in the order it was given them. What no worker could start, though there were more of them, counts apart. */
+  depths(): Promise<readonly JobDepth[]>;
 
   /** Holds back deliveries (running ones go on), or lets them go on again: a full disk is waited out, not retried. */
   pause(): Promise<void>;

@@ -3,8 +3,12 @@
  * ours and short (`originals`, a document's id). Everything fails with `catalogue.unavailable` when locks cannot be had.
  */
 export interface Locks {
-  /** Does what belongs together one after the other: work under one name waits for the work given before it, failed or not. Work may take a lock of another name. */
-  inOrder<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
+  /**
+   * Does what belongs together one after the other: work under one name waits for the work given before it, failed or not. Work may
+   * take a lock of another name. `lost` is aborted, with a failure `catalogue.unavailable` as its reason, when the lock is gone before the work
+   * is; whoever is about to do what cannot be undone asks it (`lost.throwIfAborted()`) last of all.
+   */
+  inOrder<Result>(name: string, work: (lost: AbortSignal) => Promise<Result>): Promise<Result>;
 
   /**
    * Does `work` unless somebody else is at work under this name now: then false, at once. `lost` is aborted when the lock is

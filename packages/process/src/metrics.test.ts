@@ -43,7 +43,7 @@ test('a queue is asked at each reading, once for all that it tells', async () =>
   const metrics = createMetrics('upload');
   let asked = 0;
   metrics.watchQueue({
-    depths: async () => [{ job: 'ocr-page', waiting: 7 + asked++, running: 2 }],
+    depths: async () => [{ job: 'ocr-page', waiting: 7 + asked++, blocked: 4, running: 2 }],
     isPaused: async () => asked > 1,
   });
 
@@ -52,6 +52,7 @@ test('a queue is asked at each reading, once for all that it tells', async () =>
 
   expect(before('diachi_queue_paused', {})).toBe(0);
   expect(after('diachi_queue_steps', { job: 'ocr-page', state: 'waiting' })).toBe(8);
+  expect(after('diachi_queue_steps', { job: 'ocr-page', state: 'blocked' })).toBe(4);
   expect(after('diachi_queue_steps', { job: 'ocr-page', state: 'running' })).toBe(2);
   expect(after('diachi_queue_answers', {})).toBe(1);
   expect(after('diachi_queue_paused', {})).toBe(1);
@@ -63,7 +64,7 @@ test('a queue that is away shows as away, and never with numbers of before', asy
   metrics.watchQueue({
     depths: async () => {
       if (isAway) throw new Error('away');
-      return [{ job: 'ocr-page', waiting: 7, running: 0 }];
+      return [{ job: 'ocr-page', waiting: 7, blocked: 0, running: 0 }];
     },
     isPaused: async () => true,
   });

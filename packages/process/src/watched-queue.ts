@@ -2,7 +2,9 @@ import type { Watched } from './watched.ts';
 
 /** What a queue tells of itself; of the port's words, those that are counted. */
 export type QueueToWatch = {
-  depths(): Promise<readonly { readonly job: string; readonly waiting: number; readonly running: number }[]>;
+  depths(): Promise<
+    readonly { readonly job: string; readonly waiting: number; readonly blocked: number; readonly running: number }[]
+  >;
   isPaused(): Promise<boolean>;
 };
 
@@ -30,11 +32,12 @@ export const watchedQueue = (queue: QueueToWatch): Watched<QueueAnswer> => ({
     },
     {
       name: 'diachi_queue_steps',
-      help: 'Steps of the whole library that wait or run',
+      help: 'Steps of the whole library that wait, wait for other steps (blocked), or run',
       labelNames: ['job', 'state'],
       samples: (answer) =>
-        (answer?.depths ?? []).flatMap(({ job, waiting, running }) => [
+        (answer?.depths ?? []).flatMap(({ job, waiting, blocked, running }) => [
           { labels: { job, state: 'waiting' }, value: waiting },
+          { labels: { job, state: 'blocked' }, value: blocked },
           { labels: { job, state: 'running' }, value: running },
         ]),
     },

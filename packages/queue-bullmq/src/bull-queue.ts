@@ -82,8 +82,8 @@ export async function createBullQueue(options: BullQueueOptions): Promise<JobQue
 
     async depth() {
       const depths = await ask(() => countSteps(tools, [...known.keys()]));
-      const sum = (of: 'waiting' | 'running') => depths.reduce((total, depth) => total + depth[of], 0);
-      return { waiting: sum('waiting'), running: sum('running') };
+      const sum = (of: 'waiting' | 'blocked' | 'running') => depths.reduce((total, depth) => total + depth[of], 0);
+      return { waiting: sum('waiting') + sum('blocked'), running: sum('running') };
     },
     depths: () => ask(() => countSteps(tools, [...known.keys()])),
 

@@ -1,5 +1,5 @@
 import type { Step } from '@diachi/jobs';
-import type { Depth } from '@diachi/ports';
+import type { JobDepth } from '@diachi/ports';
 import type { IRedisClient } from 'bullmq';
 import { refOf } from './key-names.ts';
 import { runScript } from './run-script.ts';
@@ -8,13 +8,16 @@ const AT_ONCE = 500;
 
 type LookTools = { readonly client: IRedisClient; readonly prefix: string };
 
-/** Steps waiting and running of each job. */
-export async function countSteps(
-  { client, prefix }: LookTools,
-  jobs: readonly string[],
-): Promise<readonly (Depth & { readonly job: string })[]> {
+/** Steps of each job: waiting, waiting for others, and running. */
+export async function countSteps({ client, prefix }: LookTools, jobs: readonly string[]): Promise<readonly JobDepth[]> {
   const counts = (await runScript(client, 'count', [prefix, ...jobs])) as readonly number[];
-  return jobs.map((job, place) => ({ job, waiting: counts[2 * place] ?? 0, running: counts[2 * place + 1] ?? 0 }));
+  const count = (place: number, of: number) => counts[3 * place + of] ?? 0;
+  return jobs.map((job, place) => ({
+    job,
+    waiting: count(place, 0),
+    blocked: count(place, 1),
+    running: count(place, 2),
+  }));
 }
 
 /** Whether a step waits or runs, or something it waits for does. One whose tree was not taken whole does not: adding it again makes it whole. */

@@ -130,7 +130,7 @@ async function whatIsCounted(): Promise<Readonly<Record<string, readonly string[
   metrics.failed('store.unavailable');
   metrics.answered({ route: '/', method: 'GET', status: 200, seconds: 1 });
   metrics.watchQueue({
-    depths: async () => [{ job: 'ocr-page', waiting: 1, running: 1 }],
+    depths: async () => [{ job: 'ocr-page', waiting: 1, blocked: 1, running: 1 }],
     isPaused: async () => false,
   });
   metrics.watchCatalogue({

@@ -97,7 +97,7 @@ export function followingContract(openEmpty: OpenQueue): void {
       expect(await queue.isUnderWay(joinStep('a', pagesOf('a', 2)))).toBe(false);
     });
 
-    test('steps are counted job by job, in the order in which the jobs were given', async () => {
+    test('steps are counted job by job, in the order in which the jobs were given, and what waits for others apart', async () => {
       const queue = await open();
       const events = follow(queue);
       const gate = createGate();
@@ -109,12 +109,28 @@ export function followingContract(openEmpty: OpenQueue): void {
       gate.open();
 
       expect(depths).toEqual([
-        { job: 'read', waiting: 2, running: 1 },
-        { job: 'join', waiting: 1, running: 0 },
-        { job: 'publish', waiting: 0, running: 0 },
-        { job: 'urgent', waiting: 0, running: 0 },
-        { job: 'slow', waiting: 0, running: 0 },
+        { job: 'read', waiting: 2, blocked: 0, running: 1 },
+        { job: 'join', waiting: 0, blocked: 1, running: 0 },
+        { job: 'publish', waiting: 0, blocked: 0, running: 0 },
+        { job: 'urgent', waiting: 0, blocked: 0, running: 0 },
+        { job: 'slow', waiting: 0, blocked: 0, running: 0 },
       ]);
+    });
+
+    test('a step that waited for others can start when they are done, and one that is tried again starts by itself', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      queue.work([...doing(readJob), handle(slowJob, async () => fail('unavailable'))], one);
+      await queue.add(joinStep('a', pagesOf('a', 2)));
+      await queue.add(slowStep('b'));
+      await events.until('done', 'read_a_2');
+      await events.until('waiting-to-retry', 'slow_b');
+
+      const depths = await queue.depths();
+
+      expect(depths.find(({ job }) => job === 'join')).toEqual({ job: 'join', waiting: 1, blocked: 0, running: 0 });
+      expect(depths.find(({ job }) => job === 'slow')).toEqual({ job: 'slow', waiting: 1, blocked: 0, running: 0 });
+      expect(await queue.depth()).toEqual({ waiting: 2, running: 0 });
     });
   });
 }

@@ -1,16 +1,17 @@
 import { prelude } from './prelude.ts';
 
-/** Steps waiting and running of each queue, two numbers each. Arguments: prefix, names of queues. */
+/** Steps of each queue that wait, wait for other steps, and run: three numbers each. Arguments: prefix, names of queues. */
 export const countScript = /* lua */ `
 ${prelude}
 local counts = {}
 for place = 2, #ARGV do
   local queue = keyOf(ARGV[place])
   local waiting = call('LLEN', queue .. ':wait')
-  for _, state in ipairs({'prioritized', 'delayed', 'waiting-children'}) do
+  for _, state in ipairs({'prioritized', 'delayed'}) do
     waiting = waiting + call('ZCARD', queue .. ':' .. state)
   end
   table.insert(counts, waiting)
+  table.insert(counts, call('ZCARD', queue .. ':waiting-children'))
   table.insert(counts, call('LLEN', queue .. ':active'))
 end
 return counts
