@@ -26,6 +26,8 @@ export const keys = {
   incoming: () => 'incoming/',
   upload: (upload: string) => `incoming/${upload}/`,
   uploadNotes: (upload: string) => `incoming/${upload}/upload.json`,
+  /** When something of it came last, which no other key tells. */
+  uploadLastCame: (upload: string) => `incoming/${upload}/last-came.json`,
   /** A part of an upload: its first byte and how many there are, so that a listing tells how far it has come. */
   uploadPiece: (upload: string, offset: number, sizeBytes: number) =>
     `incoming/${upload}/${padded(offset, 14)}-${padded(sizeBytes, 8)}`,

@@ -21,10 +21,12 @@ const RULES: Readonly<Record<LifecycleRule, { readonly id: string; readonly pref
       prefix: '',
       says: '<Expiration><ExpiredObjectDeleteMarker>true</ExpiredObjectDeleteMarker></Expiration><NoncurrentVersionExpiration><NoncurrentDays>30</NoncurrentDays></NoncurrentVersionExpiration>',
     },
+    // The library removes uploads itself, UPLOAD_EXPIRY after the last of them came; this is for what nobody removes. It counts from when
+    // each piece came, so it has to be long enough for an upload that took weeks to arrive.
     incoming: {
-      id: 'diachi-incoming-14-days',
+      id: 'diachi-incoming-60-days',
       prefix: 'incoming/',
-      says: '<Expiration><Days>14</Days></Expiration>',
+      says: '<Expiration><Days>60</Days></Expiration>',
     },
   };
 

@@ -45,7 +45,7 @@ describe.skipIf(findObjectServer() === null)('setting up buckets', () => {
 
     expect(new Set([...reports, again].map((report) => JSON.stringify(report))).size).toBe(1);
     expect(await lifecycleOf(options)).toBe(rules);
-    expect(rules).toContain('<ID>diachi-incoming-14-days</ID>');
+    expect(rules).toContain('<ID>diachi-incoming-60-days</ID>');
   });
 
   test('a rule somebody else gave a bucket stays, and one of ours that is outdated goes', async () => {
@@ -61,7 +61,7 @@ describe.skipIf(findObjectServer() === null)('setting up buckets', () => {
 
     const rules = await lifecycleOf(options);
     expect(rules).toMatch(/<ID>theirs<\/ID>[\s\S]*<Days>90<\/Days>/);
-    expect(rules).toContain('<ID>diachi-incoming-14-days</ID>');
+    expect(rules).toContain('<ID>diachi-incoming-60-days</ID>');
     expect(rules).not.toContain('diachi-incoming-90-days');
   });
 

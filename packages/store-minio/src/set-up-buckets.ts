@@ -15,7 +15,7 @@ export type BucketReport = {
 
 /**
  * Makes the two buckets of a library and sets them up: removed originals are kept for thirty days, unfinished uploads for seven,
- * what is still arriving for fourteen. Doing it again, or ten times at once, changes nothing; rules somebody else gave a bucket
+ * what is still arriving for sixty. Doing it again, or ten times at once, changes nothing; rules somebody else gave a bucket
  * stay. Fails with `store.unavailable`, also when the keys may not do it, and `store.bad-settings`.
  */
 export async function setUpBuckets(options: ServerOptions): Promise<readonly BucketReport[]> {

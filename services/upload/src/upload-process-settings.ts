@@ -2,10 +2,22 @@ import { parse, type Settings } from '@diachi/process';
 import { librarySettings } from '@diachi/web';
 import { uploadSettings } from './upload-settings.ts';
 
+// Half of what the bucket's rule allows each piece, so that the first of them is still there after as long on the way.
+const LONGEST_EXPIRY_MS = 30 * 86_400_000;
+
 /** Settings of the upload service where it runs as a process of its own. */
 export const uploadProcessSettings = {
   ...librarySettings,
   ...uploadSettings,
+  uploadExpiryMs: {
+    ...uploadSettings.uploadExpiryMs,
+    doc: `${uploadSettings.uploadExpiryMs.doc}; 30d at most, since the store removes what came 60 days ago`,
+    parse: (written: string) => {
+      const ms = parse.duration(written);
+      if (ms <= LONGEST_EXPIRY_MS) return ms;
+      throw new Error('30d at most');
+    },
+  },
   reconcileEveryMs: { ...uploadSettings.reconcileEveryMs, default: '30s' },
   publicUrl: {
     env: 'PUBLIC_URL',

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { parseInput, type Route } from '@diachi/web';
 import { z } from 'zod';
+import { createCommitInTurn } from './commit-in-turn.ts';
 import { type IngestOptions, type IngestTools, ingestPaths } from './ingest-paths.ts';
 import { checkSentRecord } from './propose-record.ts';
 import { type ReceiveUploadsTools, receiveUploads } from './receive-uploads.ts';
@@ -56,42 +57,47 @@ const paths = z.object({
 type IngestEnd = { readonly end: true };
 
 /** The ways in: uploads, and files of this machine. */
-export const uploadRoutes = (tools: ReceiveUploadsTools & IngestTools): readonly Route[] => [
-  tools.uploads.route,
-  {
-    method: 'post',
-    path: '/api/documents',
-    role: 'archivist',
-    summary: 'Turns finished uploads into documents: {files: [{upload, sha256, name}], together, record}',
-    body: 'json',
-    limits: { bodyBytes: BODY_BYTES },
-    handle: async (request, response, visitor) => {
-      response.json(await receiveUploads(tools, parseInput(sent, request.body), visitor));
+export function uploadRoutes(tools: ReceiveUploadsTools & IngestTools): readonly Route[] {
+  const inTurn = createCommitInTurn();
+  return [
+    tools.uploads.route,
+    {
+      method: 'post',
+      path: '/api/documents',
+      role: 'archivist',
+      summary: 'Turns finished uploads into documents: {files: [{upload, sha256, name}], together, record}',
+      body: 'json',
+      limits: { bodyBytes: BODY_BYTES },
+      handle: async (request, response, visitor) => {
+        const files = parseInput(sent, request.body);
+        const uploads = files.files.map(({ upload }) => upload);
+        response.json(await inTurn(uploads, () => receiveUploads(tools, files, visitor)));
+      },
     },
-  },
-  {
-    method: 'post',
-    path: '/api/ingest',
-    role: 'operator',
-    summary:
-      'Takes in files and folders of this machine: {paths, together, each, record}; one line of JSON for each file, {"end":true} at the end',
-    body: 'json',
-    limits: { bodyBytes: BODY_BYTES },
-    handle: async (request, response, visitor) => {
-      const leaving = new AbortController();
-      response.once('close', () => leaving.abort());
-      const options: IngestOptions = {
-        ...parseInput(paths, request.body),
-        who: visitor.name ?? 'operator',
-        signal: leaving.signal,
-      };
-      await checkSentRecord(tools, options.record ?? {});
-      response.type('application/x-ndjson').set('Cache-Control', 'no-store');
-      response.flushHeaders();
-      const write = (line: TakenFile | PassedOver | IngestEnd) => response.write(`${JSON.stringify(line)}\n`);
-      for await (const entry of ingestPaths(tools, options)) write(entry);
-      write({ end: true });
-      response.end();
+    {
+      method: 'post',
+      path: '/api/ingest',
+      role: 'operator',
+      summary:
+        'Takes in files and folders of this machine: {paths, together, each, record}; one line of JSON for each file, {"end":true} at the end',
+      body: 'json',
+      limits: { bodyBytes: BODY_BYTES },
+      handle: async (request, response, visitor) => {
+        const leaving = new AbortController();
+        response.once('close', () => leaving.abort());
+        const options: IngestOptions = {
+          ...parseInput(paths, request.body),
+          who: visitor.name ?? 'operator',
+          signal: leaving.signal,
+        };
+        await checkSentRecord(tools, options.record ?? {});
+        response.type('application/x-ndjson').set('Cache-Control', 'no-store');
+        response.flushHeaders();
+        const write = (line: TakenFile | PassedOver | IngestEnd) => response.write(`${JSON.stringify(line)}\n`);
+        for await (const entry of ingestPaths(tools, options)) write(entry);
+        write({ end: true });
+        response.end();
+      },
     },
-  },
-];
+  ];
+}

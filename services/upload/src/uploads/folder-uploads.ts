@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { FileStore } from '@tus/file-store';
+import type { Upload } from '@tus/server';
 import { arrivedFile } from '../arrived-file.ts';
 import { checksumOf } from '../checksum-of.ts';
 import type { ResumableUploads, UploadLimits } from './resumable-uploads.ts';
@@ -10,6 +11,16 @@ import { checkWhole, mayTouch } from './upload-notes.ts';
 
 export type FolderUploadsTools = UploadLimits & { readonly folder: string };
 
+/** Counts how long an upload can be gone on with from when its last byte came, which the server asks for as when it began. */
+class FolderDataStore extends FileStore {
+  override async getUpload(id: string): Promise<Upload> {
+    const upload = await super.getUpload(id);
+    const { mtime } = await stat(uploadPaths(this.directory, id).bytes);
+    upload.creation_date = mtime.toISOString();
+    return upload;
+  }
+}
+
 /** Resumable uploads kept in a folder of this machine. */
 export function createFolderUploads({ folder, ...limits }: FolderUploadsTools): ResumableUploads {
   const { expiryMs, clock } = limits;
@@ -17,7 +28,7 @@ export function createFolderUploads({ folder, ...limits }: FolderUploadsTools): 
   return {
     route: tusRoute({
       ...limits,
-      datastore: new FileStore({ directory: folder, expirationPeriodInMilliseconds: expiryMs }),
+      datastore: new FolderDataStore({ directory: folder, expirationPeriodInMilliseconds: expiryMs }),
       findNotes: (upload) => readUploadNotes(folder, upload),
       checkRoom: (bytes) => checkRoom(folder, bytes),
     }),

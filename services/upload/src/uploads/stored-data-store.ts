@@ -2,14 +2,21 @@ import type { Readable } from 'node:stream';
 import { Failure, fieldsOf, isFailure, keys } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 import { DataStore, Upload } from '@tus/server';
-import { isUploadName, parseUploadNotes, type UploadNotes } from './upload-notes.ts';
+import { isUploadName, parseLastCame, parseUploadNotes, type UploadNotes } from './upload-notes.ts';
 import { findPieces, reachOf } from './upload-pieces.ts';
 
 /** What is held in memory of an upload while it comes, and lost of it when the process dies. */
 const PIECE_BYTES = 4 * 2 ** 20;
 const BYTES_TYPE = 'application/octet-stream';
 
-export type StoredDataStoreTools = { readonly store: ObjectStore; readonly expiryMs: number };
+/** How often it is noted, while an upload comes, that it still does. */
+const NOTE_EVERY_MS = 60_000;
+
+export type StoredDataStoreTools = {
+  readonly store: ObjectStore;
+  readonly expiryMs: number;
+  readonly clock: () => Date;
+};
 
 /**
  * Keeps uploads in the object store, as pieces that each arrive whole, so that any process can go on with them. The protocol's server
@@ -18,11 +25,13 @@ export type StoredDataStoreTools = { readonly store: ObjectStore; readonly expir
 export class StoredDataStore extends DataStore {
   readonly #store: ObjectStore;
   readonly #expiryMs: number;
+  readonly #clock: () => Date;
 
-  constructor({ store, expiryMs }: StoredDataStoreTools) {
+  constructor({ store, expiryMs, clock }: StoredDataStoreTools) {
     super();
     this.#store = store;
     this.#expiryMs = expiryMs;
+    this.#clock = clock;
     this.extensions = ['creation', 'creation-with-upload', 'creation-defer-length', 'termination', 'expiration'];
   }
 
@@ -37,6 +46,7 @@ export class StoredDataStore extends DataStore {
     let end = offset;
     let held: Buffer[] = [];
     let heldBytes = 0;
+    let notedAtMs = Number.NEGATIVE_INFINITY;
     const put = async () => {
       if (heldBytes === 0) return;
       const bytes = Buffer.concat(held, heldBytes);
@@ -44,6 +54,10 @@ export class StoredDataStore extends DataStore {
       heldBytes = 0;
       await this.#store.put(keys.uploadPiece(id, end, bytes.length), bytes, BYTES_TYPE);
       end += bytes.length;
+      const nowMs = this.#clock().getTime();
+      if (nowMs - notedAtMs < Math.min(NOTE_EVERY_MS, this.#expiryMs / 4)) return;
+      await noteLastCame(this.#store, id, nowMs);
+      notedAtMs = nowMs;
     };
     try {
       for await (const chunk of stream) {
@@ -66,7 +80,10 @@ export class StoredDataStore extends DataStore {
   override async getUpload(id: string): Promise<Upload> {
     const kept = await this.#kept(id);
     const offset = reachOf(await findPieces(this.#store, id));
-    return new Upload({ id, offset, ...kept });
+    const lastCameAtMs = await findLastCame(this.#store, id);
+    // The server counts from this on how long the upload can be gone on with.
+    const counted = lastCameAtMs !== null && { creation_date: new Date(lastCameAtMs).toISOString() };
+    return new Upload({ id, offset, ...kept, ...counted });
   }
 
   override async declareUploadLength(id: string, size: number): Promise<void> {
@@ -87,7 +104,7 @@ export class StoredDataStore extends DataStore {
   }
 
   async #kept(id: string) {
-    const text = await readNotesText(this.#store, id);
+    const text = await readText(this.#store, keys.uploadNotes(id));
     if (text === null || !parseUploadNotes(text)) {
       throw new Failure('missing', 'upload.missing', 'This upload is not known any more. Begin it again.');
     }
@@ -108,13 +125,24 @@ const textsOf = (raw: unknown): Record<string, string | null> =>
 /** Null when there is no such upload. */
 export async function findStoredNotes(store: Pick<ObjectStore, 'get'>, upload: string): Promise<UploadNotes | null> {
   if (!isUploadName(upload)) return null;
-  const text = await readNotesText(store, upload);
+  const text = await readText(store, keys.uploadNotes(upload));
   return text === null ? null : parseUploadNotes(text);
 }
 
-async function readNotesText(store: Pick<ObjectStore, 'get'>, upload: string): Promise<string | null> {
+// Not in the notes themselves: two processes that write at once would take from each other what they noted.
+async function noteLastCame(store: Pick<ObjectStore, 'put'>, upload: string, atMs: number): Promise<void> {
+  await store.put(keys.uploadLastCame(upload), Buffer.from(JSON.stringify({ atMs })), 'application/json');
+}
+
+/** In milliseconds, to the minute; null when nothing came yet. */
+export async function findLastCame(store: Pick<ObjectStore, 'get'>, upload: string): Promise<number | null> {
+  const text = await readText(store, keys.uploadLastCame(upload));
+  return text === null ? null : parseLastCame(text);
+}
+
+async function readText(store: Pick<ObjectStore, 'get'>, key: string): Promise<string | null> {
   try {
-    return new TextDecoder().decode(await store.get(keys.uploadNotes(upload)));
+    return new TextDecoder().decode(await store.get(key));
   } catch (thrown) {
     if (isFailure(thrown) && thrown.code === 'object.missing') return null;
     throw thrown;

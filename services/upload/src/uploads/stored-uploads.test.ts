@@ -152,6 +152,69 @@ test('an upload without notes is nobody’s, and goes with the expired ones', as
   expect(await allOf(library.store.list('incoming/'))).toEqual([]);
 });
 
+test('a commit that is asked for again while it goes on puts nothing together a second time', async () => {
+  let pieceReads = 0;
+  const askedTwice = Promise.withResolvers<void>();
+  const { library, session } = await opened({
+    wrapStore: (store) => ({
+      ...store,
+      read: async (key, range) => {
+        if (key.startsWith('incoming/')) pieceReads += 1;
+        await askedTwice.promise;
+        return store.read(key, range);
+      },
+    }),
+  });
+  const bytes = scan(6 * MB);
+  const address = uploadAddress(await beginUpload(library, session, bytes.length));
+  await sendBytes(library, session, address, 0, bytes);
+
+  const first = commit(library, session, address, bytes);
+  await untilTrue(async () => pieceReads === 1);
+  const again = commit(library, session, address, bytes);
+  // Answered after the second was asked, so that both are under way.
+  await call(library, session, 'GET', '/api/work');
+  askedTwice.resolve();
+
+  const [made, found] = [await first, await again];
+  expect(made).toMatchObject({ state: 'received', isNew: true });
+  expect(found).toMatchObject({ document: made.document, isNew: false });
+  expect(pieceReads).toBe(2);
+});
+
+test('an upload that comes slowly can be gone on with for as long as one that was just begun', async () => {
+  const day = 86_400_000;
+  let nowMs = Date.now();
+  const { library, session } = await opened({ clock: () => new Date(nowMs) });
+  const bytes = scan(3_000);
+  const address = uploadAddress(await beginUpload(library, session, bytes.length));
+  const uploadNotes = keys.uploadNotes(address.replace('/uploads/', ''));
+  const notes = JSON.parse(new TextDecoder().decode(await library.store.get(uploadNotes)));
+  const begunLongAgo = { ...notes, creation_date: new Date(nowMs - 8 * day).toISOString() };
+
+  await sendBytes(library, session, address, 0, bytes.subarray(0, 1_000));
+  await library.store.put(uploadNotes, Buffer.from(JSON.stringify(begunLongAgo)), 'application/json');
+  nowMs += 6 * day;
+  const other = await reopened({ beside: library, clock: () => new Date(nowMs) });
+  await other.service.reconcile();
+  const sent = await sendBytes(other, session, address, 1_000, bytes.subarray(1_000));
+
+  expect([sent.status, sent.headers.get('upload-offset')]).toEqual([204, '3000']);
+  expect(await commit(library, session, address, bytes)).toMatchObject({ state: 'received', isNew: true });
+});
+
+test('an upload of which nothing came for as long as the setting says is removed', async () => {
+  let nowMs = Date.now();
+  const { library, session } = await opened({ clock: () => new Date(nowMs) });
+  const address = uploadAddress(await beginUpload(library, session, 3_000));
+  await sendBytes(library, session, address, 0, scan(1_000));
+
+  nowMs += 8 * 86_400_000;
+  await library.service.reconcile();
+
+  expect(await allOf(library.store.list('incoming/'))).toEqual([]);
+});
+
 test('an upload whose length is told later, and that says so, is whole when it has come', async () => {
   const { library, session } = await opened();
   const bytes = scan(3_000);

@@ -6,7 +6,7 @@ import type { ObjectStore } from '@diachi/ports';
 import { checksumOf } from '../checksum-of.ts';
 import { assemblePieces } from './assemble-pieces.ts';
 import type { FinishedUpload, ResumableUploads, UploadLimits } from './resumable-uploads.ts';
-import { findStoredNotes, removeUpload, StoredDataStore } from './stored-data-store.ts';
+import { findLastCame, findStoredNotes, removeUpload, StoredDataStore } from './stored-data-store.ts';
 import { tusRoute } from './tus-route.ts';
 import { checkWhole, isUploadName, mayTouch } from './upload-notes.ts';
 import { findPieces, reachOf, type UsedPiece } from './upload-pieces.ts';
@@ -23,7 +23,7 @@ export function createStoredUploads({ store, scratchFolder, ...limits }: StoredU
   return {
     route: tusRoute({
       ...limits,
-      datastore: new StoredDataStore({ store, expiryMs }),
+      datastore: new StoredDataStore({ store, expiryMs, clock }),
       findNotes: (upload) => findStoredNotes(store, upload),
       // The store itself says when it is full.
       checkRoom: async () => undefined,
@@ -47,7 +47,8 @@ export function createStoredUploads({ store, scratchFolder, ...limits }: StoredU
       for await (const upload of namesOf(store)) {
         const notes = await findStoredNotes(store, upload);
         // Notes are written before the first piece and go after the last: without them, nobody can go on with it.
-        if (notes?.begunAtMs && clock().getTime() <= notes.begunAtMs + expiryMs) continue;
+        const lastMs = notes && Math.max(notes.begunAtMs ?? 0, (await findLastCame(store, upload)) ?? 0);
+        if (lastMs && clock().getTime() <= lastMs + expiryMs) continue;
         await removeUpload(store, upload);
         removed += 1;
       }

@@ -40,6 +40,13 @@ export function parseUploadNotes(text: string): UploadNotes | null {
   };
 }
 
+/** In milliseconds; null for a note nobody can read. */
+export function parseLastCame(text: string): number | null {
+  const { atMs } = (readJson(text) ?? {}) as { atMs?: unknown };
+  // As far as a date goes.
+  return Number.isSafeInteger(atMs) && Math.abs(atMs as number) <= 8.64e15 ? (atMs as number) : null;
+}
+
 function readJson(text: string): object | null {
   try {
     const raw: unknown = JSON.parse(text);
