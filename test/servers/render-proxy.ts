@@ -76,4 +76,4 @@ function valuesOf({ folder, listen, insideListen, upload, access, portal, tls }:
 }
 
 const serverLines = (servers: readonly string[]) =>
-  servers.map((server) => `server ${server} max_fails=3 fail_timeout=10s;`).join(' ');
+  servers.map((server) => `server ${server} max_fails=2 fail_timeout=30s;`).join(' ');

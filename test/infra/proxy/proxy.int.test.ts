@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { get, request } from 'node:http';
 import { connect as connectTls } from 'node:http2';
 import { tmpdir } from 'node:os';
@@ -262,6 +262,80 @@ describe.skipIf(!(await hasNginx()))('the reverse proxy, run with a real nginx',
 
     await fetch(`${broken.address}/api/search`);
     expect(sum()).toBe(3);
+  });
+});
+
+describe.skipIf(!(await hasNginx()))('the reverse proxy in a hurry: with its own times, divided', () => {
+  let hurried: string;
+  beforeAll(async () => {
+    hurried = await mkdtemp(join(tmpdir(), 'diachi-hurried-'));
+    await cp(join(import.meta.dirname, '../../../infra/proxy'), hurried, { recursive: true });
+    const written = await readFile(join(hurried, 'library.conf'), 'utf8');
+    const times = { '15s': '300ms', '60s': '1500ms', '15m': '30s', '10m': '20s' } as const;
+    const shorter = written.replaceAll(
+      /(proxy_read_timeout) (15s|60s|15m|10m);/g,
+      (_line, name: string, time: keyof typeof times) => `${name} ${times[time]};`,
+    );
+    expect(shorter.match(/proxy_read_timeout \w+;/g)).toEqual(
+      ['300ms', '1500ms', '30s', '20s', '1500ms'].map((time) => `proxy_read_timeout ${time};`),
+    );
+    await writeFile(join(hurried, 'library.conf'), shorter);
+  });
+  afterAll(() => rm(hurried, { recursive: true, force: true }));
+
+  test('what only asks is answered by another server when one hangs; what changes something is not asked twice', async () => {
+    const hung = await startEchoService('hung', () => true);
+    const well = await startEchoService('well');
+    const both = [hung.address, well.address];
+    const half = await startProxy({ upload: both, access: both, portal: both, values: { PROXY_FOLDER: hurried } });
+    onTestFinished(async () => {
+      await half.stop();
+      for (const service of [hung, well]) await service.close();
+    });
+
+    const asks = ['/', '/search?q=a', '/api/search', '/api/status', '/api/work', '/uploads/one'].map(async (path) => {
+      const answer = await fetch(half.address + path);
+      return [answer.status, ((await answer.json()) as Echo).url];
+    });
+
+    expect(await Promise.all(asks)).toEqual(
+      ['/', '/search?q=a', '/api/search', '/api/status', '/api/work', '/uploads/one'].map((path) => [200, path]),
+    );
+    expect(hung.asked()).toBeGreaterThan(0);
+  });
+
+  test('a commit is waited for longest, what changes something longer than what only asks', async () => {
+    const waiting = new Map<string, () => void>();
+    const slow = await startEchoService('upload', (asking, response) => {
+      asking.resume().once('end', () => {
+        waiting.set(`${asking.method} ${asking.url}`, () => response.end(asking.headers['content-length']));
+      });
+      return true;
+    });
+    const one = [slow.address];
+    const patient = await startProxy({ upload: one, access: one, portal: one, values: { PROXY_FOLDER: hurried } });
+    onTestFinished(async () => {
+      await patient.stop();
+      await slow.close();
+    });
+    const post = (path: string, at = patient.address) =>
+      fetch(at + path, { method: 'POST', body: 'a'.repeat(300_000) });
+    const statusOfAsking = async () => (await fetch(`${patient.address}/api/work`)).status;
+
+    const commit = post('/api/documents');
+    const ingest = post('/api/ingest', patient.operatorAddress);
+    const change = post('/api/documents/7/retry?now=yes');
+    const lost = post('/api/documents/8/retry');
+    expect(await statusOfAsking()).toBe(503);
+    waiting.get('POST /api/documents/7/retry?now=yes')?.();
+    expect([(await change).status, await (await change).text()]).toEqual([200, '300000']);
+    expect((await lost).status).toBe(503);
+    waiting.get('POST /api/documents')?.();
+    waiting.get('POST /api/ingest')?.();
+
+    for (const answer of [await commit, await ingest]) {
+      expect([answer.status, await answer.text()]).toEqual([200, '300000']);
+    }
   });
 });
 

@@ -4,6 +4,9 @@ import type { ServiceName, ServiceRoutes } from './service-routes.ts';
 /** Addresses that are for programs inside, whichever service may have them. */
 const INSIDE = ['/metrics', '/readyz'];
 
+/** What is answered only when all its files are kept, or line by line while they are. */
+const COMMITS: ReadonlySet<string> = new Set(['post /api/documents', 'post /api/ingest']);
+
 type Rule = {
   /** Who answers it to readers. */
   readonly service: ServiceName | 'nobody';
@@ -11,6 +14,7 @@ type Rule = {
   readonly owner: ServiceName | 'nobody';
   readonly methods: string;
   readonly path: string;
+  readonly isCommit: boolean;
 };
 
 /**
@@ -22,7 +26,11 @@ export function routesMap(services: ServiceRoutes): string {
     .flatMap(([service, routes]) => routes.map((route) => ruleOf(service as ServiceName, route)))
     .toSorted(moreExactFirst);
   refuseTwoOwners(rules);
-  const inside = INSIDE.map((path): Rule => ({ service: 'nobody', owner: 'nobody', methods: '', path }));
+  const commits = rules.filter(({ isCommit }) => isCommit);
+  if (commits.length !== COMMITS.size) throw new Error(`Of ${[...COMMITS].join(', ')} some are no routes.`);
+  const inside = INSIDE.map(
+    (path): Rule => ({ service: 'nobody', owner: 'nobody', methods: '', path, isCommit: false }),
+  );
   const byPath = new Map([...inside, ...rules].map((rule) => [rule.path, rule]));
   return [
     '# Which service answers an address. Generated from the routes of the services: a test fails when it differs, and',
@@ -48,12 +56,20 @@ export function routesMap(services: ServiceRoutes): string {
       .map((rule) => `  "~^${rule.methods}:${pattern(rule.path)}/?$" ${rule.owner};`),
     '}',
     '',
+    '# How long an answer is waited for: library.conf says how long each is.',
+    'map "$request_method:$written_path" $patience {',
+    '  default changing;',
+    '  "~^(GET|HEAD|OPTIONS):" asking;',
+    ...commits.map((rule) => `  "~^${rule.methods}:${pattern(rule.path)}/?$" committing;`),
+    '}',
+    '',
   ].join('\n');
 }
 
 function ruleOf(service: ServiceName, { method, path, role }: Route): Rule {
   const methods = method === 'all' ? '[A-Z]+' : method === 'get' ? '(GET|HEAD)' : method.toUpperCase();
-  return { service: role === 'operator' ? 'nobody' : service, owner: service, methods, path };
+  const isCommit = COMMITS.has(`${method} ${path}`);
+  return { service: role === 'operator' ? 'nobody' : service, owner: service, methods, path, isCommit };
 }
 
 // An address that only the operator may ask in one way, and readers in another, belongs to the service that answers readers.
