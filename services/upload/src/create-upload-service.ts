@@ -31,7 +31,7 @@ export type UploadServiceTools = {
   readonly catalogue: Catalogue;
   readonly store: ObjectStore;
   readonly queue: JobQueue;
-  readonly index: Pick<SearchIndex, 'remove' | 'documents'>;
+  readonly index: Pick<SearchIndex, 'remove' | 'documents' | 'size'>;
   /** Everything of the library's lies in it; it is never taken in itself. */
   readonly dataFolder: string;
   /** This process's alone, and best on the disk the store is on: files are moved from here into it. */

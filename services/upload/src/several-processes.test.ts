@@ -332,6 +332,7 @@ describe('a server that was away', () => {
           forgotten.push(id);
         },
         async *documents() {},
+        size: async () => ({ documents: 2, pages: 4 }),
       },
     });
     const admin = await library.signIn('minh', 'admin');

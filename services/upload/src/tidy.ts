@@ -2,6 +2,7 @@ import { isFailure, noteFailure } from '@diachi/domain';
 import { forgetAllInSearch } from './forget-in-search.ts';
 import { isInspectionDue } from './inspection/kept-inspection.ts';
 import { keepLibraries } from './keep-libraries.ts';
+import { createIndexWatch } from './mend-index.ts';
 import { reconcile } from './reconcile.ts';
 import type { Term } from './term.ts';
 import { unlessAway } from './until-answered.ts';
@@ -17,7 +18,7 @@ export type TidyTools = {
 };
 
 export type Tidy = {
-  /** Sees to everything. Answers for how many documents something was planned. */
+  /** Sees to everything, each part for itself. Answers for how many documents something was planned; fails at its end when that could not be done. */
   tidy(): Promise<number>;
   /** Of that, only what is unfinished. */
   plan(): Promise<number>;
@@ -34,6 +35,7 @@ export function createTidy({ tools, uploads, limits, startInspection }: TidyTool
   const { queue, board, store, clock } = tools;
   let failuresSinceMs = 0;
   let sweptAtMs = Number.NEGATIVE_INFINITY;
+  const watchIndex = createIndexWatch(tools);
   const inspectAfterMs = Math.min(INSPECT_AFTER_MS, limits.inspectEveryMs);
   let inspectNoSoonerMs = clock().getTime() + inspectAfterMs;
 
@@ -75,17 +77,22 @@ export function createTidy({ tools, uploads, limits, startInspection }: TidyTool
     },
     tidy: async () => {
       const { signal } = term()?.tools.waiting ?? tools.waiting;
-      await unlessAway(tools, 'expired uploads are removed later', sweep);
-      await unlessAway(tools, 'the list of member libraries is written into the store later', () =>
-        keepLibraries(tools),
-      );
-      await unlessAway(tools, 'whether the work is held back is asked later', letGoOn);
-      const planned = await plan();
-      await unlessAway(tools, 'removed documents are forgotten in search later', () =>
-        forgetAllInSearch(tools, signal),
-      );
-      await unlessAway(tools, 'the inspection begins later', inspectIfDue);
-      return planned;
+      const bugs: unknown[] = [];
+      // Whatever becomes of one part, the others are done.
+      const part = (later: string, work: () => Promise<void>) =>
+        unlessAway(tools, later, work).catch((thrown: unknown) => void bugs.push(thrown));
+
+      // First, for searchers still find what was removed.
+      await part('removed documents are forgotten in search later', () => forgetAllInSearch(tools, signal));
+      await part('whether the search index is whole is asked later', async () => void (await watchIndex()));
+      const [planning] = await Promise.allSettled([plan()]);
+      await part('expired uploads are removed later', sweep);
+      await part('the list of member libraries is written into the store later', () => keepLibraries(tools));
+      await part('whether the work is held back is asked later', letGoOn);
+      await part('the inspection begins later', inspectIfDue);
+      for (const bug of bugs) throw bug;
+      if (planning.status === 'rejected') throw planning.reason;
+      return planning.value;
     },
   };
 }

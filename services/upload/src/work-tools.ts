@@ -11,7 +11,7 @@ export type WorkTools = {
   readonly catalogue: Catalogue;
   readonly store: ObjectStore;
   readonly queue: JobQueue;
-  readonly index: Pick<SearchIndex, 'remove' | 'documents'>;
+  readonly index: Pick<SearchIndex, 'remove' | 'documents' | 'size'>;
   readonly keeping: Keeping;
   readonly board: WorkBoard;
   readonly waiting: Waiting;

@@ -52,11 +52,14 @@ async function isMissingInIndex(walk: IndexWalk, id: DocumentId, document: Docum
 
 async function planIndexing({ queue, catalogue, findings }: InspectTools, id: DocumentId, mayPlan: boolean) {
   const document = await documentIfThere(catalogue, id);
-  if (!document || document.publishedRevision === 0) return;
+  // What is not indexed, as the catalogue knows, is planned without us.
+  if (!document?.isIndexed) return;
   if (!mayPlan) {
     findings.problem(found.indexMissing(id));
     return;
   }
+  // Whoever puts it in does nothing where the catalogue thinks that it is in.
+  await catalogue.forgetIndexed([id]);
   await queue.add(planIndex({ documentId: id, number: document.publishedRevision }, document.recordVersion));
   findings.repaired(found.indexPlanned(id));
 }

@@ -393,6 +393,7 @@ async function opened({
       if (isIndexAway) throw new Failure('unavailable', 'search.unavailable', 'It does not answer.');
       yield* [...indexed].toSorted();
     },
+    size: async () => ({ documents: indexed.size, pages: indexed.size }),
   };
   library = await openLibrary({
     handlers: (tools) => wholeSteps(tools, failIntake),
@@ -455,8 +456,10 @@ function wholeSteps(
     return {
       job,
       run: async (...given) => {
+        const { documentId } = (given[0] as { revision: { documentId: DocumentId } }).revision;
+        if ((await catalogue.document(documentId)).isIndexed) return;
+        indexed.add(documentId);
         await run(...given);
-        indexed.add((given[0] as { revision: { documentId: DocumentId } }).revision.documentId);
       },
     };
   });

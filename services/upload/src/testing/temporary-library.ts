@@ -78,7 +78,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
     catalogue,
     store,
     queue,
-    index: options.index ?? { remove: async (id) => void removedFromIndex.push(id), async *documents() {} },
+    index: options.index ?? wholeIndex(inner, removedFromIndex),
     dataFolder: join(folder, 'store'),
     incomingFolder: join(folder, 'incoming'),
     limits: {
@@ -128,6 +128,13 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
     },
   };
 }
+
+/** Holds what it should, as far as it is asked. */
+const wholeIndex = (catalogue: Catalogue, removed: string[]): UploadServiceTools['index'] => ({
+  remove: async (id) => void removed.push(id),
+  async *documents() {},
+  size: async () => ({ documents: await catalogue.countIndexed(), pages: 0 }),
+});
 
 async function untilQuiet(service: UploadService, queue: JobQueue): Promise<void> {
   for (;;) {
