@@ -33,6 +33,7 @@ const tells = new Set([
   'withFailure',
   'countIndexed',
   'toForget',
+  'toClear',
   // Locks take no room: they are held by a connection, or in memory.
   'locks.inOrder',
   'locks.alone',

@@ -1,6 +1,7 @@
 import { type Document, Failure } from '@diachi/domain';
 import type { Catalogue, NewDocument } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
+import { clearNoMore, noteToClear } from './clearing.ts';
 import { documentOf, recordColumns } from './document-row.ts';
 import { findDocument } from './find-document.ts';
 import { forgetNoMore, notePublishedGone } from './forgetting.ts';
@@ -21,6 +22,7 @@ export function createDocuments({ db, now, transact, hold }: CatalogueTools): Do
         if (known) await trx.deleteFrom('document').where('id', '=', document.id).execute();
         await insertDocument(trx, document);
         await forgetNoMore(trx, document.id);
+        await clearNoMore(trx, document.id);
         return { document, isNew: true };
       }),
 
@@ -40,6 +42,7 @@ export function createDocuments({ db, now, transact, hold }: CatalogueTools): Do
         const document = await hold(trx, id);
         if (!document) return;
         await notePublishedGone(trx, document, now());
+        await noteToClear(trx, document, now());
         await trx.deleteFrom('document').where('id', '=', id).execute();
       }),
   };

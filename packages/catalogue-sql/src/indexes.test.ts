@@ -44,6 +44,8 @@ const questions: readonly Question[] = [
   { name: 'the collections', ask: (it) => it.collections() },
   { name: 'the collections of a library', ask: (it) => it.collections(library) },
   { name: 'what search has to forget', ask: (it) => it.toForget(20) },
+  { name: 'what the store is to be cleared of', ask: (it) => it.toClear(20) },
+  { name: 'whether the store is to be cleared of a document', ask: (it) => it.toClear(1, id) },
   { name: 'a person by name', ask: (it) => it.people.named('Lan') },
   { name: 'who has a session', ask: (it) => it.people.session('a', token.at) },
 ];
@@ -68,7 +70,7 @@ describe('SQLite', () => {
 
     expect(plans().length).toBeGreaterThan(0);
     // A scan in the order of the table's own number is as good as an index; tallies and what is open are short whatever there is.
-    const short = /^SCAN (?:document USING INDEX|audit$|removed$|tally\b|opened$)/;
+    const short = /^SCAN (?:document USING INDEX|audit$|removed$|to_clear$|tally\b|opened$)/;
     const bad = plans().filter((plan) => plan.startsWith('SCAN') && !short.test(plan));
     const sorted = plans().some((plan) => plan.includes('TEMP B-TREE')) && !plans().some((plan) => /tally/.test(plan));
     expect({ bad, sorted }).toEqual({ bad: [], sorted: false });

@@ -24,7 +24,7 @@ export function createLocalLocks(closed: () => Failure): ClosableLocks {
     inOrder(name, work) {
       const begin = async () => {
         if (closing.signal.aborted) throw closed();
-        return work();
+        return work(closing.signal);
       };
       const result = (last.get(name) ?? Promise.resolve()).then(begin, begin);
       inOrder.add(result);
@@ -46,7 +46,7 @@ export function createLocalLocks(closed: () => Failure): ClosableLocks {
     },
 
     async close() {
-      closing.abort();
+      closing.abort(closed());
     },
   };
 }

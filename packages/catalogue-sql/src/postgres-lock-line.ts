@@ -6,7 +6,7 @@ import { lineSettings, placeOf } from './postgres-pool.ts';
 
 /** A conversation in which locks are held; with its end, for whatever reason, all of them are given back. */
 export type LockLine = {
-  /** Aborted when the conversation is over. */
+  /** Aborted when the conversation is over, with a failure `catalogue.unavailable` as its reason. */
   readonly lost: AbortSignal;
   /** Takes a lock if nobody has it. */
   readonly take: (name: string) => Promise<boolean>;
@@ -38,14 +38,15 @@ export async function openLockLine(url: string): Promise<LockLine> {
   const client = new pg.Client(lineSettings(url));
   watchLine(client);
   const losing = new AbortController();
+  const broken = () => cannotBeUsed(place, 'unavailable', 'the connection that keeps its locks broke');
   const close = () => {
     clearInterval(alive);
-    losing.abort();
+    losing.abort(broken());
     client.connection.stream.destroy();
   };
   client.on('end', close);
   const ask = inTurn((sql: string, parameters: readonly unknown[]) => {
-    if (isOver(client)) throw cannotBeUsed(place, 'unavailable', 'the connection that keeps its locks broke');
+    if (isOver(client)) throw broken();
     return askPostgres(client, { sql, parameters }, { place, patienceMs: PATIENCE_MS });
   });
   const alive = setInterval(() => ask('select 1', []).catch(close), ALIVE_EVERY_MS).unref();

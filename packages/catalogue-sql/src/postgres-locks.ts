@@ -54,7 +54,7 @@ export function createPostgresLocks(url: string, closed: () => Failure): Closabl
       local.inOrder(name, async () => {
         const current = await take(name);
         try {
-          return await work();
+          return await work(current.lost);
         } finally {
           await current.giveBack(name);
         }

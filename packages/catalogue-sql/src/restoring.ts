@@ -3,6 +3,7 @@ import type { Document } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import type { Transaction } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
+import { isToClear } from './clearing.ts';
 import { rowOf } from './document-row.ts';
 import { forgetNoMore } from './forgetting.ts';
 import { insertDocument, insertOriginals } from './insert-document.ts';
@@ -17,6 +18,7 @@ export function createRestoring({ transact, hold }: CatalogueTools): Pick<Catalo
       transact(async (trx) => {
         const before = await hold(trx, document.id);
         if (!isDeepStrictEqual(before, known)) return false;
+        if (await isToClear(trx, document.id)) return false;
         const revision = { documentId: document.id, number: document.publishedRevision || document.workRevision };
         if (before) await replaceDocument(trx, document);
         else await insertDocument(trx, document);

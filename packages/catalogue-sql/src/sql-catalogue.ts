@@ -1,5 +1,6 @@
 import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
+import { createClearing } from './clearing.ts';
 import { createDocuments } from './documents.ts';
 import { createForgetting } from './forgetting.ts';
 import { createLibraries } from './libraries.ts';
@@ -27,6 +28,7 @@ export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'lock
   ...createProgress(tools),
   ...createOutcomes(tools),
   ...createForgetting(tools),
+  ...createClearing(tools),
   ...createLibraries(tools),
   ...createWorkInHand(tools),
 });

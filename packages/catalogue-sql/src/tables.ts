@@ -65,6 +65,8 @@ export type Tables = {
   };
   /** Published documents that were removed, and that the search index has still to forget. */
   removed: { number: Generated<number>; id: DocumentId; removed_at: Time };
+  /** Documents that were removed, and that the store has still to be cleared of. */
+  to_clear: { number: Generated<number>; id: DocumentId; originals: Json; removed_at: Time };
   /** At most one row: a library is or was copied to here, and whether all of it has arrived. */
   copied: { is_whole: number; at: Time };
   library: { code: LibraryCode; name: string };

@@ -36,7 +36,7 @@ export type DocumentFilter = {
 };
 
 /** A document that is gone, and by which bytes it was known. */
-export type RemovedDocument = Pick<Document, 'id' | 'originals'>;
+type RemovedDocument = Pick<Document, 'id' | 'originals'>;
 
 /** One finished step, counted once however often it is told. */
 export type FinishedStep = { readonly revision: Revision; readonly job: string; readonly stepId: string };

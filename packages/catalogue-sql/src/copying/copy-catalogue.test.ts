@@ -238,5 +238,6 @@ async function everythingOf(catalogue: Catalogue) {
     audit: await catalogue.audit.entries({ limit: 1_000 }),
     indexed: await catalogue.countIndexed(),
     toForget: await catalogue.toForget(10),
+    toClear: await catalogue.toClear(10),
   };
 }

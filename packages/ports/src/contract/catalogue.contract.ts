@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
+import { clearingContract } from './clearing.contract.ts';
 import { documentsContract } from './documents.contract.ts';
 import { forgettingContract } from './forgetting.contract.ts';
 import { locksContract } from './locks.contract.ts';
@@ -33,6 +34,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
   auditTrailContract(open);
   workInHandContract(open);
   forgettingContract(open);
+  clearingContract(open);
   locksContract(open, openBeside);
   togetherContract(open, openBeside);
 
@@ -119,6 +121,8 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
       { name: 'remove', ask: (catalogue) => catalogue.remove(documentId(1)) },
       { name: 'toForget', ask: (catalogue) => catalogue.toForget(1) },
       { name: 'setForgotten', ask: (catalogue) => catalogue.setForgotten(documentId(1)) },
+      { name: 'toClear', ask: (catalogue) => catalogue.toClear(1) },
+      { name: 'setCleared', ask: (catalogue) => catalogue.setCleared(documentId(1)) },
       { name: 'inWork', ask: (catalogue) => catalogue.inWork(1) },
       { name: 'countInWork', ask: (catalogue) => catalogue.countInWork() },
       { name: 'unfinished', ask: (catalogue) => catalogue.unfinished({ limit: 1 }) },

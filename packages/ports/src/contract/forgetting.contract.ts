@@ -47,6 +47,7 @@ export function forgettingContract(open: () => Promise<Catalogue>): void {
       const catalogue = await open();
       await receiveAndPublish(catalogue, 1);
       await catalogue.remove(documentId(1));
+      await catalogue.setCleared(documentId(1));
 
       await again(catalogue);
 

@@ -164,6 +164,23 @@ export function locksContract(open: Open, openBeside?: (catalogue: Catalogue) =>
 
       expect(await working).toBe(true);
     });
+
+    test('closing the catalogue tells who works in order that the lock is gone, and as what', async () => {
+      const catalogue = await open();
+      const begun = gate();
+      const working = catalogue.locks.inOrder('originals', async (lost) => {
+        expect(lost.aborted).toBe(false);
+        begun.open();
+        if (!lost.aborted) await new Promise((resolve) => lost.addEventListener('abort', resolve));
+        lost.throwIfAborted();
+      });
+      await begun.passed;
+
+      await Promise.all([
+        catalogue.close(),
+        expect(working).rejects.toMatchObject({ kind: 'unavailable', code: 'catalogue.unavailable' }),
+      ]);
+    });
   });
 }
 
