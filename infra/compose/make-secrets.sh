@@ -42,6 +42,7 @@ search_key() {
   printf '%s' "$id" | openssl dgst -sha256 -hmac "$(cat "$folder/meilisearch_master_key")" | sed 's/.* //' | tr -d '\n'
 }
 search_key access | keep meilisearch_search_key
+search_key forget | keep meilisearch_forget_key
 search_key index | keep meilisearch_write_key
 printf 'master_key = "%s"\n' "$(cat "$folder/meilisearch_master_key")" | keep meilisearch_config
 

@@ -5,6 +5,7 @@ import type { ProcessName } from './cluster-process.ts';
 import { addressesOf, type ClusterServers } from './cluster-servers.ts';
 
 const run = promisify(execFile);
+const keyOf: Partial<Record<ProcessName, string>> = { access: 'search', upload: 'forget' };
 const program = join(import.meta.dirname, '..', '..', 'packages', 'cluster', 'dist', 'main.js');
 
 /** Makes the servers ready as an installation does. Answers the settings by which one process finds the search server, with no more rights than it is meant to have. */
@@ -26,6 +27,6 @@ export async function setUpCluster(
   });
   return (name) => {
     if (!meilisearch) return { MEILI_KEY: env.MEILI_KEY };
-    return { MEILI_KEY_FILE: join(keys, name === 'access' ? 'meilisearch_search_key' : 'meilisearch_write_key') };
+    return { MEILI_KEY_FILE: join(keys, `meilisearch_${keyOf[name] ?? 'write'}_key`) };
   };
 }

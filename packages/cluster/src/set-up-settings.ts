@@ -16,7 +16,7 @@ export const setUpSettings = {
   },
   keysFolder: {
     env: 'KEYS_FOLDER',
-    doc: 'a folder into which the keys for the search server are written: `meilisearch_search_key` for access, `meilisearch_write_key` for upload and index',
+    doc: 'a folder into which the keys for the search server are written: `meilisearch_search_key` for access, `meilisearch_forget_key` for upload, `meilisearch_write_key` for index',
     default: '',
     parse: parse.text,
   },

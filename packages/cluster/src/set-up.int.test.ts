@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseDocumentId, parseLibraryCode } from '@diachi/domain';
+import type { IndexedDocument } from '@diachi/ports';
 import { readConfig } from '@diachi/process';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
   findObjectServer,
   findPostgres,
@@ -109,18 +111,51 @@ describe.skipIf(!isHere)('setting up the servers of a cluster', () => {
     }
   });
 
-  test('the keys that are written down let access search and not write', async (context) => {
+  test('the keys that are written down let access search, upload also remove and make what was lost, and index write', async (context) => {
     if (!search) return context.skip('there is no search server on this machine');
     await setUp({ config: configOf(), say: () => {} });
-    const indexWith = async (name: string) =>
-      openIndex({ ...configOf(), indexKey: await readFile(join(folder, 'keys', name), 'utf8') });
-    const [access, write] = await Promise.all([
+    const { url, key } = search;
+    const keyNamed = (name: string) => readFile(join(folder, 'keys', name), 'utf8');
+    const indexWith = async (name: string) => openIndex({ ...configOf(), indexKey: await keyNamed(name) });
+    const [access, forget, write] = await Promise.all([
       indexWith('meilisearch_search_key'),
+      indexWith('meilisearch_forget_key'),
       indexWith('meilisearch_write_key'),
     ]);
 
     expect(await access.search({ text: '' })).toMatchObject({ total: 0 });
     await expect(access.clear()).rejects.toMatchObject({ code: 'search.unavailable' });
-    await write.clear();
+    const refused = { code: 'search.unavailable', message: expect.stringContaining('refuses the key') };
+    await expect(forget.put(aLetter, [])).rejects.toMatchObject(refused);
+    await expect(forget.rebuild(async () => {})).rejects.toMatchObject(refused);
+    const asked = {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${await keyNamed('meilisearch_forget_key')}` },
+    };
+    expect((await fetch(`${url}/indexes/diachi-documents`, asked)).status).toBe(403);
+    await write.put(aLetter, []);
+    expect(await forget.size()).toMatchObject({ documents: 1 });
+    await forget.remove(aLetter.id);
+    expect(await forget.size()).toMatchObject({ documents: 0 });
+
+    const mayAll = { method: 'DELETE', headers: { authorization: `Bearer ${key}` } };
+    for (const name of ['diachi-documents', 'diachi-pages']) await fetch(`${url}/indexes/${name}`, mayAll);
+    await vi.waitUntil(
+      async () => (await fetch(`${url}/indexes/diachi-pages`, { ...mayAll, method: 'GET' })).status === 404,
+    );
+    expect(await forget.size()).toMatchObject({ documents: 0 });
   });
 });
+
+const aLetter: IndexedDocument = {
+  id: parseDocumentId('0123456789abcdef'),
+  record: {
+    title: 'Thư gửi về xã',
+    library: parseLibraryCode('tinh'),
+    collection: '',
+    kind: 'other',
+    date: null,
+    language: 'vie',
+  },
+  receivedAt: '2026-01-01T00:00:00.000Z',
+};

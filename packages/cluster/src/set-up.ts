@@ -57,7 +57,11 @@ const setUpIndex: Part = async (config, until, say) => {
   say('index: its settings are those of this program');
   const keys = await until('index', () => createSearchKeys(search));
   if (config.keysFolder === '') return say('index: keys are made; set KEYS_FOLDER to have them written down');
-  await keepKeys(config.keysFolder, { meilisearch_search_key: keys.access, meilisearch_write_key: keys.index });
+  await keepKeys(config.keysFolder, {
+    meilisearch_search_key: keys.access,
+    meilisearch_forget_key: keys.forget,
+    meilisearch_write_key: keys.index,
+  });
   say(`index: keys are in ${config.keysFolder}`);
 };
 

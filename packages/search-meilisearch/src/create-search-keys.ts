@@ -4,8 +4,11 @@ import { besidePrefix, indexNames } from './index-names.ts';
 import { isKeyThere, isNotFound } from './meili-failure.ts';
 import { type MeiliServer, type MeiliServerOptions, openServer } from './meili-server.ts';
 
-/** `access` may search and list; `index` may also fill, rebuild and set up. Neither sees another library's indexes. */
-export type SearchKeys = { readonly access: string; readonly index: string };
+/**
+ * `access` may search and list. `forget` may also remove documents, and make indexes that are missing, but neither fill nor remove them.
+ * `index` may also fill, rebuild and set up. None sees another library's indexes.
+ */
+export type SearchKeys = { readonly access: string; readonly forget: string; readonly index: string };
 
 export type SearchKeysOptions = MeiliServerOptions & { readonly prefix: string };
 
@@ -23,6 +26,22 @@ export async function createSearchKeys({ prefix, ...options }: SearchKeysOptions
       name: `${prefix} access`,
       description: 'Searches and lists.',
       actions: ['search', 'documents.get'],
+      indexes: live,
+      expiresAt: null,
+    }),
+    forget: await makeKey(server, {
+      uid: keyId(prefix, 'forget'),
+      name: `${prefix} forget`,
+      description: 'Searches, lists, removes documents, and makes indexes that were lost.',
+      actions: [
+        'search',
+        'documents.get',
+        'documents.delete',
+        'indexes.get',
+        'indexes.create',
+        'settings.update',
+        'tasks.get',
+      ],
       indexes: live,
       expiresAt: null,
     }),

@@ -208,8 +208,12 @@ describe.skipIf(meilisearch === null)('make-secrets.sh, held against a real sear
     await run('bash', [join(COMPOSE_FOLDER, 'make-secrets.sh'), secrets]);
     const keys = await createSearchKeys({ url: meilisearch?.url ?? '', key: meilisearch?.key ?? '', prefix: 'diachi' });
 
-    const { meilisearch_search_key, meilisearch_write_key } = await contentsOf(secrets);
-    expect({ access: meilisearch_search_key, index: meilisearch_write_key }).toEqual(keys);
+    const made = await contentsOf(secrets);
+    expect({
+      access: made['meilisearch_search_key'],
+      forget: made['meilisearch_forget_key'],
+      index: made['meilisearch_write_key'],
+    }).toEqual(keys);
   });
 });
 

@@ -26,7 +26,8 @@ export type ServiceClient = {
   ask<Answer>(path: string, read: (raw: unknown) => Answer, body?: unknown): Promise<Answer>;
 };
 
-const TIME_LIMIT_MS = 20_000;
+// Less than the proxy waits for the portal, so that readers are told what is away.
+const TIME_LIMIT_MS = 12_000;
 /** Far more than the words of the fullest page, or the pages of the thickest volume. */
 const MAX_ANSWER_BYTES = 64 * 2 ** 20;
 // Of ours to each other: such an answer says that the two are not set up alike, not that a reader asked for too much.
