@@ -34,6 +34,11 @@ export type ClusterProcess = {
   /** Its log so far. */
   readonly log: readonly LogLine[];
   isRunning(): boolean;
+  /** Whether it ended by `kill -9`. */
+  wasKilled(): boolean;
+  /** It stands still, and goes on. */
+  pause(): void;
+  resume(): void;
   /** Resolves when every server it needs answers it. Fails when it ends before. */
   ready(): Promise<void>;
   /** Resolves when its log has such a line, one there already counts. Fails when it ends before. */
@@ -78,6 +83,9 @@ export function startProcess(name: ProcessName, env: Readonly<Record<string, str
     healthAddress,
     log,
     isRunning,
+    wasKilled: () => child.signalCode === 'SIGKILL',
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     ready: async () => {
       await until(async () => ((await fetch(`${healthAddress}/readyz`).catch(() => null))?.ok ? true : undefined));
     },
@@ -90,6 +98,8 @@ export function startProcess(name: ProcessName, env: Readonly<Record<string, str
 async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const ended = once(child, 'exit');
+  // One that stands still does not hear TERM.
+  child.kill('SIGCONT');
   child.kill(signal);
   await ended;
   return child.exitCode;

@@ -3,10 +3,12 @@ import type { ClusterProcess, ProcessName } from './cluster-process.ts';
 import { openCluster, type RunningCluster } from './running-cluster.ts';
 import { skipsCluster } from './skips-cluster.ts';
 import { madeUpFiles } from './stand-in-page.ts';
+import { doneInVain, untilUnderWay } from './steps-told.ts';
 import { openTestStore, type TestStore, whole } from './whole-documents.ts';
 
 const MINUTES = 60_000;
 const PAGES = 3;
+const WORKERS = ['intake', 'ocr', 'thumbnails', 'pdf', 'index'] as const satisfies readonly ProcessName[];
 
 describe.skipIf(await skipsCluster())('kill -9', () => {
   let cluster: RunningCluster;
@@ -37,32 +39,36 @@ describe.skipIf(await skipsCluster())('kill -9', () => {
     }
   };
 
-  test.each<ProcessName>(['intake', 'ocr', 'thumbnails', 'pdf', 'index'])(
-    'of the %s worker costs a step, not a document',
-    async (name) => {
-      const ids = await handInSome(name, 3);
-      const [victim] = cluster.of(name);
-      await atWork(victim);
+  test(
+    'of each kind of worker in mid-step costs that step, not a document',
+    async () => {
+      const ids: string[] = [];
+      for (const name of WORKERS) {
+        ids.push(...(await handInSome(name, 2)));
+        const [victim] = cluster.of(name);
+        await untilUnderWay(victim ? [victim] : []);
 
-      await victim?.kill();
-      await cluster.start(name);
+        await victim?.kill();
+        await cluster.start(name);
+      }
 
       await allWhole(ids);
+      expect(doneInVain(cluster.processes)).toEqual([]);
     },
-    3 * MINUTES,
+    5 * MINUTES,
   );
 
   test(
     'of every worker at once costs their steps, not a document',
     async () => {
       const ids = await handInSome('all', 4);
-      await atWork(cluster.of('ocr')[0]);
-      const names: readonly ProcessName[] = ['intake', 'ocr', 'thumbnails', 'pdf', 'index'];
+      await untilUnderWay(cluster.of('ocr'));
 
-      await Promise.all(names.flatMap((name) => cluster.of(name).map((one) => one.kill())));
-      for (const name of names) await cluster.start(name);
+      await Promise.all(WORKERS.flatMap((name) => cluster.of(name).map((one) => one.kill())));
+      for (const name of WORKERS) await cluster.start(name);
 
       await allWhole(ids);
+      expect(doneInVain(cluster.processes)).toEqual([]);
     },
     3 * MINUTES,
   );
@@ -71,17 +77,42 @@ describe.skipIf(await skipsCluster())('kill -9', () => {
     'of the steward leaves its work to the next',
     async () => {
       const ids = await handInSome('steward', 3);
-      const steward = cluster
-        .of('upload')
-        .find((one) => one.log.some(({ msg }) => msg === 'this process is the steward'));
+      const steward = stewardOf(cluster);
 
-      if (!steward) throw new Error('nobody is the steward');
       await steward.kill();
 
       await allWhole(ids);
+      expect(doneInVain(cluster.processes)).toEqual([]);
       await cluster.startAgain(steward);
     },
     3 * MINUTES,
+  );
+
+  test(
+    'is not needed: a steward that stands still is replaced, and does no harm when it goes on',
+    async () => {
+      const ids = [...(await handInSome('before it stands still', 2))];
+      const old = stewardOf(cluster);
+      const other = cluster.of('upload').find((one) => one !== old);
+      if (!other) throw new Error('there is no other upload service');
+      const through = addressOf(other);
+      const heardBefore = other.log.length;
+
+      old.pause();
+      ids.push(await cluster.operator.handIn(await madeUpFiles('while it stands still', PAGES), through));
+      await other.says((line) => line['msg'] === BECAME && other.log.indexOf(line) >= heardBefore);
+      await allWhole(ids);
+
+      const stoodStill = old.log.length;
+      old.resume();
+      await old.says((line) => old.log.indexOf(line) >= stoodStill && line['msg'] === 'another process is the steward');
+      const later = await cluster.operator.handIn(await madeUpFiles('when it goes on', PAGES), addressOf(old));
+      await allWhole([...ids, later]);
+      expect(stewardOf(cluster)).toBe(other);
+      expect(doneInVain(cluster.processes)).toEqual([]);
+      expect(cluster.of('upload')).toEqual(expect.arrayContaining([old, other]));
+    },
+    4 * MINUTES,
   );
 
   test(
@@ -93,7 +124,7 @@ describe.skipIf(await skipsCluster())('kill -9', () => {
       const begun = await cluster.operator.begin(file, first);
       const half = Math.floor(file.bytes.length / 2);
       await cluster.operator.sendPart(begun, file.bytes.subarray(0, half), 0, first);
-      const victim = cluster.of('upload').find((one) => first.endsWith(`:${one.env['PORT']}`));
+      const victim = cluster.of('upload').find((one) => addressOf(one) === first);
       if (!victim) throw new Error('nobody answers there');
 
       await victim.kill();
@@ -112,7 +143,7 @@ describe.skipIf(await skipsCluster())('kill -9', () => {
     'of nobody: everyone asked to end ends in order, in time, with 0',
     async () => {
       const ids = await handInSome('in order', 3);
-      await atWork(cluster.of('ocr')[0]);
+      await untilUnderWay(cluster.of('ocr'));
 
       const running = cluster.processes.filter((one) => one.isRunning());
       const codes = await Promise.all(running.map((one) => one.stop()));
@@ -120,10 +151,23 @@ describe.skipIf(await skipsCluster())('kill -9', () => {
       expect(codes).toEqual(running.map(() => 0));
       await Promise.all(running.map((one) => cluster.startAgain(one)));
       await allWhole(ids);
+      expect(doneInVain(cluster.processes)).toEqual([]);
     },
     3 * MINUTES,
   );
 });
 
-/** Resolves when a process has begun a step. */
-const atWork = (one: ClusterProcess | undefined) => one?.says(({ msg }) => msg === 'a step begins');
+const addressOf = (one: ClusterProcess) => `http://127.0.0.1:${one.env['PORT']}`;
+
+const BECAME = 'this process is the steward';
+const GAVE_UP = ['another process is the steward', 'the duty of the steward could not be done; it is taken up again'];
+
+/** The upload service that took the duty and has not laid it down. */
+function stewardOf(cluster: RunningCluster): ClusterProcess {
+  const steward = cluster.of('upload').find(({ log }) => {
+    const last = log.findLast(({ msg }) => msg === BECAME || GAVE_UP.includes(String(msg)));
+    return last?.['msg'] === BECAME;
+  });
+  if (!steward) throw new Error('nobody is the steward');
+  return steward;
+}
