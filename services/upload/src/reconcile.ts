@@ -2,14 +2,15 @@ import { type Document, type DocumentId, isFailure, keys } from '@diachi/domain'
 import { indexDocumentJob } from '@diachi/jobs';
 import { concludeRefusal } from './conclude-refusal.ts';
 import { documentIfThere } from './document-if-there.ts';
+import { eachAtOnce } from './each-at-once.ts';
 import { everyStretch } from './every-document.ts';
 import { isAway } from './is-away.ts';
 import { mendRecord } from './keep-record.ts';
 import { isMoving, planWork } from './plan-work.ts';
 import type { WorkTools } from './work-tools.ts';
 
-/** Questions to the queue at a time. */
-const AT_ONCE = 20;
+/** Documents at a time: each asks several servers one after the other, and most of it is waiting. */
+const AT_ONCE = 16;
 /** Documents with a failure that are looked at; whatever is further back is found by the inspection. */
 const LATEST_FAILURES = 200;
 /** Clocks of several machines may be apart by this. */
@@ -46,14 +47,11 @@ export async function reconcile(tools: WorkTools, options: ReconcileOptions = {}
 async function planUnfinished(tools: WorkTools, { isConcluding = () => false, signal }: ReconcileOptions) {
   let planned = 0;
   for await (const documents of everyStretch((stretch) => tools.catalogue.unfinished(stretch))) {
-    for (let at = 0; at < documents.length; at += AT_ONCE) {
-      if (signal?.aborted) return planned;
-      const some = documents.slice(at, at + AT_ONCE).filter(({ id }) => !isConcluding(id));
-      const moving = await Promise.all(some.map((document) => isMoving(tools.queue, document)));
-      for (const { id } of some.filter((_, place) => !moving[place])) {
-        if (await inTurn(tools, id, (document) => planAgain(tools, document))) planned += 1;
-      }
-    }
+    await eachAtOnce(documents, AT_ONCE, async (document) => {
+      if (signal?.aborted || isConcluding(document.id) || (await isMoving(tools.queue, document))) return;
+      if (await inTurn(tools, document.id, (now) => planAgain(tools, now))) planned += 1;
+    });
+    if (signal?.aborted) return planned;
   }
   return planned;
 }
@@ -66,7 +64,7 @@ async function retryAway(
 ): Promise<number> {
   let retried = 0;
   const retryAll = async (documents: readonly Document[]) => {
-    for (const { id } of documents.filter(failedByAbsence)) {
+    await eachAtOnce(documents.filter(failedByAbsence), AT_ONCE, async ({ id }) => {
       if (signal?.aborted) return;
       const isPlanned = await inTurn(tools, id, async (document) => {
         // Mended first: where the store is still away, the failure stands.
@@ -74,7 +72,7 @@ async function retryAway(
         return planAgain(tools, await tools.catalogue.retry(id));
       });
       if (isPlanned) retried += 1;
-    }
+    });
   };
   // Of published ones only a later reading can fail so: there are few.
   await retryAll(failures.filter(({ publishedRevision }) => publishedRevision > 0));
@@ -94,14 +92,15 @@ async function mendFailures(
   failures: readonly Document[],
 ): Promise<boolean> {
   let isWhole = true;
-  for (const { id, changedAt } of failures) {
-    if (Date.parse(changedAt) < failuresSinceMs) continue;
-    if (signal?.aborted) return false;
-    const isDone = await inTurn(tools, id, (document) =>
-      document.state === 'refused' ? isRefusalOver(tools, document) : isMended(tools, document),
-    );
+  const since = failures.filter(({ changedAt }) => Date.parse(changedAt) >= failuresSinceMs);
+  await eachAtOnce(since, AT_ONCE, async ({ id }) => {
+    const isDone =
+      !signal?.aborted &&
+      (await inTurn(tools, id, (document) =>
+        document.state === 'refused' ? isRefusalOver(tools, document) : isMended(tools, document),
+      ));
     isWhole &&= isDone !== false;
-  }
+  });
   return isWhole;
 }
 
