@@ -1,7 +1,8 @@
 import { Failure, keys, parseDocumentId, parseKeptRecord } from '@diachi/domain';
 import { buildPdfJob, indexDocumentJob, intakeJob, ocrPageJob } from '@diachi/jobs';
-import { handle, type JobHandler, type ObjectStore } from '@diachi/ports';
+import { handle, type JobEvent, type JobHandler, type ObjectStore } from '@diachi/ports';
 import { afterEach, describe, expect, test } from 'vitest';
+import { followQueue } from './follow-queue.ts';
 import type { TakenFile } from './taken-file.ts';
 import { allOf } from './testing/all-of.ts';
 import { call, jpeg, pdf, sendFile } from './testing/send-file.ts';
@@ -14,6 +15,7 @@ import {
   type TemporaryLibrary,
 } from './testing/temporary-library.ts';
 import type { WorkReport } from './work-report.ts';
+import type { WorkTools } from './work-tools.ts';
 
 const open: TemporaryLibrary[] = [];
 const folders = new Set<string>();
@@ -538,6 +540,76 @@ describe('documents that are there', () => {
   });
 });
 
+test('more than can be noted while the catalogue is away is not kept in hand, and is looked for when it is back', async () => {
+  const back = Promise.withResolvers<void>();
+  let tell: (event: JobEvent) => void = () => {};
+  let asked = 0;
+  let lookedFor = 0;
+  const lines: string[] = [];
+  const catalogue = {
+    finishStep: async () => {
+      asked += 1;
+      await back.promise;
+    },
+  };
+  const queue = {
+    follow: (listener: (event: JobEvent) => void) => {
+      tell = listener;
+      return () => {};
+    },
+  };
+  const log = { warn: (_fields: object, message: string) => void lines.push(message) };
+  const waiting = { wait: async () => {}, signal: new AbortController().signal, log };
+  const tools = { catalogue, queue, log, waiting, board: { tell: () => {} } } as unknown as WorkTools;
+  const following = followQueue(tools, async () => void lookedFor++);
+
+  for (let page = 0; page < 5_000; page += 1) tell(pageRead(page));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([asked, lookedFor]).toEqual([1_000, 0]);
+  expect(following.isConcluding(pageRead(0).payload.revision.documentId)).toBe(true);
+
+  back.resolve();
+  await following.settled();
+
+  expect([asked, lookedFor]).toEqual([1_000, 1]);
+  expect(lines).toEqual([expect.stringContaining('more was told')]);
+  tell(pageRead(7));
+  await following.settled();
+  expect([asked, lookedFor]).toEqual([1_001, 1]);
+});
+
+test('what could not be noted yet, or at all, is told with its document, revision and page', async () => {
+  let tell: (event: JobEvent) => void = () => {};
+  const told: object[] = [];
+  let answers: readonly Error[] = [
+    new Failure('unavailable', 'catalogue.unavailable', 'It is away.'),
+    new Error('It is broken.'),
+  ];
+  const catalogue = {
+    finishStep: async () => {
+      const [answer, ...others] = answers;
+      answers = others;
+      throw answer;
+    },
+  };
+  const queue = {
+    follow: (listener: (event: JobEvent) => void) => {
+      tell = listener;
+      return () => {};
+    },
+  };
+  const log = { warn: (fields: object) => void told.push(fields), error: (fields: object) => void told.push(fields) };
+  const waiting = { wait: async () => {}, signal: new AbortController().signal, log };
+  const tools = { catalogue, queue, log, waiting, board: { tell: () => {} } } as unknown as WorkTools;
+  const following = followQueue(tools, async () => {});
+
+  tell(pageRead(7));
+  await following.settled();
+
+  const about = { document: '0000000000000001', revision: 2, page: 7, step: 'page-7' };
+  expect(told).toMatchObject([{ ...about, code: 'catalogue.unavailable' }, about]);
+});
+
 test('progress is told as it changes: a snapshot, then the document that came, then the end', async () => {
   const { library, session } = await opened({ works: false });
   const answer = await fetch(`${library.origin}/api/work/events`, { headers: session });
@@ -607,6 +679,15 @@ async function take(library: TemporaryLibrary, session: Headers, name: string, b
 const stepsWith =
   (...own: readonly JobHandler[]): NonNullable<LibraryOptions['handlers']> =>
   (tools) => [...leastSteps(tools).filter(({ job }) => !own.some((one) => one.job.name === job.name)), ...own];
+
+const pageRead = (page: number) => ({
+  kind: 'done' as const,
+  job: ocrPageJob.name,
+  id: `page-${page}`,
+  payload: { revision: { documentId: parseDocumentId('0000000000000001'), number: 2 }, page },
+  attempt: 1,
+  failure: null,
+});
 
 const report = async (library: TemporaryLibrary, session: Headers) =>
   (await (await call(library, session, 'GET', '/api/work')).json()) as WorkReport;

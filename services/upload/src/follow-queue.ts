@@ -29,37 +29,68 @@ export type Following = {
 /** Nothing follows from these but that they are counted, in whatever order. */
 const COUNTED: ReadonlySet<string> = new Set([ocrPageJob.name, makeThumbnailsJob.name, buildPdfJob.name]);
 
+/** While a server is away, what is told waits for it, and more comes: of so much at once it is better to look what became of it. */
+const MOST_IN_HAND = 1_000;
+
 /**
  * Turns what the queue tells into the catalogue's truth and the next work, for each document in its turn. Told twice, it is the same
- * as once; what is never told is found by reconciling.
+ * as once; what is never told is found by reconciling, and what is too much to be kept in hand by doing so (`goOn`) when most of that is done.
  */
-export function followQueue(tools: WorkTools): Following {
-  const { queue, board, waiting, catalogue } = tools;
+export function followQueue(tools: WorkTools, goOn: () => Promise<void>): Following {
+  const { queue, board, waiting, catalogue, log } = tools;
   const underWay = new Map<DocumentId, Set<Promise<void>>>();
+  let inHand = 0;
+  let passedOver = 0;
+  let goingOn: Promise<void> = Promise.resolve();
+
+  const makeUp = async (events: number) => {
+    try {
+      log.warn({ events }, 'more was told of the work than could be noted; what became of it is looked for now');
+      if (!waiting.signal.aborted) await goOn();
+    } catch (thrown) {
+      log.warn(
+        { err: thrown, events },
+        'what became of the work could not be looked for yet; it is found by reconciling',
+      );
+    }
+  };
+  const makeUpIfDue = () => {
+    if (passedOver === 0 || inHand > MOST_IN_HAND / 2) return;
+    const events = passedOver;
+    passedOver = 0;
+    goingOn = goingOn.then(() => makeUp(events));
+  };
 
   const conclude = async (event: JobEvent, work: EventWork): Promise<void> => {
     const id = work.revision.documentId;
     try {
-      await untilAnswered(waiting, () =>
+      await untilAnswered(waiting, about(event, work), () =>
         event.kind === 'done' && COUNTED.has(event.job)
           ? count(tools, event, work)
           : catalogue.locks.inOrder(id, () => take(tools, event, work)),
       );
       board.tell(id);
     } catch (thrown) {
-      tellLost(tools, event, thrown);
+      tellLost(tools, event, work, thrown);
     }
   };
 
   const stop = queue.follow((event) => {
     const work = workOf(event);
     if (!work || event.kind === 'started') return;
+    if (inHand >= MOST_IN_HAND) {
+      passedOver += 1;
+      return;
+    }
+    inHand += 1;
     const id = work.revision.documentId;
     const ofDocument = underWay.get(id) ?? new Set();
     underWay.set(id, ofDocument);
     const concluded = conclude(event, work).finally(() => {
       ofDocument.delete(concluded);
       if (ofDocument.size === 0) underWay.delete(id);
+      inHand -= 1;
+      makeUpIfDue();
     });
     ofDocument.add(concluded);
   });
@@ -69,6 +100,7 @@ export function followQueue(tools: WorkTools): Following {
     isConcluding: (id) => underWay.has(id),
     settled: async () => {
       while (underWay.size > 0) await Promise.all([...underWay.values()].flatMap((each) => [...each]));
+      await goingOn;
     },
   };
 }
@@ -124,8 +156,16 @@ async function takeFailed(
   await concludeRefusal(tools, document, failure);
 }
 
-function tellLost({ log, waiting, board }: WorkTools, event: JobEvent, thrown: unknown): void {
-  const fields = { err: thrown, step: event.id };
+/** For the log. */
+const about = ({ id }: JobEvent, { revision, page }: EventWork) => ({
+  step: id,
+  document: revision.documentId,
+  revision: revision.number,
+  ...(page !== null && { page }),
+});
+
+function tellLost({ log, waiting, board }: WorkTools, event: JobEvent, work: EventWork, thrown: unknown): void {
+  const fields = { ...about(event, work), err: thrown };
   const isRemoved = isFailure(thrown) && thrown.code === 'document.missing';
   if (isRemoved) log.debug(fields, 'a step ended after its document was removed');
   else if (waiting.signal.aborted)

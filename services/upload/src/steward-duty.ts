@@ -28,7 +28,7 @@ export function createStewardDuty(given: TidyTools): StewardDuty {
       const goOn = async () => void (await plan());
       const waitForRoom = createWaitForRoom({ queue, store: tools.store, board, waiting, clock, goOn });
       const onDuty = { ...tools, waiting, waitForRoom };
-      const following = followQueue(onDuty);
+      const following = followQueue(onDuty, goOn);
       forgetWhatIsWhole();
       term = { signal, tools: onDuty, following };
       return {

@@ -11,14 +11,18 @@ export type Waiting = {
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
-/** Tries again, for as long as it takes, what fails because something cannot be reached now. Any other failure is passed on. */
-export async function untilAnswered<Result>(waiting: Waiting, work: () => Promise<Result>): Promise<Result> {
+/** Tries again, for as long as it takes, what fails because something cannot be reached now. Any other failure is passed on. `about` stands in each line of the log. */
+export async function untilAnswered<Result>(
+  waiting: Waiting,
+  about: Readonly<Record<string, unknown>>,
+  work: () => Promise<Result>,
+): Promise<Result> {
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
       return await work();
     } catch (thrown) {
       if (!isFailure(thrown) || thrown.kind !== 'unavailable' || waiting.signal.aborted) throw thrown;
-      waiting.log.warn({ err: thrown, code: thrown.code, waitMs }, 'waiting for what cannot be reached');
+      waiting.log.warn({ ...about, err: thrown, code: thrown.code, waitMs }, 'waiting for what cannot be reached');
       await waiting.wait(waitMs, waiting.signal);
     }
   }
