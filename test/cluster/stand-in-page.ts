@@ -10,9 +10,9 @@ export const madeUpFiles = (name: string, pages: number): Promise<readonly SentF
     })),
   );
 
-/** A page of 1240 × 1754 pixels (A4 at 150 dpi) with these letters and bars where lines would be. `isStrip` makes it a strip more than twice as wide as high. */
-export async function standInPage(letters: string, { isStrip = false } = {}): Promise<Buffer> {
-  const [width, height] = isStrip ? [1240, 500] : [1240, 1754];
+/** A page of 1240 × 1754 pixels (A4 at 150 dpi) with these letters and bars where lines would be; less high, it is a strip. */
+export async function standInPage(letters: string, { height = 1754 } = {}): Promise<Buffer> {
+  const width = 1240;
   const bars = Array.from({ length: 270 }, (_, at) => {
     const [column, line] = [at % 9, Math.floor(at / 9)];
     return `<rect x="${80 + column * 120}" y="${90 + line * 34}" width="${50 + ((line * 17 + column * 7) % 55)}" height="14"/>`;
