@@ -2,6 +2,7 @@ import type { Catalogue, JobQueue, ObjectStore, SearchIndex } from '@diachi/port
 import type { Check } from '@diachi/process';
 import { openCatalogue, openIndex, openQueue, openStore } from './open-servers.ts';
 import { type ProcessName, processNamed, type ServerName, type ServersOf } from './processes.ts';
+import { reasonOf } from './reason-of.ts';
 import type { RunningProcess } from './run-process.ts';
 import type { ServersConfig } from './settings-of.ts';
 import { untilAnswering } from './until-answering.ts';
@@ -80,5 +81,10 @@ async function openOne<Name extends ServerName>(
   // The queue goes first, before what works for it: see whoever works.
   if (name !== 'queue') open.defer(() => server.close());
   watch(() => check(server));
+  if (!isNeeded) void check(server).catch(tellAway(name, log));
   return [name, server];
 }
+
+// Nobody waits for it, so nothing else would say that a key is wrong before somebody misses what it is for.
+const tellAway = (server: ServerName, log: RunningProcess['log']) => (thrown: unknown) =>
+  log.warn({ server, err: thrown }, `begins without a server it wants: ${reasonOf(thrown)}`);

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isFailure } from '@diachi/domain';
+import { reasonOf } from './reason-of.ts';
 
 type Waited = { readonly server: string; readonly tries: number };
 
@@ -17,8 +18,9 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Opens a server, or waits for it: a process that is started before its servers is not broken. Fails at once with whatever
- * waiting cannot mend.
+ * Opens a server, or waits for it: a process that is started before its servers is not broken. What keeps it
+ * out is said each time, also a wrong password or a database that is not there: those may be mended on the server while it waits. Fails
+ * at once with whatever waiting cannot mend.
  */
 export async function untilAnswering<Opened>(
   server: string,
@@ -33,7 +35,7 @@ export async function untilAnswering<Opened>(
       return opened;
     } catch (thrown) {
       if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
-      log.warn({ server, tries, waitMs, err: thrown }, 'waiting for a server');
+      log.warn({ server, tries, waitMs, err: thrown }, `waiting for a server: ${reasonOf(thrown)}`);
     }
     await wait(waitMs, signal);
   }
