@@ -12,8 +12,8 @@ import {
 import { planIndex, planIntake } from '@diachi/jobs';
 import type { Visitor } from '@diachi/web';
 import { checkLanguage } from './check-language.ts';
+import { clearRemoved } from './clear-removed.ts';
 import { forgetInSearch } from './forget-in-search.ts';
-import { forgetKept } from './forget-kept.ts';
 import { keepRecord, mendRecord } from './keep-record.ts';
 import { isNoRoom } from './no-room.ts';
 import { planOrLater } from './plan-or-later.ts';
@@ -116,8 +116,8 @@ export async function readAgain(tools: WorkTools, id: DocumentId, who: string): 
 }
 
 /**
- * Removes a document for good. Fails with `access.not-allowed` unless an administrator asks, or it was refused. While the search
- * index is away it is removed all the same, and the index is told later.
+ * Removes a document for good. Fails with `access.not-allowed` unless an administrator asks, or it was refused. Removed it is once the
+ * catalogue knows it no more: while the store or the search index is away, or when it is broken off there, the steward ends it.
  */
 export async function removeDocument(tools: WorkTools, id: DocumentId, visitor: Visitor): Promise<void> {
   const { catalogue, queue, board } = tools;
@@ -125,11 +125,10 @@ export async function removeDocument(tools: WorkTools, id: DocumentId, visitor: 
   if (state !== 'refused' && !mayActAs(visitor.role, 'admin')) {
     throw new Failure('invalid', 'access.not-allowed', 'You may not do this. Ask an administrator.');
   }
-  await tools.catalogue.locks.inOrder(id, async () => {
+  await tools.catalogue.locks.inOrder(id, async (lost) => {
     const document = await catalogue.document(id);
     // In its turn, so that nothing planned just before is left; whatever comes after finds no document to plan for.
     await queue.drop(id);
-    await forgetKept(tools, document);
     await catalogue.remove(id);
     const files = document.originals.map(({ fileName }) => fileName);
     await note(tools, visitor.name ?? 'operator', 'document.removed', null, {
@@ -140,6 +139,7 @@ export async function removeDocument(tools: WorkTools, id: DocumentId, visitor: 
     board.forgetPace(id);
     board.tell(id);
     await forgetInSearch(tools, id);
+    await clearRemoved(tools, document, lost);
   });
 }
 

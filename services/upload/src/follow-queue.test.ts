@@ -67,7 +67,7 @@ describe('what fails', () => {
     const bad = new Failure('invalid', 'original.encrypted', 'It has a password.');
     let refusals = 0;
     let sendAgain: () => Promise<void> = async () => undefined;
-    let isReceived = () => {};
+    let isInLine = () => {};
     const { library, session } = await opened({
       handlers: (tools) => {
         const [intake, ...others] = leastSteps(tools);
@@ -79,10 +79,13 @@ describe('what fails', () => {
       },
       wrapCatalogue: (catalogue) => ({
         ...catalogue,
-        receive: async (document) => {
-          const received = await catalogue.receive(document);
-          isReceived();
-          return received;
+        locks: {
+          ...catalogue.locks,
+          inOrder: (name, work) => {
+            const done = catalogue.locks.inOrder(name, work);
+            isInLine();
+            return done;
+          },
         },
         refuse: async (id, failure) => {
           await catalogue.refuse(id, failure);
@@ -94,7 +97,7 @@ describe('what fails', () => {
     let again: Promise<unknown> = Promise.resolve();
     sendAgain = () =>
       new Promise((resolve) => {
-        isReceived = resolve;
+        isInLine = resolve;
         again = take(library, session, 'a.pdf', pdf('a'));
       });
 

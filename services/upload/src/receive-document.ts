@@ -12,6 +12,8 @@ import { planIntake } from '@diachi/jobs';
 import type { Catalogue, JobQueue, ObjectStore } from '@diachi/ports';
 import type { WebLog } from '@diachi/web';
 import type { AcceptedFile } from './accepted-file.ts';
+import { documentIfThere } from './document-if-there.ts';
+import { forgetFolder } from './forget-folder.ts';
 import { provideLibrary } from './keep-libraries.ts';
 import { keepRecord } from './keep-record.ts';
 import type { Keeping } from './keeping.ts';
@@ -45,7 +47,7 @@ export type Received = {
 /** Originals may belong to several documents, so giving them to one and removing them never overlap, in whichever process. */
 export const ORIGINALS = 'originals';
 
-/** Questions to the store at a time while others wait for the lock. */
+/** Questions to the store at a time. */
 const AT_ONCE = 16;
 
 /**
@@ -61,47 +63,81 @@ export async function receiveDocument(tools: ReceiveTools, sent: NewFiles): Prom
   const letGo = keeping.hold(originals.map(({ checksum }) => checksum));
   try {
     const known = await findWithAll(tools.catalogue, originals);
-    if (known) return { document: known, isNew: false, newLibrary: null };
+    if (known && (await missingOf(tools, originals)).length === 0)
+      return { document: known, isNew: false, newLibrary: null };
     // However large they are, nobody waits for this.
-    for (const original of originals) await putOriginal(tools, files, original);
-    const received = await tools.catalogue.locks.inOrder(ORIGINALS, () => keepNew(tools, files, originals, record));
+    const isPut = await putAll(tools, files, originals);
+    const received = await inTurn(tools, originals, (lost) => keepNew(tools, files, originals, record, lost));
+    // Whoever lost the lock in the middle of removing one may have been late with it. From now on he finds the document, and lets it be.
+    const isPutAgain = await putAll(tools, files, originals);
     if (received.isNew) await begin(tools, received.document, who);
+    else if (known && (isPut || isPutAgain)) await noteMended(tools, received.document, originals, who);
     return received;
   } finally {
     letGo();
   }
 }
 
-async function putOriginal(
-  { store }: ReceiveTools,
-  files: readonly AcceptedFile[],
-  { checksum, type }: Original,
-): Promise<void> {
-  const key = keys.original(checksum);
-  if (await store.has(key)) return;
-  const bytes = files.find((file) => file.checksum === checksum && file.bytes !== null)?.bytes;
-  if (!bytes) throw new Failure('missing', 'upload.missing', 'This upload is not known any more. Begin it again.');
-  await bytes.lend((path) => store.putFile(key, path, type));
+/** Those the store has not. */
+async function missingOf({ store }: ReceiveTools, originals: readonly Original[]): Promise<readonly Original[]> {
+  const missing: Original[] = [];
+  for (let at = 0; at < originals.length; at += AT_ONCE) {
+    const some = originals.slice(at, at + AT_ONCE);
+    const areThere = await Promise.all(some.map(({ checksum }) => store.has(keys.original(checksum))));
+    missing.push(...some.filter((_, place) => !areThere[place]));
+  }
+  return missing;
 }
 
-/** Only one at a time over the whole library, and never while an original is removed. */
+/** Puts what the store has not. Answers whether that was anything. Fails with `upload.missing` when its bytes are gone. */
+async function putAll(
+  tools: ReceiveTools,
+  files: readonly AcceptedFile[],
+  originals: readonly Original[],
+): Promise<boolean> {
+  const missing = await missingOf(tools, originals);
+  // One by one: together they may be more than this machine has room for.
+  for (const { checksum, type } of missing) {
+    const bytes = files.find((file) => file.checksum === checksum && file.bytes !== null)?.bytes;
+    if (!bytes) throw new Failure('missing', 'upload.missing', 'This upload is not known any more. Begin it again.');
+    await bytes.lend((path) => tools.store.putFile(keys.original(checksum), path, type));
+  }
+  return missing.length > 0;
+}
+
+/**
+ * Only one at a time over the whole library, and never while an original is removed. Of the same document, removed before, nothing
+ * may be left: its new reading would take it for its own.
+ */
+const inTurn = (
+  { catalogue, store }: ReceiveTools,
+  originals: readonly Original[],
+  work: (lost: AbortSignal) => Promise<Received>,
+): Promise<Received> => {
+  const id = nameDocument(originals.map(({ checksum }) => checksum));
+  return catalogue.locks.inOrder(id, async (lost) => {
+    if ((await catalogue.toClear(1, id)).length > 0) await forgetFolder(store, id, lost);
+    return catalogue.locks.inOrder(ORIGINALS, (originalsLost) => work(AbortSignal.any([lost, originalsLost])));
+  });
+};
+
 async function keepNew(
   tools: ReceiveTools,
   files: readonly AcceptedFile[],
   originals: readonly Original[],
   record: DocumentRecord,
+  lost: AbortSignal,
 ): Promise<Received> {
   const { store, catalogue, clock } = tools;
   const known = await findWithAll(catalogue, originals);
-  if (known) return { document: known, isNew: false, newLibrary: null };
   // Another process may have removed one since, for it could not know of this document.
-  for (let at = 0; at < originals.length; at += AT_ONCE) {
-    await Promise.all(originals.slice(at, at + AT_ONCE).map((original) => putOriginal(tools, files, original)));
-  }
+  await putAll(tools, files, originals);
+  if (known) return { document: known, isNew: false, newLibrary: null };
   const newLibrary = await provideLibrary(tools, record.library);
   const id = nameDocument(originals.map(({ checksum }) => checksum));
   const kept = { id, record, recordVersion: 1, originals, receivedAt: clock().toISOString() };
   await keepRecord(store, kept);
+  lost.throwIfAborted();
   const received = await catalogue.receive({ id, record, originals });
   // The catalogue says when it was received, and one that was refused before may start again under a later version.
   const { recordVersion, receivedAt } = received.document;
@@ -110,6 +146,21 @@ async function keepNew(
   }
   return { ...received, newLibrary };
 }
+
+/** Notes that originals the store had lost are there again. */
+const noteMended = (
+  { catalogue, clock }: ReceiveTools,
+  { id }: Document,
+  originals: readonly Original[],
+  who: string,
+) =>
+  catalogue.audit.note({
+    at: clock().toISOString(),
+    who,
+    what: 'document.originals-put-back',
+    documentId: id,
+    details: { files: originals.map(({ fileName }) => fileName) },
+  });
 
 async function begin(tools: ReceiveTools, document: Document, who: string): Promise<void> {
   const { catalogue, queue, clock, log } = tools;
@@ -135,8 +186,9 @@ async function findWithAll(catalogue: Catalogue, originals: readonly Original[])
   if (!first) return null;
   const wanted = new Set<Checksum>(originals.map(({ checksum }) => checksum));
   for (const id of await catalogue.documentsWithOriginal(first.checksum)) {
-    const document = await catalogue.document(id);
-    if (wanted.isSubsetOf(new Set(document.originals.map(({ checksum }) => checksum)))) return document;
+    // It may have been removed since.
+    const document = await documentIfThere(catalogue, id);
+    if (document && wanted.isSubsetOf(new Set(document.originals.map(({ checksum }) => checksum)))) return document;
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { isFailure, noteFailure } from '@diachi/domain';
+import { clearAllRemoved } from './clear-removed.ts';
 import { forgetAllInSearch } from './forget-in-search.ts';
 import { isInspectionDue } from './inspection/kept-inspection.ts';
 import { keepLibraries } from './keep-libraries.ts';
@@ -84,6 +85,7 @@ export function createTidy({ tools, uploads, limits, startInspection }: TidyTool
 
       // First, for searchers still find what was removed.
       await part('removed documents are forgotten in search later', () => forgetAllInSearch(tools, signal));
+      await part('the store is cleared of removed documents later', () => clearAllRemoved(tools, signal));
       await part('whether the search index is whole is asked later', async () => void (await watchIndex()));
       const [planning] = await Promise.allSettled([plan()]);
       await part('expired uploads are removed later', sweep);

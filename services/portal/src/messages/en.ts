@@ -324,6 +324,7 @@ export const en: Messages = {
       'document.failed': 'Failed',
       'document.retried': 'Tried again',
       'document.read-again': 'Read anew',
+      'document.originals-put-back': 'Missing original put back',
       'document.removed': 'Removed',
       'record.changed': 'Record changed',
     },

@@ -309,6 +309,7 @@ export const vi = {
       'document.failed': 'Bị lỗi',
       'document.retried': 'Thử lại',
       'document.read-again': 'Đọc lại từ đầu',
+      'document.originals-put-back': 'Bù lại bản gốc bị mất',
       'document.removed': 'Xóa',
       'record.changed': 'Sửa thông tin',
     } as Readonly<Record<string, string>>,
