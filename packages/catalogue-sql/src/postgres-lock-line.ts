@@ -20,7 +20,7 @@ export type LockLine = {
 const PATIENCE_MS = 10_000;
 const ALIVE_EVERY_MS = 5_000;
 // Who holds locks says every few seconds that he is alive; one who stands still loses them.
-const SETTINGS = `select set_config('idle_session_timeout', '30s', false), set_config('statement_timeout', '8s', false),
+const SETTINGS = `select set_config('idle_session_timeout', '20s', false), set_config('statement_timeout', '8s', false),
   set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
   set_config('tcp_keepalives_count', '3', false)`;
 const TAKE = 'select pg_try_advisory_lock($1::bigint) as is_taken';
