@@ -132,6 +132,16 @@ describe('the Kubernetes manifests, parsed and not applied', () => {
     },
   );
 
+  test('what is put together of an upload has room, for two of the largest at once', () => {
+    const limits = [
+      ...JSON.stringify(podOf(named('upload') as Manifest)).matchAll(/(?:sizeLimit|ephemeral-storage)":"(\d+)Gi"/g),
+    ];
+    const most = parse.size(settings['MAX_FILE_SIZE'] ?? '');
+
+    expect(limits).toHaveLength(3);
+    for (const [, gibibytes] of limits) expect(Number(gibibytes) * 2 ** 30).toBeGreaterThan(2 * most);
+  });
+
   test('every selector finds the pods it means', () => {
     const pods = all.flatMap((manifest) => podOf(manifest) ?? []).map((pod) => pod.metadata.labels);
     const finds = (labels: Readonly<Record<string, string>>) =>
