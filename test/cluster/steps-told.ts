@@ -27,6 +27,7 @@ export async function untilUnderWay(processes: readonly ClusterProcess[]): Promi
 export function doneInVain(processes: readonly ClusterProcess[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const step of processes.flatMap(({ log }) => doneIn(log))) counts.set(step, (counts.get(step) ?? 0) + 1);
+  if (counts.size === 0) throw new Error('no process told of a step it had done');
   const excused = new Set(processes.filter((one) => one.wasKilled()).map(({ log }) => doneIn(log).at(-1)));
   return [...counts]
     .filter(([step, count]) => count > (excused.has(step) ? 2 : 1))
