@@ -25,6 +25,8 @@ export type RedisServer = {
 type RedisServerOptions = {
   /** `noeviction` when not given. */
   readonly maxmemoryPolicy?: string;
+  /** As its settings write it: `8mb`. All there is when not given. */
+  readonly maxmemory?: string;
 };
 
 /** Whether Redis can be started here. Says so loudly, or fails with REQUIRE_SERVERS=1, when it is not installed. */
@@ -37,7 +39,10 @@ export function hasRedis(): boolean {
 }
 
 /** Starts Redis on a free port, in a temporary folder, writing down everything it is told as it should in use. */
-export async function startRedis({ maxmemoryPolicy = 'noeviction' }: RedisServerOptions = {}): Promise<RedisServer> {
+export async function startRedis({
+  maxmemoryPolicy = 'noeviction',
+  maxmemory = '0',
+}: RedisServerOptions = {}): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const port = await freePort();
   const options = [
@@ -45,6 +50,7 @@ export async function startRedis({ maxmemoryPolicy = 'noeviction' }: RedisServer
     ['--port', `${port}`],
     ['--dir', folder],
     ['--maxmemory-policy', maxmemoryPolicy],
+    ['--maxmemory', maxmemory],
     ['--appendonly', 'yes'],
     ['--save', ''],
   ].flat();

@@ -52,6 +52,12 @@ export const workSettings = (name: WorkerName) =>
       default: String(PROCESSES[name].workAtOnce),
       parse: parse.wholeNumber(1, 64),
     },
+    workPerMinute: {
+      env: 'WORK_PER_MINUTE',
+      doc: 'steps this process begins in a minute at most, evenly apart, to spare a machine or server that others use as well; `0` for as many as there are',
+      default: '0',
+      parse: parse.wholeNumber(0, 60_000),
+    },
   }) satisfies Settings;
 
 const LEAST_TOKEN = 32;

@@ -27,7 +27,7 @@ export const runWorker = <const Name extends WorkerName, Own extends Settings>(
   runProcess(name, surroundings, settings, async (running, read) => {
     const { open, log, metrics, scratchFolder } = running;
     const config = read as WorkerConfig & ServersConfig & Config<Own>;
-    const { workAtOnce } = config;
+    const { workAtOnce, workPerMinute } = config;
     const servers = await openNeeded(name, config, running);
     const { queue } = servers as unknown as Pick<Servers, 'queue'>;
     const workers: Worker[] = [];
@@ -40,6 +40,6 @@ export const runWorker = <const Name extends WorkerName, Own extends Settings>(
     open.defer(() => queue.close());
     metrics.watchQueue(queue);
     const handlers = measured(shareOut(workers), { metrics, log });
-    queue.work(handlers, { concurrency: workAtOnce });
-    log.info({ jobs: handlers.map(({ job }) => job.name), workAtOnce }, 'at work');
+    queue.work(handlers, { concurrency: workAtOnce, ...(workPerMinute > 0 ? { perMinute: workPerMinute } : {}) });
+    log.info({ jobs: handlers.map(({ job }) => job.name), workAtOnce, workPerMinute }, 'at work');
   });

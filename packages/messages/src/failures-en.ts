@@ -166,6 +166,8 @@ export const failuresEn = {
   'queue.closed': 'The program is stopping. The work goes on when it is started again.',
   'queue.unavailable':
     'The queue of work (Redis) does not answer. What was kept stays kept, and the work goes on as soon as it answers.',
+  'queue.full':
+    'The queue of work (Redis) has no memory left for more. What was kept stays kept, and the work goes on as soon as there is room. If this happens often, raise its maxmemory.',
   'queue.evicts':
     'Redis may throw work away when its memory is full (maxmemory-policy {policy}). Set maxmemory-policy to noeviction.',
   'queue.too-old': 'The queue needs Redis 6.2 or later; this is {version}.',

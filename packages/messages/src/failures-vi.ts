@@ -165,6 +165,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'queue.closed': 'Phần mềm đang dừng lại. Công việc sẽ tiếp tục khi khởi động lại.',
   'queue.unavailable':
     'Hàng đợi công việc (Redis) không trả lời. Những gì đã lưu vẫn còn, và công việc sẽ tiếp tục ngay khi hàng đợi trả lời.',
+  'queue.full':
+    'Hàng đợi công việc (Redis) đã hết bộ nhớ để nhận thêm. Những gì đã lưu vẫn còn, và công việc sẽ tiếp tục ngay khi có chỗ. Nếu điều này hay xảy ra, hãy tăng maxmemory.',
   'queue.evicts':
     'Redis có thể bỏ mất công việc khi đầy bộ nhớ (maxmemory-policy {policy}). Hãy đặt maxmemory-policy thành noeviction.',
   'queue.too-old': 'Hàng đợi cần Redis 6.2 trở lên; máy chủ này là {version}.',

@@ -14,9 +14,11 @@ export {
   type JobEvent,
   type JobHandler,
   type JobQueue,
+  type WorkLimits,
 } from './job-queue.ts';
 export type { Locks } from './locks.ts';
 export type { ByteRange, Download, ObjectStore } from './object-store.ts';
+export { createPace, type Pace } from './pace.ts';
 export type { People, Person } from './people.ts';
 export type { DocumentView, Found, FoundDocument, PageView, Reading } from './reading.ts';
 export type {

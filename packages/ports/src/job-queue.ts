@@ -20,6 +20,14 @@ export type JobHandler = {
   readonly run: (payload: unknown, delivery: Delivery) => Promise<void>;
 };
 
+/** How much this process does of the jobs it was given, all of them together. */
+export type WorkLimits = {
+  /** Steps at a time. */
+  readonly concurrency: number;
+  /** Steps that begin in a minute, evenly apart; as many as there are when not given. */
+  readonly perMinute?: number;
+};
+
 /** Ties a job to its step: what arrives is parsed, then done. */
 export const handle = <Payload>(
   job: Job<Payload>,
@@ -51,8 +59,8 @@ export interface JobQueue {
   /** Whether a step waits or runs, or something it waits for does. */
   isUnderWay(step: Step): Promise<boolean>;
 
-  /** Starts delivering these jobs, at most `concurrency` of them at a time together. Each job has one set of handlers per process. */
-  work(handlers: readonly JobHandler[], options: { readonly concurrency: number }): void;
+  /** Starts delivering these jobs. Each job has one set of handlers per process. */
+  work(handlers: readonly JobHandler[], options: WorkLimits): void;
 
   /** Every event from now on, in order, until the returned function is called. When a step fails, so do the steps that wait for it, and only the first is told. */
   follow(listener: (event: JobEvent) => void): () => void;

@@ -6,6 +6,7 @@ import { connectRedis, type QueueLog } from './connect-redis.ts';
 import { dropGroup } from './drop-group.ts';
 import { followEvents } from './follow-events.ts';
 import { keyNames } from './key-names.ts';
+import { createLeaveRoom } from './leave-room.ts';
 import { countSteps, findStep } from './look.ts';
 import { plantTree } from './plant-tree.ts';
 import { redisFailure } from './redis-failure.ts';
@@ -29,7 +30,8 @@ export type BullQueueOptions = {
 
 /**
  * A queue many processes share, on BullMQ and Redis. Fails with `queue.unavailable` when Redis does not answer, `queue.evicts` when it
- * may throw work away, and `queue.too-old`. Every method fails with `queue.unavailable` after about five seconds without Redis.
+ * may throw work away, and `queue.too-old`. Every method fails with `queue.unavailable` after about five seconds without Redis; adding
+ * fails with `queue.full` when Redis has used 80 % of the memory it may take, so that what is there can be worked off.
  */
 export async function createBullQueue(options: BullQueueOptions): Promise<JobQueue> {
   const { redisUrl, prefix, jobs = allJobs, log = silent, surface = throwLater } = options;
@@ -48,7 +50,7 @@ export async function createBullQueue(options: BullQueueOptions): Promise<JobQue
   const stillOpen = () => {
     if (closing) throw closed();
   };
-  const tools = { client: asking.client, prefix, stillOpen };
+  const tools = { client: asking.client, prefix, stillOpen, leaveRoom: createLeaveRoom(asking.redis) };
 
   /** Asks Redis; whatever is wrong with it is one failure. */
   async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
@@ -71,9 +73,9 @@ export async function createBullQueue(options: BullQueueOptions): Promise<JobQue
 
     isUnderWay: (step) => ask(() => findStep(tools, step)),
 
-    work(handlers, { concurrency }) {
+    work(handlers, limits) {
       stillOpen();
-      force.hire(handlers, concurrency);
+      force.hire(handlers, limits);
       for (const { job } of handlers) known.set(job.name, job);
     },
 

@@ -1,5 +1,6 @@
 import { Failure } from '@diachi/domain';
 import type { Redis } from 'ioredis';
+import { parseInfo } from './parse-info.ts';
 
 const OLDEST = [6, 2] as const;
 
@@ -24,11 +25,3 @@ export async function checkRedis(redis: Redis): Promise<void> {
     );
   }
 }
-
-const parseInfo = (told: string): ReadonlyMap<string, string> =>
-  new Map(
-    told.split('\r\n').flatMap((line) => {
-      const [name, value] = line.split(':', 2);
-      return name !== undefined && value !== undefined ? [[name, value] as const] : [];
-    }),
-  );

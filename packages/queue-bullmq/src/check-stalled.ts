@@ -1,3 +1,4 @@
+import { createTrouble } from './trouble.ts';
 import type { WorkTools } from './work-tools.ts';
 
 /** Brings back steps whose process died. */
@@ -13,6 +14,7 @@ export function checkStalled(
 ): StalledCheck {
   let isChecking = false;
   let notBefore = 0;
+  const trouble = createTrouble(log);
 
   async function check(): Promise<void> {
     if (isChecking || performance.now() < notBefore) return;
@@ -22,8 +24,9 @@ export function checkStalled(
         const back = await queues.of(job).moveStalledJobsToWait();
         for (const step of back) log.warn({ job, step }, 'the process that did this step died; it is delivered again');
       }
+      trouble.isOver();
     } catch (thrown) {
-      log.warn({ err: thrown }, 'steps of dead processes were not looked for');
+      trouble.tell(thrown, 'steps of dead processes were not looked for');
     } finally {
       isChecking = false;
     }

@@ -7,7 +7,9 @@ import { type DeliveredStep, eventOf, readStep } from './delivered-step.ts';
 import { writeEvent } from './event-line.ts';
 import type { HeldSteps } from './held-steps.ts';
 import { lastWords } from './last-words.ts';
-import { runScript } from './run-script.ts';
+import { redisFailure } from './redis-failure.ts';
+import { mayMissScripts, runScript } from './run-script.ts';
+import { createTrouble } from './trouble.ts';
 import type { WorkTools } from './work-tools.ts';
 
 const RETRY_MS = 500;
@@ -26,7 +28,10 @@ export async function deliverStep(tools: DeliverTools, handler: JobHandler, take
     const outcome = await run(tools, handler, step);
     if (outcome) await writeDown(tools, handler, step, outcome);
   } catch (thrown) {
-    tools.log.error({ err: thrown, job: step.job, step: step.id }, 'the end of a step was not written down');
+    tools.log.error(
+      { err: redisFailure(thrown), job: step.job, step: step.id },
+      'the end of a step was not written down',
+    );
   } finally {
     tools.held.delete(step);
   }
@@ -62,9 +67,15 @@ async function writeDown(
 ): Promise<void> {
   const { client, prefix, held, log, closing } = tools;
   const about = { job: step.job, step: step.id, attempt: step.attempt, how: outcome.how };
+  const trouble = createTrouble(log);
+  let scripts: 'known' | 'missing' | 'loaded' = 'known';
   for (;;) {
     if (step.isLost) return log.warn(about, 'a step ended that the queue had given up or forgotten');
     try {
+      if (scripts === 'missing') {
+        await lastWords(closing, tools.loadScripts());
+        scripts = 'loaded';
+      }
       const queue = tools.queues.of(step.job);
       const concluding = concludeStep({ client, prefix, queue, job: handler.job }, step, outcome);
       const isConcluded = await lastWords(closing, concluding);
@@ -74,7 +85,8 @@ async function writeDown(
       return;
     } catch (thrown) {
       if (closing.aborted) throw thrown;
-      log.warn({ ...about, err: thrown }, 'the end of a step could not be written down; it is tried again');
+      if (scripts === 'known' && mayMissScripts(thrown)) scripts = 'missing';
+      trouble.tell(thrown, 'the end of a step could not be written down; it is tried again', about);
       await wait(RETRY_MS, undefined, { ref: false });
       // The lock may have run out meanwhile.
       await held.renew();

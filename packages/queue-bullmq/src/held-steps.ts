@@ -1,6 +1,7 @@
 import { Failure } from '@diachi/domain';
 import type { DeliveredStep } from './delivered-step.ts';
 import { runScript } from './run-script.ts';
+import { createTrouble } from './trouble.ts';
 import type { WorkTools } from './work-tools.ts';
 
 /** The steps this process was given. Their locks are renewed as long as it lives. */
@@ -16,6 +17,7 @@ export type HeldSteps = {
 export function holdSteps({ client, prefix, lockMs, log }: WorkTools): HeldSteps {
   const held = new Set<DeliveredStep>();
   let isRenewing = false;
+  const trouble = createTrouble(log);
 
   async function renew(): Promise<void> {
     if (isRenewing || held.size === 0) return;
@@ -26,8 +28,9 @@ export function holdSteps({ client, prefix, lockMs, log }: WorkTools): HeldSteps
       const asked = steps.flatMap((step) => [step.ref, step.token, ...counts(step)]);
       const answer = await runScript(client, 'renew', [prefix, lockMs, ...asked]);
       for (const [place, step] of steps.entries()) learn(step, Array.isArray(answer) ? answer[place] : 1);
+      trouble.isOver();
     } catch (thrown) {
-      log.warn({ err: thrown }, 'the locks of running steps were not renewed');
+      trouble.tell(thrown, 'the locks of running steps were not renewed');
     } finally {
       isRenewing = false;
     }

@@ -3,6 +3,7 @@ import type { KnownStep } from '@diachi/jobs';
 import type { IRedisClient } from 'bullmq';
 import { type PlacedStep, placeSteps } from './cut-tree.ts';
 import { refOf } from './key-names.ts';
+import type { LeaveRoom } from './leave-room.ts';
 import { runScript } from './run-script.ts';
 
 /** So many steps go to Redis at a time: it answers others in between. */
@@ -14,6 +15,8 @@ export type PlantTools = {
   readonly prefix: string;
   /** Throws when nothing must be planted any more. */
   readonly stillOpen: () => void;
+  /** Fails with `queue.full` when what is planted would take the room that working it off needs. */
+  readonly leaveRoom: LeaveRoom;
 };
 
 /**
@@ -78,10 +81,15 @@ function pieceOf(
 }
 
 /** The places, within the piece, of steps that were planted or are still open. */
-async function plantPiece({ client, prefix, stillOpen }: PlantTools, piece: object): Promise<readonly number[]> {
+async function plantPiece(
+  { client, prefix, stillOpen, leaveRoom }: PlantTools,
+  piece: object,
+): Promise<readonly number[]> {
+  const written = JSON.stringify(piece);
+  await leaveRoom(written.length);
   for (;;) {
     stillOpen();
-    const answer = await runScript(client, 'plant', [prefix, Date.now(), JSON.stringify(piece)]);
+    const answer = await runScript(client, 'plant', [prefix, Date.now(), written]);
     if (!Array.isArray(answer)) throw new Error('The script that plants steps answered something else.');
     if (answer[0] === 'planted') return answer.slice(1).flatMap((planted, place) => (planted === 1 ? [place] : []));
     await wait(DROPPING_POLL_MS);

@@ -1,4 +1,5 @@
 import type { IRedisClient, IRedisTransaction } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { concludeScript } from './lua/conclude.ts';
 import { dropScript, stillDroppingScript } from './lua/drop.ts';
 import { holdScript, isHeldScript } from './lua/hold.ts';
@@ -30,6 +31,19 @@ type Argument = string | number;
 export function defineScripts(client: IRedisClient): void {
   for (const [name, lua] of Object.entries(scripts)) client.defineCommand(commandOf(name), { numberOfKeys: 0, lua });
 }
+
+/**
+ * Tells Redis every script of a connection. Outside of a transaction the connection does that by itself; in one that is refused it takes
+ * a script for known that Redis never got, and would name it for ever.
+ */
+export async function loadScripts(redis: Redis): Promise<void> {
+  const known: readonly { readonly lua: string }[] = Object.values(redis.scriptsSet);
+  await Promise.all(known.map(({ lua }) => redis.script('LOAD', lua)));
+}
+
+/** Whether a transaction was refused whole, or for want of a script. */
+export const mayMissScripts = (thrown: unknown): boolean =>
+  thrown instanceof Error && /^(EXECABORT|NOSCRIPT)/.test(thrown.message);
 
 /** Runs one of our scripts, whole or not at all. */
 export const runScript = (client: IRedisClient, name: ScriptName, args: readonly Argument[]): Promise<unknown> =>

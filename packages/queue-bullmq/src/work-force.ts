@@ -1,16 +1,17 @@
 import type { Failure } from '@diachi/domain';
 import type { Job, KnownJobs } from '@diachi/jobs';
-import type { JobHandler } from '@diachi/ports';
+import type { JobHandler, WorkLimits } from '@diachi/ports';
 import { openBullQueues } from './bull-queues.ts';
 import { checkStalled } from './check-stalled.ts';
 import { connectRedis, type QueueLog } from './connect-redis.ts';
 import { type Crew, startCrew } from './crew.ts';
 import { dropped, holdSteps } from './held-steps.ts';
 import { keyNames } from './key-names.ts';
+import { loadScripts } from './run-script.ts';
 
 /** Everything in this process that takes steps and does them. Its connections are opened by its first crew. */
 export type WorkForce = {
-  hire(handlers: readonly JobHandler[], concurrency: number): void;
+  hire(handlers: readonly JobHandler[], limits: WorkLimits): void;
   /** Stops what runs, for this reason, hands it back to the queue, and ends. */
   close(reason: Failure): Promise<void>;
 };
@@ -31,14 +32,15 @@ export function createWorkForce(options: WorkForceOptions): WorkForce {
   let office: Office | null = null;
 
   return {
-    hire(handlers, concurrency) {
-      if (!Number.isInteger(concurrency) || concurrency < 1) throw new Error('At least one step is done at a time.');
+    hire(handlers, limits) {
+      if (!Number.isInteger(limits.concurrency) || limits.concurrency < 1)
+        throw new Error('At least one step is done at a time.');
       for (const { job } of handlers) {
         if (jobs.has(job.name)) throw new Error(`The job ${job.name} has a handler in this process already.`);
       }
       for (const { job } of handlers) jobs.set(job.name, job);
       office ??= openOffice(options, { closing: closing.signal, jobs: () => [...jobs.keys()] });
-      crews.push(startCrew(office.tools, { redisUrl: options.redisUrl, handlers, concurrency }));
+      crews.push(startCrew(office.tools, { redisUrl: options.redisUrl, handlers, limits }));
     },
 
     async close(reason) {
@@ -59,7 +61,8 @@ function openOffice(options: WorkForceOptions, told: Told) {
   const { redisUrl, prefix, log, lockMs, stalledEveryMs } = options;
   const working = connectRedis(redisUrl, 'working', log);
   const queues = openBullQueues(working.client, prefix, { lockMs, stalledEveryMs });
-  const shared = { client: working.client, prefix, queues, jobs: options.jobs, lockMs, log };
+  const load = () => loadScripts(working.redis);
+  const shared = { client: working.client, loadScripts: load, prefix, queues, jobs: options.jobs, lockMs, log };
   const held = holdSteps(shared);
   const stalled = checkStalled(shared, { jobs: told.jobs, everyMs: stalledEveryMs });
   let wasReady = false;

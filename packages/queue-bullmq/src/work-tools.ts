@@ -7,6 +7,8 @@ import type { QueueLog } from './connect-redis.ts';
 export type WorkTools = {
   /** Waits until Redis is back. */
   readonly client: IRedisClient;
+  /** Tells Redis the scripts of that connection again. */
+  readonly loadScripts: () => Promise<void>;
   readonly prefix: string;
   readonly queues: BullQueues;
   readonly jobs: KnownJobs;

@@ -6,6 +6,7 @@ import type { Later } from './later.ts';
 import type { Listeners } from './listeners.ts';
 import type { StepBook } from './step-book.ts';
 import type { WaitingStep } from './waiting-step.ts';
+import { createWakeAfterPause } from './wake-after-pause.ts';
 
 /** Brings steps to whoever does them, and says what became of each. */
 export type Deliveries = {
@@ -27,6 +28,7 @@ export function createDeliveries({ book, crews, listeners, later }: Tools): Deli
   let isHeld = false;
   let hasEnded = false;
   let isAwake = false;
+  const pause = createWakeAfterPause(crews, later, wake);
 
   const tell = (kind: JobEvent['kind'], step: WaitingStep, failure: JobEvent['failure'] = null) =>
     listeners.tell(eventOf(kind, step, failure));
@@ -39,7 +41,7 @@ export function createDeliveries({ book, crews, listeners, later }: Tools): Deli
       isAwake = false;
       while (!isHeld && !hasEnded) {
         const next = crews.next();
-        if (!next) return;
+        if (!next) return pause.set();
         next.crew.atWork++;
         ends.set(next.step, deliver(next));
       }
@@ -87,6 +89,7 @@ export function createDeliveries({ book, crews, listeners, later }: Tools): Deli
     isHeld: () => isHeld,
     end() {
       hasEnded = true;
+      pause.callOff();
     },
     running: () => [...ends.keys()],
     async stop(steps, reason) {

@@ -57,9 +57,9 @@ export function createLocalQueue(options: LocalQueueOptions = {}): JobQueue {
 
     isUnderWay: async (step) => book.hasAnyOf(step),
 
-    work(handlers, { concurrency }) {
+    work(handlers, limits) {
       if (isClosed) throw closed();
-      crews.hire(handlers, concurrency);
+      crews.hire(handlers, limits);
       for (const { job } of handlers) known.set(job.name, job);
       deliveries.wake();
     },

@@ -5,6 +5,7 @@ const AWAY = new Set([
   'catalogue.unavailable',
   'search.unavailable',
   'queue.unavailable',
+  'queue.full',
   'original.unreachable',
 ]);
 

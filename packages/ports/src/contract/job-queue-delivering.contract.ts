@@ -39,6 +39,23 @@ export function deliveringContract(openEmpty: OpenQueue): void {
       ]);
     });
 
+    test('no more steps begin in a minute than are allowed, though there are hands free, and none is left lying', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      const begunMs: number[] = [];
+      const read = async () => void begunMs.push(performance.now());
+      // One in 100 milliseconds.
+      queue.work([handle(readJob, read)], { concurrency: 4, perMinute: 600 });
+
+      await queue.add(joinStep('a', pagesOf('a', 4)));
+      for (const page of [1, 2, 3, 4]) await events.until('done', `read_a_${page}`);
+
+      expect(begunMs).toHaveLength(4);
+      // What lies between taking and beginning is not always equally long.
+      expect((begunMs.at(-1) ?? 0) - (begunMs[0] ?? 0)).toBeGreaterThan(250);
+      expect(() => queue.work(doing(joinJob), { concurrency: 1, perMinute: 0 })).toThrow('At least one');
+    });
+
     test('what was added before anyone works on it is not lost', async () => {
       const queue = await open();
       const events = follow(queue);

@@ -3,6 +3,7 @@ import { prelude } from './prelude.ts';
 /** Holds back the deliveries of all these queues at once, or lets them go on. Arguments: prefix, 1 or 0, names of queues. */
 export const holdScript = /* lua */ `
 ${prelude}
+mustWrite()
 for place = 3, #ARGV do
   local queue = keyOf(ARGV[place])
   if ARGV[2] == '1' then

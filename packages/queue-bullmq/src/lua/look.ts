@@ -39,6 +39,7 @@ return found
  */
 export const chooseScript = /* lua */ `
 ${prelude}
+mustWrite()
 local next, urgent, first = 0, 0, 0
 local found = {}
 for place = 3, #ARGV do

@@ -22,6 +22,10 @@ local function isOver(key)
   return call('ZSCORE', queue .. ':completed', id) or call('ZSCORE', queue .. ':failed', id)
 end
 
+-- What belongs to working off is written though the memory of Redis is full: it refuses only what a script writes first, and
+-- removing is never refused.
+local function mustWrite() call('DEL', P .. '::nothing') end
+
 -- Wakes one process that waits for work; a process that finds work wakes the next.
 local function wake(queue)
   if call('HEXISTS', queue .. ':meta', 'paused') == 0 then call('ZADD', queue .. ':marker', 0, '0') end

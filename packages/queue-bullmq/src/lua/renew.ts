@@ -7,6 +7,7 @@ import { prelude } from './prelude.ts';
  */
 export const renewScript = /* lua */ `
 ${prelude}
+mustWrite()
 local answer = {}
 for place = 3, #ARGV, 4 do
   local ref, token = ARGV[place], ARGV[place + 1]

@@ -6,6 +6,7 @@ import { prelude } from './prelude.ts';
  */
 export const startScript = /* lua */ `
 ${prelude}
+mustWrite()
 local key = keyOf(ARGV[2])
 if call('GET', key .. ':lock') ~= ARGV[3] then return 0 end
 if not exists(key) then
