@@ -77,6 +77,25 @@ test('what was away for a moment only is left alone', async () => {
   expect([counts, forgotten]).toEqual([[], 0]);
 });
 
+test('a search index whose pages alone are lost is filled again, once: documents may have no text', async () => {
+  let indexed = 2;
+  const watch = createIndexWatch({
+    catalogue: {
+      countIndexed: async () => indexed,
+      forgetIndexed: async () => {
+        indexed = 0;
+      },
+      documents: async () => ({ documents: [], next: null }),
+    },
+    index: { size: async () => ({ documents: 2, pages: 0 }), async *documents() {} },
+    log: { warn: () => {} },
+  });
+
+  expect([await watch(), await watch(), await watch()]).toEqual([0, 2, 0]);
+  indexed = 2;
+  expect([await watch(), await watch(), await watch()]).toEqual([0, 0, 0]);
+});
+
 test('at the opening of a library, where nothing else is at work, what is missing is seen at once', async () => {
   const [lost] = await taken(2);
   await index.remove(lost ?? never());

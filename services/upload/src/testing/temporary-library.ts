@@ -133,7 +133,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
 const wholeIndex = (catalogue: Catalogue, removed: string[]): UploadServiceTools['index'] => ({
   remove: async (id) => void removed.push(id),
   async *documents() {},
-  size: async () => ({ documents: await catalogue.countIndexed(), pages: 0 }),
+  size: async () => ({ documents: await catalogue.countIndexed(), pages: 1 }),
 });
 
 async function untilQuiet(service: UploadService, queue: JobQueue): Promise<void> {
