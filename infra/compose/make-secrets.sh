@@ -28,8 +28,11 @@ once operator_token
 once postgres_password
 once redis_secret
 once s3_secret_key
+once s3_admin_secret_key
 once meilisearch_master_key
+# Processes may use the objects of the library; only who sets up, and who backs up and restores, may make and remove buckets.
 printf 'diachi' | keep s3_access_key
+printf 'diachi-admin' | keep s3_admin_access_key
 
 printf 'postgres://diachi:%s@postgres:5432/diachi' "$(cat "$folder/postgres_password")" | keep database_url
 printf 'redis://:%s@redis:6379' "$(cat "$folder/redis_secret")" | keep redis_url

@@ -17,7 +17,9 @@ const run = promisify(execFile);
 const file = await readComposeFile();
 const services = Object.entries(file.services);
 const own = services.filter(([, { image }]) => image.startsWith('diachi/'));
-const others = services.filter(([, { image }]) => !image.startsWith('diachi/'));
+/** What does something once and ends. */
+const COMMANDS: ReadonlySet<string> = new Set(['set-up', 'store-user']);
+const others = services.filter(([name, { image }]) => !image.startsWith('diachi/') && !COMMANDS.has(name));
 const isProcess = (name: string): name is ProcessName => (PROCESS_NAMES as readonly string[]).includes(name);
 let folder: string;
 
@@ -30,7 +32,17 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('the compose file, parsed and not run', () => {
   test('has every process of the cluster, what sets it up, its servers, and the proxy', () => {
     expect(Object.keys(file.services).toSorted()).toEqual(
-      [...PROCESS_NAMES, 'backup', 'meilisearch', 'minio', 'postgres', 'proxy', 'redis', 'set-up'].toSorted(),
+      [
+        ...PROCESS_NAMES,
+        'backup',
+        'meilisearch',
+        'minio',
+        'postgres',
+        'proxy',
+        'redis',
+        'set-up',
+        'store-user',
+      ].toSorted(),
     );
   });
 
@@ -88,8 +100,9 @@ describe('the compose file, parsed and not run', () => {
       const target = file.services[needed];
       const isAsked = target?.healthcheck !== undefined || isProcess(needed);
       expect(target).toBeDefined();
-      expect(condition).toBe(needed === 'set-up' ? 'service_completed_successfully' : 'service_healthy');
-      expect(isAsked || needed === 'set-up').toBe(true);
+      const isCommand = COMMANDS.has(needed);
+      expect(condition).toBe(isCommand ? 'service_completed_successfully' : 'service_healthy');
+      expect(isAsked || isCommand).toBe(true);
     }
     const asFiles = Object.values(environment).flatMap((value) => /^\/run\/secrets\/(\w+)$/.exec(value)?.[1] ?? []);
     expect([...secrets]).toEqual(expect.arrayContaining(asFiles));
@@ -123,6 +136,12 @@ describe('the compose file, parsed and not run', () => {
 
   test.each(others)('%s is a server that is asked for its health', (_name, service) => {
     expect(service.healthcheck?.test.length).toBeGreaterThan(1);
+  });
+
+  test('only the server itself, what sets it up, and backups have the keys that may do everything in the store', () => {
+    const admins = services.filter(([, { secrets = [] }]) => secrets.some((secret) => secret.startsWith('s3_admin_')));
+
+    expect(admins.map(([name]) => name).toSorted()).toEqual(['backup', 'minio', 'set-up', 'store-user']);
   });
 
   test('a process has longer to end than it takes for itself', () => {
