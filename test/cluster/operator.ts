@@ -11,6 +11,7 @@ export type ToldDocument = {
   readonly state: string;
   readonly isIndexed: boolean;
   readonly pageCount: number | null;
+  readonly failure: { readonly kind: string } | null;
 };
 
 const LOOK_EVERY_MS = 100;
@@ -44,13 +45,16 @@ export function operatorOf({ upload, access, token }: OperatorOptions) {
     return response?.ok ? ((await response.json()) as ToldDocument) : null;
   };
 
-  /** Resolves with the document when it is as wanted; fails when it failed, was refused, or `withinMs` have passed. */
+  /**
+   * Resolves with the document when it is as wanted; fails when it was refused, or failed for more than that a server was away, which
+   * the library gets over by itself, or when `withinMs` have passed.
+   */
   const until = async (id: string, withinMs: number, isWanted: (found: ToldDocument) => boolean) => {
     const endMs = performance.now() + withinMs;
     for (;;) {
       const found = await document(id);
       if (found && isWanted(found)) return found;
-      if (found?.state === 'failed' || found?.state === 'refused' || performance.now() > endMs)
+      if (found?.state === 'refused' || isForGood(found) || performance.now() > endMs)
         throw new Error(`document ${id} is not as wanted: ${JSON.stringify(found)}`);
       await wait(LOOK_EVERY_MS);
     }
@@ -65,6 +69,9 @@ export function operatorOf({ upload, access, token }: OperatorOptions) {
     indexed: (id: string, withinMs: number) => until(id, withinMs, ({ isIndexed }) => isIndexed),
   };
 }
+
+const isForGood = (found: ToldDocument | null): boolean =>
+  found?.state === 'failed' && found.failure?.kind !== 'unavailable';
 
 const isConnection = (thrown: unknown): boolean =>
   thrown instanceof TypeError || (thrown instanceof DOMException && thrown.name === 'TimeoutError');

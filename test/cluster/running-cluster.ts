@@ -16,6 +16,8 @@ export type ClusterOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   /** Lets an engine that reads nothing stand in for the real one. */
   readonly engine?: StandInOptions;
+  /** Lets tests disturb the way to the store, by `servers.storeLine`. */
+  readonly hasStoreLine?: boolean;
   /** Done when the servers are ready, before any process starts; given the settings all of them share. */
   readonly beforeStart?: (settings: Readonly<Record<string, string>>) => Promise<void>;
 };
@@ -34,12 +36,12 @@ export async function openCluster(options: ClusterOptions = {}) {
 }
 
 async function compose(
-  { counts = {}, settings = {}, engine, beforeStart }: ClusterOptions,
+  { counts = {}, settings = {}, engine, hasStoreLine = false, beforeStart }: ClusterOptions,
   open: AsyncDisposableStack,
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'diachi-cluster-'));
   open.defer(() => rm(folder, { recursive: true, force: true }));
-  const servers = await startServers(open);
+  const servers = await startServers(open, { hasStoreLine });
   const searchKeyOf = await setUpCluster(folder, servers);
   const programs = engine ? await standInTesseract(folder, engine) : null;
   const token = randomBytes(32).toString('base64url');

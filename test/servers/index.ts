@@ -1,5 +1,6 @@
 export { type BreakableLine, breakableLine } from './breakable-line.ts';
 export { freePort } from './free-port.ts';
+export { type ObjectServerLine, objectServerLine } from './object-server-line.ts';
 export { type MeiliTestServer, startMeilisearch } from './start-meilisearch.ts';
 export {
   findObjectServer,
