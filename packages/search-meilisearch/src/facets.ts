@@ -73,27 +73,50 @@ export async function readFacets(
 const mostFirst = (values: readonly FacetValue<string | number>[]) =>
   values.toSorted((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1));
 
-const MOST_KNOWN = 10_000;
+/** More than twice as many as one answer can have. */
+const MOST_KNOWN = 25_000;
+const NAMES_AT_ONCE = 1_000;
 
-/** Finds the names collections are known by as people write them. They are asked for once: a key is worked out from its name. */
+/**
+ * Finds the names collections are known by as people write them, a thousand with each question. They are asked for once: a key is
+ * worked out from its name.
+ */
 export function createCollectionNames(server: MeiliServer, { documents }: IndexNames): NameCollections {
   const known = new Map<string, string>();
   return async (keys) => {
     const missing = keys.filter((key) => !known.has(key));
-    if (known.size + missing.length > MOST_KNOWN) known.clear();
+    const named = new Map(keys.flatMap((key) => entryOf(known, key)));
     const answers = await server.search<{ record: string }>(
-      missing.map((key) => ({
+      stretchesOf(missing).map((stretch) => ({
         indexUid: documents,
-        filter: [isOneOf('collection', [{ key }])],
-        limit: 1,
+        filter: [
+          isOneOf(
+            'collection',
+            stretch.map((key) => ({ key })),
+          ),
+        ],
+        // One document of each is enough.
+        distinct: 'collection',
+        limit: stretch.length,
         attributesToRetrieve: ['record'],
       })),
     );
-    for (const { hits } of answers) {
-      const record = hits[0]?.record;
-      const { collection = '' } = record ? (JSON.parse(record) as { collection?: string }) : {};
-      if (collection !== '') known.set(filterKey(collection), collection);
+    for (const { record } of answers.flatMap(({ hits }) => hits)) {
+      const { collection = '' } = JSON.parse(record) as { collection?: string };
+      if (collection !== '') named.set(filterKey(collection), collection);
     }
-    return known;
+    if (known.size + missing.length > MOST_KNOWN) known.clear();
+    for (const [key, name] of named) known.set(key, name);
+    return named;
   };
 }
+
+const entryOf = (known: ReadonlyMap<string, string>, key: string): readonly (readonly [string, string])[] => {
+  const name = known.get(key);
+  return name === undefined ? [] : [[key, name]];
+};
+
+const stretchesOf = (keys: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(keys.length / NAMES_AT_ONCE) }, (_, at) =>
+    keys.slice(at * NAMES_AT_ONCE, (at + 1) * NAMES_AT_ONCE),
+  );

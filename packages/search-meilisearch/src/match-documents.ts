@@ -71,7 +71,10 @@ async function matchingOne(
   };
 }
 
-/** Several readings of mistyped words: their documents are put together here, and filtered and counted by their ids. */
+/**
+ * Several readings of mistyped words: their documents are put together here, and filtered and counted by their ids. The server tells
+ * the 10,000 with most matching entries and no more: of such a question `total` is 10,000 at most.
+ */
 async function matchingAny(
   tools: MatchTools,
   { question, within }: NarrowedQuestion,

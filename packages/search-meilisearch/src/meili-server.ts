@@ -7,6 +7,8 @@ import {
   type RecordAny,
 } from 'meilisearch';
 import { explain, explainTask, isBrokenOff, searchUnavailable } from './meili-failure.ts';
+import documents from './settings/documents.json' with { type: 'json' };
+import pages from './settings/pages.json' with { type: 'json' };
 
 export type MeiliServerOptions = {
   readonly url: string;
@@ -22,6 +24,7 @@ export type Answer<Hit> = {
   readonly hits: readonly Hit[];
   /** Only when asked page by page. */
   readonly totalHits?: number;
+  readonly processingTimeMs: number;
   readonly facetDistribution?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 };
 
@@ -34,7 +37,7 @@ export type MeiliServer = {
   read<Result>(ask: (reader: Meilisearch) => Promise<Result>): Promise<Result>;
   write<Result>(ask: (writer: Meilisearch) => Promise<Result>): Promise<Result>;
   search<Hit extends RecordAny>(queries: readonly MultiSearchQuery[]): Promise<readonly Answer<Hit>[]>;
-  /** In how many entries that answer any of the queries each value of an attribute stands. */
+  /** In how many entries that answer any of the queries each value of an attribute stands; the 10,000 commonest values. */
   countAny(
     queries: readonly MultiSearchQuery[],
     indexUid: string,
@@ -45,6 +48,14 @@ export type MeiliServer = {
   close(): void;
   readonly isClosed: boolean;
 };
+
+/** After so long the server ends a search and answers what it has by then, without saying so. */
+const CUTOFF_MS = Math.min(documents.searchCutoffMs, pages.searchCutoffMs);
+
+/** What took as long as a search may may have been broken off: never shown as if it were everything. */
+function refuseBrokenOff({ processingTimeMs }: { readonly processingTimeMs: number }): void {
+  if (processingTimeMs >= CUTOFF_MS) throw searchUnavailable('its server takes too long, and ends searches half-way.');
+}
 
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 250;
@@ -81,12 +92,15 @@ export function openServer(options: MeiliServerOptions): MeiliServer {
     async search<Hit extends RecordAny>(queries: readonly MultiSearchQuery[]) {
       if (queries.length === 0) return [];
       const { results } = await read((asked) => asked.multiSearch({ queries: [...queries] }));
+      results.forEach(refuseBrokenOff);
       return results as unknown as readonly Answer<Hit>[];
     },
     async countAny(queries, indexUid, attribute) {
       const federation = { limit: 0, facetsByIndex: { [indexUid]: [attribute] } };
       const asked: FederatedMultiSearchParams = { federation, queries: [...queries] };
-      const { facetsByIndex } = await read((reading) => reading.multiSearch(asked));
+      const answer = await read((reading) => reading.multiSearch(asked));
+      refuseBrokenOff(answer);
+      const { facetsByIndex } = answer;
       return facetsByIndex?.[indexUid]?.distribution[attribute] ?? {};
     },
     async finish(ask) {
