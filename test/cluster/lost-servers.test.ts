@@ -139,12 +139,12 @@ describe.skipIf(await skipsCluster())('a server that is lost', () => {
       const before = await handInSome('before it is slow', 3);
       await untilUnderWay(cluster.of('ocr'));
       storeLine.delayAnswers(2_000);
-      const slowForMs = wait(20_000);
-      const answer = await answerTo('taken slowly');
-      await slowForMs;
+      const answering = answerTo('taken slowly');
+      await wait(20_000);
 
       storeLine.mend();
 
+      const answer = await answering;
       expect(answer).toEqual(expect.any(String));
       await allWhole(before);
       await cluster.operator.published(String(answer), MENDED_MS);
