@@ -169,13 +169,18 @@ describe.skipIf(!(await hasNginx()))('the reverse proxy, run with a real nginx',
     const left = new Promise<number>((resolve) => {
       brokenUpload = resolve;
     });
+    const arrived = new Promise<void>((resolve) => {
+      arrivingUpload = (bytes) => bytes === 100_000 && resolve();
+    });
     const sending = request(`${proxy.address}/uploads/two`, {
       method: 'PATCH',
       headers: { 'Content-Length': 2 ** 20, 'X-Count-Bytes': 'yes' },
     });
     sending.once('error', () => undefined);
 
-    sending.write(Buffer.alloc(100_000), () => sending.destroy());
+    sending.write(Buffer.alloc(100_000));
+    await arrived;
+    sending.destroy();
 
     expect(await left).toBe(100_000);
   });
@@ -409,6 +414,7 @@ describe.skipIf(!(await hasNginx()))('the reverse proxy with TLS, run with a rea
 });
 
 let brokenUpload: (bytes: number) => void = () => undefined;
+let arrivingUpload: (bytes: number) => unknown = () => undefined;
 
 /** The upload service's long answers. */
 const streamEvents: Parameters<typeof startEchoService>[1] = (asking, response) => {
@@ -424,6 +430,7 @@ const streamEvents: Parameters<typeof startEchoService>[1] = (asking, response) 
     let bytes = 0;
     asking.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
+      arrivingUpload(bytes);
     });
     asking.once('close', () => brokenUpload(bytes)).once('error', () => undefined);
     return true;
