@@ -30,23 +30,25 @@ export function BrowsePage({ frame, at, list, counts, libraries }: BrowsePagePro
     <Layout frame={frame} title={name ?? messages.browse.title} kind="browse">
       <h1>{name ?? messages.browse.title}</h1>
       <div class="results">
-        <aside class="facets" aria-labelledby="shelves">
-          <details>
-            <summary>
-              <h2 id="shelves">{messages.browse.shelves}</h2>
-            </summary>
-            <div>
-              <ShelfLists
-                frame={frame}
-                counts={counts}
-                libraries={libraries}
-                at={at}
-                shown={SHELVES_SHOWN}
-                level="h3"
-              />
-            </div>
-          </details>
-        </aside>
+        {counts.libraries.length > 0 && (
+          <aside class="facets" aria-labelledby="shelves">
+            <details>
+              <summary>
+                <h2 id="shelves">{messages.browse.shelves}</h2>
+              </summary>
+              <div>
+                <ShelfLists
+                  frame={frame}
+                  counts={counts}
+                  libraries={libraries}
+                  at={at}
+                  shown={SHELVES_SHOWN}
+                  level="h3"
+                />
+              </div>
+            </details>
+          </aside>
+        )}
         <section aria-labelledby="results">
           <div class="results-head">
             <h2 id="results">

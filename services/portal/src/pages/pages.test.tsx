@@ -291,6 +291,19 @@ test('an inspection that could not ask the search does not say how much is in it
   expect(html).toMatch(/Tài liệu trong chỉ mục tìm kiếm<\/dt><dd>Chưa biết/);
 });
 
+test.each([
+  ['an empty library offers no empty list of shelves', countShelves([]), false],
+  ['a library with documents offers its shelves', counts, true],
+] as const)('%s', (_, shelves, isOffered) => {
+  const list = { documents: [], next: null };
+
+  const html = renderToString(
+    <BrowsePage frame={reader('vi')} at={{}} list={list} counts={shelves} libraries={[library]} />,
+  );
+
+  expect(html.includes('id="shelves"')).toBe(isOffered);
+});
+
 test('words found by their start are told as such', () => {
   const html = renderToString(searchPage('vi', 'q=thu vie', { wordStart: 'vie' }));
 
