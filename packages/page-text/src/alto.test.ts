@@ -77,6 +77,7 @@ const reading = {
     { step: 'straightened', amount: -1.3 },
     { step: 'grey', amount: null },
   ],
+  look: null,
 } as const satisfies Partial<PageText>;
 
 const word = (text: string, line: number, block: number, box: Partial<Word['box']> = {}): Word => ({
@@ -93,5 +94,13 @@ function read(words?: readonly Word[]): PageText {
     { ...word('chí', 0, 0, { x: 200, y: 52, width: 60 }), confidence: 0.7 },
     word('Mường', 1, 1, { y: 300, width: 90 }),
   ];
-  return { ...reading, kind: 'read', words: printed, damage: null };
+  return {
+    ...reading,
+    kind: 'read',
+    words: printed,
+    blocks: [],
+    furtherEngines: [],
+    expectedError: null,
+    damage: null,
+  };
 }

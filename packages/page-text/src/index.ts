@@ -1,6 +1,19 @@
 export { type AltoSource, altoOf } from './alto.ts';
 export { blocksOf } from './blocks.ts';
-export type { Box, Engine, PageText, Treatment, Word } from './page-text.ts';
+export {
+  BLOCK_ROLES,
+  type Block,
+  type BlockRole,
+  type Box,
+  type Cell,
+  type Change,
+  type Division,
+  type Engine,
+  type PageLook,
+  type PageText,
+  type Treatment,
+  type Word,
+} from './page-text.ts';
 export { pageTrouble } from './page-trouble.ts';
 export { pageTextOf, parsePageText } from './parse-page-text.ts';
 export { linesOf, plainText } from './plain-text.ts';

@@ -7,6 +7,8 @@ describe('the stored text of a page', () => {
     ['blank', { ...reading(), kind: 'blank' }],
     ['unreadable', { ...reading(), image: null, kind: 'unreadable', reason: note() }],
     ['read and damaged', { ...whole(), damage: note() }],
+    ['read, with words that were changed', { ...whole(), words: [changed()] }],
+    ['read, with nothing told of its blocks and errors', { ...whole(), look: null, blocks: [], expectedError: null }],
   ])('is read back as it was written when the page is %s', (_, raw) => {
     expect(parsePageText(bytes(raw))).toEqual(raw);
   });
@@ -29,6 +31,10 @@ describe('the stored text of a page', () => {
     ['with an engine nobody knows', { ...whole(), engine: { ...whole().engine, name: 'crystal ball' } }],
     ['with a setting that is a list', { ...whole(), engine: { ...whole().engine, settings: { psm: [3] } } }],
     ['with a treatment nobody knows', { ...whole(), treatments: [{ step: 'ironed', amount: null }] }],
+    ['with a change for no reason', { ...whole(), words: [{ ...word(), change: { from: 'x', probability: 1 } }] }],
+    ['with a block nobody knows', { ...whole(), blocks: [{ ...block(), role: 'ornament' }] }],
+    ['with a look that is half there', { ...whole(), look: { kind: 'text' } }],
+    ['more wrong than it can be', { ...whole(), expectedError: 1.1 }],
     ['unreadable for no reason', { ...reading(), kind: 'unreadable' }],
     ['read without a word on damage', { ...whole(), damage: undefined }],
   ])('%s is refused as broken', (_, raw) => {
@@ -41,6 +47,13 @@ describe('the stored text of a page', () => {
     expect(() => parsePageText(bytes({ ...whole(), words }))).toThrow(
       expect.objectContaining({ code: 'page-text.broken' }),
     );
+  });
+
+  test('from before looks, blocks and errors were kept is read without them', () => {
+    const { look: _, blocks: __, furtherEngines: ___, expectedError: ____, ...older } = whole();
+
+    const nothing = { look: null, blocks: [], furtherEngines: [], expectedError: null };
+    expect(parsePageText(bytes(older))).toEqual({ ...older, ...nothing });
   });
 
   test('keeps nothing that was not asked for', () => {
@@ -76,6 +89,34 @@ const reading = () => ({
   image: { widthPx: 2480, heightPx: 3508, type: 'image/jpeg', dpi: 300 },
   engine: { name: 'tesseract.js', version: '7.0.0', model: 'vie 4.0.0_best_int', settings: { psm: 3, fast: true } },
   treatments: [{ step: 'straightened', amount: -1.3 }],
+  look: {
+    kind: 'text',
+    isNegative: false,
+    hasBorder: true,
+    degrees: -1.3,
+    areas: [{ x: 0, y: 0, width: 2480, height: 3508 }],
+    columns: 2,
+    xHeightPx: 21.5,
+    noise: 0.2,
+  },
 });
 
-const whole = () => ({ ...reading(), kind: 'read', words: [word()], damage: null });
+const changed = () => ({
+  ...word(),
+  change: { from: 'Muong', why: 'language', probability: 0.97 },
+  reader: 0,
+  cell: { row: 2, column: 0 },
+  division: { keepsHyphen: false },
+});
+
+const block = () => ({ role: 'heading', box: word().box, level: 1, paragraphs: [0] });
+
+const whole = () => ({
+  ...reading(),
+  kind: 'read',
+  words: [word()],
+  blocks: [block()],
+  furtherEngines: [reading().engine],
+  expectedError: 0.01,
+  damage: null,
+});

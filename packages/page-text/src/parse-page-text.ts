@@ -10,7 +10,19 @@ import {
   textOf,
   wholeOf,
 } from '@diachi/domain';
-import type { Box, Engine, PageText, Treatment, Word } from './page-text.ts';
+import {
+  BLOCK_ROLES,
+  type Block,
+  type Box,
+  type Cell,
+  type Change,
+  type Division,
+  type Engine,
+  type PageLook,
+  type PageText,
+  type Treatment,
+  type Word,
+} from './page-text.ts';
 
 /** Far more words than any printed page has; a list longer than this is not a page. */
 const MAX_WORDS = 200_000;
@@ -49,11 +61,21 @@ export function pageTextOf(raw: unknown): PageText {
     image: orNull(text['image'], parsePageImage),
     engine: engineOf(text['engine']),
     treatments: listOf(text['treatments'], treatmentOf),
+    look: orNull(text['look'] ?? null, lookOf),
   } as const;
   const kind = oneOf(text['kind'], ['read', 'blank', 'unreadable']);
   if (kind === 'blank') return { ...reading, kind };
   if (kind === 'unreadable') return { ...reading, kind, reason: noteOf(text['reason']) };
-  return { ...reading, kind, words: wordsOf(text['words']), damage: orNull(text['damage'], noteOf) };
+  return {
+    ...reading,
+    kind,
+    words: wordsOf(text['words']),
+    // Texts that were written before blocks, further engines and errors were kept have none of them.
+    blocks: listOf(text['blocks'] ?? [], blockOf),
+    furtherEngines: listOf(text['furtherEngines'] ?? [], engineOf),
+    expectedError: orNull(text['expectedError'] ?? null, shareOf),
+    damage: orNull(text['damage'], noteOf),
+  };
 }
 
 function wordsOf(raw: unknown): readonly Word[] {
@@ -65,15 +87,72 @@ function wordOf(raw: unknown): Word {
   const word = fieldsOf(raw);
   const text = textOf(word['text']);
   if (text === '') throw new Error('a word has no letters');
-  const confidence = countOf(word['confidence'], 0);
-  if (confidence > 1) throw new Error(`${confidence} is no confidence from 0 to 1`);
   return {
     text,
     box: boxOf(word['box']),
-    confidence,
+    confidence: shareOf(word['confidence']),
     line: wholeOf(word['line'], 0),
     block: wholeOf(word['block'], 0),
+    ...given('change', word['change'], changeOf),
+    ...given('reader', word['reader'], (reader) => wholeOf(reader, 0)),
+    ...given('cell', word['cell'], cellOf),
+    ...given('division', word['division'], divisionOf),
   };
+}
+
+/** A field that may be left out. */
+const given = <Name extends string, Value>(name: Name, raw: unknown, of: (raw: unknown) => Value) =>
+  (raw === undefined ? {} : { [name]: of(raw) }) as { readonly [Key in Name]?: Value };
+
+function shareOf(raw: unknown): number {
+  const share = countOf(raw, 0);
+  if (share > 1) throw new Error(`${share} is no share from 0 to 1`);
+  return share;
+}
+
+function changeOf(raw: unknown): Change {
+  const change = fieldsOf(raw);
+  return {
+    from: textOf(change['from']),
+    why: oneOf(change['why'], ['reread', 'spelling', 'language']),
+    probability: shareOf(change['probability']),
+  };
+}
+
+function cellOf(raw: unknown): Cell {
+  const cell = fieldsOf(raw);
+  return { row: wholeOf(cell['row'], 0), column: wholeOf(cell['column'], 0) };
+}
+
+const divisionOf = (raw: unknown): Division => ({ keepsHyphen: yesOrNo(fieldsOf(raw)['keepsHyphen']) });
+
+function blockOf(raw: unknown): Block {
+  const block = fieldsOf(raw);
+  return {
+    role: oneOf(block['role'], BLOCK_ROLES),
+    box: boxOf(block['box']),
+    level: orNull(block['level'], (level) => wholeOf(level, 1)),
+    paragraphs: listOf(block['paragraphs'], (line) => wholeOf(line, 0)),
+  };
+}
+
+function lookOf(raw: unknown): PageLook {
+  const look = fieldsOf(raw);
+  return {
+    kind: oneOf(look['kind'], ['text', 'blank', 'picture']),
+    isNegative: yesOrNo(look['isNegative']),
+    hasBorder: yesOrNo(look['hasBorder']),
+    degrees: countOf(look['degrees'], Number.NEGATIVE_INFINITY),
+    areas: listOf(look['areas'], boxOf),
+    columns: wholeOf(look['columns'], 0),
+    xHeightPx: orNull(look['xHeightPx'], (height) => countOf(height, 0)),
+    noise: countOf(look['noise'], 0),
+  };
+}
+
+function yesOrNo(raw: unknown): boolean {
+  if (typeof raw === 'boolean') return raw;
+  throw new Error('a yes or no is neither');
 }
 
 function boxOf(raw: unknown): Box {

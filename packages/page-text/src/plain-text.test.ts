@@ -38,10 +38,19 @@ const reading = {
   image: { widthPx: 100, heightPx: 100, type: 'image/png', dpi: 300 },
   engine: { name: 'none', version: '', model: '', settings: {} },
   treatments: [],
+  look: null,
 } as const;
 
 function read(words: readonly (readonly [string, number, number])[]): PageText {
   const box = { x: 0, y: 0, width: 1, height: 1 };
   const printed = words.map(([text, line, block]): Word => ({ text, line, block, box, confidence: 1 }));
-  return { ...reading, kind: 'read', words: printed, damage: null };
+  return {
+    ...reading,
+    kind: 'read',
+    words: printed,
+    blocks: [],
+    furtherEngines: [],
+    expectedError: null,
+    damage: null,
+  };
 }

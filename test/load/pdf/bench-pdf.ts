@@ -67,6 +67,9 @@ async function fill(
     type: null,
     dpi: null,
     textKey: null,
+    blocks: [],
+    furtherEngines: [],
+    expectedError: null,
     damage: null,
   }));
   const list = { pages: scans, bookmarks: [{ title: 'Chương một', page: 0, level: 0 }] };
@@ -93,8 +96,12 @@ function pageText(page: number, type: 'image/jpeg' | 'image/png'): PageText {
     image: { widthPx: 2479, heightPx: 3508, dpi: 300, type },
     engine: { name: 'none', version: '', model: '', settings: {} },
     treatments: [],
+    look: null,
     kind: 'read',
     words,
+    blocks: [],
+    furtherEngines: [],
+    expectedError: null,
     damage: null,
   };
 }

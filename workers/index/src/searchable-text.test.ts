@@ -36,6 +36,7 @@ const reading = {
   image: { widthPx: 100, heightPx: 100, type: 'image/png', dpi: 300 },
   engine: { name: 'none', version: '', model: '', settings: {} },
   treatments: [],
+  look: null,
 } as const;
 
 function read(blocks: readonly (readonly string[])[]): PageText {
@@ -47,5 +48,5 @@ function read(blocks: readonly (readonly string[])[]): PageText {
       return printed.split(' ').map((text): Word => ({ text, box, confidence: 1, line: number, block }));
     }),
   );
-  return { ...reading, kind: 'read', words, damage: null };
+  return { ...reading, kind: 'read', words, blocks: [], furtherEngines: [], expectedError: null, damage: null };
 }

@@ -25,7 +25,11 @@ export function existingText({ words }: PdfText, { picture, dpi, area, reader }:
     image,
     engine: { name: 'pdf-text', version: '1', model: '', settings: { reader } },
     treatments: [],
+    look: null,
     words: renumber(words.flatMap((word) => inPixels(word, picture, area))),
+    blocks: [],
+    furtherEngines: [],
+    expectedError: null,
     damage: null,
   };
 }

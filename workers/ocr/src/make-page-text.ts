@@ -66,13 +66,15 @@ async function readAnew(
     image: picture.image,
     engine: reading.engine ?? NO_ENGINE,
     treatments: [...treatments, ...reading.treatments],
+    look: null,
   };
   const damage = page.damage ?? (scan.isSalvaged ? noteFailure(brokenOff()) : null);
   // What is missing of a damaged page may have been all that was written on it.
   if (reading.isBlank && damage) return unreadable(damage, picture, made.treatments);
   if (reading.isBlank) return { text: { ...made, kind: 'blank' }, imageBytes: picture.bytes };
   const words = reading.words({ width: picture.image.widthPx, height: picture.image.heightPx });
-  return { text: { ...made, kind: 'read', words, damage }, imageBytes: picture.bytes };
+  const told = { words, blocks: [], furtherEngines: [], expectedError: null, damage };
+  return { text: { ...made, kind: 'read', ...told }, imageBytes: picture.bytes };
 }
 
 /** The page's own text stays as it is, over its picture as it lies: its boxes are in pixels of the scan. */
@@ -106,7 +108,15 @@ async function pictureIfAny(scan: Scan, degrees: number, dpi: number): Promise<P
 }
 
 const unreadable = (reason: FailureNote, picture: PagePicture | null, treatments: readonly Treatment[]): MadePage => ({
-  text: { version: 1, kind: 'unreadable', image: picture?.image ?? null, engine: NO_ENGINE, treatments, reason },
+  text: {
+    version: 1,
+    kind: 'unreadable',
+    image: picture?.image ?? null,
+    engine: NO_ENGINE,
+    treatments,
+    look: null,
+    reason,
+  },
   imageBytes: picture?.bytes ?? null,
 });
 

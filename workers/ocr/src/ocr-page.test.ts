@@ -46,7 +46,14 @@ describe('reading a page', () => {
     await ocrPage(tools(engine), work);
 
     const text = await kept();
-    expect(text).toMatchObject({ kind: 'read', damage: null, image: { type: 'image/jpeg', dpi: 150 } });
+    expect(text).toMatchObject({
+      kind: 'read',
+      blocks: [],
+      furtherEngines: [],
+      expectedError: null,
+      damage: null,
+      image: { type: 'image/jpeg', dpi: 150 },
+    });
     expect(engine.read).toHaveBeenCalledWith(expect.anything(), 'vie+fra', undefined);
     expect(await store.has(keys.image(revision, 0))).toBe(true);
     expect(await states()).toEqual(['read']);
@@ -86,7 +93,11 @@ describe('reading a page', () => {
       image: null,
       engine: pdfText,
       treatments: [],
+      look: null,
       words: [word],
+      blocks: [],
+      furtherEngines: [],
+      expectedError: null,
       damage: null,
     };
     await store.put(keys.existingText(revision, 0), Buffer.from(JSON.stringify(own)), 'application/json');
@@ -329,6 +340,9 @@ async function keepList(page: Partial<PageScan>): Promise<void> {
     type: 'image/jpeg',
     dpi: 150,
     textKey: null,
+    blocks: [],
+    furtherEngines: [],
+    expectedError: null,
     damage: null,
     ...page,
   };

@@ -138,13 +138,14 @@ const image = (widthPx: number, heightPx: number): PageImage => ({ widthPx, heig
 async function keepText(pageImage: PageImage | null): Promise<void> {
   const engine = { name: 'none', version: '1', model: '', settings: {} } as const;
   const text: PageText = pageImage
-    ? { version: 1, kind: 'blank', image: pageImage, engine, treatments: [] }
+    ? { version: 1, kind: 'blank', image: pageImage, engine, treatments: [], look: null }
     : {
         version: 1,
         kind: 'unreadable',
         image: null,
         engine,
         treatments: [],
+        look: null,
         reason: { kind: 'invalid', code: 'original.damaged', message: 'Damaged.', details: {} },
       };
   await store.put(keys.text(revision, 0), new TextEncoder().encode(JSON.stringify(text)), 'application/json');

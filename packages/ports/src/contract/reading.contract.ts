@@ -247,6 +247,9 @@ async function publish({ catalogue, store, index }: ReadingPorts, number: number
       type: null,
       dpi: null,
       textKey: null,
+      blocks: [],
+      furtherEngines: [],
+      expectedError: null,
       damage: null,
     })),
     bookmarks: [{ title: 'Chương một', page: 0, level: 0 }],
@@ -266,7 +269,17 @@ function pageText(written: string | null): PageText {
     { step: 'straightened', amount: -1.3 },
     { step: 'grey', amount: null },
   ] as const;
-  const reading = { version: 1, image, engine, treatments } as const;
+  const look = {
+    kind: 'text',
+    isNegative: false,
+    hasBorder: true,
+    degrees: -1.3,
+    areas: [{ x: 0, y: 0, width: 2000, height: 3000 }],
+    columns: 1,
+    xHeightPx: 21.5,
+    noise: 0.2,
+  } as const;
+  const reading = { version: 1, image, engine, treatments, look } as const;
   if (written === '') return { ...reading, kind: 'blank' };
   const { kind, code, message, details } = failure;
   if (written === null)
@@ -277,8 +290,21 @@ function pageText(written: string | null): PageText {
     confidence: 0.93,
     line: 0,
     block: 0,
+    change: { from: 'khac', why: 'reread', probability: 0.97 } as const,
+    reader: 0,
+    cell: { row: 0, column: place },
+    division: { keepsHyphen: true },
   }));
-  return { ...reading, kind: 'read', words, damage: { kind, code, message, details } };
+  const box = { x: 100, y: 50, width: 1000, height: 30 };
+  return {
+    ...reading,
+    kind: 'read',
+    words,
+    blocks: [{ role: 'table', box, level: null, paragraphs: [0] }],
+    furtherEngines: [engine],
+    expectedError: 0.012,
+    damage: { kind, code, message, details },
+  };
 }
 
 const text = async (store: ObjectStore, key: string): Promise<string> => Buffer.from(await store.get(key)).toString();

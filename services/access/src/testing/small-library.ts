@@ -164,7 +164,7 @@ export const checksumOf = (bytes: Uint8Array) => parseChecksum(createHash('sha25
 
 export function pageText(written: string | null): PageText {
   const engine = { name: 'none', version: '1', model: '', settings: {} } as const;
-  const reading = { version: 1, engine, treatments: [] } as const;
+  const reading = { version: 1, engine, treatments: [], look: null } as const;
   if (written === null) {
     const reason = { kind: 'invalid', code: 'image.damaged', message: 'Damaged.', details: {} } as const;
     return { ...reading, kind: 'unreadable', image: null, reason };
@@ -176,5 +176,5 @@ export function pageText(written: string | null): PageText {
     line: 0,
     block: 0,
   }));
-  return { ...reading, kind: 'read', image, words, damage: null };
+  return { ...reading, kind: 'read', image, words, blocks: [], furtherEngines: [], expectedError: null, damage: null };
 }

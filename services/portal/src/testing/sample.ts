@@ -89,6 +89,10 @@ export function pageView(words: readonly string[] = ['địa', 'chí', '<i>tỉn
     image,
     engine,
     treatments: [],
+    look: null,
+    blocks: [],
+    furtherEngines: [],
+    expectedError: null,
     damage: null,
     words: words.map((word, place) => ({
       text: word,
@@ -109,7 +113,7 @@ export function pageView(words: readonly string[] = ['địa', 'chí', '<i>tỉn
 export const unreadableView = (): PageView => ({
   revision: 1,
   page: { page: 2, label: '2', state: 'unreadable', reason, image: null, files: [] },
-  text: { version: 1, kind: 'unreadable', image: null, engine, treatments: [], reason },
+  text: { version: 1, kind: 'unreadable', image: null, engine, treatments: [], look: null, reason },
 });
 
 export const found = (changes: Partial<Found> = {}): Found => ({

@@ -32,6 +32,7 @@ const reading = {
   image: { widthPx: 100, heightPx: 200, type: 'image/jpeg', dpi: 300 },
   engine: { name: 'tesseract.js', version: '7.0.0', model: 'vie', settings: {} },
   treatments: [],
+  look: null,
 } as const;
 
 export const reason = { kind: 'invalid', code: 'scan.truncated', message: 'Cut short.', details: {} } as const;
@@ -42,7 +43,15 @@ function pageText(words: string | null): PageText {
   if (words === '') return { ...reading, kind: 'blank' };
   const box = { x: 0, y: 0, width: 1, height: 1 };
   const printed = words.split(' ').map((text) => ({ text, box, confidence: 1, line: 0, block: 0 }));
-  return { ...reading, kind: 'read', words: printed, damage: null };
+  return {
+    ...reading,
+    kind: 'read',
+    words: printed,
+    blocks: [],
+    furtherEngines: [],
+    expectedError: null,
+    damage: null,
+  };
 }
 
 export type TemporaryLibrary = { readonly store: ObjectStore; readonly catalogue: Catalogue; readonly folder: string };
@@ -82,6 +91,9 @@ export async function finishRevision(
     type: 'image/jpeg',
     dpi: 300,
     textKey: null,
+    blocks: [],
+    furtherEngines: [],
+    expectedError: null,
     damage: null,
   }));
   await store.put(keys.pageList(made), json({ pages: scans, bookmarks: [] }), 'application/json');

@@ -24,6 +24,7 @@ const reading = {
   version: 1,
   engine: { name: 'tesseract.js', version: '7.0.0', model: 'vie', settings: {} },
   treatments: [],
+  look: null,
 } as const;
 
 const grey = await jpeg({ channels: 1 });
@@ -36,7 +37,19 @@ export function read(
   let line = 0;
   const words = columns.flatMap((lines, block) => lines.flatMap((text, row) => printLine(text, block, row, line++)));
   const size = { widthPx: 2480, heightPx: 3508, dpi: 300, type };
-  return { text: { ...reading, image: size, kind: 'read', words, damage: null }, image };
+  return {
+    text: {
+      ...reading,
+      image: size,
+      kind: 'read',
+      words,
+      blocks: [],
+      furtherEngines: [],
+      expectedError: null,
+      damage: null,
+    },
+    image,
+  };
 }
 
 function printLine(text: string, block: number, row: number, line: number): readonly Word[] {

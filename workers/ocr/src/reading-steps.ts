@@ -1,0 +1,19 @@
+/** What is done for a page beside asking an engine once, in the order it is done; each can be left out to see what it is worth. */
+export const READING_STEPS = [
+  /** Facing pages and photographs: what is read is found and laid flat. */
+  'areas',
+  'flatten',
+  /** Negatives, borders, uneven light, specks. */
+  'clean',
+  'scale',
+  'reread',
+  'language',
+  'structure',
+  'calibrate',
+] as const;
+
+export type ReadingStep = (typeof READING_STEPS)[number];
+
+export type ReadingSteps = ReadonlySet<ReadingStep>;
+
+export const ALL_STEPS: ReadingSteps = new Set(READING_STEPS);
