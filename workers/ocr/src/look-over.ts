@@ -1,5 +1,8 @@
 import type { Box } from '@diachi/page-text';
 import type { GreyImage } from './grey-image.ts';
+import type { Size } from './place.ts';
+import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
+import type { Area } from './treatments/find-areas.ts';
 import { type Border, findBorder } from './treatments/find-border.ts';
 import { findLetterHeight } from './treatments/find-letter-height.ts';
 import { findLetters } from './treatments/find-letters.ts';
@@ -10,33 +13,47 @@ import { invert } from './treatments/invert.ts';
 import { isNegative } from './treatments/is-negative.ts';
 import { findUnevenLight, type Light } from './treatments/light.ts';
 import { INK_SHARES, markInk } from './treatments/mark-ink.ts';
-import { type QuarterTurns, turnBoxes } from './treatments/turn-boxes.ts';
+import { type QuarterTurns, turnBoxes, turnSize } from './treatments/turn-boxes.ts';
 import { whiten } from './treatments/whiten.ts';
 
-/** How a page lies and how large it is written, as far as its letters tell. */
-type Standing = {
+/** How a page lies once it is turned upright, and what is read on it. */
+export type Standing = {
   /** Quarter turns clockwise that make the page upright. */
   readonly turns: QuarterTurns;
-  /** False where it may as well be another way up. */
-  readonly isTurnSure: boolean;
-  /** True when what looks like letters stands in rows or columns. */
-  readonly hasLines: boolean;
-  /** Degrees clockwise, after those turns, that make the lines level. */
+  /** Of the overview, after those turns. */
+  readonly size: Size;
+  /** Degrees clockwise, after those turns, that make the lines level; between those of its areas when they differ. */
   readonly skew: number;
-  /** Height of small letters in pixels of the overview; null with too few to tell. */
-  readonly letterHeight: number | null;
+  /** What is read by itself, in order. */
+  readonly areas: readonly Area[];
+  /** Columns of writing in the area that has most. */
+  readonly columns: number;
 };
 
 /** What can be told of a page from its overview. */
-export type Overlook = Standing & {
+export type Overlook = {
   readonly isNegative: boolean;
   readonly border: Border | null;
   readonly light: Light | null;
   readonly letterCount: number;
+  /** Boxes of what looks like letters, in pixels of the overview. */
+  readonly letters: readonly Box[];
   /** True when there is writing, but so pale that it may only show through from the back. */
   readonly isFaint: boolean;
   /** Share of the page that is darker than its surroundings. */
   readonly inkShare: number;
+  /** Specks to a letter. */
+  readonly noise: number;
+  /** Height of small letters in pixels of the overview; null with too few to tell. */
+  readonly letterHeight: number | null;
+  /** True when what looks like letters stands in rows or columns. */
+  readonly hasLines: boolean;
+  /** Quarter turns clockwise that most likely make the page upright. */
+  readonly turns: QuarterTurns;
+  /** False where it may as well be another way up. */
+  readonly isTurnSure: boolean;
+  readonly size: Size;
+  readonly steps: ReadingSteps;
 };
 
 // Below so many letters nothing is concluded from how they stand.
@@ -46,11 +63,11 @@ const SURE = 1.2;
 const LEAST_SKEW = 0.2;
 
 /** Looks a page over: what is around it, how it lies, how large it is written. */
-export function lookOver(overview: GreyImage): Overlook {
-  const negative = isNegative(overview);
+export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): Overlook {
+  const negative = steps.has('clean') && isNegative(overview);
   const positive = negative ? invert(overview) : overview;
-  const border = findBorder(positive);
-  const light = findUnevenLight(positive, border);
+  const border = steps.has('clean') ? findBorder(positive) : null;
+  const light = steps.has('clean') ? findUnevenLight(positive, border) : null;
   const page = border ? whiten(positive, border) : positive;
   const ink = markInk(page);
   const plain = findLetters(ink);
@@ -61,37 +78,59 @@ export function lookOver(overview: GreyImage): Overlook {
     border,
     light,
     letterCount: letters.length,
+    letters,
     isFaint: faint !== null,
     inkShare: ink.count / ink.marks.length,
-    ...standingOf(letters, page),
+    noise: 0,
+    size: { width: page.width, height: page.height },
+    steps,
+    ...lieOf(letters, page),
   };
 }
 
 /** Letters so pale that plain type is darker, when there are enough of them and in lines: grain of the paper is neither. */
 function faintLetters(page: GreyImage): readonly Box[] | null {
   const letters = findLetters(markInk(page, INK_SHARES.faint));
-  return standingOf(letters, page).hasLines ? letters : null;
+  return lieOf(letters, page).hasLines ? letters : null;
 }
 
-function standingOf(letters: readonly Box[], page: GreyImage): Standing {
+function lieOf(
+  letters: readonly Box[],
+  page: GreyImage,
+): Pick<Overlook, 'turns' | 'isTurnSure' | 'hasLines' | 'letterHeight'> {
   const size = findLetterHeight(letters);
   if (size === null || letters.length < ENOUGH_LETTERS) {
-    return { turns: 0, isTurnSure: true, hasLines: false, skew: 0, letterHeight: size };
+    return { turns: 0, isTurnSure: true, hasLines: false, letterHeight: size };
   }
   const rows = rowsAgainstColumns(letters, size / 2);
   const sideways: QuarterTurns = rows < 1 ? 1 : 0;
   const level = turnBoxes(letters, page, sideways);
   const letterHeight = findLetterHeight(level) ?? size;
-  // Marks and dots do not stand on the line.
-  const standing = level.filter(({ height }) => height >= letterHeight * 0.7);
-  const skew = findSkew(standing);
-  const feet = feetAgainstHeads(standing, skew);
+  const standing = standingLetters(level, letterHeight);
+  const feet = feetAgainstHeads(standing, findSkew(standing));
   const hasLines = Math.max(rows, 1 / rows) > SURE;
   return {
     turns: ((sideways + (feet < 1 ? 2 : 0)) % 4) as QuarterTurns,
     isTurnSure: hasLines && Math.max(feet, 1 / feet) > SURE,
     hasLines,
-    skew: Math.abs(skew) < LEAST_SKEW ? 0 : skew,
     letterHeight,
   };
 }
+
+/** How the page stands once turned so: upright as its letters tell, or as an engine found. */
+export function standingAt({ letters, letterHeight, size }: Overlook, turns: QuarterTurns): Standing {
+  const upright = turnSize(size, turns);
+  const whole = { x: 0, y: 0, ...upright };
+  const isTold = letterHeight !== null && letters.length >= ENOUGH_LETTERS;
+  const skew = isTold ? levelling(standingLetters(turnBoxes(letters, size, turns), letterHeight)) : 0;
+  return { turns, size: upright, skew, areas: [{ box: whole, skew }], columns: 1 };
+}
+
+function levelling(letters: readonly Box[]): number {
+  const skew = findSkew(letters);
+  return Math.abs(skew) < LEAST_SKEW ? 0 : skew;
+}
+
+/** Marks and dots do not stand on the line. */
+const standingLetters = (letters: readonly Box[], letterHeight: number) =>
+  letters.filter(({ height }) => height >= letterHeight * 0.7);

@@ -1,8 +1,9 @@
 import { Failure, type FailureNote, isFailure, noteFailure } from '@diachi/domain';
-import type { Engine, PageText, Treatment } from '@diachi/page-text';
-import type { OcrEngine } from './ocr-engine.ts';
+import type { Engine, PageText, Treatment, Word } from '@diachi/page-text';
+import type { OcrEngine, ReadWord } from './ocr-engine.ts';
 import { pageDpi } from './page-dpi.ts';
 import { readScan, type ScanReading } from './read-scan.ts';
+import type { ReadingSteps } from './reading-steps.ts';
 import type { OpenScan, PagePicture, Scan, TurnGrey } from './scan-reader.ts';
 
 export type PageTextTools = {
@@ -10,6 +11,8 @@ export type PageTextTools = {
   readonly openScan: OpenScan;
   readonly turnGrey: TurnGrey;
   readonly maxPixels: number;
+  /** What is done beside asking the engine; all of it when left out. */
+  readonly steps?: ReadingSteps;
 };
 
 /** What is known of a page before it is read. */
@@ -42,7 +45,7 @@ export async function makePageText(tools: PageTextTools, page: PageToRead, signa
 }
 
 async function readAnew(
-  { engine, turnGrey }: PageTextTools,
+  { engine, turnGrey, steps }: PageTextTools,
   scan: Scan,
   page: PageToRead,
   dpi: number,
@@ -50,7 +53,7 @@ async function readAnew(
 ): Promise<MadePage> {
   let reading: ScanReading;
   try {
-    reading = await readScan({ scan, engine, turnGrey, signal }, page.language);
+    reading = await readScan({ scan, engine, turnGrey, steps, signal }, page.language);
   } catch (thrown) {
     return unreadable(reasonOf(thrown), await pictureIfAny(scan, 0, dpi), openingTreatments(scan));
   }
@@ -61,21 +64,26 @@ async function readAnew(
   const treatments: Treatment[] = [...openingTreatments(scan)];
   if (turns !== 0) treatments.push({ step: 'turned', amount: turns * 90 });
   if (skew !== 0) treatments.push({ step: 'straightened', amount: Math.round(skew * 100) / 100 });
+  const size = { width: picture.image.widthPx, height: picture.image.heightPx };
   const made = {
     version: 1 as const,
     image: picture.image,
     engine: reading.engine ?? NO_ENGINE,
     treatments: [...treatments, ...reading.treatments],
-    look: null,
+    look: reading.look(size),
   };
   const damage = page.damage ?? (scan.isSalvaged ? noteFailure(brokenOff()) : null);
   // What is missing of a damaged page may have been all that was written on it.
   if (reading.isBlank && damage) return unreadable(damage, picture, made.treatments);
   if (reading.isBlank) return { text: { ...made, kind: 'blank' }, imageBytes: picture.bytes };
-  const words = reading.words({ width: picture.image.widthPx, height: picture.image.heightPx });
-  const told = { words, blocks: [], furtherEngines: [], expectedError: null, damage };
+  const words = reading.words(size).map(withoutChoices);
+  const { furtherEngines } = reading;
+  const told = { words, blocks: [], furtherEngines, expectedError: null, damage };
   return { text: { ...made, kind: 'read', ...told }, imageBytes: picture.bytes };
 }
+
+/** What an engine wavered between is for those who weigh words, and not kept. */
+const withoutChoices = ({ choices: _, ...word }: ReadWord): Word => word;
 
 /** The page's own text stays as it is, over its picture as it lies: its boxes are in pixels of the scan. */
 async function keepExisting(

@@ -1,6 +1,4 @@
-import type { Word } from '@diachi/page-text';
 import { describe, expect, test } from 'vitest';
-import { fitWords } from './fit-words.ts';
 import { pageDpi } from './page-dpi.ts';
 import { readingScale } from './reading-scale.ts';
 
@@ -31,33 +29,5 @@ describe('the scale a page is read at', () => {
     expect(readingScale(20_000, 1)).toBeLessThanOrEqual(0.4);
     expect(readingScale(10_000, 120)).toBeGreaterThanOrEqual(0.08);
     expect(readingScale(4_400, null)).toBe(0.5);
-  });
-});
-
-describe('words read on a copy of a page', () => {
-  const word = (x: number, y: number): Word => ({
-    text: 'chí',
-    box: { x, y, width: 20, height: 10 },
-    confidence: 1,
-    line: 0,
-    block: 0,
-  });
-
-  test('lie where they stand on the page image', () => {
-    const [fitted] = fitWords([word(50, 100)], { width: 500, height: 700 }, { width: 1_000, height: 1_400 }, 0.5);
-
-    expect(fitted?.box).toEqual({ x: 100, y: 200, width: 40, height: 20 });
-  });
-
-  test('keep to the middle when the copy was rounded', () => {
-    const [fitted] = fitWords([word(240, 345)], { width: 503, height: 703 }, { width: 1_000, height: 1_400 }, 0.5);
-
-    expect(fitted?.box).toMatchObject({ x: 477, y: 687 });
-  });
-
-  test('never reach over the edge of the page', () => {
-    const [fitted] = fitWords([word(495, -3)], { width: 500, height: 700 }, { width: 500, height: 700 }, 1);
-
-    expect(fitted?.box).toEqual({ x: 495, y: 0, width: 5, height: 10 });
   });
 });

@@ -2,6 +2,7 @@ import type { Treatment } from '@diachi/page-text';
 import type { GreyImage } from './grey-image.ts';
 import type { Overlook } from './look-over.ts';
 import { readingScale } from './reading-scale.ts';
+import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
 import type { Scan } from './scan-reader.ts';
 import { invert } from './treatments/invert.ts';
 import { evenLight } from './treatments/light.ts';
@@ -11,9 +12,13 @@ import { whiten } from './treatments/whiten.ts';
 export type Prepared = { readonly image: GreyImage; readonly scale: number; readonly treatments: readonly Treatment[] };
 
 /** Does to a page what its overview called for, and nothing else. */
-export async function prepareReading(scan: Scan, overlook: Overlook): Promise<Prepared> {
+export async function prepareReading(
+  scan: Scan,
+  overlook: Overlook,
+  steps: ReadingSteps = ALL_STEPS,
+): Promise<Prepared> {
   const treatments: Treatment[] = [];
-  const scale = readingScale(Math.max(scan.width, scan.height), overlook.letterHeight);
+  const scale = steps.has('scale') ? readingScale(Math.max(scan.width, scan.height), overlook.letterHeight) : 1;
   let image = await scan.grey(scale);
   if (scan.isColour) treatments.push({ step: 'grey', amount: null });
   if (scale !== 1) treatments.push({ step: 'scaled', amount: Math.round(scale * 1_000) / 1_000 });

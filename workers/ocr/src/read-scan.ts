@@ -1,9 +1,13 @@
-import type { Engine, Treatment, Word } from '@diachi/page-text';
+import type { Engine, PageLook, Treatment } from '@diachi/page-text';
 import { findUpright, type ReadTurned, sense } from './find-upright.ts';
-import { fitWords } from './fit-words.ts';
-import { lookOver, type Overlook } from './look-over.ts';
-import type { OcrEngine } from './ocr-engine.ts';
+import { joinReadings } from './join-readings.ts';
+import { lookOver, type Overlook, type Standing, standingAt } from './look-over.ts';
+import type { OcrEngine, ReadWord } from './ocr-engine.ts';
+import { type Place, type Size, turned } from './place.ts';
+import { placeBox, placeWords } from './place-words.ts';
 import { type Prepared, prepareReading } from './prepare-reading.ts';
+import { type AreaReading, type ReadAreaTools, readArea } from './read-area.ts';
+import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
 import type { Scan, TurnGrey } from './scan-reader.ts';
 import type { QuarterTurns } from './treatments/turn-boxes.ts';
 
@@ -11,6 +15,8 @@ export type ReadScanTools = {
   readonly scan: Scan;
   readonly engine: OcrEngine;
   readonly turnGrey: TurnGrey;
+  /** What is done beside asking the engine; all of it when left out. */
+  readonly steps?: ReadingSteps | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -23,8 +29,11 @@ export type ScanReading = {
   readonly treatments: readonly Treatment[];
   /** Null on a page that had nothing to be read. */
   readonly engine: Engine | null;
+  /** What read words again, as their `reader` counts them. */
+  readonly furtherEngines: readonly Engine[];
   /** Boxes in pixels of the page turned by `lay`, of the size given. */
-  readonly words: (pageImage: { readonly width: number; readonly height: number }) => readonly Word[];
+  readonly words: (pageImage: Size) => readonly ReadWord[];
+  readonly look: (pageImage: Size) => PageLook;
   readonly isBlank: boolean;
 };
 
@@ -33,61 +42,105 @@ const WELL_READ = 0.25;
 // The back of a sheet reads as nothing, but for a word by chance; pale writing reads at least in part.
 const SHOWING_THROUGH = 0.04;
 
-/** Looks a page over, prepares it as that calls for, and reads it; which way up is asked of the engine only in doubt. */
+/** Looks a page over, prepares it as that calls for, and reads its areas; which way up is asked of the engine only in doubt. */
 export async function readScan(tools: ReadScanTools, language: string): Promise<ScanReading> {
-  const overlook = lookOver(tools.scan.overview);
-  if (isBare(overlook))
-    return { lay: { turns: 0, skew: 0 }, treatments: [], engine: null, words: () => [], isBlank: true };
+  const { scan, engine, turnGrey, signal, steps = ALL_STEPS } = tools;
+  const overlook = lookOver(scan.overview, steps);
+  if (isBare(overlook)) return nothing(scan, overlook);
 
-  const prepared = await prepareReading(tools.scan, overlook);
+  const prepared = await prepareReading(scan, overlook, steps);
   const readTurned: ReadTurned = async (image, degrees) => {
-    const turned = await tools.turnGrey(image, degrees);
-    return (await tools.engine.read(turned, language, tools.signal)).words;
+    const way = await turnGrey(image, degrees);
+    return (await engine.read(way, { language, layout: 'page', model: 'first' }, signal)).words;
   };
   const ask = () => findUpright(prepared.image, overlook.turns, readTurned);
+  const readAt = (turns: QuarterTurns) =>
+    readStanding({ engine, turnGrey, signal, steps }, prepared, standingAt(overlook, turns), language);
+
   const first = overlook.isTurnSure ? overlook.turns : await ask();
-  const reading = await readLying(tools, prepared, layOf(overlook, first), language);
-  if (isWellRead(overlook, reading.found) || !overlook.isTurnSure) return result(overlook, prepared, reading);
-
+  const reading = await readAt(first);
+  if (isWellRead(overlook, wordsOf(reading)) || !overlook.isTurnSure) return result(scan, overlook, prepared, reading);
   const second = await ask();
-  return result(
-    overlook,
-    prepared,
-    second === first ? reading : await readLying(tools, prepared, layOf(overlook, second), language),
-  );
+  return result(scan, overlook, prepared, second === first ? reading : await readAt(second));
 }
 
-type Reading = Awaited<ReturnType<typeof readLying>>;
+type Reading = { readonly areas: readonly AreaReading[]; readonly standing: Standing; readonly size: Size };
 
-async function readLying({ engine, turnGrey, signal }: ReadScanTools, { image }: Prepared, lay: Lay, language: string) {
-  const turned = await turnGrey(image, lay.turns * 90 + lay.skew);
-  const { words, engine: about } = await engine.read(turned, language, signal);
-  return { lay, found: words, about, size: { width: turned.width, height: turned.height } };
+async function readStanding(
+  tools: ReadAreaTools,
+  { image }: Prepared,
+  standing: Standing,
+  language: string,
+): Promise<Reading> {
+  const upright = await tools.turnGrey(image, standing.turns * 90);
+  const times = upright.width / standing.size.width;
+  const areas: AreaReading[] = [];
+  for (const area of standing.areas) areas.push(await readArea(tools, upright, area, times, language));
+  return { areas, standing, size: { width: upright.width, height: upright.height } };
 }
 
-function result(
-  overlook: Overlook,
-  { scale, treatments }: Prepared,
-  { lay, found, about, size }: Reading,
-): ScanReading {
-  const made = sense(found);
+const wordsOf = ({ areas }: Reading) => areas.flatMap(({ words }) => words);
+
+function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared, reading: Reading): ScanReading {
+  const { standing, areas, size } = reading;
+  const made = sense(wordsOf(reading));
   const isShowingThrough = overlook.isFaint && made < overlook.letterCount * SHOWING_THROUGH;
+  const isBlank = isShowingThrough || (made === 0 && isNearlyBare(overlook));
+  const placed = (pageImage: Size) => {
+    const place = onto(pageImage, size, scale, standing.skew);
+    return areas.map((area) => ({
+      ...area,
+      words: placeWords(area.words, (point) => place(area.place(point)), pageImage),
+    }));
+  };
   return {
-    lay,
+    lay: { turns: standing.turns, skew: standing.skew },
     treatments,
-    engine: about,
-    words: (pageImage) => (made === 0 ? [] : fitWords(found, size, pageImage, scale)),
-    isBlank: isShowingThrough || (made === 0 && isNearlyBare(overlook)),
+    engine: areas[0]?.engine ?? null,
+    furtherEngines: joinReadings(areas).furtherEngines,
+    words: (pageImage) => (made === 0 ? [] : joinReadings(placed(pageImage)).words),
+    look: lookOf(scan, overlook, standing, isBlank ? 'blank' : made === 0 ? 'picture' : 'text'),
+    isBlank,
   };
 }
 
-/** Skew was measured one way; a page found to lie the other way is read as it lies. */
-const layOf = ({ turns, skew }: Overlook, chosen: QuarterTurns): Lay => ({
-  turns: chosen,
-  skew: (chosen - turns) % 2 === 0 ? skew : 0,
-});
+function nothing(scan: Scan, overlook: Overlook): ScanReading {
+  const standing = { ...standingAt(overlook, 0), skew: 0, areas: [] };
+  return {
+    lay: { turns: 0, skew: 0 },
+    treatments: [],
+    engine: null,
+    furtherEngines: [],
+    words: () => [],
+    look: lookOf(scan, overlook, standing, 'blank'),
+    isBlank: true,
+  };
+}
 
-const isWellRead = ({ letterCount }: Overlook, words: readonly Word[]) => sense(words) >= letterCount * WELL_READ;
+/** From the upright page at the scale it was read at onto its image, which is turned by the skew. */
+function onto(pageImage: Size, { width, height }: Size, scale: number, skew: number): Place {
+  const place = turned({ width: width / scale, height: height / scale }, pageImage, skew);
+  return ({ x, y }) => place({ x: x / scale, y: y / scale });
+}
+
+const lookOf =
+  (scan: Scan, overlook: Overlook, standing: Standing, kind: PageLook['kind']) =>
+  (pageImage: Size): PageLook => {
+    const scale = standing.size.width / (standing.turns % 2 === 0 ? scan.width : scan.height);
+    const place = onto(pageImage, standing.size, scale, standing.skew);
+    return {
+      kind,
+      isNegative: overlook.isNegative,
+      hasBorder: overlook.border !== null,
+      degrees: (standing.turns * 90 + standing.skew + 360) % 360,
+      areas: standing.areas.map(({ box }) => placeBox(box, place, pageImage)),
+      columns: standing.columns,
+      xHeightPx: overlook.letterHeight === null ? null : Math.round((overlook.letterHeight / scale) * 10) / 10,
+      noise: overlook.noise,
+    };
+  };
+
+const isWellRead = ({ letterCount }: Overlook, words: readonly ReadWord[]) => sense(words) >= letterCount * WELL_READ;
 
 /** Nothing is there, not even dust: no engine need be asked. */
 const isBare = ({ letterCount, inkShare }: Overlook) => letterCount === 0 && inkShare < 0.000_5;
