@@ -123,6 +123,8 @@ export const failuresEn = {
   'ocr.closed': 'The reading engine was stopped; the page is read when the program runs again.',
   'ocr.stopped': 'Reading was stopped; the page is read again later.',
   'ocr.crashed': 'The page broke the reading engine twice; its image is kept.',
+  'language-model.damaged':
+    'What was learned of the library’s language is damaged. An administrator can learn it anew with the command diachi learn.',
   'ocr.gave-up':
     'Reading this page broke down each of {times} times. Read the document again when the machine has more memory, or scan the page anew.',
   'ocr.timed-out': 'The page was not read in {seconds} seconds; its image is kept.',

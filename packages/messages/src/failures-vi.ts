@@ -123,6 +123,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'ocr.closed': 'Bộ nhận dạng chữ đã dừng; trang sẽ được đọc khi phần mềm chạy lại.',
   'ocr.stopped': 'Việc đọc bị dừng; trang sẽ được đọc lại sau.',
   'ocr.crashed': 'Trang này hai lần làm hỏng bộ nhận dạng chữ; ảnh của trang vẫn được giữ.',
+  'language-model.damaged':
+    'Tệp ghi những gì đã học về ngôn ngữ của thư viện bị hỏng. Quản trị viên có thể học lại bằng lệnh diachi learn.',
   'ocr.gave-up':
     'Cả {times} lần đọc trang này đều bị hỏng giữa chừng. Hãy cho đọc lại tài liệu khi máy có thêm bộ nhớ, hoặc quét lại trang.',
   'ocr.timed-out': 'Không đọc xong trang này trong {seconds} giây; ảnh của trang vẫn được giữ.',

@@ -1,7 +1,14 @@
+export { canonicalWord, sameWord } from './canonical-word.ts';
 export { type CutWord, cutWords } from './cut-words.ts';
 export { type Correction, findHits, type HitOptions, markHits } from './find-hits.ts';
 export { fold } from './fold.ts';
 export { isMojibake } from './is-mojibake.ts';
+export type { LanguageModel } from './language-model/language-model.ts';
+export { type LanguageLearner, learnLanguage } from './language-model/learn-language.ts';
+export { parseLanguageModel } from './language-model/parse-language-model.ts';
+export { wordCount, wordProbability } from './language-model/word-probability.ts';
+export { wordRuns } from './language-model/word-runs.ts';
+export { writeLanguageModel } from './language-model/write-language-model.ts';
 export { type LegacyEncoding, legacyEncodingOf } from './legacy-encoding.ts';
 export {
   MAX_QUERY_LENGTH,

@@ -61,6 +61,14 @@ export function possibleSyllables(): readonly string[] {
   );
 }
 
+/** A syllable in small letters, NFC, its tone mark in the new place; what is none comes back in small letters and NFC. */
+export function canonicalSyllable(word: string): string {
+  const letters = word.normalize('NFC').toLowerCase();
+  if (!isSyllable(letters)) return letters;
+  const { toneless, tone } = takeTone(letters);
+  return tone === '' ? letters : putTone(toneless, tone, shapes().get(toneless)?.toneAt[0] ?? 0);
+}
+
 /** Splits off the last tone mark; a second one stays, and no syllable has two. */
 function takeTone(letters: string): { toneless: string; tone: string; at: number } {
   let tone = '';

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { learnLanguage } from './learn-language.ts';
+import { createTally } from './tally.ts';
+import { wordCount, wordProbability } from './word-probability.ts';
+
+test('a word that stands in one document alone is not learned, however often', () => {
+  const model = learned(['Giàng Seo Phử ở Lai Châu. '.repeat(50)], ['Ủy ban ở Lai Châu']);
+
+  expect(model.words).toEqual(['châu', 'lai', 'ở']);
+  expect(wordCount(model, 'giàng')).toBe(0);
+});
+
+test('a pair that stands in one document alone is not learned, though its words are', () => {
+  const model = learned(['mật khẩu mở cửa, cửa sông'], ['khẩu phần, mật ong, mở mang, cửa sông']);
+
+  expect(wordProbability(model, 'sông', 'cửa')).toBeGreaterThan(wordProbability(model, 'sông', null) * 2);
+  expect(wordProbability(model, 'khẩu', 'mật')).toBeLessThan(wordProbability(model, 'khẩu', null) * 1.01);
+});
+
+test('spellings of one word are counted together', () => {
+  const model = learned(['kỹ thuật, Hòa Bình'], ['Kĩ thuật, HOÀ BÌNH']);
+
+  expect(wordCount(model, 'kỹ')).toBe(2);
+  expect(wordCount(model, 'hoà')).toBe(2);
+});
+
+test('words parted by a sign or an empty line are no neighbours, those parted by a hyphen or a line end are', () => {
+  const pages = ['thư-viện tỉnh\nnhà. Sách\n\nbáo'];
+  const model = learned(pages, pages);
+  const follows = (word: string, before: string) =>
+    wordProbability(model, word, before) > wordProbability(model, word, null) * 2;
+
+  expect([follows('viện', 'thư'), follows('nhà', 'tỉnh')]).toEqual([true, true]);
+  expect([follows('sách', 'nhà'), follows('báo', 'sách')]).toEqual([false, false]);
+});
+
+test('of all that can follow a word, the probabilities add up to one', () => {
+  const model = learned(['thư viện tỉnh, thư mục, thư viện huyện'], ['thư viện xã, thư mục tỉnh và huyện']);
+  const kept = model.words.reduce((sum, word) => sum + wordProbability(model, word, 'thư'), 0);
+  const others = (model.leftForOthers[model.numberOf.get('thư') ?? -1] as number) * model.leftForUnknown;
+
+  expect(kept + others).toBeGreaterThan(0.98);
+  expect(kept).toBeLessThan(1);
+});
+
+test('an empty library has no opinion but the rules of spelling', () => {
+  const empty = learnLanguage().finish();
+
+  for (const model of [null, empty]) {
+    expect(wordProbability(model, 'được', 'đã')).toBe(wordProbability(model, 'ngoéo', null));
+    expect(wordProbability(model, 'được', null)).toBeGreaterThan(100 * wordProbability(model, 'đưọcc', null));
+  }
+});
+
+test('a tally that is full forgets what was seen least and keeps what is frequent', () => {
+  const tally = createTally(4_000);
+  for (let key = 0; key < 50_000; key += 1) {
+    tally.add(key * 2 ** 24, 1);
+    if (key % 10 === 0) tally.add(7, 1);
+  }
+
+  let sevens = 0;
+  tally.each((key, count, documents) => {
+    if (key === 7) sevens = count;
+    expect(documents).toBeLessThanOrEqual(count);
+  });
+  expect(sevens).toBe(5_000);
+  expect(tally.size).toBeLessThanOrEqual(4_000);
+});
+
+function learned(...documents: readonly (readonly string[])[]) {
+  const learner = learnLanguage();
+  for (const pages of documents) learner.addDocument(pages);
+  return learner.finish();
+}
