@@ -80,7 +80,8 @@ export type PageLook = {
 
 /** What read a page, so that a later reader can tell results apart. */
 export type Engine = {
-  readonly name: 'tesseract.js' | 'tesseract' | 'pdf-text' | 'none';
+  /** A plain word: `tesseract.js`, `pdf-text` for text the document came with, `none` where nothing was read. */
+  readonly name: string;
   readonly version: string;
   /** Languages with their model: `vie 4.0.0_best_int`. */
   readonly model: string;

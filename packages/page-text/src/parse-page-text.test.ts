@@ -8,6 +8,7 @@ describe('the stored text of a page', () => {
     ['unreadable', { ...reading(), image: null, kind: 'unreadable', reason: note() }],
     ['read and damaged', { ...whole(), damage: note() }],
     ['read, with words that were changed', { ...whole(), words: [changed()] }],
+    ['read by an engine of later', { ...whole(), engine: { ...whole().engine, name: 'viet-onnx.2' } }],
     ['read, with nothing told of its blocks and errors', { ...whole(), look: null, blocks: [], expectedError: null }],
   ])('is read back as it was written when the page is %s', (_, raw) => {
     expect(parsePageText(bytes(raw))).toEqual(raw);
@@ -28,7 +29,10 @@ describe('the stored text of a page', () => {
     ['with a line that is a fraction', { ...whole(), words: [{ ...word(), line: 0.5 }] }],
     ['with more than certainty', { ...whole(), words: [{ ...word(), confidence: 95 }] }],
     ['with an image of no width', { ...whole(), image: { ...whole().image, widthPx: 0 } }],
-    ['with an engine nobody knows', { ...whole(), engine: { ...whole().engine, name: 'crystal ball' } }],
+    ['with an engine of two words', { ...whole(), engine: { ...whole().engine, name: 'crystal ball' } }],
+    ['with an engine of no name', { ...whole(), engine: { ...whole().engine, name: '' } }],
+    ['with an engine whose name is a tale', { ...whole(), engine: { ...whole().engine, name: 'a'.repeat(41) } }],
+    ['with an engine whose name goes on', { ...whole(), engine: { ...whole().engine, name: 'tesseract\nfoo' } }],
     ['with a setting that is a list', { ...whole(), engine: { ...whole().engine, settings: { psm: [3] } } }],
     ['with a treatment nobody knows', { ...whole(), treatments: [{ step: 'ironed', amount: null }] }],
     ['with a change for no reason', { ...whole(), words: [{ ...word(), change: { from: 'x', probability: 1 } }] }],

@@ -27,7 +27,9 @@ import {
 /** Far more words than any printed page has; a list longer than this is not a page. */
 const MAX_WORDS = 200_000;
 
-const ENGINES = ['tesseract.js', 'tesseract', 'pdf-text', 'none'] as const satisfies readonly Engine['name'][];
+/** Engines come and go; their texts stay. */
+const ENGINE_NAME = /^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/;
+const LONGEST_ENGINE_NAME = 40;
 
 const TREATMENTS = [
   'exif-turned',
@@ -166,11 +168,17 @@ function engineOf(raw: unknown): Engine {
   const engine = fieldsOf(raw);
   const settings = Object.entries(fieldsOf(engine['settings'])).map(([name, value]) => [name, settingOf(value)]);
   return {
-    name: oneOf(engine['name'], ENGINES),
+    name: engineNameOf(engine['name']),
     version: textOf(engine['version']),
     model: textOf(engine['model']),
     settings: Object.fromEntries(settings),
   };
+}
+
+function engineNameOf(raw: unknown): string {
+  const name = textOf(raw);
+  if (name.length <= LONGEST_ENGINE_NAME && ENGINE_NAME.test(name)) return name;
+  throw new Error('the name of the engine is no plain word');
 }
 
 function settingOf(raw: unknown): string | number | boolean {

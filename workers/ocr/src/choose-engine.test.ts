@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { chooseEngine } from './choose-engine.ts';
 import { findNativeProgram } from './find-native-program.ts';
-import { startNative } from './native-engine.ts';
 
 const scratchDir = join(tmpdir(), 'diachi-models-test');
 
@@ -15,9 +14,13 @@ vi.mock(import('./find-native-program.ts'), async (original) => ({
 test('auto takes the program when it has every language of the document', async () => {
   programWith('eng', 'vie');
 
-  const running = await chooseEngine('auto', scratchDir)('vie+eng');
+  const running = await chooseEngine('auto', scratchDir)(wanted('vie+eng'));
 
-  expect(running.engine).toMatchObject({ name: 'tesseract', version: '5.3.0', model: 'vie installed+eng installed' });
+  expect(running.about('page')).toMatchObject({
+    name: 'tesseract',
+    version: '5.3.0',
+    model: 'vie installed+eng installed',
+  });
 });
 
 test.each([
@@ -26,18 +29,22 @@ test.each([
 ])('auto takes tesseract.js %s', async (_, languages) => {
   programWith(...languages);
 
-  const running = await chooseEngine('auto', scratchDir)('vie+fra');
+  const running = await chooseEngine('auto', scratchDir)(wanted('vie+fra'));
   await running.stop();
 
-  expect(running.engine).toMatchObject({ name: 'tesseract.js', model: 'vie 4.0.0_best_int+fra 4.0.0_best_int' });
+  expect(running.about('page')).toMatchObject({ name: 'tesseract.js', model: 'vie 4.0.0_best_int+fra 4.0.0_best_int' });
 });
 
 test('the program is asked for by name, and says when it is not there', async () => {
   programWith();
 
-  expect(chooseEngine('native', scratchDir)).toBe(startNative);
-  await expect(startNative('vie')).rejects.toMatchObject({ kind: 'unavailable', code: 'ocr.engine-unavailable' });
+  await expect(chooseEngine('native', scratchDir)(wanted('vie'))).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'ocr.engine-unavailable',
+  });
 });
+
+const wanted = (language: string) => ({ language, model: 'first' }) as const;
 
 function programWith(...languages: readonly string[]): void {
   const program = { version: '5.3.0', languages, path: '/usr/bin/tesseract', modelFolder: null };

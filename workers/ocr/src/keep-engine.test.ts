@@ -6,14 +6,15 @@ import { EngineCrash, type RunningEngine } from './ocr-engine.ts';
 
 const picture = { width: 1, height: 1, pixels: new Uint8Array(1) };
 const word: Word = { text: 'sách', box: { x: 0, y: 0, width: 1, height: 1 }, confidence: 1, line: 0, block: 0 };
+const request = { language: 'vie', layout: 'page', model: 'first' } as const;
 const limits = { pageTimeMs: 60_000, pagesPerEngine: 100 };
 
 test('an engine is started once for many pages of one language', async () => {
   const { start, started } = engines(async () => [word]);
   const engine = keepEngine(start, limits);
 
-  await engine.read(picture, 'vie');
-  const { words } = await engine.read(picture, 'vie');
+  await engine.read(picture, request);
+  const { words } = await engine.read(picture, request);
 
   expect(words).toEqual([word]);
   expect(started()).toBe(1);
@@ -23,8 +24,8 @@ test('another language takes another engine, and the first is ended', async () =
   const { start, started, stopped } = engines(async () => []);
   const engine = keepEngine(start, limits);
 
-  await engine.read(picture, 'vie');
-  await engine.read(picture, 'vie+fra');
+  await engine.read(picture, request);
+  await engine.read(picture, { ...request, language: 'vie+fra' });
 
   expect([started(), stopped()]).toEqual([2, 1]);
 });
@@ -33,7 +34,7 @@ test('an engine is replaced after its pages', async () => {
   const { start, started, stopped } = engines(async () => []);
   const engine = keepEngine(start, { ...limits, pagesPerEngine: 2 });
 
-  for (let page = 0; page < 5; page++) await engine.read(picture, 'vie');
+  for (let page = 0; page < 5; page++) await engine.read(picture, request);
 
   expect([started(), stopped()]).toEqual([3, 2]);
 });
@@ -45,7 +46,7 @@ test('a page that takes too long is given up, its engine is ended, and the next 
     const { start, stopped } = engines(() => (isHanging ? new Promise(() => {}) : Promise.resolve([word])));
     const engine = keepEngine(start, limits);
 
-    const reading = expect(engine.read(picture, 'vie')).rejects.toMatchObject({
+    const reading = expect(engine.read(picture, request)).rejects.toMatchObject({
       kind: 'invalid',
       code: 'ocr.timed-out',
     });
@@ -53,7 +54,7 @@ test('a page that takes too long is given up, its engine is ended, and the next 
     await reading;
     isHanging = false;
 
-    expect((await engine.read(picture, 'vie')).words).toEqual([word]);
+    expect((await engine.read(picture, request)).words).toEqual([word]);
     expect(stopped()).toBe(1);
   } finally {
     vi.useRealTimers();
@@ -68,7 +69,7 @@ test('an engine that breaks is replaced, and the page read by the new one', asyn
     throw new EngineCrash('memory access out of bounds');
   });
 
-  const { words } = await keepEngine(start, limits).read(picture, 'vie');
+  const { words } = await keepEngine(start, limits).read(picture, request);
 
   expect(words).toEqual([word]);
   expect(started()).toBe(2);
@@ -79,7 +80,7 @@ test('a page that breaks two engines is to blame itself', async () => {
     throw new EngineCrash('memory access out of bounds');
   });
 
-  const reading = keepEngine(start, limits).read(picture, 'vie');
+  const reading = keepEngine(start, limits).read(picture, request);
 
   await expect(reading).rejects.toMatchObject({ kind: 'invalid', code: 'ocr.crashed' });
 });
@@ -92,7 +93,7 @@ test.each([
 ])('%s is not blamed on the page', async (_, thrown) => {
   const { start, started, stopped } = engines(() => Promise.reject(thrown));
 
-  await expect(keepEngine(start, limits).read(picture, 'vie')).rejects.toBe(thrown);
+  await expect(keepEngine(start, limits).read(picture, request)).rejects.toBe(thrown);
   expect([started(), stopped()]).toEqual([1, 1]);
 });
 
@@ -101,13 +102,13 @@ test('a bug met after a crash is not blamed on the page either', async () => {
   const thrown: Error[] = [new EngineCrash('memory access out of bounds'), bug];
   const { start } = engines(() => Promise.reject(thrown.shift()));
 
-  await expect(keepEngine(start, limits).read(picture, 'vie')).rejects.toBe(bug);
+  await expect(keepEngine(start, limits).read(picture, request)).rejects.toBe(bug);
 });
 
 test('an engine that cannot be started is a failure that may pass', async () => {
   const away = new Failure('unavailable', 'ocr.engine-unavailable', 'It does not start.');
 
-  const reading = keepEngine(() => Promise.reject(away), limits).read(picture, 'vie');
+  const reading = keepEngine(() => Promise.reject(away), limits).read(picture, request);
 
   await expect(reading).rejects.toBe(away);
 });
@@ -116,7 +117,7 @@ test('work that is called off stops its engine', async () => {
   const { start, stopped } = engines(() => new Promise(() => {}));
   const calling = new AbortController();
 
-  const reading = keepEngine(start, limits).read(picture, 'vie', calling.signal);
+  const reading = keepEngine(start, limits).read(picture, request, calling.signal);
   calling.abort();
 
   await expect(reading).rejects.toMatchObject({ kind: 'unavailable', code: 'ocr.stopped' });
@@ -128,7 +129,7 @@ test('nothing is read after closing', async () => {
   const engine = keepEngine(start, limits);
   await engine.close();
 
-  await expect(engine.read(picture, 'vie')).rejects.toMatchObject({ code: 'ocr.closed' });
+  await expect(engine.read(picture, request)).rejects.toMatchObject({ code: 'ocr.closed' });
 });
 
 test('an engine that is closed while it starts is ended', async () => {
@@ -141,7 +142,7 @@ test('an engine that is closed while it starts is ended', async () => {
     return start();
   }, limits);
 
-  const reading = expect(engine.read(picture, 'vie')).rejects.toMatchObject({ code: 'ocr.closed' });
+  const reading = expect(engine.read(picture, request)).rejects.toMatchObject({ code: 'ocr.closed' });
   await begun.promise;
   const closing = engine.close();
   starting.resolve();
@@ -159,7 +160,7 @@ test('a page under way when the engine is closed is read later', async () => {
   });
   const engine = keepEngine(start, limits);
 
-  const reading = expect(engine.read(picture, 'vie')).rejects.toMatchObject({
+  const reading = expect(engine.read(picture, request)).rejects.toMatchObject({
     kind: 'unavailable',
     code: 'ocr.closed',
   });
@@ -175,7 +176,7 @@ function engines(read: RunningEngine['read']) {
   const start = async (): Promise<RunningEngine> => {
     counts.started++;
     return {
-      engine: { name: 'tesseract.js', version: '1', model: 'vie', settings: {} },
+      about: () => ({ name: 'tesseract.js', version: '1', model: 'vie', settings: {} }),
       read,
       stop: async () => {
         counts.stopped++;

@@ -1,7 +1,14 @@
 import { Failure } from '@diachi/domain';
-import type { Word } from '@diachi/page-text';
 import type { GreyImage } from './grey-image.ts';
-import { EngineCrash, type OcrEngine, type RunningEngine, type StartEngine } from './ocr-engine.ts';
+import {
+  EngineCrash,
+  type OcrEngine,
+  type ReadingRequest,
+  type ReadWord,
+  type RunningEngine,
+  type StartEngine,
+  type Wanted,
+} from './ocr-engine.ts';
 
 export type EngineLimits = {
   /** Longest time for one picture, in milliseconds. */
@@ -10,7 +17,7 @@ export type EngineLimits = {
   readonly pagesPerEngine: number;
 };
 
-type Kept = { readonly language: string; readonly running: RunningEngine; pages: number };
+type Kept = { readonly wanted: string; readonly running: RunningEngine; pages: number };
 
 /** Makes one lasting engine of engines that are started, used for some pages of one language, and replaced when they hang or break. */
 export function keepEngine(start: StartEngine, { pageTimeMs, pagesPerEngine }: EngineLimits): OcrEngine {
@@ -24,38 +31,42 @@ export function keepEngine(start: StartEngine, { pageTimeMs, pagesPerEngine }: E
     await running?.stop();
   };
 
-  const engineFor = async (language: string): Promise<Kept> => {
+  const engineFor = async ({ language, model }: Wanted): Promise<Kept> => {
+    const wanted = `${language} ${model}`;
     if (closing.signal.aborted) throw closed();
-    if (kept && (kept.language !== language || kept.pages >= pagesPerEngine)) await discard();
-    kept ??= { language, running: await start(language), pages: 0 };
+    if (kept && (kept.wanted !== wanted || kept.pages >= pagesPerEngine)) await discard();
+    kept ??= { wanted, running: await start({ language, model }), pages: 0 };
     if (!closing.signal.aborted) return kept;
     // Closed while it started: nobody else knows of it.
     await discard();
     throw closed();
   };
 
-  const readOnce = async (image: GreyImage, language: string, signal: AbortSignal | undefined) => {
-    const using = await engineFor(language);
+  const readOnce = async (image: GreyImage, request: ReadingRequest, signal: AbortSignal | undefined) => {
+    const using = await engineFor(request);
     using.pages++;
     const { running } = using;
     try {
-      const words = await withinTime(running, image, pageTimeMs, { called: signal, closing: closing.signal });
-      return { words, engine: running.engine };
+      const words = await withinTime(running.read(image, request), pageTimeMs, {
+        called: signal,
+        closing: closing.signal,
+      });
+      return { words, engine: running.about(request.layout) };
     } catch (thrown) {
       await discard();
       throw thrown;
     }
   };
 
-  const read: OcrEngine['read'] = async (image, language, signal) => {
+  const read: OcrEngine['read'] = async (image, request, signal) => {
     try {
-      return await readOnce(image, language, signal);
+      return await readOnce(image, request, signal);
     } catch (thrown) {
       if (!(thrown instanceof EngineCrash)) throw thrown;
     }
     // What broke may have been the engine's own past: a fresh one is asked before the page is blamed.
     try {
-      return await readOnce(image, language, signal);
+      return await readOnce(image, request, signal);
     } catch (cause) {
       if (!(cause instanceof EngineCrash)) throw cause;
       throw new Failure('invalid', 'ocr.crashed', 'The page broke the reading engine twice; its image is kept.', {
@@ -66,8 +77,8 @@ export function keepEngine(start: StartEngine, { pageTimeMs, pagesPerEngine }: E
 
   return {
     // One picture at a time: an engine is one thread.
-    read: (image, language, signal) => {
-      const reading = turn.then(() => read(image, language, signal));
+    read: (image, request, signal) => {
+      const reading = turn.then(() => read(image, request, signal));
       turn = reading.catch(() => undefined);
       return reading;
     },
@@ -86,11 +97,10 @@ type Stops = { readonly called: AbortSignal | undefined; readonly closing: Abort
 
 /** The words, unless time runs out or the work is called off first. */
 async function withinTime(
-  running: RunningEngine,
-  image: GreyImage,
+  reading: Promise<readonly ReadWord[]>,
   pageTimeMs: number,
   { called, closing }: Stops,
-): Promise<readonly Word[]> {
+): Promise<readonly ReadWord[]> {
   const { promise: givenUp, reject } = Promise.withResolvers<never>();
   const seconds = Math.round(pageTimeMs / 1_000);
   const tooLate = () =>
@@ -106,7 +116,7 @@ async function withinTime(
   if (called?.aborted) calledOff();
   if (closing.aborted) closedNow();
   try {
-    return await Promise.race([running.read(image), givenUp]);
+    return await Promise.race([reading, givenUp]);
   } finally {
     clearTimeout(timer);
     called?.removeEventListener('abort', calledOff);

@@ -11,12 +11,12 @@ const TRIAL = { width: 100, height: 100, pixels: new Uint8Array(100 * 100).fill(
  * machine to work on, and no page is to blame.
  */
 export const onLastTry = (engine: OcrEngine, times: number): OcrEngine => ({
-  read: async (image, language, signal) => {
+  read: async (image, request, signal) => {
     try {
-      return await engine.read(image, language, signal);
+      return await engine.read(image, request, signal);
     } catch (thrown) {
       if (!isFailure(thrown) || thrown.code !== 'machine.overloaded') throw thrown;
-      await engine.read(TRIAL, language, signal);
+      await engine.read(TRIAL, request, signal);
       throw gaveUp(times, thrown);
     }
   },

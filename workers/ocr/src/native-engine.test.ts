@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ocrEngineContract } from './contract/ocr-engine.contract.ts';
 import { findNativeProgram } from './find-native-program.ts';
-import { startNative } from './native-engine.ts';
+import { nativeAdapter } from './native-engine.ts';
 
 const program = await findNativeProgram();
 const isThere = ['vie', 'fra'].every((language) => program?.languages.includes(language));
@@ -9,7 +11,7 @@ if (!isThere)
   console.warn('SKIPPED: the tesseract program with vie and fra is not installed; its engine is not tested.');
 
 describe.runIf(isThere)('the tesseract program', () => {
-  ocrEngineContract(startNative);
+  ocrEngineContract(nativeAdapter.starter(join(tmpdir(), 'diachi-models-test')));
 });
 
 test.runIf(process.env['REQUIRE_SERVERS'] === '1')(

@@ -1,15 +1,39 @@
 import { spawn } from 'node:child_process';
 import { buffer } from 'node:stream/consumers';
 import { Failure, overloaded, saysOverloaded } from '@diachi/domain';
+import { BUNDLED, type Edition, languageMissing, modelNames } from './bundled-models.ts';
 import { findNativeProgram, NATIVE_ENVIRONMENT, type NativeProgram } from './find-native-program.ts';
 import { greymap } from './grey-image.ts';
-import { EngineCrash, engineUnavailable, type StartEngine } from './ocr-engine.ts';
+import {
+  EngineCrash,
+  engineUnavailable,
+  type Manner,
+  type RunningEngine,
+  type StartEngine,
+  type Wanted,
+} from './ocr-engine.ts';
+import { parseHocr } from './parse-hocr.ts';
 import { parseTsv } from './parse-tsv.ts';
-import { READING_SETTINGS } from './reading-settings.ts';
-import { languageMissing } from './tesseract-js-models.ts';
+import { CHOICES_SETTINGS, READING_SETTINGS } from './reading-settings.ts';
+import { unpackedModels } from './unpacked-models.ts';
 
-/** Reads with the tesseract program of this machine: one process a picture, on one core. Some of the languages are enough. */
-export const startNative: StartEngine = async (language) => {
+/** Errs elsewhere than the models the program is installed with. */
+const SECOND: Edition = '4.0.0_best_int';
+
+/**
+ * Reads with the tesseract program of this machine: one process a picture, on one core. Some of the languages are enough. Its second
+ * model came with the library, and lies unpacked in `scratchDir`; for a language without one, the first reads again.
+ */
+export const nativeAdapter = {
+  name: 'native',
+  languages: async () => (await findNativeProgram())?.languages ?? null,
+  starter:
+    (scratchDir: string): StartEngine =>
+    (wanted) =>
+      start(wanted, scratchDir),
+} as const;
+
+async function start({ language, model }: Wanted, scratchDir: string): Promise<RunningEngine> {
   const program = await findNativeProgram();
   if (!program) {
     throw new Failure(
@@ -20,29 +44,59 @@ export const startNative: StartEngine = async (language) => {
   }
   const languages = language.split('+').filter((one) => program.languages.includes(one));
   if (languages.length === 0) throw languageMissing(language);
+  const models = await modelsFor(model, languages, program, scratchDir);
 
   const stopping = new AbortController();
   return {
-    engine: {
+    about: (layout) => ({
       name: 'tesseract',
       version: program.version,
-      model: languages.map((one) => `${one} installed`).join('+'),
-      settings: READING_SETTINGS,
+      model: models.names,
+      settings: READING_SETTINGS[layout],
+    }),
+    read: async (image, manner) => {
+      const output = await runOn(greymap(image), [...models.args, ...argsFor(manner)], program, stopping.signal);
+      return manner.wantsChoices ? parseHocr(output) : parseTsv(output);
     },
-    read: async (image) => parseTsv(await runOn(greymap(image), program, languages, stopping.signal)),
     stop: async () => stopping.abort(),
   };
-};
+}
+
+type Models = { readonly names: string; readonly args: readonly string[] };
+
+async function modelsFor(
+  model: Wanted['model'],
+  languages: readonly string[],
+  { modelFolder }: NativeProgram,
+  scratchDir: string,
+): Promise<Models> {
+  const bundled = model === 'second' ? languages.filter((one) => BUNDLED.includes(one)) : [];
+  if (bundled.length > 0) {
+    const folder = await unpackedModels(bundled, SECOND, scratchDir);
+    return { names: modelNames(bundled, SECOND), args: ['--tessdata-dir', folder, '-l', bundled.join('+')] };
+  }
+  const where = modelFolder === null ? [] : ['--tessdata-dir', modelFolder];
+  return { names: modelNames(languages, 'installed'), args: [...where, '-l', languages.join('+')] };
+}
+
+/** What is set is said by name: the folder of a model that came with the library has none of the files that stand for settings. */
+function argsFor({ layout, wantsChoices = false }: Manner): readonly string[] {
+  const output = wantsChoices ? { tessedit_create_hocr: '1', ...CHOICES_SETTINGS } : { tessedit_create_tsv: '1' };
+  return Object.entries({ ...READING_SETTINGS[layout], ...output }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+}
 
 type End = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
 async function runOn(
   picture: Uint8Array,
+  args: readonly string[],
   program: NativeProgram,
-  languages: readonly string[],
   stopping: AbortSignal,
 ): Promise<string> {
-  const child = launch(program, languages, stopping);
+  const child = launch(program, args, stopping);
   const ended = new Promise<End>((resolve, reject) =>
     child.once('error', reject).once('close', (code, signal) => resolve({ code, signal })),
   );
@@ -56,12 +110,9 @@ async function runOn(
   throw endedBadly(end, complaint.toString('utf8', 0, 2_000));
 }
 
-function launch({ path, modelFolder }: NativeProgram, languages: readonly string[], signal: AbortSignal) {
-  const models = modelFolder === null ? [] : ['--tessdata-dir', modelFolder];
-  const settings = Object.entries(READING_SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const args = ['stdin', 'stdout', ...models, '-l', languages.join('+'), ...settings, 'tsv'];
+function launch({ path }: NativeProgram, args: readonly string[], signal: AbortSignal) {
   try {
-    return spawn(path, args, {
+    return spawn(path, ['stdin', 'stdout', ...args], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: NATIVE_ENVIRONMENT,
       signal,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findNativeProgram } from './find-native-program.ts';
 import { keepEngine } from './keep-engine.ts';
 import { onLastTry } from './last-try.ts';
-import { startNative } from './native-engine.ts';
+import { nativeAdapter } from './native-engine.ts';
 
 vi.mock(import('./find-native-program.ts'), async (original) => ({
   ...(await original()),
@@ -13,6 +13,7 @@ vi.mock(import('./find-native-program.ts'), async (original) => ({
 }));
 
 const picture = { width: 1, height: 1, pixels: new Uint8Array(1) };
+const request = { language: 'vie', layout: 'page', model: 'first' } as const;
 const limits = { pageTimeMs: 20_000, pagesPerEngine: 100 };
 let folder: string;
 
@@ -61,9 +62,9 @@ describe.skipIf(process.platform === 'win32')('a tesseract program', () => {
   ])('that is killed %s, when it is tried for the last time', async (_, script, code) => {
     await programThat(script);
 
-    const last = onLastTry(keepEngine(startNative, limits), 3);
+    const last = onLastTry(keepEngine(nativeAdapter.starter(folder), limits), 3);
 
-    await expect(last.read(picture, 'vie')).rejects.toMatchObject({ code });
+    await expect(last.read(picture, request)).rejects.toMatchObject({ code });
   });
 
   test('is kept to one core, and told where its models are', async () => {
@@ -84,4 +85,4 @@ function programAt(path: string): void {
   vi.mocked(findNativeProgram).mockResolvedValue(program);
 }
 
-const read = () => keepEngine(startNative, limits).read(picture, 'vie');
+const read = () => keepEngine(nativeAdapter.starter(folder), limits).read(picture, request);

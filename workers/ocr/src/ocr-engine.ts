@@ -2,8 +2,36 @@ import { Failure } from '@diachi/domain';
 import type { Engine, Word } from '@diachi/page-text';
 import type { GreyImage } from './grey-image.ts';
 
+/** Which of an engine's models reads: the second errs elsewhere than the first, and is asked where the first is in doubt. */
+export type Model = 'first' | 'second';
+
+/** `page`: columns and tables are found first. `column`: lines below one another, nothing beside them; quicker. */
+export type Layout = 'page' | 'column';
+
+/** What an engine has to be started for. */
+export type Wanted = {
+  /** Languages as they are catalogued, joined with `+`. */
+  readonly language: string;
+  readonly model: Model;
+};
+
+/** How one picture is to be read. */
+export type Manner = {
+  readonly layout: Layout;
+  /** Whether words come with what else their letters may be, where the engine can tell; left out, they do not. */
+  readonly wantsChoices?: boolean;
+};
+
+export type ReadingRequest = Wanted & Manner;
+
+/** What a letter may be, and how much speaks for it, from 0 to 1. */
+export type LetterChoice = { readonly text: string; readonly confidence: number };
+
+/** A word with what the engine wavered between: for each letter of its text, in order, the choices, the likeliest first. */
+export type ReadWord = Word & { readonly choices?: readonly (readonly LetterChoice[])[] };
+
 /** What an engine found, in pixels of the picture it was given. */
-export type Recognised = { readonly words: readonly Word[]; readonly engine: Engine };
+export type Recognised = { readonly words: readonly ReadWord[]; readonly engine: Engine };
 
 /**
  * Reads upright, straight pictures of text. Words come in reading order, in NFC, lines and blocks counted from 0; a picture without
@@ -13,7 +41,7 @@ export type Recognised = { readonly words: readonly Word[]; readonly engine: Eng
  * that ran out of memory or was ended from outside `machine.overloaded`, which both may pass.
  */
 export interface OcrEngine {
-  read(image: GreyImage, language: string, signal?: AbortSignal): Promise<Recognised>;
+  read(image: GreyImage, request: ReadingRequest, signal?: AbortSignal): Promise<Recognised>;
   /** Ends what still runs. */
   close(): Promise<void>;
 }
@@ -23,20 +51,21 @@ export class EngineCrash extends Error {
   override readonly name = 'EngineCrash';
 }
 
-/** An engine that has been started for one language, and the models it took. */
+/** An engine that has been started for one language and model. */
 export type RunningEngine = {
-  readonly engine: Engine;
+  /** What the record says of a picture read in this layout. */
+  about(layout: Layout): Engine;
   /**
    * Fails with `EngineCrash` when it broke by itself, with an `unavailable` failure when something around it did; anything else
    * is a bug. After any of them it is of no more use.
    */
-  read(image: GreyImage): Promise<readonly Word[]>;
+  read(image: GreyImage, manner: Manner): Promise<readonly ReadWord[]>;
   /** Also while it reads, which then fails. */
   stop(): Promise<void>;
 };
 
 /** What an adapter provides: starting one engine. Fails with `ocr.language-missing` or `ocr.engine-unavailable`. */
-export type StartEngine = (language: string) => Promise<RunningEngine>;
+export type StartEngine = (wanted: Wanted) => Promise<RunningEngine>;
 
 /** Says that an engine cannot be started. */
 export const engineUnavailable = (cause: unknown): Failure =>

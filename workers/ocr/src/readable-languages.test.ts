@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { EngineAdapter } from './choose-engine.ts';
 import { readableLanguages } from './readable-languages.ts';
 
-const installed = async () => ({ languages: ['deu', 'osd', 'script/Latin', 'vie', 'chi_tra'] });
-const nothing = async () => null;
+const installed = ['deu', 'osd', 'script/Latin', 'vie', 'chi_tra'];
+const nothing = null;
 
 test.each([
   ['tesseract.js', installed, ['vie', 'fra', 'eng']],
@@ -10,6 +11,14 @@ test.each([
   ['auto', installed, ['vie', 'fra', 'eng', 'deu', 'chi_tra']],
   ['native', installed, ['deu', 'vie', 'chi_tra']],
   ['native', nothing, ['vie', 'fra', 'eng']],
-] as const)('what the engines have models for can be read (%s)', async (choice, find, languages) => {
-  expect(await readableLanguages(choice, find)).toEqual(languages);
+] as const)('what the engines have models for can be read (%s)', async (choice, languages, readable) => {
+  const engines = [engine('native', languages), engine('tesseract.js', ['vie', 'fra', 'eng'])];
+
+  expect(await readableLanguages(choice, engines)).toEqual(readable);
+});
+
+const engine = (name: string, languages: readonly string[] | null): EngineAdapter => ({
+  name,
+  languages: async () => languages,
+  starter: () => () => Promise.reject(new Error('Nothing is read here.')),
 });

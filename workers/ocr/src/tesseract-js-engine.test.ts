@@ -2,8 +2,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { ocrEngineContract } from './contract/ocr-engine.contract.ts';
-import { tesseractJsStarter } from './tesseract-js-engine.ts';
+import { tesseractJsAdapter } from './tesseract-js-engine.ts';
 
 describe('tesseract.js', () => {
-  ocrEngineContract(tesseractJsStarter(join(tmpdir(), 'diachi-models-test')));
+  ocrEngineContract(tesseractJsAdapter.starter(join(tmpdir(), 'diachi-models-test')));
 });

@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import type { Worker as Thread } from 'node:worker_threads';
 import { overloaded, saysOverloaded } from '@diachi/domain';
-import type { Word } from '@diachi/page-text';
-import { createWorker, type Worker as Reader } from 'tesseract.js';
+import { createWorker, type Worker as Reader, type RecognizeOptions } from 'tesseract.js';
+import { BUNDLED } from './bundled-models.ts';
 import { greymap } from './grey-image.ts';
-import { EngineCrash, engineUnavailable, type RunningEngine, type StartEngine } from './ocr-engine.ts';
-import { READING_SETTINGS } from './reading-settings.ts';
+import { EngineCrash, engineUnavailable, type Manner, type RunningEngine, type StartEngine } from './ocr-engine.ts';
+import { parseHocr } from './parse-hocr.ts';
+import { CHOICES_SETTINGS, READING_SETTINGS } from './reading-settings.ts';
 import { type Models, withModels } from './tesseract-js-models.ts';
 import { claimThread } from './tesseract-js-thread.ts';
 import { wordsOfBlocks } from './tesseract-js-words.ts';
@@ -17,10 +18,14 @@ const LSTM_ONLY = 1;
 const QUIET = { debug_file: '/dev/null' };
 
 /** Starts tesseract.js in a thread of its own, with models from disk and nothing from the network. */
-export const tesseractJsStarter =
-  (scratchDir: string): StartEngine =>
-  (language) =>
-    withModels(language, scratchDir, start);
+export const tesseractJsAdapter = {
+  name: 'tesseract.js',
+  languages: async (): Promise<readonly string[]> => BUNDLED,
+  starter:
+    (scratchDir: string): StartEngine =>
+    (wanted) =>
+      withModels(wanted, scratchDir, start),
+} as const;
 
 async function start(models: Models): Promise<RunningEngine> {
   const broken = Promise.withResolvers<never>();
@@ -34,7 +39,7 @@ async function start(models: Models): Promise<RunningEngine> {
     thread.on('error', broken.reject);
     thread.on('exit', () => broken.reject(new Error('The thread of the engine has ended.')));
     const reader = await Promise.race([claimed.starting, broken.promise]);
-    const settings = { ...READING_SETTINGS, ...QUIET } as unknown as Parameters<Reader['setParameters']>[0];
+    const settings = { ...READING_SETTINGS.page, ...QUIET } as unknown as Parameters<Reader['setParameters']>[0];
     await Promise.race([reader.setParameters(settings), broken.promise]);
     return running(reader, thread, models, broken.promise);
   } catch (cause) {
@@ -54,16 +59,26 @@ const create = (models: Models, onError: (error: Error) => void): Promise<Reader
     errorHandler: (error: unknown) => onError(new Error(String(error))),
   });
 
+/** Only for this picture; afterwards the engine's own settings hold again. */
+const optionsFor = ({ layout, wantsChoices = false }: Manner): Partial<RecognizeOptions> =>
+  ({ ...READING_SETTINGS[layout], ...(wantsChoices ? CHOICES_SETTINGS : {}) }) as Partial<RecognizeOptions>;
+
 function running(reader: Reader, thread: Thread, models: Models, broken: Promise<never>): RunningEngine {
   return {
-    engine: { name: 'tesseract.js', version, model: models.names, settings: READING_SETTINGS },
-    read: async (image): Promise<readonly Word[]> => {
-      const picture = greymap(image);
-      const reading = reader.recognize(picture, {}, { text: false, blocks: true });
+    about: (layout) => ({
+      name: 'tesseract.js',
+      version,
+      model: models.names,
+      settings: READING_SETTINGS[layout],
+    }),
+    read: async (image, manner) => {
+      const wantsChoices = manner.wantsChoices === true;
+      const output = { text: false, blocks: !wantsChoices, hocr: wantsChoices };
+      const reading = reader.recognize(greymap(image), optionsFor(manner), output);
       const { data } = await Promise.race([reading, broken]).catch((cause: unknown) => {
         throw saysOverloaded(cause) ? overloaded(cause) : new EngineCrash(String(cause), { cause });
       });
-      return wordsOfBlocks(data.blocks ?? []);
+      return wantsChoices ? parseHocr(data.hocr ?? '') : wordsOfBlocks(data.blocks ?? []);
     },
     stop: async () => {
       await thread.terminate();

@@ -1,12 +1,10 @@
-import { access, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { Failure, scratchFailure } from '@diachi/domain';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { scratchFailure } from '@diachi/domain';
+import { BUNDLED, bundledFolder, type Edition, languageMissing, modelFile, modelNames } from './bundled-models.ts';
+import type { Wanted } from './ocr-engine.ts';
 
-const MODEL = '4.0.0_best_int';
-/** Languages whose models come with the library. */
-export const BUNDLED: readonly string[] = ['vie', 'fra', 'eng'];
-const require = createRequire(import.meta.url);
+const EDITIONS = { first: '4.0.0_best_int', second: '4.0.0' } as const satisfies Record<Wanted['model'], Edition>;
 
 /** Where the models of a document's languages lie, all in one folder. */
 export type Models = {
@@ -22,18 +20,19 @@ export type Models = {
  * is; otherwise fails with `ocr.language-missing`. Fails with `scratch.full` or `scratch.unavailable` when several cannot be put together.
  */
 export async function withModels<Result>(
-  language: string,
+  { language, model }: Wanted,
   scratchDir: string,
   use: (models: Models) => Promise<Result>,
 ): Promise<Result> {
   const languages = language.split('+').filter((one) => BUNDLED.includes(one));
   const [first, ...others] = languages;
   if (first === undefined) throw languageMissing(language);
-  const models = { languages, isGzip: true, names: languages.map((one) => `${one} ${MODEL}`).join('+') };
-  if (others.length === 0) return use({ ...models, folder: await folderOf(first) });
+  const edition = EDITIONS[model];
+  const models = { languages, isGzip: true, names: modelNames(languages, edition) };
+  if (others.length === 0) return use({ ...models, folder: await bundledFolder(first, edition) });
 
   // The engine looks for all languages in one folder, and each comes in a package of its own.
-  const folders = await Promise.all(languages.map(async (one) => [one, await folderOf(one)] as const));
+  const folders = await Promise.all(languages.map(async (one) => [one, await bundledFolder(one, edition)] as const));
   const folder = await inScratch(scratchDir, async () => {
     await mkdir(scratchDir, { recursive: true });
     return mkdtemp(join(scratchDir, 'models-'));
@@ -48,8 +47,6 @@ export async function withModels<Result>(
   }
 }
 
-const modelFile = (language: string) => `${language}.traineddata.gz`;
-
 async function inScratch<Result>(scratchDir: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -57,26 +54,3 @@ async function inScratch<Result>(scratchDir: string, work: () => Promise<Result>
     throw scratchFailure(thrown, scratchDir);
   }
 }
-
-async function folderOf(language: string): Promise<string> {
-  try {
-    const folder = join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), MODEL);
-    await access(join(folder, modelFile(language)));
-    return folder;
-  } catch (cause) {
-    throw new Failure(
-      'unavailable',
-      'ocr.engine-unavailable',
-      `The model for ${language} is not where it was installed; install the program again.`,
-      { cause },
-    );
-  }
-}
-
-export const languageMissing = (language: string): Failure =>
-  new Failure(
-    'invalid',
-    'ocr.language-missing',
-    `There is no model for ${language}; install the tesseract program with that language and read the document again.`,
-    { details: { language } },
-  );

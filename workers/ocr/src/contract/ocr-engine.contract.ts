@@ -6,6 +6,7 @@ import type { OcrEngine, Recognised, StartEngine } from '../ocr-engine.ts';
 import { openScan } from '../sharp-scan-adapter.ts';
 
 const page = new URL('../../../../test/fixtures/pages/s13-low-150dpi/page.jpg', import.meta.url);
+const request = { language: 'vie', layout: 'page', model: 'first' } as const;
 const limits = { pageTimeMs: 60_000, pagesPerEngine: 100 };
 
 /** What every engine promises, once it is kept. One page is read for all of it. */
@@ -17,7 +18,7 @@ export function ocrEngineContract(start: StartEngine): void {
   beforeAll(async () => {
     engine = keepEngine(start, limits);
     picture = await (await openScan(await readFile(page), 100_000_000)).grey(1);
-    read = await engine.read(picture, 'vie');
+    read = await engine.read(picture, request);
   });
   afterAll(() => engine.close());
 
@@ -62,17 +63,17 @@ export function ocrEngineContract(start: StartEngine): void {
   test('a picture without text gives no words', async () => {
     const white = { width: 600, height: 400, pixels: new Uint8Array(600 * 400).fill(255) };
 
-    expect((await engine.read(white, 'vie')).words).toEqual([]);
+    expect((await engine.read(white, request)).words).toEqual([]);
   });
 
   test('two languages are read together', async () => {
-    const { engine: about } = await engine.read(part(picture), 'vie+fra');
+    const { engine: about } = await engine.read(part(picture), { ...request, language: 'vie+fra' });
 
     expect(about.model).toMatch(/vie.*fra/);
   });
 
   test('a language without a model is told by its code', async () => {
-    await expect(engine.read(part(picture), 'xxx')).rejects.toMatchObject({
+    await expect(engine.read(part(picture), { ...request, language: 'xxx' })).rejects.toMatchObject({
       kind: 'invalid',
       code: 'ocr.language-missing',
     });
@@ -81,9 +82,9 @@ export function ocrEngineContract(start: StartEngine): void {
   test('a page that takes too long is given up, and the next is read', async () => {
     const hurried = keepEngine(start, { ...limits, pageTimeMs: 1 });
 
-    await expect(hurried.read(picture, 'vie')).rejects.toMatchObject({ code: 'ocr.timed-out' });
+    await expect(hurried.read(picture, request)).rejects.toMatchObject({ code: 'ocr.timed-out' });
     await hurried.close();
-    expect((await engine.read(part(picture), 'vie')).words.length).toBeGreaterThan(5);
+    expect((await engine.read(part(picture), request)).words.length).toBeGreaterThan(5);
   });
 }
 
