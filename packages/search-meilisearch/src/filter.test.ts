@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterKey, isOneOf } from './filter.ts';
+import { filterKey, isAfter, isOneOf } from './filter.ts';
 
 test('plain names and codes are filtered by as they are', () => {
   for (const plain of ['tinh', 'muong-te', 'chi_sim', 'document00000001']) expect(filterKey(plain)).toBe(plain);
@@ -22,6 +22,13 @@ test.each([
   '~1234',
 ])('nothing of %j gets into a filter but its checksum', (value) => {
   expect(isOneOf('collection', [value])).toMatch(/^collection IN \["~[0-9a-f]{40}"\]$/);
+});
+
+test('what comes after a number or a plain name is written as it is; nothing else is', () => {
+  expect(isAfter('place', 12)).toBe('place > 12');
+  expect(isAfter('document', '12345678e0123456')).toBe('document > "12345678e0123456"');
+  for (const value of ['', '"', 'Báo cũ', '\\', 'a" OR "a" = "a'])
+    expect(() => isAfter('document', value)).toThrow('plain');
 });
 
 test('values that differ have keys that differ, also by capitals or one sign', () => {

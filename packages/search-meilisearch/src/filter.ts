@@ -20,6 +20,16 @@ export const isOneOf = (attribute: string, values: readonly Value[]): Condition 
 /** The number is below a limit. */
 export const isBelow = (attribute: string, limit: number): Condition => `${attribute} < ${limit}`;
 
+/**
+ * The value comes after another: numbers by size, plain names letter by letter. What is not plain has no place in an order, for it is
+ * kept by its checksum.
+ */
+export function isAfter(attribute: string, value: string | number): Condition {
+  if (typeof value === 'number') return `${attribute} > ${value}`;
+  if (!plain.test(value)) throw new Error(`${JSON.stringify(value)} is no plain name, so nothing comes after it.`);
+  return `${attribute} > "${value}"`;
+}
+
 /** A value, or the key of one as the server answered it. */
 type Value = string | number | boolean | { readonly key: string };
 

@@ -1,8 +1,10 @@
 import type { DocumentId } from '@diachi/domain';
 import type { SearchIndex } from '@diachi/ports';
 import { withIndexes } from './apply-index-settings.ts';
+import type { DocumentEntry } from './entries.ts';
 import { isOneOf } from './filter.ts';
 import { besidePrefix, indexNames } from './index-names.ts';
+import { listInOrder } from './list-in-order.ts';
 import { SHOWN } from './match.ts';
 import { type MeiliServer, type MeiliServerOptions, openServer } from './meili-server.ts';
 import { preparePutDocument, prepareRemoveDocument } from './put-document.ts';
@@ -16,8 +18,6 @@ export type MeiliSearchIndexOptions = MeiliServerOptions & {
   /** Begins the names of the library's two indexes. */
   readonly prefix: string;
 };
-
-const IDS_AT_ONCE = 1_000;
 
 /**
  * A search index on a Meilisearch server. Nothing is asked before the first call; the indexes are made then if they are missing and
@@ -46,14 +46,9 @@ function openIndex(server: MeiliServer, prefix: string): Omit<SearchIndex, 'rebu
   const suggest = prepareSuggest(server, names);
 
   async function* documents(): AsyncGenerator<DocumentId> {
-    for (let offset = 0; ; offset += IDS_AT_ONCE) {
-      const stretch = { fields: ['id' as const], sort: ['id:asc'], offset, limit: IDS_AT_ONCE };
-      const { results } = await ready(() =>
-        server.read((reader) => reader.index<{ id: DocumentId }>(names.documents).getDocuments(stretch)),
-      );
-      for (const { id } of results) yield id;
-      if (results.length < IDS_AT_ONCE) return;
-    }
+    const read: MeiliServer['read'] = (ask) => ready(() => server.read(ask));
+    const listing = listInOrder<DocumentEntry, 'id'>(read, { index: names.documents, by: 'id', fields: [] });
+    for await (const stretch of listing) for (const { id } of stretch) yield id;
   }
 
   return {

@@ -1,22 +1,24 @@
-import type { DocumentId, DocumentRecord } from '@diachi/domain';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DocumentId, type DocumentRecord, scratchFailure } from '@diachi/domain';
 import type { IndexedPage, SearchIndex } from '@diachi/ports';
 import { prepareIndexes } from './apply-index-settings.ts';
 import type { Entry } from './entries.ts';
 import { isOneOf } from './filter.ts';
+import { changesSince, type Generation, readList, writeList } from './generation-list.ts';
 import { besidePrefix, type IndexNames, indexNames } from './index-names.ts';
+import { listInOrder } from './list-in-order.ts';
 import { SHOWN } from './match.ts';
 import { searchUnavailable } from './meili-failure.ts';
 import type { MeiliServer } from './meili-server.ts';
 
-const AT_ONCE = 1_000;
-
 type Changes = Pick<SearchIndex, 'put' | 'remove'>;
-/** Which generation of each document an index shows. */
-type Generations = ReadonlyMap<DocumentId, number>;
 
 /**
  * Builds both indexes anew beside the live ones and swaps them, which the server does at once. What others put or removed meanwhile is
- * carried over before, and once more after for what came in between.
+ * carried over before, and once more after for what came in between. What the live index showed is kept in files meanwhile, so that a
+ * large library needs no more memory than a small one. Fails with `scratch.unavailable` where no file can be written.
  */
 export async function rebuildIndex(
   server: MeiliServer,
@@ -30,16 +32,26 @@ export async function rebuildIndex(
   await prepareIndexes(server, besidePrefix(prefix));
   // What a rebuild that was broken off left.
   await beside.clear();
-  const before = await readGenerations(server, lives.pages);
-
-  await fill({ put: beside.put });
-  const carried = await carryOver(server, lives.pages, beside, before);
-  await swap(server, lives, besides);
-  // The names have changed places: what was live is beside now.
-  await carryOver(server, besides.pages, live, carried);
+  const scratch = await makeScratch();
+  try {
+    const [before, carried] = [join(scratch, 'before'), join(scratch, 'carried')];
+    for await (const _stretch of writeList(before, generations(server, lives.pages)));
+    await fill({ put: beside.put });
+    await carryOver(server, lives.pages, beside, before, carried);
+    await swap(server, lives, besides);
+    // The names have changed places: what was live is beside now.
+    await carryOver(server, besides.pages, live, carried);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
   await server.finish((writer) => writer.index(besides.pages).delete());
   await server.finish((writer) => writer.index(besides.documents).delete());
 }
+
+const makeScratch = (): Promise<string> =>
+  mkdtemp(join(tmpdir(), 'diachi-rebuild-')).catch((thrown) => {
+    throw scratchFailure(thrown, tmpdir());
+  });
 
 /**
  * Swaps both indexes at once. Tasks that swap are shown to nobody whose key is for some indexes only, so one that comes after it is
@@ -60,52 +72,59 @@ async function swap(server: MeiliServer, lives: IndexNames, besides: IndexNames)
   throw searchUnavailable('its server did not take the rebuilt index in place of the old one; rebuild it again.');
 }
 
-/** Does to one index what was done to another since. Answers what the other showed then. */
-async function carryOver(server: MeiliServer, from: string, to: Changes, since: Generations): Promise<Generations> {
-  const now = await readGenerations(server, from);
-  for (const [id, generation] of now) {
-    if (since.get(id) === generation) continue;
-    const [entry] = await readEntries(server, from, recordOf(id), 0);
-    if (!entry?.record) continue;
-    const record = JSON.parse(entry.record) as DocumentRecord;
-    await to.put({ id, record, receivedAt: new Date(entry.receivedAt).toISOString() }, pagesOf(server, from, id));
-  }
-  for (const id of since.keys()) if (!now.has(id)) await to.remove(id);
-  return now;
-}
-
-async function readGenerations(server: MeiliServer, from: string): Promise<Generations> {
-  const generations = new Map<DocumentId, number>();
-  const filter = [SHOWN, isOneOf('isRecord', [1])];
-  for (let offset = 0; ; offset += AT_ONCE) {
-    const entries = await readEntries(server, from, filter, offset, ['document', 'generation']);
-    for (const { document, generation } of entries) generations.set(document, generation);
-    if (entries.length < AT_ONCE) return generations;
-  }
-}
-
-const recordOf = (id: DocumentId) => [SHOWN, isOneOf('isRecord', [1]), isOneOf('document', [id])];
-
-async function* pagesOf(server: MeiliServer, from: string, id: DocumentId): AsyncGenerator<IndexedPage> {
-  const filter = [SHOWN, isOneOf('isRecord', [0]), isOneOf('document', [id])];
-  for (let offset = 0; ; offset += AT_ONCE) {
-    const entries = await readEntries(server, from, filter, offset, ['place', 'label', 'text']);
-    for (const { place, label = '', text = '' } of entries) yield { page: place, label, text };
-    if (entries.length < AT_ONCE) return;
-  }
-}
-
-async function readEntries(
+/** Does to one index what was done to another since a list of what that showed was written, and writes the list of what it shows now. */
+async function carryOver(
   server: MeiliServer,
   from: string,
-  filter: readonly string[],
-  offset: number,
-  fields?: (keyof Entry)[],
-): Promise<readonly Entry[]> {
-  const { results } = await server.read((reader) =>
-    reader
-      .index<Entry>(from)
-      .getDocuments({ filter: [...filter], offset, limit: AT_ONCE, ...(fields ? { fields } : {}) }),
-  );
-  return results;
+  to: Changes,
+  since: string,
+  now: string | null = null,
+): Promise<void> {
+  const listing = generations(server, from);
+  for await (const { document, generation } of changesSince(
+    readList(since),
+    now === null ? listing : writeList(now, listing),
+  )) {
+    if (generation === null) {
+      await to.remove(document);
+      continue;
+    }
+    const entry = await readRecord(server, from, document);
+    if (!entry?.record) continue;
+    const record = JSON.parse(entry.record) as DocumentRecord;
+    const receivedAt = new Date(entry.receivedAt).toISOString();
+    await to.put({ id: document, record, receivedAt }, pagesOf(server, from, document, entry.generation));
+  }
+}
+
+/** What an index shows of each document, in the order of their ids. */
+const generations = (server: MeiliServer, from: string): AsyncGenerator<readonly Generation[]> =>
+  listInOrder<Entry, 'document'>(server.read, {
+    index: from,
+    by: 'document',
+    conditions: [SHOWN, isOneOf('isRecord', [1])],
+    fields: ['generation'],
+  });
+
+async function readRecord(server: MeiliServer, from: string, id: DocumentId): Promise<Entry | undefined> {
+  const filter = [SHOWN, isOneOf('isRecord', [1]), isOneOf('document', [id])];
+  const { results } = await server.read((reader) => reader.index(from).getDocuments<Entry>({ filter, limit: 1 }));
+  return results[0];
+}
+
+async function* pagesOf(
+  server: MeiliServer,
+  from: string,
+  id: DocumentId,
+  generation: number,
+): AsyncGenerator<IndexedPage> {
+  for await (const stretch of listInOrder<Entry, 'place'>(server.read, {
+    index: from,
+    by: 'place',
+    // Of one generation, so that pages of two are never mixed while the document is replaced.
+    conditions: [isOneOf('document', [id]), isOneOf('generation', [generation]), isOneOf('isRecord', [0])],
+    fields: ['label', 'text'],
+  })) {
+    for (const { place, label = '', text = '' } of stretch) yield { page: place, label, text };
+  }
 }
