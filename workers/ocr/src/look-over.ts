@@ -2,10 +2,11 @@ import type { Box } from '@diachi/page-text';
 import type { GreyImage } from './grey-image.ts';
 import type { Size } from './place.ts';
 import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
-import type { Area } from './treatments/find-areas.ts';
+import { type Areas, findAreas, standing } from './treatments/find-areas.ts';
 import { type Border, findBorder } from './treatments/find-border.ts';
 import { findLetterHeight } from './treatments/find-letter-height.ts';
-import { findLetters } from './treatments/find-letters.ts';
+import { findLetters, findShapes } from './treatments/find-letters.ts';
+import { findSheet } from './treatments/find-sheet.ts';
 import { rowsAgainstColumns } from './treatments/find-sideways.ts';
 import { findSkew } from './treatments/find-skew.ts';
 import { feetAgainstHeads } from './treatments/find-upside-down.ts';
@@ -17,17 +18,9 @@ import { type QuarterTurns, turnBoxes, turnSize } from './treatments/turn-boxes.
 import { whiten } from './treatments/whiten.ts';
 
 /** How a page lies once it is turned upright, and what is read on it. */
-export type Standing = {
+export type Standing = Areas & {
   /** Quarter turns clockwise that make the page upright. */
   readonly turns: QuarterTurns;
-  /** Of the overview, after those turns. */
-  readonly size: Size;
-  /** Degrees clockwise, after those turns, that make the lines level; between those of its areas when they differ. */
-  readonly skew: number;
-  /** What is read by itself, in order. */
-  readonly areas: readonly Area[];
-  /** Columns of writing in the area that has most. */
-  readonly columns: number;
 };
 
 /** What can be told of a page from its overview. */
@@ -38,6 +31,9 @@ export type Overlook = {
   readonly letterCount: number;
   /** Boxes of what looks like letters, in pixels of the overview. */
   readonly letters: readonly Box[];
+  readonly rules: readonly Box[];
+  /** What lies within the border, in pixels of the overview. */
+  readonly sheet: Box;
   /** True when there is writing, but so pale that it may only show through from the back. */
   readonly isFaint: boolean;
   /** Share of the page that is darker than its surroundings. */
@@ -59,8 +55,6 @@ export type Overlook = {
 // Below so many letters nothing is concluded from how they stand.
 const ENOUGH_LETTERS = 60;
 const SURE = 1.2;
-// Less tilt does no harm to reading, and straightening a picture costs a little sharpness.
-const LEAST_SKEW = 0.2;
 
 /** Looks a page over: what is around it, how it lies, how large it is written. */
 export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): Overlook {
@@ -70,7 +64,7 @@ export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): 
   const light = steps.has('clean') ? findUnevenLight(positive, border) : null;
   const page = border ? whiten(positive, border) : positive;
   const ink = markInk(page);
-  const plain = findLetters(ink);
+  const { letters: plain, rules } = findShapes(ink);
   const faint = plain.length < ENOUGH_LETTERS ? faintLetters(page) : null;
   const letters = faint ?? plain;
   return {
@@ -79,6 +73,8 @@ export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): 
     light,
     letterCount: letters.length,
     letters,
+    rules,
+    sheet: findSheet(page, border),
     isFaint: faint !== null,
     inkShare: ink.count / ink.marks.length,
     noise: 0,
@@ -106,8 +102,8 @@ function lieOf(
   const sideways: QuarterTurns = rows < 1 ? 1 : 0;
   const level = turnBoxes(letters, page, sideways);
   const letterHeight = findLetterHeight(level) ?? size;
-  const standing = standingLetters(level, letterHeight);
-  const feet = feetAgainstHeads(standing, findSkew(standing));
+  const onLines = standing(level, letterHeight);
+  const feet = feetAgainstHeads(onLines, findSkew(onLines));
   const hasLines = Math.max(rows, 1 / rows) > SURE;
   return {
     turns: ((sideways + (feet < 1 ? 2 : 0)) % 4) as QuarterTurns,
@@ -118,19 +114,20 @@ function lieOf(
 }
 
 /** How the page stands once turned so: upright as its letters tell, or as an engine found. */
-export function standingAt({ letters, letterHeight, size }: Overlook, turns: QuarterTurns): Standing {
-  const upright = turnSize(size, turns);
-  const whole = { x: 0, y: 0, ...upright };
-  const isTold = letterHeight !== null && letters.length >= ENOUGH_LETTERS;
-  const skew = isTold ? levelling(standingLetters(turnBoxes(letters, size, turns), letterHeight)) : 0;
-  return { turns, size: upright, skew, areas: [{ box: whole, skew }], columns: 1 };
+export function standingAt(overlook: Overlook, turns: QuarterTurns): Standing {
+  const { letters, rules, sheet, letterHeight, steps } = overlook;
+  const size = turnSize(overlook.size, turns);
+  if (letterHeight === null || letters.length < ENOUGH_LETTERS) {
+    return {
+      turns,
+      size,
+      skew: 0,
+      areas: [{ box: { x: 0, y: 0, ...size }, skew: 0 }],
+      columns: letters.length > 0 ? 1 : 0,
+    };
+  }
+  const turn = (boxes: readonly Box[]) => turnBoxes(boxes, overlook.size, turns);
+  const [box = sheet] = turn([sheet]);
+  const upright = { letters: turn(letters), rules: turn(rules), box, letterHeight, size };
+  return { turns, ...findAreas(upright, steps.has('areas')) };
 }
-
-function levelling(letters: readonly Box[]): number {
-  const skew = findSkew(letters);
-  return Math.abs(skew) < LEAST_SKEW ? 0 : skew;
-}
-
-/** Marks and dots do not stand on the line. */
-const standingLetters = (letters: readonly Box[], letterHeight: number) =>
-  letters.filter(({ height }) => height >= letterHeight * 0.7);

@@ -16,3 +16,11 @@ export function turned(from: Size, to: Size, degrees: number): Place {
     return { x: to.width / 2 + over * cos - down * sin, y: to.height / 2 + over * sin + down * cos };
   };
 }
+
+/** Where points lie in a copy of a picture `times` as large, by its middle: sizes are rounded at the edges. */
+export function resized(from: Size, to: Size, times: number): Place {
+  return ({ x, y }) => ({
+    x: to.width / 2 + (x - from.width / 2) * times,
+    y: to.height / 2 + (y - from.height / 2) * times,
+  });
+}

@@ -18,35 +18,27 @@ export type ReadAreaTools = {
 /** What was read in one area; boxes are in pixels of the picture the engine was given. */
 export type AreaReading = OneReading & {
   readonly engine: Engine;
-  /** Where a point of that picture lies on the whole page: upright, not levelled, at the size it was read at. */
+  /** Where a point of that picture lies on the whole page, levelled, at the size it was read at. */
   readonly place: Place;
 };
 
-/**
- * Reads one area of a page that has been prepared and turned upright: cut out, levelled, read. `times` is how much larger that
- * page is than the overview the area was found in.
- */
+/** Reads one area of a page that has been prepared, turned upright and levelled: cut out, levelled by itself, read. */
 export async function readArea(
   tools: ReadAreaTools,
-  upright: GreyImage,
+  page: GreyImage,
   area: Area,
-  times: number,
   language: string,
 ): Promise<AreaReading> {
-  const left = Math.round(area.box.x * times);
-  const top = Math.round(area.box.y * times);
-  const width = Math.round((area.box.x + area.box.width) * times) - left;
-  const height = Math.round((area.box.y + area.box.height) * times) - top;
-  const part = cutOut(upright, { x: left, y: top, width, height });
+  const part = cutOut(page, area.box);
   const image = await tools.turnGrey(part, area.skew);
   const { words, engine } = await tools.engine.read(image, { language, layout: 'page', model: 'first' }, tools.signal);
-  return { words, furtherEngines: [], engine, place: backFrom(image, part, area.skew, { left, top }) };
+  return { words, furtherEngines: [], engine, place: backFrom(image, part, area) };
 }
 
-function backFrom(image: Size, part: Size, skew: number, at: { readonly left: number; readonly top: number }): Place {
-  const level = turned(image, part, -skew);
+function backFrom(image: Size, part: Size, { box, skew }: Area): Place {
+  const back = turned(image, part, -skew);
   return (point) => {
-    const { x, y } = level(point);
-    return { x: x + at.left, y: y + at.top };
+    const { x, y } = back(point);
+    return { x: x + box.x, y: y + box.y };
   };
 }

@@ -3,7 +3,7 @@ import { findUpright, type ReadTurned, sense } from './find-upright.ts';
 import { joinReadings } from './join-readings.ts';
 import { lookOver, type Overlook, type Standing, standingAt } from './look-over.ts';
 import type { OcrEngine, ReadWord } from './ocr-engine.ts';
-import { type Place, type Size, turned } from './place.ts';
+import { resized, type Size } from './place.ts';
 import { placeBox, placeWords } from './place-words.ts';
 import { type Prepared, prepareReading } from './prepare-reading.ts';
 import { type AreaReading, type ReadAreaTools, readArea } from './read-area.ts';
@@ -55,7 +55,7 @@ export async function readScan(tools: ReadScanTools, language: string): Promise<
   };
   const ask = () => findUpright(prepared.image, overlook.turns, readTurned);
   const readAt = (turns: QuarterTurns) =>
-    readStanding({ engine, turnGrey, signal, steps }, prepared, standingAt(overlook, turns), language);
+    readStanding({ engine, turnGrey, signal, steps }, prepared, overlook, standingAt(overlook, turns), language);
 
   const first = overlook.isTurnSure ? overlook.turns : await ask();
   const reading = await readAt(first);
@@ -69,14 +69,17 @@ type Reading = { readonly areas: readonly AreaReading[]; readonly standing: Stan
 async function readStanding(
   tools: ReadAreaTools,
   { image }: Prepared,
+  { size: overviewSize }: Overlook,
   standing: Standing,
   language: string,
 ): Promise<Reading> {
-  const upright = await tools.turnGrey(image, standing.turns * 90);
-  const times = upright.width / standing.size.width;
+  const level = await tools.turnGrey(image, standing.turns * 90 + standing.skew);
+  const enlarge = resized(standing.size, level, image.width / overviewSize.width);
   const areas: AreaReading[] = [];
-  for (const area of standing.areas) areas.push(await readArea(tools, upright, area, times, language));
-  return { areas, standing, size: { width: upright.width, height: upright.height } };
+  for (const { box, skew } of standing.areas) {
+    areas.push(await readArea(tools, level, { box: placeBox(box, enlarge, level), skew }, language));
+  }
+  return { areas, standing, size: { width: level.width, height: level.height } };
 }
 
 const wordsOf = ({ areas }: Reading) => areas.flatMap(({ words }) => words);
@@ -87,7 +90,7 @@ function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared,
   const isShowingThrough = overlook.isFaint && made < overlook.letterCount * SHOWING_THROUGH;
   const isBlank = isShowingThrough || (made === 0 && isNearlyBare(overlook));
   const placed = (pageImage: Size) => {
-    const place = onto(pageImage, size, scale, standing.skew);
+    const place = resized(size, pageImage, 1 / scale);
     return areas.map((area) => ({
       ...area,
       words: placeWords(area.words, (point) => place(area.place(point)), pageImage),
@@ -117,28 +120,27 @@ function nothing(scan: Scan, overlook: Overlook): ScanReading {
   };
 }
 
-/** From the upright page at the scale it was read at onto its image, which is turned by the skew. */
-function onto(pageImage: Size, { width, height }: Size, scale: number, skew: number): Place {
-  const place = turned({ width: width / scale, height: height / scale }, pageImage, skew);
-  return ({ x, y }) => place({ x: x / scale, y: y / scale });
-}
-
 const lookOf =
   (scan: Scan, overlook: Overlook, standing: Standing, kind: PageLook['kind']) =>
   (pageImage: Size): PageLook => {
-    const scale = standing.size.width / (standing.turns % 2 === 0 ? scan.width : scan.height);
-    const place = onto(pageImage, standing.size, scale, standing.skew);
+    const times = scan.width / overlook.size.width;
+    const place = resized(standing.size, pageImage, times);
     return {
       kind,
       isNegative: overlook.isNegative,
       hasBorder: overlook.border !== null,
-      degrees: (standing.turns * 90 + standing.skew + 360) % 360,
-      areas: standing.areas.map(({ box }) => placeBox(box, place, pageImage)),
+      degrees: Math.round((standing.turns * 90 + standing.skew) * 100) / 100,
+      areas:
+        standing.areas.length === 1
+          ? [whole(pageImage)]
+          : standing.areas.map(({ box }) => placeBox(box, place, pageImage)),
       columns: standing.columns,
-      xHeightPx: overlook.letterHeight === null ? null : Math.round((overlook.letterHeight / scale) * 10) / 10,
+      xHeightPx: overlook.letterHeight === null ? null : Math.round(overlook.letterHeight * times * 10) / 10,
       noise: overlook.noise,
     };
   };
+
+const whole = ({ width, height }: Size) => ({ x: 0, y: 0, width, height });
 
 const isWellRead = ({ letterCount }: Overlook, words: readonly ReadWord[]) => sense(words) >= letterCount * WELL_READ;
 

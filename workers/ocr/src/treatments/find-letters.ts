@@ -1,25 +1,41 @@
 import type { Box } from '@diachi/page-text';
 import type { Ink } from './mark-ink.ts';
 
-// In pixels of the overview. Smaller is dust, or the marks over and under letters; larger is a picture, a rule, or the page's edge.
+/** What joined ink may be, by its size: in pixels of the overview. */
+export type Shapes = {
+  /** What is of the size letters have. Words whose letters touch count as one. */
+  readonly letters: readonly Box[];
+  /** What is long and thin: rules of tables, underlines. */
+  readonly rules: readonly Box[];
+  /** What is too small for a letter: dust, and the marks over and under letters. */
+  readonly specks: readonly Box[];
+};
+
 const LEAST_HEIGHT = 4;
+const LEAST_WIDTH = 2;
+// Larger is a picture, a rule, or the page's edge.
 const MOST_SHARE_OF_PAGE = 1 / 12;
+const LONG_AND_THIN = 8;
 
 type Run = { readonly y: number; readonly left: number; readonly right: number };
 
-/** Boxes of joined ink of the size letters have. Words whose letters touch count as one. */
-export function findLetters(ink: Ink): readonly Box[] {
+/** Sorts all joined ink by its size; pictures and other large areas are left out. */
+export function findShapes(ink: Ink): Shapes {
   const most = Math.max(ink.width, ink.height) * MOST_SHARE_OF_PAGE;
-  return boxesOf(ink).filter(
-    ({ width, height }) =>
-      height >= LEAST_HEIGHT &&
-      width >= 2 &&
-      height <= most &&
-      width <= most &&
-      width <= height * 8 &&
-      height <= width * 8,
-  );
+  const shapes = { letters: [] as Box[], rules: [] as Box[], specks: [] as Box[] };
+  for (const box of boxesOf(ink)) {
+    const { width, height } = box;
+    const isThin = width > height * LONG_AND_THIN || height > width * LONG_AND_THIN;
+    if (height < LEAST_HEIGHT && width < LEAST_HEIGHT * 2) shapes.specks.push(box);
+    else if (isThin) shapes.rules.push(box);
+    else if (height < LEAST_HEIGHT || width < LEAST_WIDTH) shapes.specks.push(box);
+    else if (height <= most && width <= most) shapes.letters.push(box);
+  }
+  return shapes;
 }
+
+/** Boxes of joined ink of the size letters have. */
+export const findLetters = (ink: Ink): readonly Box[] => findShapes(ink).letters;
 
 /** Boxes of all joined ink, diagonal neighbours included. */
 function boxesOf(ink: Ink): readonly Box[] {
