@@ -77,7 +77,14 @@ function rebuilding(end: { looks: number; result: number | null; failure?: Failu
         if (looks < end.looks) return true;
         if (end.result !== null) entries.unshift(rebuilt(end.result, '2026-02-02T00:00:00Z'));
         const { failure = null } = end;
-        const told = { job: 'rebuild-catalogue', id: 'rebuild-catalogue', payload: {}, attempt: 1, failure };
+        const told = {
+          job: 'rebuild-catalogue',
+          id: 'rebuild-catalogue',
+          payload: {},
+          attempt: 1,
+          isUrgent: true,
+          failure,
+        };
         if (failure) listener?.({ kind: 'failed', ...told });
         return false;
       },

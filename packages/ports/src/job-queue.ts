@@ -44,6 +44,8 @@ export type JobEvent = {
   readonly id: string;
   readonly payload: unknown;
   readonly attempt: number;
+  /** Whether a person waits for it, as was said when it was added: so that what follows from it can be added so too. */
+  readonly isUrgent: boolean;
   readonly failure: FailureNote | null;
 };
 

@@ -11,11 +11,16 @@ export type DeliveredStep = TakenStep & {
   readonly group: string;
   /** 1 the first time; deaths of processes count. */
   readonly attempt: number;
+  /** A person waits for it. */
+  readonly isUrgent: boolean;
   /** Tells it to stop. */
   readonly stop: AbortController;
   /** Another process may have it by now, or nobody: its end is not written down. */
   isLost: boolean;
 };
+
+/** Steps are planted with priorities up to this one when they are urgent, and above it when not. */
+const URGENT_PRIORITIES = 2 ** 20;
 
 export function readStep(taken: TakenStep, jobs: KnownJobs): DeliveredStep {
   const payload = readJson(taken.json.data);
@@ -25,6 +30,7 @@ export function readStep(taken: TakenStep, jobs: KnownJobs): DeliveredStep {
     payload,
     group: groupOf(taken.job, payload, jobs),
     attempt: 1 + taken.json.attemptsMade + taken.json.stalledCounter,
+    isUrgent: (taken.json.priority ?? Number.POSITIVE_INFINITY) <= URGENT_PRIORITIES,
     stop: new AbortController(),
     isLost: false,
   };
@@ -32,9 +38,9 @@ export function readStep(taken: TakenStep, jobs: KnownJobs): DeliveredStep {
 
 export const eventOf = (
   kind: JobEvent['kind'],
-  { job, id, payload, attempt }: DeliveredStep,
+  { job, id, payload, attempt, isUrgent }: DeliveredStep,
   failure: JobEvent['failure'] = null,
-): JobEvent => ({ kind, job, id, payload, attempt, failure });
+): JobEvent => ({ kind, job, id, payload, attempt, isUrgent, failure });
 
 function readJson(written: string): unknown {
   try {

@@ -13,6 +13,8 @@ export function parseEvent(written: string): JobEvent {
     id: textOf(raw['id']),
     payload: raw['payload'],
     attempt: wholeOf(raw['attempt'], 1),
+    // Told by a process of an earlier version, it says nothing of it.
+    isUrgent: raw['isUrgent'] === true,
     failure: orNull(raw['failure'], noteOf),
   };
 }

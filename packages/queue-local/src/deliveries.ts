@@ -118,11 +118,16 @@ async function run(step: WaitingStep, handler: JobHandler, tellStarted: () => vo
   }
 }
 
-const eventOf = (kind: JobEvent['kind'], { step, attempt }: WaitingStep, failure: JobEvent['failure']): JobEvent => ({
+const eventOf = (
+  kind: JobEvent['kind'],
+  { step, attempt, isUrgent }: WaitingStep,
+  failure: JobEvent['failure'],
+): JobEvent => ({
   kind,
   job: step.job,
   id: step.id,
   payload: step.payload,
   attempt,
+  isUrgent,
   failure,
 });

@@ -689,6 +689,7 @@ const pageRead = (page: number) => ({
   id: `page-${page}`,
   payload: { revision: { documentId: parseDocumentId('0000000000000001'), number: 2 }, page },
   attempt: 1,
+  isUrgent: false,
   failure: null,
 });
 

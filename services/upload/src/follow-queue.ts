@@ -119,17 +119,20 @@ async function take(tools: WorkTools, event: JobEvent, work: EventWork): Promise
 async function takeDone(tools: WorkTools, event: JobEvent, work: EventWork): Promise<void> {
   const { catalogue, store, queue } = tools;
   const { revision } = work;
+  const { isUrgent } = event;
   await count(tools, event, work);
   if (event.job === intakeJob.name) {
     const { publishedRevision } = await catalogue.document(revision.documentId);
     const pages = await catalogue.pages(revision);
-    if (revision.number > publishedRevision && pages.length > 0) await queue.add(planRevision(revision, pages.length));
+    if (revision.number > publishedRevision && pages.length > 0) {
+      await queue.add(planRevision(revision, pages.length), { isUrgent });
+    }
   }
   if (event.job === publishRevisionJob.name) {
     const document = await catalogue.document(revision.documentId);
     await mendRecord(store, document);
     const isCurrent = revision.number === document.publishedRevision;
-    if (isCurrent && !document.isIndexed) await queue.add(planIndex(revision, document.recordVersion));
+    if (isCurrent && !document.isIndexed) await queue.add(planIndex(revision, document.recordVersion), { isUrgent });
   }
 }
 

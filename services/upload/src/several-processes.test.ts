@@ -401,7 +401,17 @@ test('what a person asks for goes before what waits', async () => {
   await call(library, session, 'POST', `/api/documents/${id}/read-again`, {});
   await library.quiet();
 
-  expect(urgent).toEqual(['publish-revision', 'index-document', 'intake']);
+  expect(urgent).toEqual([
+    // Tried again, with what follows from it.
+    'publish-revision',
+    'index-document',
+    // Its record changed.
+    'index-document',
+    // Read again: its pages too.
+    'intake',
+    'publish-revision',
+    'index-document',
+  ]);
 });
 
 test('one document’s line can be asked for', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { handle } from '../job-queue.ts';
+import { type Delivery, handle } from '../job-queue.ts';
 import {
   createGate,
   doing,
+  fail,
   follow,
   joinJob,
   joinStep,
@@ -16,6 +17,7 @@ import {
   readStep,
   urgentJob,
   urgentStep,
+  type Work,
 } from './sample-steps.ts';
 
 /** Who gets which step, and when. */
@@ -34,8 +36,24 @@ export function deliveringContract(openEmpty: OpenQueue): void {
 
       expect(delivered).toEqual([{ group: 'a', page: 1 }, 1]);
       expect(events.all).toEqual([
-        { kind: 'started', job: 'read', id: 'read_a_1', payload: { group: 'a', page: 1 }, attempt: 1, failure: null },
-        { kind: 'done', job: 'read', id: 'read_a_1', payload: { group: 'a', page: 1 }, attempt: 1, failure: null },
+        {
+          kind: 'started',
+          job: 'read',
+          id: 'read_a_1',
+          payload: { group: 'a', page: 1 },
+          attempt: 1,
+          isUrgent: false,
+          failure: null,
+        },
+        {
+          kind: 'done',
+          job: 'read',
+          id: 'read_a_1',
+          payload: { group: 'a', page: 1 },
+          attempt: 1,
+          isUrgent: false,
+          failure: null,
+        },
       ]);
     });
 
@@ -191,6 +209,28 @@ export function deliveringContract(openEmpty: OpenQueue): void {
         'read_book_2',
         'read_book_3',
       ]);
+    });
+
+    test('whoever follows is told which steps are urgent, however they end, so that what follows from them can be so too', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      const failing = async (_: Work, { attempt }: Delivery) => fail(attempt === 1 ? 'unavailable' : 'invalid');
+      queue.work([...doing(readJob, joinJob), handle(urgentJob, failing)], one);
+
+      await queue.add(joinStep('a', [readStep('a', 1), urgentStep('a')]), { isUrgent: true });
+      await events.until('failed', 'urgent_a');
+      await queue.add(joinStep('b', [readStep('b', 1)]));
+      await events.until('done', 'join_b');
+
+      const told = (group: string) =>
+        events.all
+          .filter(({ payload }) => (payload as Work).group === group)
+          .map(({ kind, isUrgent }) => [kind, isUrgent]);
+      expect(new Set(told('a').map(([kind]) => kind))).toEqual(
+        new Set(['started', 'done', 'waiting-to-retry', 'failed']),
+      );
+      expect(told('a').every(([, isUrgent]) => isUrgent)).toBe(true);
+      expect(told('b').some(([, isUrgent]) => isUrgent)).toBe(false);
     });
 
     test('urgent groups take turns as others do', async () => {
