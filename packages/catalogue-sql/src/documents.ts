@@ -7,6 +7,7 @@ import { findDocument } from './find-document.ts';
 import { forgetNoMore, notePublishedGone } from './forgetting.ts';
 import { holdKnown } from './hold-document.ts';
 import { insertDocument } from './insert-document.ts';
+import { noteWithdrawn } from './note-shown.ts';
 
 type Documents = Pick<Catalogue, 'receive' | 'document' | 'changeRecord' | 'remove'>;
 
@@ -43,6 +44,7 @@ export function createDocuments({ db, now, transact, hold }: CatalogueTools): Do
         if (!document) return;
         await notePublishedGone(trx, document, now());
         await noteToClear(trx, document, now());
+        await noteWithdrawn(trx, document);
         await trx.deleteFrom('document').where('id', '=', id).execute();
       }),
   };

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseChecksum, parseDocumentId, parseLibraryCode } from '@diachi/domain';
+import { parseChecksum, parseDocumentId, parseLibraryCode, UNRECKONED } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { findPostgres, type PostgresServer, startPostgres } from '../../../test/servers/index.ts';
@@ -39,6 +39,10 @@ const questions: readonly Question[] = [
   { name: 'what is unfinished', ask: (it) => it.unfinished({ limit: 20, after }) },
   { name: 'the documents with a failure', ask: (it) => it.withFailure(20) },
   { name: 'how many there are in each state', ask: (it) => it.countByState() },
+  { name: 'the documents to be checked', ask: (it) => it.documentsToCheck({ limit: 20, after: '500000_3' }) },
+  { name: 'the pages to be checked', ask: (it) => it.pagesToCheck({ limit: 20, after: `500000_${id}_3` }) },
+  { name: 'what may be learned from', ask: (it) => it.documentsToLearnFrom({ limit: 20, after }) },
+  { name: 'how much may be learned from', ask: (it) => it.trustedText() },
   { name: 'how many are indexed', ask: (it) => it.countIndexed() },
   { name: 'what is on the shelves', ask: (it) => it.shelves() },
   { name: 'the collections', ask: (it) => it.collections() },
@@ -53,7 +57,7 @@ const questions: readonly Question[] = [
 const byBytes = (it: Catalogue) => it.documentsWithOriginal(parseChecksum('1'.padStart(64, '0')));
 
 const writing: readonly Question[] = [
-  { name: 'a page', ask: (it) => it.setPage(revision, 1, 'read', null) },
+  { name: 'a page', ask: (it) => it.setPage(revision, 1, { ...UNRECKONED, state: 'read' }) },
   {
     name: 'a step',
     ask: (it) => it.finishStep({ revision: { ...revision, number: 2 }, job: 'ocr-page', stepId: 'a' }),
@@ -70,7 +74,7 @@ describe('SQLite', () => {
 
     expect(plans().length).toBeGreaterThan(0);
     // A scan in the order of the table's own number is as good as an index; tallies and what is open are short whatever there is.
-    const short = /^SCAN (?:document USING INDEX|audit$|removed$|to_clear$|tally\b|opened$)/;
+    const short = /^SCAN (?:document USING INDEX|audit$|removed$|to_clear$|trusted_text$|tally\b|opened$)/;
     const bad = plans().filter((plan) => plan.startsWith('SCAN') && !short.test(plan));
     const sorted = plans().some((plan) => plan.includes('TEMP B-TREE')) && !plans().some((plan) => /tally/.test(plan));
     expect({ bad, sorted }).toEqual({ bad: [], sorted: false });
@@ -162,6 +166,9 @@ const LARGE_LIBRARY = `
   from generate_series(1, 20000) n;
   insert into page (document_id, revision, page, label, state)
   select id, 1, page, 'a', 'waiting' from document, generate_series(0, 3) page;
+  update page set to_check = 20000 + page where document_id like '%7' and page < 2;
+  update document set to_check = 10000, pages_to_check = 2 where id like '%7';
+  update document set trusted_pages = case when number % 100 = 0 then 4 else 0 end where published_revision > 0;
   insert into original (document_id, checksum) select id, lpad(number::text, 64, '0') from document;
   insert into opened_revision (document_id, revision, page_count) select id, 1, 4 from document where published_revision = 0;
   insert into finished_step (document_id, revision, job, step_id)

@@ -16,7 +16,7 @@ const writer = (path: string, round: number) => `
   process.stdout.write('begun\\n');
   const catalogue = await createSqliteCatalogue({ path: ${JSON.stringify(path)} });
   const record = { title: 'Sông Đà', library: 'tinh', collection: '', kind: 'book', date: null, language: 'vie' };
-  const pages = Array.from({ length: 200 }, (_, page) => ({ page, label: 'a', state: 'waiting', reason: null }));
+  const pages = Array.from({ length: 200 }, (_, page) => ({ page, label: 'a', state: 'waiting', reason: null, expectedError: null, isTrusted: null }));
   for (let number = 0; ; number++) {
     const id = String(${round} * 100_000 + number).padStart(16, '0');
     await catalogue.receive({ id, record, originals: [] });

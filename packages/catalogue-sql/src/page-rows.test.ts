@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MAX_PAGES, parseDocumentId, parseLibraryCode } from '@diachi/domain';
+import { MAX_PAGES, parseDocumentId, parseLibraryCode, UNRECKONED } from '@diachi/domain';
 import { expect, onTestFinished, test } from 'vitest';
 import { createSqliteCatalogue } from './sqlite-catalogue.ts';
 
@@ -29,7 +29,7 @@ const pages = Array.from({ length: MAX_PAGES }, (_, page) => ({
   page,
   label: String(page + 1),
   state: 'read' as const,
-  reason: null,
+  ...UNRECKONED,
 }));
 
 async function received() {

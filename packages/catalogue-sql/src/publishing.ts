@@ -5,6 +5,7 @@ import type { Catalogue } from '@diachi/ports';
 import type { Transaction } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { holdKnown } from './hold-document.ts';
+import { noteShown } from './note-shown.ts';
 import { forgetRevisions } from './opened-revisions.ts';
 import { deletePages, putPages } from './page-rows.ts';
 import type { Tables } from './tables.ts';
@@ -24,7 +25,7 @@ export function createPublishing({ now, transact, hold }: CatalogueTools): Publi
         const document = await holdKnown(hold, trx, documentId);
         // Told twice, or too late: readers never go back to an older revision.
         if (number <= document.publishedRevision) return;
-        await putPages(trx, revision, pages);
+        await putPages(trx, revision, pages, { areShown: true });
         await deletePages(trx, revision, pages.length);
         await forgetRevisions(trx, revision);
         const change = {
@@ -37,6 +38,7 @@ export function createPublishing({ now, transact, hold }: CatalogueTools): Publi
           changed_at: now(),
         };
         await trx.updateTable('document').set(change).where('id', '=', documentId).execute();
+        await noteShown(trx, { id: documentId, publishedRevision: number }, pages);
       }),
 
     setIndexed: ({ documentId, number }, recordVersion) =>

@@ -7,6 +7,7 @@ import { isToClear } from './clearing.ts';
 import { rowOf } from './document-row.ts';
 import { forgetNoMore } from './forgetting.ts';
 import { insertDocument, insertOriginals } from './insert-document.ts';
+import { noteShown } from './note-shown.ts';
 import { forgetRevisions, noteOpened } from './opened-revisions.ts';
 import { putPages } from './page-rows.ts';
 import type { Tables } from './tables.ts';
@@ -29,8 +30,9 @@ export function createRestoring({ transact, hold }: CatalogueTools): Pick<Catalo
           .where('document_id', '=', document.id)
           .where('revision', '<=', revision.number)
           .execute();
-        await putPages(trx, revision, pages);
+        await putPages(trx, revision, pages, { areShown: document.publishedRevision > 0 });
         if (document.publishedRevision === 0 && pages.length > 0) await noteOpened(trx, revision, pages.length);
+        await noteShown(trx, document, document.publishedRevision > 0 ? pages : []);
         return true;
       }),
   };

@@ -3,7 +3,7 @@ import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { holdKnown } from './hold-document.ts';
 import { noteOpened } from './opened-revisions.ts';
-import { addPages, deletePages, selectPages } from './page-rows.ts';
+import { addPages, deletePages, outcomeColumns, selectPages } from './page-rows.ts';
 
 type Revisions = Pick<Catalogue, 'openRevision' | 'setPage' | 'pages'>;
 
@@ -26,10 +26,10 @@ export function createRevisions({ db, now, transact, snapshot, hold }: Catalogue
         await trx.updateTable('document').set(change).where('id', '=', document.id).execute();
       }),
 
-    async setPage({ documentId, number }, page, state, reason) {
+    async setPage({ documentId, number }, page, outcome) {
       const { numUpdatedRows } = await db
         .updateTable('page')
-        .set({ state, reason: reason && JSON.stringify(reason) })
+        .set(outcomeColumns(outcome))
         .where('document_id', '=', documentId)
         .where('revision', '=', number)
         .where('page', '=', page)

@@ -1,5 +1,6 @@
 import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
+import { createChecking } from './checking.ts';
 import { createClearing } from './clearing.ts';
 import { createDocuments } from './documents.ts';
 import { createForgetting } from './forgetting.ts';
@@ -31,4 +32,5 @@ export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'lock
   ...createClearing(tools),
   ...createLibraries(tools),
   ...createWorkInHand(tools),
+  ...createChecking(tools),
 });

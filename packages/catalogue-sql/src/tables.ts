@@ -26,6 +26,11 @@ export type DocumentTable = {
   is_indexed: number;
   received_at: Time;
   changed_at: Time;
+  /** Of the published revision, while a page of it is to be checked: how much of it is likely wrong, in millionths, and how many pages. */
+  to_check: Generated<number | null>;
+  pages_to_check: Generated<number | null>;
+  /** Of the published revision; null where nobody has looked. */
+  trusted_pages: Generated<number | null>;
 };
 
 type PageTable = {
@@ -35,6 +40,11 @@ type PageTable = {
   label: string;
   state: PageState;
   reason: Json | null;
+  /** In millionths. */
+  expected_error: number | null;
+  is_trusted: number | null;
+  /** Of a page that readers see and people should look at: how much of it is likely wrong, in millionths. */
+  to_check: Generated<number | null>;
 };
 
 type TokenTable = { token_hash: string; person_id: number; expires_at: Time };
@@ -67,6 +77,8 @@ export type Tables = {
   removed: { number: Generated<number>; id: DocumentId; removed_at: Time };
   /** Documents that were removed, and that the store has still to be cleared of. */
   to_clear: { number: Generated<number>; id: DocumentId; originals: Json; removed_at: Time };
+  /** One row: pages of published documents that may be learned from, and how many documents with such pages are gone. */
+  trusted_text: { pages: number; withdrawn: number };
   /** At most one row: a library is or was copied to here, and whether all of it has arrived. */
   copied: { is_whole: number; at: Time };
   library: { code: LibraryCode; name: string };

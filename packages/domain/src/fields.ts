@@ -30,6 +30,18 @@ export function countOf(raw: unknown, least: number): number {
   throw new Error(`something that should be a number from ${least} is not`);
 }
 
+/** A share of a whole, from 0 to 1. */
+export function shareOf(raw: unknown): number {
+  const share = countOf(raw, 0);
+  if (share <= 1) return share;
+  throw new Error(`${share} is no share from 0 to 1`);
+}
+
+export function yesOrNoOf(raw: unknown): boolean {
+  if (typeof raw === 'boolean') return raw;
+  throw new Error('something that should be yes or no is neither');
+}
+
 /** A whole number that can be counted with, not less than the least allowed. */
 export function wholeOf(raw: unknown, least: number): number {
   const count = countOf(raw, least);

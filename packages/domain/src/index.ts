@@ -13,6 +13,7 @@ export { countOf, fieldsOf, listOf, noteOf, oneOf, orNull, textOf, wholeOf } fro
 export { cleanFileName, proposeTitle } from './file-name.ts';
 export { GLANCE_BYTES } from './first-bytes.ts';
 export { identifyOriginal } from './identify-original.ts';
+export { isPublic } from './is-public.ts';
 export { type KeptLibraries, parseKeptLibraries } from './kept-libraries.ts';
 export { keys, THUMBNAIL_WIDTHS_PX, type ThumbnailWidthPx } from './keys.ts';
 export { DOCUMENT_KINDS, type DocumentKind } from './kind.ts';
@@ -25,7 +26,19 @@ export { naturalOrder } from './natural-order.ts';
 export { isNoRoom } from './no-room.ts';
 export { ORIGINAL_TYPES, type Original, type OriginalType } from './original.ts';
 export { overloaded, saysOverloaded } from './overload.ts';
-export { MAX_PAGES, type PageIndex, type PageLabel, type PageState, type PageSummary, parsePageIndex } from './page.ts';
+export {
+  MAX_PAGES,
+  type PageIndex,
+  type PageLabel,
+  type PageOutcome,
+  type PageState,
+  type PageSummary,
+  pageOutcomeOf,
+  parsePageIndex,
+  UNRECKONED,
+  waitingPage,
+} from './page.ts';
+export { CHECK_FROM, type DocumentDoubt, doubtOf, doubtOfDocument, POOR_FROM } from './page-doubt.ts';
 export type { Bookmark, PageList, PageScan } from './page-list.ts';
 export { parseKeptRecord } from './parse-kept-record.ts';
 export { parseManifest, parsePageImage, readManifest } from './parse-manifest.ts';

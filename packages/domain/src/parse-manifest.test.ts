@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { manifestText } from './manifest-text.ts';
+import { UNRECKONED } from './page.ts';
 import { parseManifest, readManifest } from './parse-manifest.ts';
 
 describe('a manifest from the store', () => {
@@ -103,7 +104,7 @@ function whole() {
         page: 0,
         label: '1',
         state: 'read',
-        reason: null,
+        ...UNRECKONED,
         image: { widthPx: 100, heightPx: 200, type: 'image/jpeg', dpi: 300 },
         files: [file],
       },

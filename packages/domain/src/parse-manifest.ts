@@ -1,9 +1,9 @@
 import { parseChecksum } from './checksum.ts';
 import { parseDocumentId } from './document-id.ts';
 import { Failure } from './failure.ts';
-import { countOf, fieldsOf, listOf, noteOf, oneOf, orNull, textOf, wholeOf } from './fields.ts';
+import { countOf, fieldsOf, listOf, oneOf, orNull, textOf, wholeOf } from './fields.ts';
 import type { Manifest, ManifestFile, ManifestPage, PageImage } from './manifest.ts';
-import { type PageState, parsePageIndex } from './page.ts';
+import { pageOutcomeOf, parsePageIndex } from './page.ts';
 import { parseOriginal } from './parse-original.ts';
 import { parseRecord } from './record.ts';
 
@@ -101,8 +101,7 @@ function pageOf(raw: unknown, place: number, folder: string): ManifestPage {
   return {
     page: place,
     label: textOf(page['label']),
-    state: oneOf(page['state'], ['waiting', 'read', 'blank', 'unreadable'] satisfies PageState[]),
-    reason: orNull(page['reason'], noteOf),
+    ...pageOutcomeOf(raw),
     image: orNull(page['image'], parsePageImage),
     files: listOf(page['files'], (file) => fileOf(file, folder)),
   };

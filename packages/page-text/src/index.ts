@@ -1,5 +1,7 @@
 export { type AltoSource, altoOf } from './alto.ts';
 export { blocksOf } from './blocks.ts';
+export { isTrusted } from './is-trusted.ts';
+export { pageOutcome } from './page-outcome.ts';
 export {
   BLOCK_ROLES,
   type Block,

@@ -10,7 +10,7 @@ import type {
   LibraryCode,
   Original,
   PageIndex,
-  PageState,
+  PageOutcome,
   PageSummary,
   Revision,
 } from '@diachi/domain';
@@ -20,6 +20,7 @@ import type { Locks } from './locks.ts';
 import type { People } from './people.ts';
 import type { Shelf } from './shelf.ts';
 import type { StepCount } from './step-count.ts';
+import type { ToCheck } from './to-check.ts';
 import type { WorkInHand } from './work-in-hand.ts';
 
 export type NewDocument = {
@@ -46,7 +47,7 @@ export type FinishedStep = { readonly revision: Revision; readonly job: string; 
  * All fail with `catalogue.unavailable` (or a code that says more, of the same kind) when the database cannot answer, and `catalogue.full` (also `unavailable`) when it has no room.
  * What asks for a document fails with `document.missing` when nobody knows it.
  */
-export interface Catalogue extends WorkInHand {
+export interface Catalogue extends WorkInHand, ToCheck {
   readonly people: People;
   readonly audit: AuditTrail;
   /** Kept where records are kept: who cannot reach them cannot reach the locks. */
@@ -69,8 +70,8 @@ export interface Catalogue extends WorkInHand {
 
   /** Intake is done: the pages are known, all `waiting`, and the document is `reading` (or stays `published` on a later revision). Telling it twice changes nothing that was read meanwhile. */
   openRevision(revision: Revision, pages: readonly PageSummary[]): Promise<void>;
-  /** What became of one page. Fails with `page.missing` when the revision has no such page. */
-  setPage(revision: Revision, page: PageIndex, state: PageState, reason: PageSummary['reason']): Promise<void>;
+  /** What became of one page. Fails with `page.missing` when the revision has no such page. Errors are kept to a millionth, everywhere. */
+  setPage(revision: Revision, page: PageIndex, outcome: PageOutcome): Promise<void>;
   /** The pages of one revision in order; empty when it was never opened. */
   pages(revision: Revision): Promise<readonly PageSummary[]>;
   finishStep(finished: FinishedStep): Promise<void>;

@@ -37,4 +37,5 @@ export type {
 } from './search-index.ts';
 export type { Shelf } from './shelf.ts';
 export type { StepCount } from './step-count.ts';
+export type { CheckList, DocumentToCheck, PageToCheck, ToCheck, TrustedText } from './to-check.ts';
 export type { DocumentInWork, WorkCount, WorkInHand } from './work-in-hand.ts';

@@ -27,10 +27,16 @@ export const describeDocument = (document: Document, role: Role) => ({
   originals: describeOriginals(document.originals, role),
 });
 
-/** The same with its pages' states; `reason` only where there is one. */
+/** The same with its pages' states; `reason` and `expectedError` only where there is one. */
 export const describeView = ({ document, pages, bookmarks }: DocumentView, role: Role) => ({
   ...describeDocument(document, role),
-  pages: pages.map(({ page, label, state, reason }) => ({ page, label, state, ...(reason && { reason }) })),
+  pages: pages.map(({ page, label, state, reason, expectedError }) => ({
+    page,
+    label,
+    state,
+    ...(reason && { reason }),
+    ...(expectedError !== null && { expectedError }),
+  })),
   bookmarks,
 });
 

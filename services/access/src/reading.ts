@@ -1,5 +1,5 @@
 import { type Document, Failure, isFailure, type ManifestPage, mayActAs, type PageIndex } from '@diachi/domain';
-import { type PageText, pageTrouble } from '@diachi/page-text';
+import { type PageText, pageOutcome } from '@diachi/page-text';
 import type { Catalogue, DocumentHit, FoundDocument, PageView, Reading, SearchIndex } from '@diachi/ports';
 import { asReadersSee, findDocument, shownRevision } from './find-document.ts';
 import { createRecentShelves } from './recent-shelves.ts';
@@ -87,8 +87,7 @@ async function pageInWork(files: RevisionFiles, document: Document, page: PageIn
 const describe = (page: PageIndex, text: PageText): ManifestPage => ({
   page,
   label: String(page + 1),
-  state: text.kind,
-  reason: pageTrouble(text),
+  ...pageOutcome(text),
   image: text.image,
   files: [],
 });

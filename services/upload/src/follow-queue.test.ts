@@ -1,4 +1,4 @@
-import { Failure, keys, parseDocumentId, parseKeptRecord } from '@diachi/domain';
+import { Failure, keys, parseDocumentId, parseKeptRecord, UNRECKONED } from '@diachi/domain';
 import { buildPdfJob, indexDocumentJob, intakeJob, ocrPageJob } from '@diachi/jobs';
 import { handle, type JobEvent, type JobHandler, type ObjectStore } from '@diachi/ports';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -330,7 +330,7 @@ describe('documents that are there', () => {
     const { library, session } = await opened({
       handlers: (tools) => {
         const ocr = handle(ocrPageJob, async ({ revision, page }, { signal }) => {
-          if (!isBroken) return tools.catalogue.setPage(revision, page, 'read', null);
+          if (!isBroken) return tools.catalogue.setPage(revision, page, { ...UNRECKONED, state: 'read' });
           if (page === 1) throw new Failure('invalid', 'page-list.broken', 'The list of pages is damaged.');
           isLate.resolve();
           signal.addEventListener('abort', () => late.resolve(), { once: true });

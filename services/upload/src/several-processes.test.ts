@@ -1,4 +1,4 @@
-import { Failure, keys, parseChecksum, parseDocumentId } from '@diachi/domain';
+import { Failure, keys, parseChecksum, parseDocumentId, UNRECKONED } from '@diachi/domain';
 import { intakeJob, ocrPageJob } from '@diachi/jobs';
 import { type Catalogue, handle, type JobHandler, type JobQueue, type ObjectStore } from '@diachi/ports';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -126,7 +126,7 @@ describe('the steward', () => {
         library,
         handle(ocrPageJob, async ({ revision, page }) => {
           await steps.promise;
-          await library.catalogue.setPage(revision, page, 'read', null);
+          await library.catalogue.setPage(revision, page, { ...UNRECKONED, state: 'read' });
         }),
       ),
       { concurrency: 2 },
@@ -273,7 +273,7 @@ describe('a server that was away', () => {
             tools,
             handle(ocrPageJob, async ({ revision, page }) => {
               if (isAway) throw new Failure('unavailable', code, 'It does not answer.');
-              await tools.catalogue.setPage(revision, page, 'read', null);
+              await tools.catalogue.setPage(revision, page, { ...UNRECKONED, state: 'read' });
             }),
           ),
         wrapStore: (store) => storeAway(store, (asked) => isAway && asked.method === 'get'),
@@ -380,7 +380,7 @@ test('what a person asks for goes before what waits', async () => {
         tools,
         handle(ocrPageJob, async ({ revision, page }) => {
           if (isBroken) throw new Failure('unavailable', 'ocr.unavailable', 'The engine does not answer.');
-          await tools.catalogue.setPage(revision, page, 'read', null);
+          await tools.catalogue.setPage(revision, page, { ...UNRECKONED, state: 'read' });
         }),
       ),
     wrapQueue: (queue) => ({

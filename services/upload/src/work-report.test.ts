@@ -1,4 +1,4 @@
-import { type DocumentId, parseDocumentId } from '@diachi/domain';
+import { type DocumentId, parseDocumentId, UNRECKONED } from '@diachi/domain';
 import { afterEach, expect, test } from 'vitest';
 import type { TakenFile } from './taken-file.ts';
 import { call, jpeg, sendFile } from './testing/send-file.ts';
@@ -66,5 +66,5 @@ async function published(): Promise<{ id: DocumentId; ask: (path: string) => Pro
 const waiting = (count: number) =>
   Array.from(
     { length: count },
-    (_, page) => ({ page, label: String(page + 1), state: 'waiting', reason: null }) as const,
+    (_, page) => ({ page, label: String(page + 1), state: 'waiting', ...UNRECKONED }) as const,
   );

@@ -13,6 +13,7 @@ import {
   parseDocumentId,
   parseLibraryCode,
   parseRecord,
+  UNRECKONED,
 } from '@diachi/domain';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { createMinioObjectStore, setUpBuckets } from '@diachi/store-minio';
@@ -217,7 +218,7 @@ async function publish(catalogue: Catalogue, store: ObjectStore, title: string):
   });
   for (const [key, text] of Object.entries(files)) await store.put(key, Buffer.from(text), 'application/octet-stream');
   await store.put(keys.pdf(revision), Buffer.from(pdf), 'application/pdf');
-  const page = { page: 0, label: '1', state: 'blank', reason: null } as const;
+  const page = { page: 0, label: '1', state: 'blank', ...UNRECKONED } as const;
   const manifest: Manifest = {
     version: 1,
     documentId: id,

@@ -27,6 +27,5 @@ export function documentToRestore(
     receivedAt,
     changedAt: known?.changedAt ?? manifest?.publishedAt ?? receivedAt,
   };
-  const pages = manifest?.pages.map(({ page, label, state, reason }) => ({ page, label, state, reason })) ?? [];
-  return { document, pages };
+  return { document, pages: manifest?.pages ?? [] };
 }

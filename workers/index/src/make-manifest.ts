@@ -12,7 +12,7 @@ import {
   THUMBNAIL_WIDTHS_PX,
 } from '@diachi/domain';
 import type { PagesWork } from '@diachi/jobs';
-import { pageTrouble, parsePageText } from '@diachi/page-text';
+import { pageOutcome, parsePageText } from '@diachi/page-text';
 import type { ObjectStore } from '@diachi/ports';
 import { describeFile } from './describe-file.ts';
 
@@ -78,7 +78,7 @@ async function describePage(
   const described = await Promise.all(wanted.map((key) => describeFile(store, key)));
   missing.push(...wanted.filter((_, place) => described[place] === null));
   const files = described.filter((file): file is ManifestFile => file !== null);
-  return { page, label, state: text.kind, reason: pageTrouble(text), image: text.image, files };
+  return { page, label, ...pageOutcome(text), image: text.image, files };
 }
 
 /** A page of which nothing could be drawn has no pictures, and is whole without them. */

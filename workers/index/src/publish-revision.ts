@@ -26,8 +26,7 @@ export async function publishRevision(
 
   // Readers never go back to an older revision, however late its job comes.
   if (revision.number >= document.publishedRevision) {
-    const pages = manifest.pages.map(({ page, label, state, reason }) => ({ page, label, state, reason }));
-    await catalogue.publish(revision, pages);
+    await catalogue.publish(revision, manifest.pages);
   }
   await removeScans(store, revision, Math.max(pageCount, manifest.pages.length));
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { type DocumentId, keys, parseDocumentId, parseLibraryCode } from '@diachi/domain';
+import { type DocumentId, keys, parseDocumentId, parseLibraryCode, UNRECKONED } from '@diachi/domain';
 import type { Catalogue, SearchIndex } from '@diachi/ports';
 import { createSqliteSearchIndex } from '@diachi/search-sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -164,7 +164,7 @@ describe('rebuilding over a catalogue that is there', () => {
 
   test('leaves documents in work alone', async () => {
     await finishRevision(library, ['Địa chí', 'Mường Tè']);
-    await library.catalogue.setPage(revision, 0, 'read', null);
+    await library.catalogue.setPage(revision, 0, { ...UNRECKONED, state: 'read' });
 
     const report = await rebuildFromStore({ ...library, index });
 
@@ -176,11 +176,11 @@ describe('rebuilding over a catalogue that is there', () => {
   test('keeps the pages of a revision in work', async () => {
     await published(id, ['Địa chí']);
     const next = await library.catalogue.startRevision(id);
-    await library.catalogue.openRevision(next, [{ page: 0, label: '1', state: 'waiting', reason: null }]);
+    await library.catalogue.openRevision(next, [{ page: 0, label: '1', state: 'waiting', ...UNRECKONED }]);
 
     await rebuildFromStore({ ...library, index });
 
-    await library.catalogue.setPage(next, 0, 'read', null);
+    await library.catalogue.setPage(next, 0, { ...UNRECKONED, state: 'read' });
     expect(await library.catalogue.document(id)).toMatchObject({ publishedRevision: 1, workRevision: 2 });
   });
 

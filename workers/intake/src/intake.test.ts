@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { keys } from '@diachi/domain';
+import { keys, UNRECKONED } from '@diachi/domain';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { catalogueAway, fullDisk, on, storeAway } from '../../../test/faults/index.ts';
@@ -33,7 +33,7 @@ describe('looking into a document', () => {
 
     expect(pages.map(({ page, label }) => `${page} ${label}`)).toEqual(['0 1', '1 2', '2 3', '3 4']);
     expect(await catalogue.pages(revision)).toEqual(
-      pages.map(({ page, label }) => ({ page, label, state: 'waiting', reason: null })),
+      pages.map(({ page, label }) => ({ page, label, state: 'waiting', ...UNRECKONED })),
     );
     expect((await catalogue.document(revision.documentId)).state).toBe('reading');
   });
@@ -41,7 +41,7 @@ describe('looking into a document', () => {
   test('a document that was looked into is not looked into again, and what was read of it meanwhile stays', async () => {
     const { run, store, catalogue, revision } = await given([await jpeg('trang.jpg')]);
     const first = await run();
-    await catalogue.setPage(revision, 0, 'read', null);
+    await catalogue.setPage(revision, 0, { ...UNRECKONED, state: 'read' });
     const withFile = vi.spyOn(store, 'withFile');
 
     const second = await run();

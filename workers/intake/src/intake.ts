@@ -11,6 +11,7 @@ import {
   type PageSummary,
   parsePageList,
   type Revision,
+  waitingPage,
 } from '@diachi/domain';
 import type { RevisionWork } from '@diachi/jobs';
 import type { Catalogue } from '@diachi/ports';
@@ -48,7 +49,7 @@ function wholeList(bytes: Uint8Array): PageList | null {
 }
 
 const summaries = (pages: readonly PageScan[]): readonly PageSummary[] =>
-  pages.map(({ page, label }) => ({ page, label, state: 'waiting', reason: null }));
+  pages.map(({ page, label }) => waitingPage(page, label));
 
 async function lookInside(tools: IntakeTools, document: Document, revision: Revision): Promise<PageList> {
   const pages: PageScan[] = [];

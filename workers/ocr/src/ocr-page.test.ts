@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { Failure, keys, overloaded, type PageScan, parseDocumentId, parseRecord } from '@diachi/domain';
+import { Failure, keys, overloaded, type PageScan, parseDocumentId, parseRecord, UNRECKONED } from '@diachi/domain';
 import { ocrPageJob } from '@diachi/jobs';
 import { type PageText, parsePageText, type Word } from '@diachi/page-text';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
@@ -29,7 +29,7 @@ beforeEach(async () => {
   catalogue = await createSqliteCatalogue({ path: join(folder, 'catalogue.sqlite') });
   const record = parseRecord({ title: 'Địa chí', library: 'tinh', language: 'vie+fra' });
   await catalogue.receive({ id: revision.documentId, record, originals: [] });
-  await catalogue.openRevision(revision, [{ page: 0, label: '1', state: 'waiting', reason: null }]);
+  await catalogue.openRevision(revision, [{ page: 0, label: '1', state: 'waiting', ...UNRECKONED }]);
 });
 
 afterEach(async () => {
@@ -54,7 +54,11 @@ describe('reading a page', () => {
       damage: null,
       image: { type: 'image/jpeg', dpi: 150 },
     });
-    expect(engine.read).toHaveBeenCalledWith(expect.anything(), 'vie+fra', undefined);
+    expect(engine.read).toHaveBeenCalledWith(
+      expect.anything(),
+      expect.objectContaining({ language: 'vie+fra' }),
+      undefined,
+    );
     expect(await store.has(keys.image(revision, 0))).toBe(true);
     expect(await states()).toEqual(['read']);
   });
@@ -74,7 +78,7 @@ describe('reading a page', () => {
   test('a page that was read before is not read again, and the catalogue is told again', async () => {
     await keepScan(await readFile(typed));
     await ocrPage(tools(reading([word])), work);
-    await catalogue.setPage(revision, 0, 'waiting', null);
+    await catalogue.setPage(revision, 0, { ...UNRECKONED, state: 'waiting' });
     const put = vi.spyOn(store, 'put');
     const engine = reading([word]);
 

@@ -1,6 +1,6 @@
 import { keys, noteFailure } from '@diachi/domain';
 import { ocrPageJob, type PageWork } from '@diachi/jobs';
-import { type PageText, pageTrouble, parsePageText } from '@diachi/page-text';
+import { type PageText, pageOutcome, parsePageText } from '@diachi/page-text';
 import type { Catalogue, Delivery, ObjectStore } from '@diachi/ports';
 import { gaveUp, isTriedOut, onLastTry } from './last-try.ts';
 import { type MadePage, makePageText, type PageTextTools, unreadablePage } from './make-page-text.ts';
@@ -24,7 +24,7 @@ export async function ocrPage(tools: OcrPageTools, work: PageWork, delivery: Par
   const text = (await store.has(textKey))
     ? parsePageText(await store.get(textKey))
     : await readAndKeep(tools, work, delivery);
-  await catalogue.setPage(revision, page, text.kind, pageTrouble(text));
+  await catalogue.setPage(revision, page, pageOutcome(text));
 }
 
 async function readAndKeep(tools: OcrPageTools, work: PageWork, delivery: Partial<Delivery>): Promise<PageText> {

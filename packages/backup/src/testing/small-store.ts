@@ -7,6 +7,7 @@ import {
   parseDocumentId,
   parseRecord,
   type Revision,
+  UNRECKONED,
 } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 
@@ -38,7 +39,7 @@ export async function keepDocument(store: ObjectStore, name: string): Promise<Ke
   await put(keys.record(revision.documentId), JSON.stringify({ version: 1, documentId: revision.documentId, name }));
   await put(text, `{"kind":"blank","of":"${name}"}`);
   await put(pdf, `%PDF of ${name}`);
-  const page = { page: 0, label: '1', state: 'blank', reason: null, image: null } as const;
+  const page = { page: 0, label: '1', state: 'blank', ...UNRECKONED, image: null } as const;
   const manifest: Manifest = {
     version: 1,
     documentId: revision.documentId,

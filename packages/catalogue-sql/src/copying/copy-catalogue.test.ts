@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseChecksum, parseDocumentId, parseLibraryCode, parseRecord } from '@diachi/domain';
+import { parseChecksum, parseDocumentId, parseLibraryCode, parseRecord, UNRECKONED } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { findPostgres, type PostgresServer, startPostgres } from '../../../../test/servers/index.ts';
@@ -93,7 +93,7 @@ describe.skipIf(!findPostgres())('copying a catalogue', () => {
       await expect(open(to)).rejects.toMatchObject({ kind: 'unavailable', code: 'catalogue.half-copied' });
       const meanwhile = await open(from);
       await meanwhile.changeRecord(idOf(3), recordOf(3, 'Sửa lại'), 1);
-      await meanwhile.setPage({ documentId: idOf(1), number: 1 }, 0, 'blank', null);
+      await meanwhile.setPage({ documentId: idOf(1), number: 1 }, 0, { ...UNRECKONED, state: 'blank' });
       await meanwhile.remove(idOf(5));
       await meanwhile.receive(documentNumber(5));
       await meanwhile.close();
@@ -172,7 +172,7 @@ const documentNumber = (number: number) => ({
   })),
 });
 const pagesOf = (count: number, state: 'waiting' | 'read') =>
-  Array.from({ length: count }, (_, page) => ({ page, label: `${page + 1}`, state, reason: null }));
+  Array.from({ length: count }, (_, page) => ({ page, label: `${page + 1}`, state, ...UNRECKONED }));
 
 /** Documents in every state, one of them removed again; people, a session and links; an audit trail. */
 async function fill(catalogue: Catalogue): Promise<void> {

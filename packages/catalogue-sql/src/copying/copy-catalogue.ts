@@ -5,6 +5,7 @@ import { copyAudit } from './copy-audit.ts';
 import { copyDocuments, haveSameDocuments } from './copy-documents.ts';
 import { copyPeople } from './copy-people.ts';
 import { copyToClear } from './copy-to-clear.ts';
+import { copyTrustedText } from './copy-trusted-text.ts';
 import { type CopiedRows, countRows } from './count-rows.ts';
 import { beginCopy, copyState, endCopy, notEmpty, refuseHalfCopied } from './half-copied.ts';
 
@@ -59,6 +60,7 @@ async function copy(from: OpenEnd, to: OpenEnd, tell: (progress: CopyProgress) =
   await copyDocuments(from.db, to.db, (documents) => tell({ documents, of: rows.document }));
   await copyAudit(from.db, to.db);
   await copyToClear(from.db, to.db);
+  await copyTrustedText(from.db, to.db);
   for (const counter of ['document', 'person', 'audit'] as const) {
     await to.counters.advance(to.db, counter, await from.counters.read(from.db, counter));
   }

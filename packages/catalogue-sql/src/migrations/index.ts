@@ -6,6 +6,7 @@ import { shelves } from './0003-shelves.ts';
 import { tallies } from './0004-tallies.ts';
 import { manyProcesses } from './0005-many-processes.ts';
 import { toClear } from './0006-to-clear.ts';
+import { toCheck } from './0007-to-check.ts';
 import type { DialectWords } from './dialect-words.ts';
 
 export { type DialectWords, postgresWords, sqliteWords } from './dialect-words.ts';
@@ -18,4 +19,5 @@ export const migrationsFor = (words: DialectWords): Readonly<Record<string, Migr
   '0004-tallies': { up: (db: Kysely<unknown>) => tallies(db, words) },
   '0005-many-processes': { up: (db: Kysely<unknown>) => manyProcesses(db, words) },
   '0006-to-clear': { up: (db: Kysely<unknown>) => toClear(db, words) },
+  '0007-to-check': { up: (db: Kysely<unknown>) => toCheck(db, words) },
 });

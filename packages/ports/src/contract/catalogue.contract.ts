@@ -1,3 +1,4 @@
+import { UNRECKONED } from '@diachi/domain';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
@@ -8,6 +9,7 @@ import { locksContract } from './locks.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { revisionsContract } from './revisions.contract.ts';
 import { documentId, failure, library, newDocument, original, pages, record, restored } from './sample-documents.ts';
+import { toCheckContract } from './to-check.contract.ts';
 import { togetherContract } from './together.contract.ts';
 import { workInHandContract } from './work-in-hand.contract.ts';
 
@@ -35,6 +37,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
   workInHandContract(open);
   forgettingContract(open);
   clearingContract(open);
+  toCheckContract(open);
   locksContract(open, openBeside);
   togetherContract(open, openBeside);
 
@@ -107,7 +110,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
       { name: 'countByState', ask: (catalogue) => catalogue.countByState() },
       { name: 'changeRecord', ask: (catalogue) => catalogue.changeRecord(documentId(1), record(), 1) },
       { name: 'openRevision', ask: (catalogue) => catalogue.openRevision(revision, pages(1)) },
-      { name: 'setPage', ask: (catalogue) => catalogue.setPage(revision, 0, 'read', null) },
+      { name: 'setPage', ask: (catalogue) => catalogue.setPage(revision, 0, { ...UNRECKONED, state: 'read' }) },
       { name: 'pages', ask: (catalogue) => catalogue.pages(revision) },
       { name: 'finishStep', ask: (catalogue) => catalogue.finishStep({ revision, job: 'ocr-page', stepId: 'a' }) },
       { name: 'progress', ask: (catalogue) => catalogue.progress(revision) },
@@ -127,6 +130,10 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
       { name: 'countInWork', ask: (catalogue) => catalogue.countInWork() },
       { name: 'unfinished', ask: (catalogue) => catalogue.unfinished({ limit: 1 }) },
       { name: 'withFailure', ask: (catalogue) => catalogue.withFailure(1) },
+      { name: 'documentsToCheck', ask: (catalogue) => catalogue.documentsToCheck({ limit: 1 }) },
+      { name: 'pagesToCheck', ask: (catalogue) => catalogue.pagesToCheck({ limit: 1 }) },
+      { name: 'trustedText', ask: (catalogue) => catalogue.trustedText() },
+      { name: 'documentsToLearnFrom', ask: (catalogue) => catalogue.documentsToLearnFrom({ limit: 1 }) },
       { name: 'countIndexed', ask: (catalogue) => catalogue.countIndexed() },
       { name: 'restore', ask: (catalogue) => catalogue.restore(restored(1, 1), []) },
       { name: 'libraries', ask: (catalogue) => catalogue.libraries() },

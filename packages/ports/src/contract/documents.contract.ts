@@ -1,3 +1,4 @@
+import { UNRECKONED } from '@diachi/domain';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue, DocumentFilter } from '../catalogue.ts';
 import {
@@ -272,7 +273,10 @@ export function documentsContract(open: () => Promise<Catalogue>): void {
       await catalogue.openRevision({ documentId: documentId(1), number: 1 }, pages(5));
       const reason = { kind: 'invalid', code: 'scan.damaged', message: 'Torn.', details: { page: 1 } } as const;
       const told = restored(1, 1, { isIndexed: true });
-      const toldPages = [pages(2, 'read')[0], { page: 1, label: 'iv', state: 'unreadable', reason }] as const;
+      const toldPages = [
+        pages(2, 'read')[0],
+        { page: 1, label: 'iv', ...UNRECKONED, state: 'unreadable', reason },
+      ] as const;
 
       const isRestored = await catalogue.restore(
         told,
@@ -293,7 +297,7 @@ export function documentsContract(open: () => Promise<Catalogue>): void {
       await catalogue.restore(restored(1, 1), pages(2, 'read'));
       const next = await catalogue.startRevision(documentId(1));
       await catalogue.openRevision(next, pages(3));
-      await catalogue.setPage(next, 0, 'read', null);
+      await catalogue.setPage(next, 0, { ...UNRECKONED, state: 'read' });
       await catalogue.finishStep({ revision: next, job: 'ocr-page', stepId: 'ocr-page_r3_0' });
       const [before, progress] = [await catalogue.pages(next), await catalogue.progress(next)];
 

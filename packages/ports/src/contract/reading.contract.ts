@@ -1,5 +1,5 @@
 import { keys, type Manifest, type ManifestFile, parseRecord } from '@diachi/domain';
-import type { PageText } from '@diachi/page-text';
+import { type PageText, pageOutcome } from '@diachi/page-text';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
 import type { ObjectStore } from '../object-store.ts';
@@ -224,9 +224,8 @@ async function publish({ catalogue, store, index }: ReadingPorts, number: number
   const pages = [];
   for (const [page, written] of texts.entries()) {
     const read = pageText(written);
-    const reason = read.kind === 'unreadable' ? read.reason : null;
     const files = [await put(keys.text(revision, page), read)];
-    pages.push({ page, label: String(page + 1), state: read.kind, reason, image: read.image, files });
+    pages.push({ page, label: String(page + 1), ...pageOutcome(read), image: read.image, files });
   }
   const manifest: Manifest = {
     version: 1,

@@ -1,4 +1,4 @@
-import type { Revision } from '@diachi/domain';
+import { type Revision, UNRECKONED } from '@diachi/domain';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
 import { documentId, failure, newDocument, pages, record } from './sample-documents.ts';
@@ -18,8 +18,8 @@ export function revisionsContract(open: () => Promise<Catalogue>): void {
     test('told twice, it changes nothing that was read meanwhile', async () => {
       const catalogue = await received(open);
       await catalogue.openRevision(first, pages(3));
-      await catalogue.setPage(first, 1, 'read', null);
-      await catalogue.setPage(first, 2, 'unreadable', reason);
+      await catalogue.setPage(first, 1, { ...UNRECKONED, state: 'read' });
+      await catalogue.setPage(first, 2, { ...UNRECKONED, state: 'unreadable', reason });
       await catalogue.finishStep({ revision: first, job: 'ocr-page', stepId: 'ocr-page_1' });
       const before = await catalogue.pages(first);
       const progressBefore = await catalogue.progress(first);
@@ -84,14 +84,14 @@ export function revisionsContract(open: () => Promise<Catalogue>): void {
       const catalogue = await received(open);
       await catalogue.openRevision(first, pages(3));
 
-      await catalogue.setPage(first, 0, 'read', null);
-      await catalogue.setPage(first, 1, 'blank', null);
-      await catalogue.setPage(first, 2, 'unreadable', reason);
+      await catalogue.setPage(first, 0, { ...UNRECKONED, state: 'read' });
+      await catalogue.setPage(first, 1, { ...UNRECKONED, state: 'blank' });
+      await catalogue.setPage(first, 2, { ...UNRECKONED, state: 'unreadable', reason });
 
       expect(await catalogue.pages(first)).toEqual([
-        { page: 0, label: '1', state: 'read', reason: null },
-        { page: 1, label: '2', state: 'blank', reason: null },
-        { page: 2, label: '3', state: 'unreadable', reason },
+        { page: 0, label: '1', state: 'read', ...UNRECKONED },
+        { page: 1, label: '2', state: 'blank', ...UNRECKONED },
+        { page: 2, label: '3', ...UNRECKONED, state: 'unreadable', reason },
       ]);
     });
 
@@ -106,8 +106,10 @@ export function revisionsContract(open: () => Promise<Catalogue>): void {
       await catalogue.openRevision(first, pages(2));
       const noPage = { kind: 'missing', code: 'page.missing' };
 
-      await expect(catalogue.setPage(first, 2, 'read', null)).rejects.toMatchObject(noPage);
-      await expect(catalogue.setPage({ ...first, number: 2 }, 0, 'read', null)).rejects.toMatchObject(noPage);
+      await expect(catalogue.setPage(first, 2, { ...UNRECKONED, state: 'read' })).rejects.toMatchObject(noPage);
+      await expect(
+        catalogue.setPage({ ...first, number: 2 }, 0, { ...UNRECKONED, state: 'read' }),
+      ).rejects.toMatchObject(noPage);
     });
   });
 
@@ -320,7 +322,7 @@ export function revisionsContract(open: () => Promise<Catalogue>): void {
     test('trying again clears the failure and works on the same revision, with what was read before', async () => {
       const catalogue = await received(open);
       await catalogue.openRevision(first, pages(2));
-      await catalogue.setPage(first, 0, 'read', null);
+      await catalogue.setPage(first, 0, { ...UNRECKONED, state: 'read' });
       await catalogue.fail(id, failure);
 
       const document = await catalogue.retry(id);

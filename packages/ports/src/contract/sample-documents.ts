@@ -10,6 +10,7 @@ import {
   parseChecksum,
   parseDocumentId,
   parseLibraryCode,
+  UNRECKONED,
 } from '@diachi/domain';
 import type { NewDocument } from '../catalogue.ts';
 
@@ -44,7 +45,7 @@ export const newDocument = (number: number, changed: Partial<DocumentRecord> = {
 });
 
 export const pages = (count: number, state: PageSummary['state'] = 'waiting'): readonly PageSummary[] =>
-  Array.from({ length: count }, (_, page) => ({ page, label: String(page + 1), state, reason: null }));
+  Array.from({ length: count }, (_, page) => ({ page, label: String(page + 1), state, ...UNRECKONED }));
 
 /** A document as the store's files would tell it, received that many seconds after midnight. */
 export const restored = (number: number, second: number, changed: Partial<Document> = {}): Document => ({

@@ -1,3 +1,4 @@
+import { UNRECKONED } from '@diachi/domain';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
 import { documentId, failure, newDocument, original, pages, record, restored } from './sample-documents.ts';
@@ -82,7 +83,7 @@ export function togetherContract(open: Open, openBeside?: (catalogue: Catalogue)
       await each().openRevision(revision(1), pages(40));
       const read = async (page: number) => {
         const catalogue = each();
-        await catalogue.setPage(revision(1), page, 'read', null);
+        await catalogue.setPage(revision(1), page, { ...UNRECKONED, state: 'read' });
         await catalogue.finishStep({ revision: revision(1), job: 'ocr-page', stepId: `ocr-page_${page}` });
       };
 
@@ -101,10 +102,10 @@ export function togetherContract(open: Open, openBeside?: (catalogue: Catalogue)
         await each().openRevision(of, pages(3, 'read'));
 
         await Promise.all([
-          each().setPage(of, 1, 'read', null),
+          each().setPage(of, 1, { ...UNRECKONED, state: 'read' }),
           each().finishStep({ revision: of, job: 'ocr-page', stepId: 'ocr-page_1' }),
           each().publish(of, pages(3, 'read')),
-          each().setPage(of, 2, 'read', null),
+          each().setPage(of, 2, { ...UNRECKONED, state: 'read' }),
           each().finishStep({ revision: of, job: 'ocr-page', stepId: 'ocr-page_2' }),
         ]);
 

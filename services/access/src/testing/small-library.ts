@@ -16,7 +16,7 @@ import {
   parseRecord,
   THUMBNAIL_WIDTHS_PX,
 } from '@diachi/domain';
-import type { PageText } from '@diachi/page-text';
+import { type PageText, pageOutcome } from '@diachi/page-text';
 import type { Catalogue, ObjectStore, SearchIndex } from '@diachi/ports';
 import { createSqliteSearchIndex } from '@diachi/search-sqlite';
 import { createFileObjectStore } from '@diachi/store-files';
@@ -131,8 +131,7 @@ export async function publishDocument(
           ? [put(keys.image(revision, page), Buffer.from(`${drawn} ${page}`), 'image/jpeg'), ...pictures]
           : []),
       ];
-      const reason = text.kind === 'unreadable' ? text.reason : null;
-      const summary = { page, label: String(page + 1), state: text.kind, reason };
+      const summary = { page, label: String(page + 1), ...pageOutcome(text) };
       return { ...summary, image: text.image, files: await Promise.all(files) };
     }),
   );

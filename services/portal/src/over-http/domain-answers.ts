@@ -9,6 +9,7 @@ import {
   oneOf,
   orNull,
   type PageSummary,
+  pageOutcomeOf,
   parseDocumentId,
   parseLibraryCode,
   parseOriginal,
@@ -43,8 +44,7 @@ export function pageSummaryOf(raw: unknown): PageSummary {
   return {
     page: parsePageIndex(page['page']),
     label: textOf(page['label']),
-    state: oneOf(page['state'], ['waiting', 'read', 'blank', 'unreadable'] satisfies PageSummary['state'][]),
-    reason: orNull(page['reason'], noteOf),
+    ...pageOutcomeOf(raw),
   };
 }
 

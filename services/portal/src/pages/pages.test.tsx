@@ -1,3 +1,4 @@
+import { UNRECKONED } from '@diachi/domain';
 import { LANGUAGES } from '@diachi/messages';
 import type { PageText } from '@diachi/page-text';
 import type { PageView } from '@diachi/ports';
@@ -380,9 +381,9 @@ describe('a page that was damaged', () => {
     ['en', 'Damaged in part', 'Unreadable'],
   ] as const)('is marked among the pages, in %s', (language, damaged, unreadable) => {
     const pages = [
-      { page: 0, label: 'i', state: 'read', reason: brokenOff },
-      { page: 1, label: '1', state: 'unreadable', reason: brokenOff },
-      { page: 2, label: '2', state: 'read', reason: null },
+      { page: 0, label: 'i', ...UNRECKONED, state: 'read', reason: brokenOff },
+      { page: 1, label: '1', ...UNRECKONED, state: 'unreadable', reason: brokenOff },
+      { page: 2, label: '2', state: 'read', ...UNRECKONED },
     ] as const;
 
     const html = renderToString(documentPage(reader(language), {}, { pages }));
@@ -446,7 +447,7 @@ test('a change of the record can be taken back on the version that is current', 
 test('a volume of thousands of pages is shown a part at a time', () => {
   const many = Array.from(
     { length: 5_000 },
-    (_, page) => ({ page, label: `${page + 1}`, state: 'read', reason: null }) as const,
+    (_, page) => ({ page, label: `${page + 1}`, state: 'read', ...UNRECKONED }) as const,
   );
   const html = renderToString(documentPage(reader('vi'), {}, { pages: many, from: 240 }));
 

@@ -8,6 +8,7 @@ import {
   parseDocumentId,
   parseLibraryCode,
   parseRecord,
+  UNRECKONED,
 } from '@diachi/domain';
 import type { Language } from '@diachi/messages';
 import type { PageText } from '@diachi/page-text';
@@ -67,9 +68,9 @@ export const sampleDocument = (changes: Partial<Document> = {}): Document => ({
 export const reason = { kind: 'invalid', code: 'test.no-such-text', message: 'The ink <faded>.', details: {} } as const;
 
 const pages: readonly PageSummary[] = [
-  { page: 0, label: 'i', state: 'read', reason: null },
-  { page: 1, label: '1', state: 'blank', reason: null },
-  { page: 2, label: '2', state: 'unreadable', reason },
+  { page: 0, label: 'i', state: 'read', ...UNRECKONED },
+  { page: 1, label: '1', state: 'blank', ...UNRECKONED },
+  { page: 2, label: '2', ...UNRECKONED, state: 'unreadable', reason },
 ];
 
 export const documentView = (changes: Partial<Document> = {}): DocumentView => ({
@@ -107,12 +108,12 @@ export function pageView(words: readonly string[] = ['địa', 'chí', '<i>tỉn
     checksum: parseChecksum('a'.repeat(64)),
     sizeBytes: 1,
   }));
-  return { revision: 1, page: { page: 0, label: 'i', state: 'read', reason: null, image, files }, text };
+  return { revision: 1, page: { page: 0, label: 'i', state: 'read', ...UNRECKONED, image, files }, text };
 }
 
 export const unreadableView = (): PageView => ({
   revision: 1,
-  page: { page: 2, label: '2', state: 'unreadable', reason, image: null, files: [] },
+  page: { page: 2, label: '2', ...UNRECKONED, state: 'unreadable', reason, image: null, files: [] },
   text: { version: 1, kind: 'unreadable', image: null, engine, treatments: [], look: null, reason },
 });
 

@@ -8,7 +8,7 @@ type Shown = {
   readonly record: DocumentRecord;
   readonly state: DocumentState;
   readonly failure: DocumentFailure | null;
-  readonly pages: readonly (Omit<PageSummary, 'reason'> & { readonly reason?: PageSummary['reason'] })[];
+  readonly pages: readonly (Pick<PageSummary, 'label' | 'state'> & Partial<Pick<PageSummary, 'reason'>>)[];
 };
 
 /** One document: its record, and what became of each page. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { keys, type PageList, parseLibraryCode, type Revision } from '@diachi/domain';
+import { keys, type PageList, parseLibraryCode, type Revision, UNRECKONED } from '@diachi/domain';
 import {
   buildPdfJob,
   indexDocumentJob,
@@ -173,7 +173,7 @@ async function signIn(
 export function leastSteps({ catalogue, store }: { catalogue: Catalogue; store: ObjectStore }): readonly JobHandler[] {
   return [
     handle(intakeJob, ({ revision }) => takeApart({ catalogue, store }, revision)),
-    handle(ocrPageJob, ({ revision, page }) => catalogue.setPage(revision, page, 'read', null)),
+    handle(ocrPageJob, ({ revision, page }) => catalogue.setPage(revision, page, { ...UNRECKONED, state: 'read' })),
     handle(makeThumbnailsJob, async () => undefined),
     handle(buildPdfJob, async () => undefined),
     handle(publishRevisionJob, async ({ revision }) => catalogue.publish(revision, await catalogue.pages(revision))),
@@ -196,6 +196,6 @@ async function takeApart({ catalogue, store }: { catalogue: Catalogue; store: Ob
   await store.put(keys.pageList(revision), Buffer.from(JSON.stringify(list)), 'application/json');
   await catalogue.openRevision(
     revision,
-    labels.map((label, page) => ({ page, label, state: 'waiting', reason: null })),
+    labels.map((label, page) => ({ page, label, state: 'waiting', ...UNRECKONED })),
   );
 }

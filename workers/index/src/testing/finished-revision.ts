@@ -12,6 +12,7 @@ import {
   parseRecord,
   type Revision,
   THUMBNAIL_WIDTHS_PX,
+  UNRECKONED,
 } from '@diachi/domain';
 import type { PageText } from '@diachi/page-text';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
@@ -97,7 +98,7 @@ export async function finishRevision(
     damage: null,
   }));
   await store.put(keys.pageList(made), json({ pages: scans, bookmarks: [] }), 'application/json');
-  const summaries = scans.map(({ page, label }) => ({ page, label, state: 'waiting' as const, reason: null }));
+  const summaries = scans.map(({ page, label }) => ({ page, label, state: 'waiting' as const, ...UNRECKONED }));
   await catalogue.openRevision(made, summaries);
   for (const [page, words] of pages.entries()) {
     await store.put(keys.scan(made, page), Buffer.from('scan'), 'image/jpeg');

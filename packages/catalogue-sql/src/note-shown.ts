@@ -1,0 +1,56 @@
+import { type Document, doubtOfDocument, type PageSummary } from '@diachi/domain';
+import type { Transaction } from 'kysely';
+import { millionths } from './millionths.ts';
+import type { Tables } from './tables.ts';
+
+/** Notes, in the transaction that shows these pages to readers, what of the document is to be checked, and how much of it is trusted. */
+export async function noteShown(
+  trx: Transaction<Tables>,
+  { id, publishedRevision }: Pick<Document, 'id' | 'publishedRevision'>,
+  pages: readonly PageSummary[],
+): Promise<void> {
+  await trx
+    .updateTable('page')
+    .set({ to_check: null })
+    .where('document_id', '=', id)
+    .where('revision', '<', publishedRevision)
+    .where('to_check', 'is not', null)
+    .execute();
+  const doubt = doubtOfDocument(pages);
+  const isKnown = pages.every(({ isTrusted }) => isTrusted !== null);
+  const trusted = pages.filter(({ isTrusted }) => isTrusted === true).length;
+  const before = await trustedPages(trx, id);
+  await trx
+    .updateTable('document')
+    .set({
+      to_check: millionths(doubt?.expectedError ?? null),
+      pages_to_check: doubt?.pages ?? null,
+      trusted_pages: isKnown ? trusted : null,
+    })
+    .where('id', '=', id)
+    .execute();
+  await changeTrusted(trx, (isKnown ? trusted : 0) - before, 0);
+}
+
+/** Notes, in the transaction that takes it away from readers, that nothing may be known from a document any more. */
+export async function noteWithdrawn(trx: Transaction<Tables>, { id, publishedRevision }: Document): Promise<void> {
+  if (publishedRevision === 0) return;
+  const row = await trx.selectFrom('document').select('trusted_pages').where('id', '=', id).executeTakeFirst();
+  // Of one nobody has looked at, something may have been learned.
+  if (row?.trusted_pages === 0) return;
+  await changeTrusted(trx, -(row?.trusted_pages ?? 0), 1);
+}
+
+async function trustedPages(trx: Transaction<Tables>, id: Document['id']): Promise<number> {
+  const row = await trx.selectFrom('document').select('trusted_pages').where('id', '=', id).executeTakeFirst();
+  return row?.trusted_pages ?? 0;
+}
+
+/** Last of all in a transaction: whoever else publishes waits for this row. */
+async function changeTrusted(trx: Transaction<Tables>, pages: number, withdrawn: number): Promise<void> {
+  if (pages === 0 && withdrawn === 0) return;
+  await trx
+    .updateTable('trusted_text')
+    .set((row) => ({ pages: row('pages', '+', pages), withdrawn: row('withdrawn', '+', withdrawn) }))
+    .execute();
+}
