@@ -1,4 +1,6 @@
 export { type AltoSource, altoOf } from './alto.ts';
+export { type ArrangedPage, arrangePage, type PageToArrange } from './arrange/arrange-page.ts';
+export { divisionOf, type IsSyllable, undivided } from './arrange/divisions.ts';
 export { blocksOf } from './blocks.ts';
 export { isTrusted } from './is-trusted.ts';
 export { pageOutcome } from './page-outcome.ts';

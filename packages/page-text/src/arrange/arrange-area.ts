@@ -1,0 +1,115 @@
+import type { Box, Word } from '../page-text.ts';
+import { columnDrafts } from './column-drafts.ts';
+import type { Draft } from './draft.ts';
+import { type Line, lineOf, linesOfColumn } from './line.ts';
+import { measuresOf } from './measures.ts';
+import { type EdgePiece, takeEdges } from './page-edges.ts';
+import { type Piece, piecesOf, regionPiece } from './piece.ts';
+import { flowOf } from './reads-on.ts';
+import { frameSpan, type Section, sectionsOf } from './sections.ts';
+import { tableRows } from './table-rows.ts';
+
+export type AreaToArrange = {
+  readonly area: Box;
+  readonly otherScript: readonly Box[];
+  readonly rules: readonly Box[];
+  readonly neighbourHeads: readonly string[];
+};
+
+/** One area of a page, which is read by itself, as blocks in reading order. */
+export function arrangeArea(
+  words: readonly Word[],
+  { area, otherScript, rules, neighbourHeads }: AreaToArrange,
+): readonly Draft[] {
+  const hints = { top: area.y, height: area.height, neighbourHeads };
+  const { heads, body, feet } = takeEdges([...piecesOf(words), ...otherScript.map(regionPiece)], hints);
+  const sections = mendOrder(body, sectionsOf(body));
+  const columns = sections.map((section) => (section.kind === 'column' ? linesOfColumn(section.pieces) : []));
+  const usual = measuresOf(columns);
+  const level = rules.flatMap(({ y, width, height }) => (width > height ? [y] : []));
+  const drafts = sections.flatMap((section, place) => {
+    if (section.kind === 'table') return [tableDraft(section, rules)];
+    const setting = {
+      frame: section.frame,
+      isBeside: section.isBeside ?? false,
+      usual,
+      heightPx: area.y + area.height,
+      rules: level,
+    };
+    return withRegions(columns[place] ?? [], section.pieces, (lines) => columnDrafts(lines, setting));
+  });
+  return [...heads.map(edgeDraft), ...drafts, ...feet.map(edgeDraft)];
+}
+
+const edgeDraft = ({ role, pieces }: EdgePiece): Draft => ({
+  role,
+  lines: [{ words: lineOf(pieces, Number.POSITIVE_INFINITY).words, startsParagraph: true }],
+  heading: null,
+  box: null,
+});
+
+function tableDraft({ grid }: Section & { readonly kind: 'table' }, rules: readonly Box[]): Draft {
+  const frame = frameSpan(grid.rows.flat());
+  // A rule that does not run over most of the table parts no rows.
+  const ruled = rules.flatMap(({ x, y, width, height }) => {
+    const shared = Math.min(x + width, frame.to) - Math.max(x, frame.from);
+    return width > height && shared > 0.6 * (frame.to - frame.from) ? [y + height / 2] : [];
+  });
+  const lines = tableRows(grid, ruled).map((row) => ({
+    words: row.map(({ word, cell }) => ({ ...word, cell })),
+    startsParagraph: false,
+  }));
+  return { role: 'table', lines, heading: null, box: null };
+}
+
+/** Puts regions without words between the lines they stand between. */
+function withRegions(
+  lines: readonly Line[],
+  pieces: readonly Piece[],
+  draftsOf: (lines: readonly Line[]) => readonly Draft[],
+): readonly Draft[] {
+  const regions = pieces.filter(({ words }) => words.length === 0).toSorted((one, other) => one.top - other.top);
+  const drafts: Draft[] = [];
+  let from = 0;
+  for (const region of regions) {
+    const below = lines.findIndex((line, place) => place >= from && line.base > (region.top + region.base) / 2);
+    const to = below < 0 ? lines.length : below;
+    if (to > from) drafts.push(...draftsOf(lines.slice(from, to)));
+    drafts.push(regionDraft(region));
+    from = to;
+  }
+  return from < lines.length ? [...drafts, ...draftsOf(lines.slice(from))] : drafts;
+}
+
+const regionDraft = ({ left, right, top, base }: Piece): Draft => ({
+  role: 'other-script',
+  lines: [],
+  heading: null,
+  box: { x: left, y: top, width: right - left, height: base - top },
+});
+
+/** How much better the text must read on in the engine's order to be left in it, in lines that run on. */
+const BETTER = 2;
+
+/** Where sentences run on much better in the order the engine had, its order stands: columns were seen that are none. */
+function mendOrder(pieces: readonly Piece[], sections: readonly Section[]): readonly Section[] {
+  const lines = sections.flatMap((section) => (section.kind === 'column' ? linesOfColumn(section.pieces) : []));
+  const long = lines.filter((line) => line.words.length > 2);
+  const asRead = pieces.toSorted((one, other) => one.place - other.place);
+  const engineLines = engineSections(asRead)
+    .flatMap((section) => linesOfColumn(section.pieces))
+    .filter((line) => line.words.length > 2);
+  if (sections.some(({ kind }) => kind === 'table') || flowOf(engineLines) <= flowOf(long) + BETTER) return sections;
+  return engineSections(asRead);
+}
+
+function engineSections(pieces: readonly Piece[]): readonly (Section & { readonly kind: 'column' })[] {
+  const groups = new Map<number, Piece[]>();
+  for (const piece of pieces) {
+    const block = piece.words[0]?.block ?? -1;
+    const group = groups.get(block);
+    if (group) group.push(piece);
+    else groups.set(block, [piece]);
+  }
+  return [...groups.values()].map((group) => ({ kind: 'column', pieces: group, frame: frameSpan(group) }));
+}

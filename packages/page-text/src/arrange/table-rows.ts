@@ -1,0 +1,72 @@
+import type { Cell, Word } from '../page-text.ts';
+import type { Span } from './bands.ts';
+import { columnOf, type Grid } from './find-table.ts';
+import { median } from './median.ts';
+import { isSpeck, wordsText } from './piece.ts';
+import { heightOf, type Row } from './rows.ts';
+
+export type CellWord = { readonly word: Word; readonly cell: Cell };
+
+/** A table's words row by row, cell by cell. A cell of several printed lines is one: its lines come after each other. */
+export function tableRows({ rows, separators }: Grid, ruled: readonly number[]): readonly (readonly CellWord[])[] {
+  const lines = rows.map((row) => cutAtSeparators(row, separators));
+  return groupRows(lines, separators, ruled).map((group, row) =>
+    Array.from({ length: separators.length + 1 }, (_, column) =>
+      group
+        .flatMap((line) => line.filter((piece) => columnOf(piece, separators) === column))
+        .flatMap(({ words }) => words.map((word) => ({ word, cell: { row, column } }))),
+    ).flat(),
+  );
+}
+
+/** A piece that runs over a strip is two where a space between its words lies on the strip; else the cell reaches over it. */
+const cutAtSeparators = (row: Row, separators: readonly Span[]): Row =>
+  row.flatMap((piece) => {
+    const crossed = separators.filter(({ from, to }) => piece.left < from && piece.right > to);
+    const parts: Word[][] = [[]];
+    for (const [place, word] of piece.words.entries()) {
+      const previous = piece.words[place - 1]?.box;
+      const isCut = previous && crossed.some((strip) => isSpaceOn(strip, previous.x + previous.width, word.box.x));
+      if (isCut) parts.push([word]);
+      else parts.at(-1)?.push(word);
+    }
+    return parts.map((words) => ({ ...piece, ...extentOf(words), words }));
+  });
+
+const isSpaceOn = ({ from, to }: Span, end: number, start: number) =>
+  end <= from + (to - from) / 2 && start >= from + (to - from) / 2;
+
+const extentOf = (words: readonly Word[]) => ({
+  left: Math.min(...words.map(({ box }) => box.x)),
+  right: Math.max(...words.map(({ box }) => box.x + box.width)),
+});
+
+/** Printed lines that make up one row: between two rules, or a line that only goes on what stands above it. */
+function groupRows(
+  lines: readonly Row[],
+  separators: readonly Span[],
+  ruled: readonly number[],
+): readonly (readonly Row[])[] {
+  const groups: Row[][] = [];
+  const pitch = median(lines.slice(1).map((line, place) => heightOf(line) - heightOf(lines[place] ?? line)));
+  for (const [place, line] of lines.entries()) {
+    const previous = lines[place - 1];
+    const last = groups.at(-1);
+    if (last && previous && goesOn(line, previous, last, { separators, ruled, pitch })) last.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}
+
+type Setting = { readonly separators: readonly Span[]; readonly ruled: readonly number[]; readonly pitch: number };
+
+function goesOn(line: Row, previous: Row, group: readonly Row[], { separators, ruled, pitch }: Setting): boolean {
+  const [top, base] = [heightOf(previous), heightOf(line)];
+  if (ruled.length > 1) return !ruled.some((y) => y > top - 0.2 * (base - top) && y < base);
+  if (line.every(isSpeck)) return true;
+  const columns = new Set(line.map((piece) => columnOf(piece, separators)));
+  const above = new Set(group.flat().map((piece) => columnOf(piece, separators)));
+  const isFirst = columns.has(0) || line.some(({ words }) => /^[\d.,]+%?$/.test(wordsText(words)));
+  if (isFirst || columns.size > above.size / 2) return false;
+  return base - top <= 1.05 * pitch && [...columns].every((column) => above.has(column));
+}
