@@ -9,5 +9,5 @@ export { type KnownJobs, type KnownStep, parseTree } from './parse-tree.ts';
 export { planIndex, planIntake, plannedSteps, planRevision } from './plan.ts';
 export { publishRevisionJob } from './publish-revision.ts';
 export { rebuildCatalogueJob } from './rebuild-catalogue.ts';
-export { backoffMs, mayPass } from './retry.ts';
+export { backoffMs, isTriedAgain, mayPass, stepDied } from './retry.ts';
 export type { IndexWork, PagesWork, PageWork, RevisionWork } from './work.ts';

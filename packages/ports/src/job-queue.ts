@@ -52,7 +52,7 @@ export type JobEvent = {
 /**
  * Delivers steps. Only work in flight lives here: whatever is lost is planned again from the catalogue.
  * Only `unavailable` failures and bugs are tried again; `invalid`, `missing` and `conflict` fail at once.
- * A step whose process died is delivered again, to another if there is one. Telling of a step may be lost with the process it was told to, or come twice.
+ * A step whose process died, or that fails as one whose thread died (`stepDied`), is delivered again, to another if there is one, also once after its last attempt. Telling of a step may be lost with the process it was told to, or come twice.
  */
 export interface JobQueue {
   /** Takes a tree of steps; leaves first. What is urgent (a person waits for it) goes before everything that is not. A step whose id waits or runs is not taken twice; one that failed or was done may be taken again. What the queue or a job does not accept fails as `invalid` (`job.unknown`, `step.circular`, or as the job says), and nothing of the tree is taken. After closing: `queue.closed` (unavailable). */

@@ -1,5 +1,5 @@
 import { noteFailure } from '@diachi/domain';
-import { backoffMs, type Job, mayPass } from '@diachi/jobs';
+import { backoffMs, isTriedAgain, type Job } from '@diachi/jobs';
 import type { IRedisClient, MinimalJob, RedisQueueBackend } from 'bullmq';
 import { type DeliveredStep, eventOf } from './delivered-step.ts';
 import { writeEvent } from './event-line.ts';
@@ -16,7 +16,7 @@ const KEPT = { done: { count: 100, age: 604_800 }, failed: { count: 500, age: 60
 
 /** What becomes of a step that threw: only what may pass is tried again, as often as its job says, deaths of its process counted. */
 export const outcomeOf = (thrown: unknown, attempt: number, job: Job<unknown>): Outcome => ({
-  how: mayPass(thrown) && attempt < job.attempts ? 'waiting-to-retry' : 'failed',
+  how: isTriedAgain(thrown, attempt, job) ? 'waiting-to-retry' : 'failed',
   thrown,
 });
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Failure } from '@diachi/domain';
+import { stepDied } from '@diachi/jobs';
 import type { JobHandler } from '@diachi/ports';
 import type { TakenStep } from './bull-queues.ts';
 import { concludeStep, type Outcome, outcomeOf } from './conclude-step.ts';
@@ -41,7 +41,7 @@ export async function deliverStep(tools: DeliverTools, handler: JobHandler, take
 async function run(tools: DeliverTools, handler: JobHandler, step: DeliveredStep): Promise<Outcome | null> {
   const { closing } = tools;
   if (closing.aborted) return { how: 'handed-back' };
-  if (step.json.deferredFailure) return { how: 'failed', thrown: died(step) };
+  if (step.json.deferredFailure) return { how: 'failed', thrown: stepDied(step.json.stalledCounter) };
   if (!(await tellStarted(tools, step))) return null;
   if (closing.aborted) return { how: 'handed-back' };
   try {
@@ -93,11 +93,3 @@ async function writeDown(
     }
   }
 }
-
-const died = (step: DeliveredStep) =>
-  new Failure(
-    'unavailable',
-    'step.process-died',
-    `Every process that was given this step died over it (${step.json.stalledCounter} times). Look into the log of that worker.`,
-    { details: { times: step.json.stalledCounter } },
-  );

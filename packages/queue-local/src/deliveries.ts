@@ -1,5 +1,5 @@
 import { noteFailure } from '@diachi/domain';
-import { backoffMs, mayPass } from '@diachi/jobs';
+import { backoffMs, isTriedAgain } from '@diachi/jobs';
 import type { JobEvent, JobHandler } from '@diachi/ports';
 import type { Crews, Delivered } from './crews.ts';
 import type { Later } from './later.ts';
@@ -62,7 +62,7 @@ export function createDeliveries({ book, crews, listeners, later }: Tools): Deli
       tell('done', step);
     } else if (hasEnded) {
       book.giveUp(step);
-    } else if (mayPass(outcome.thrown) && step.attempt < step.job.attempts) {
+    } else if (isTriedAgain(outcome.thrown, step.attempt, step.job)) {
       putOff(step);
       tell('waiting-to-retry', step, noteFailure(outcome.thrown));
     } else {

@@ -158,6 +158,7 @@ function openStepThreads({ folder, config, log }: OpenLibraryOptions, catalogue:
   const threads = createStepThreads({
     count: config.workers,
     idleMs: IDLE_MS,
+    onDied: (job, cause) => log.error({ err: cause, job }, 'a step thread died over its work'),
     onNotClosed: (thrown) => log.warn({ err: thrown }, 'a step thread could not be closed in order'),
     start: async () => {
       await ready;

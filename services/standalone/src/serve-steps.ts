@@ -30,6 +30,8 @@ export function serveSteps(port: MessagePort, handlers: readonly JobHandler[], c
     if (message.kind === 'close') void end();
   });
 
+  tell({ kind: 'ready' });
+
   // What could not be closed is left to the end of the thread, which is near.
   const end = async (): Promise<void> => {
     try {

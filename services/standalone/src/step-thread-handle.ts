@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { stepDied } from '@diachi/jobs';
 import type { Delivery } from '@diachi/ports';
 import { carry, unpack } from './carried-error.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
@@ -14,12 +15,20 @@ export type StepThread = {
 /** How long a step may go on after it was told to stop, and a thread after it was told to close. */
 const GRACE_MS = 3_000;
 
-/** Follows a worker thread. When it dies, the step it was at breaks as a bug, which the queue tries again elsewhere. */
+/**
+ * Follows a worker thread. When it dies, the step it was at fails as one whose process died; when it dies before it could begin, no
+ * step is to blame and it is a bug. The queue tries both again elsewhere.
+ */
 export function stepThread(worker: Worker): StepThread {
   let isDead = false;
+  let isReady = false;
   let runs = 0;
   let notClosed: Error | null = null;
-  let current: { readonly run: number; readonly settle: (thrown: Error | null) => void } | null = null;
+  let current: {
+    readonly run: number;
+    readonly attempt: number;
+    readonly settle: (thrown: Error | null) => void;
+  } | null = null;
   const tell = (message: ToThread) => worker.postMessage(message);
   const settle = (thrown: Error | null) => {
     const settled = current;
@@ -29,7 +38,8 @@ export function stepThread(worker: Worker): StepThread {
 
   const die = (thrown: unknown) => {
     isDead = true;
-    settle(unpack(carry(thrown)));
+    const cause = unpack(carry(thrown));
+    settle(isReady && current ? stepDied(current.attempt, cause) : cause);
   };
   worker.on('error', die);
   worker.on('messageerror', (thrown) => {
@@ -38,6 +48,10 @@ export function stepThread(worker: Worker): StepThread {
   });
   worker.on('exit', (code) => die(new Error(`A step thread ended in the middle of its work (${code}).`)));
   worker.on('message', (message: FromThread) => {
+    if (message.kind === 'ready') {
+      isReady = true;
+      return;
+    }
     if (message.kind === 'not-closed') {
       notClosed = unpack(message.thrown);
       return;
@@ -56,18 +70,12 @@ export function stepThread(worker: Worker): StepThread {
         }
         runs += 1;
         const run = runs;
-        let grace: NodeJS.Timeout | undefined;
-        const abort = () => {
-          tell({ kind: 'abort', run });
-          // A step deep in someone's native code hears nothing; its thread can be done without.
-          grace = setTimeout(() => void worker.terminate(), GRACE_MS);
-        };
-        signal.addEventListener('abort', abort, { once: true });
+        const forget = stopWhenGivenUp(signal, worker, { kind: 'abort', run });
         current = {
           run,
+          attempt,
           settle: (thrown) => {
-            clearTimeout(grace);
-            signal.removeEventListener('abort', abort);
+            forget();
             if (thrown) reject(thrown);
             else resolve();
           },
@@ -83,5 +91,19 @@ export function stepThread(worker: Worker): StepThread {
       clearTimeout(grace);
       if (notClosed) throw notClosed;
     },
+  };
+}
+
+/** Tells a step that it was given up. One deep in someone's native code hears nothing; its thread can be done without. */
+function stopWhenGivenUp(signal: AbortSignal, worker: Worker, message: ToThread): () => void {
+  let grace: NodeJS.Timeout | undefined;
+  const abort = () => {
+    worker.postMessage(message);
+    grace = setTimeout(() => void worker.terminate(), GRACE_MS);
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  return () => {
+    clearTimeout(grace);
+    signal.removeEventListener('abort', abort);
   };
 }

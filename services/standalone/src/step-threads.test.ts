@@ -35,6 +35,7 @@ writeFileSync(
 let threads: StepThreads;
 let started = 0;
 let notClosed: unknown[] = [];
+let died: unknown[] = [];
 afterEach(() => threads.close());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -48,18 +49,36 @@ test('a failure in a step thread arrives with its kind, code and details', async
 });
 
 test.each(['die', 'fill memory'])(
-  'a thread that ends (%s) breaks its step as a bug, and the next step gets a new thread',
+  'a thread that ends (%s) fails its step as one whose process died, and the next step gets a new thread',
   async (end) => {
     const run = working({ count: 1 });
 
     const thrown = await run(end).catch((failure: unknown) => failure);
     await run('work');
 
-    expect(thrown).toBeInstanceOf(Error);
-    expect(isFailure(thrown)).toBe(false);
+    expect(thrown).toMatchObject({ kind: 'unavailable', code: 'step.process-died', details: { times: 1 } });
+    expect(died).toEqual([['ocr-page', expect.any(Error)]]);
     expect(started).toBe(2);
   },
 );
+
+test('a thread that ends before it could begin is nobody’s death', async () => {
+  threads = createStepThreads({
+    count: 1,
+    idleMs: 60_000,
+    onNotClosed: () => {},
+    onDied: () => {},
+    start: async () => stepThread(new Worker('throw new Error("There is no folder.");', { eval: true })),
+  });
+  const handler = threads.handlerFor({ ...ocrPageJob, parse: (payload) => payload as PageWork });
+
+  const thrown = await handler
+    .run('work', { attempt: 1, signal: new AbortController().signal })
+    .catch((failure: unknown) => failure);
+
+  expect(isFailure(thrown)).toBe(false);
+  expect(thrown).toMatchObject({ message: 'There is no folder.' });
+});
 
 test('a step that is given up stops, and its thread goes on working', async () => {
   const run = working({ count: 1 });
@@ -114,10 +133,12 @@ test('a thread that breaks down while it is ended has ended, and work goes on', 
 function working({ count, idleMs = 60_000 }: { count: number; idleMs?: number }) {
   started = 0;
   notClosed = [];
+  died = [];
   threads = createStepThreads({
     count,
     idleMs,
     onNotClosed: (thrown) => void notClosed.push(thrown),
+    onDied: (job, cause) => void died.push([job, cause]),
     start: async () => {
       started += 1;
       return stepThread(

@@ -10,6 +10,8 @@ export type StepThreadsOptions = {
   readonly idleMs: number;
   /** Told what could not be closed in a thread that has ended: nobody's work suffers from it. */
   readonly onNotClosed: (thrown: unknown) => void;
+  /** Told that a thread died over a step, and of what. */
+  readonly onDied: (job: string, cause: unknown) => void;
 };
 
 export type StepThreads = {
@@ -21,7 +23,7 @@ export type StepThreads = {
 };
 
 /** Threads that do steps, started when there is work, each one step at a time. A dead one is replaced by the next step. */
-export function createStepThreads({ count, start, idleMs, onNotClosed }: StepThreadsOptions): StepThreads {
+export function createStepThreads({ count, start, idleMs, onNotClosed, onDied }: StepThreadsOptions): StepThreads {
   const idle = new Map<StepThread, NodeJS.Timeout>();
   const busy = new Set<StepThread>();
   const waiting: (() => void)[] = [];
@@ -73,6 +75,10 @@ export function createStepThreads({ count, start, idleMs, onNotClosed }: StepThr
     const thread = await take();
     try {
       await thread.run(job, payload, delivery);
+    } catch (thrown) {
+      if (thread.isDead() && !delivery.signal.aborted)
+        onDied(job, thrown instanceof Error ? (thrown.cause ?? thrown) : thrown);
+      throw thrown;
     } finally {
       giveBack(thread);
     }

@@ -14,6 +14,8 @@ export type ToThread =
 
 /** What a step thread tells the main thread. */
 export type FromThread =
+  /** It has opened what it needs. What ends it from now on ends it over its work. */
+  | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly run: number }
   | { readonly kind: 'broke'; readonly run: number; readonly thrown: CarriedError }
   /** Something in the thread did not close; the thread ends all the same. */

@@ -1,4 +1,5 @@
 import { Failure, type FailureKind } from '@diachi/domain';
+import { stepDied } from '@diachi/jobs';
 import { describe, expect, test } from 'vitest';
 import { type Delivery, handle } from '../job-queue.ts';
 import {
@@ -18,6 +19,7 @@ import {
   readStep,
   slowJob,
   slowStep,
+  type Work,
 } from './sample-steps.ts';
 
 /** What is tried again, and what falls with it. */
@@ -45,6 +47,27 @@ export function failingContract(openEmpty: OpenQueue): void {
         'started 3',
         'failed 3',
       ]);
+    });
+
+    test('a step its thread died over is delivered once more than its job says, so that it can tell what it is', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      const dying = async ({ page }: Work, { attempt }: Delivery) => {
+        if (page === 2 || attempt <= readJob.attempts) throw stepDied(attempt);
+      };
+      queue.work([handle(readJob, dying)], one);
+
+      await queue.add(readStep('a', 1));
+      await queue.add(readStep('a', 2));
+      await events.until('done', 'read_a_1');
+      await events.until('failed', 'read_a_2');
+
+      const ended = events.all.filter(({ kind }) => kind === 'done' || kind === 'failed');
+      expect(ended.map(({ kind, attempt }) => [kind, attempt]).toSorted()).toEqual([
+        ['done', 4],
+        ['failed', 4],
+      ]);
+      expect(ended.find(({ kind }) => kind === 'failed')?.failure?.code).toBe('step.process-died');
     });
 
     test('a step that works at the second try is done, and what waits for it goes on', async () => {
