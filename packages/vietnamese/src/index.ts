@@ -4,10 +4,10 @@ export { type Correction, findHits, type HitOptions, markHits } from './find-hit
 export { fold } from './fold.ts';
 export { isMojibake } from './is-mojibake.ts';
 export type { LanguageModel } from './language-model/language-model.ts';
-export { type LanguageLearner, learnLanguage } from './language-model/learn-language.ts';
+export { type DocumentLearner, type LanguageLearner, learnLanguage } from './language-model/learn-language.ts';
 export { parseLanguageModel } from './language-model/parse-language-model.ts';
 export { wordCount, wordProbability } from './language-model/word-probability.ts';
-export { wordRuns } from './language-model/word-runs.ts';
+export { NUMBER_WORD, wordRuns } from './language-model/word-runs.ts';
 export { writeLanguageModel } from './language-model/write-language-model.ts';
 export { type LegacyEncoding, legacyEncodingOf } from './legacy-encoding.ts';
 export {
@@ -18,6 +18,7 @@ export {
   type QueryPart,
   type QueryWord,
 } from './parse-query.ts';
+export { type Proposal, propose } from './proposals/propose.ts';
 export { readQuery } from './read-query.ts';
 export { type SettledQuery, settleLastWord } from './settle-last-word.ts';
 export { type MarkedText, markText, snippet, type TextPart, wholeSnippet } from './snippet.ts';

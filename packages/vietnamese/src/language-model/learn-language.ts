@@ -6,9 +6,14 @@ import { wordRuns } from './word-runs.ts';
 export type LanguageLearner = {
   /** Adds a whole document: the text of each of its pages. Each document is to be added once. */
   addDocument(pages: Iterable<string>): void;
+  /** The same page by page, for a document that is not in memory. */
+  beginDocument(): DocumentLearner;
   /** The model of what was added so far; more can be added after it. */
   finish(): LanguageModel;
 };
+
+/** One document in the course of being learned from. It counts once it has ended. */
+export type DocumentLearner = { addPage(text: string): void; end(): void };
 
 // What stands in a single document could be recognised in the model by whoever knows that document.
 const LEAST_DOCUMENTS = 2;
@@ -39,26 +44,39 @@ export function learnLanguage(): LanguageLearner {
     return numbers.size - 1;
   };
 
-  return {
-    addDocument: (pages) => {
-      const ownWords = new Map<number, number>();
-      const ownPairs = new Map<number, number>();
-      for (const page of pages) {
-        for (const run of wordRuns(page)) {
+  const beginDocument = (): DocumentLearner => {
+    const ownWords = new Map<number, number>();
+    const ownPairs = new Map<number, number>();
+    let ownTotal = 0;
+    return {
+      addPage: (text) => {
+        for (const run of wordRuns(text)) {
           let before: number | null = null;
           for (const word of run) {
             const number = numberOf(word);
-            wordTotal += 1;
+            ownTotal += 1;
             if (number !== null) count(ownWords, number);
             if (number !== null && before !== null) count(ownPairs, before * PAIR + number);
             before = number;
           }
         }
-      }
-      if (ownWords.size === 0) return;
-      documents += 1;
-      for (const [word, times] of ownWords) words.add(word, times);
-      for (const [pair, times] of ownPairs) pairs.add(pair, times);
+      },
+      end: () => {
+        if (ownTotal === 0) return;
+        wordTotal += ownTotal;
+        documents += 1;
+        for (const [word, times] of ownWords) words.add(word, times);
+        for (const [pair, times] of ownPairs) pairs.add(pair, times);
+      },
+    };
+  };
+
+  return {
+    beginDocument,
+    addDocument: (pages) => {
+      const document = beginDocument();
+      for (const page of pages) document.addPage(page);
+      document.end();
     },
     finish: () => modelFrom([...numbers.keys()], words, pairs, { documents, wordTotal }),
   };

@@ -2,11 +2,23 @@ import { isSyllable, possibleSyllables } from '../syllable.ts';
 import type { LanguageModel } from './language-model.ts';
 import { NUMBER_WORD } from './word-runs.ts';
 
-// Of the words of Vietnamese print about one in twelve is no syllable: names, abbreviations, foreign words.
-const SYLLABLE_SHARE = 0.92;
+// Of the words of Vietnamese print about one in twenty is no syllable and has but Latin letters: names, abbreviations, foreign words.
+const FOREIGN_SHARE = 0.05;
+// What has letters no other language has, and yet is no syllable, is hardly ever meant: đuợc.
+const MISSPELT_SHARE = 0.000_5;
+const OWN_LETTERS = /[ăđơưạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũừứửữựỳỵỷỹ]/;
 const LETTERS = 30;
 
+// A library of a few pages does not know the language yet: the rules count as much as so many words of it.
+const RULES_AS_WORDS = 1_000;
+// And even the largest lacks words.
+const LEAST_RULE_SHARE = 0.01;
+
 let evenShare: number | undefined;
+
+// Asked for the same few thousand words again and again.
+const byRule = new Map<string, number>();
+const MOST_KEPT = 40_000;
 
 /**
  * How likely a word, in `canonicalWord` form, stands behind `before`, from 0 to 1; `before` is null at the beginning of a run. Interpolated absolute
@@ -15,11 +27,12 @@ let evenShare: number | undefined;
  * Below the counts of words lie the rules of spelling, which decide alone without a model: every possible syllable is as likely as another.
  */
 export function wordProbability(model: LanguageModel | null, word: string, before: string | null): number {
-  const byRule = ruleProbability(word);
-  if (!model || model.words.length === 0) return byRule;
+  const rule = ruleProbability(word);
+  if (!model || model.words.length === 0) return rule;
   const number = model.numberOf.get(word);
   const count = number === undefined ? 0 : (model.wordCounts[number] as number) - model.wordDiscount;
-  const alone = count / model.wordTotal + model.leftForUnknown * byRule;
+  const ruleShare = Math.max(LEAST_RULE_SHARE, RULES_AS_WORDS / (RULES_AS_WORDS + model.wordTotal));
+  const alone = (1 - ruleShare) * (count / model.wordTotal + model.leftForUnknown * rule) + ruleShare * rule;
   const left = before === null ? undefined : model.numberOf.get(before);
   if (left === undefined) return alone;
 
@@ -35,9 +48,19 @@ export function wordCount(model: LanguageModel | null, word: string): number {
 }
 
 function ruleProbability(word: string): number {
+  const kept = byRule.get(word);
+  if (kept !== undefined) return kept;
+  if (byRule.size >= MOST_KEPT) byRule.clear();
+  const probability = reckonByRule(word);
+  byRule.set(word, probability);
+  return probability;
+}
+
+function reckonByRule(word: string): number {
   if (word === NUMBER_WORD) return 0.05;
-  evenShare ??= SYLLABLE_SHARE / possibleSyllables().length;
-  return isSyllable(word) ? evenShare : (1 - SYLLABLE_SHARE) * LETTERS ** -Math.max(2, word.length);
+  evenShare ??= (1 - FOREIGN_SHARE - MISSPELT_SHARE) / possibleSyllables().length;
+  if (isSyllable(word)) return evenShare;
+  return (OWN_LETTERS.test(word) ? MISSPELT_SHARE : FOREIGN_SHARE) * LETTERS ** -Math.max(2, word.length);
 }
 
 /** Followers of a word rise, so the pair is found by halving. */

@@ -1,0 +1,8 @@
+/** A proposal in the capitals of what was read. An I at the beginning of a small word was a small l. */
+export function asPrinted(proposal: string, read: string): string {
+  const isAllCapitals = read.length > 1 && read === read.toUpperCase() && read !== read.toLowerCase();
+  if (isAllCapitals) return proposal.toUpperCase();
+  const first = read.charAt(0);
+  const isCapital = first !== first.toLowerCase() && !(first === 'I' && proposal.startsWith('l'));
+  return isCapital ? proposal.charAt(0).toUpperCase() + proposal.slice(1) : proposal;
+}
