@@ -1,10 +1,13 @@
 import { Failure, type FailureNote, isFailure, noteFailure } from '@diachi/domain';
 import type { Engine, PageText, Treatment, Word } from '@diachi/page-text';
+import type { LanguageModel } from '@diachi/vietnamese';
+import { weighLanguage } from './language/weigh-language.ts';
 import type { OcrEngine, ReadWord } from './ocr-engine.ts';
 import { pageDpi } from './page-dpi.ts';
 import { readScan, type ScanReading } from './read-scan.ts';
-import type { ReadingSteps } from './reading-steps.ts';
+import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
 import type { OpenScan, PagePicture, Scan, TurnGrey } from './scan-reader.ts';
+import { arrangeReading } from './structure/arrange-reading.ts';
 
 export type PageTextTools = {
   readonly engine: OcrEngine;
@@ -13,6 +16,8 @@ export type PageTextTools = {
   readonly maxPixels: number;
   /** What is done beside asking the engine; all of it when left out. */
   readonly steps?: ReadingSteps;
+  /** What the library's own texts have taught; without it the rules of the language decide alone. */
+  readonly languageModel?: LanguageModel | null;
 };
 
 /** What is known of a page before it is read. */
@@ -45,7 +50,7 @@ export async function makePageText(tools: PageTextTools, page: PageToRead, signa
 }
 
 async function readAnew(
-  { engine, turnGrey, steps }: PageTextTools,
+  { engine, turnGrey, steps = ALL_STEPS, languageModel = null }: PageTextTools,
   scan: Scan,
   page: PageToRead,
   dpi: number,
@@ -76,9 +81,14 @@ async function readAnew(
   // What is missing of a damaged page may have been all that was written on it.
   if (reading.isBlank && damage) return unreadable(damage, picture, made.treatments);
   if (reading.isBlank) return { text: { ...made, kind: 'blank' }, imageBytes: picture.bytes };
-  const words = reading.words(size).map(withoutChoices);
+  const found = reading.words(size);
+  const weighed = steps.has('language') ? weighLanguage(found, languageModel, page.language) : found;
+  const read = weighed.map(withoutChoices);
+  const { words, blocks } = steps.has('structure')
+    ? arrangeReading(read, { ...picture.image, look: made.look, language: page.language })
+    : { words: read, blocks: [] };
   const { furtherEngines } = reading;
-  const told = { words, blocks: [], furtherEngines, expectedError: null, damage };
+  const told = { words, blocks, furtherEngines, expectedError: null, damage };
   return { text: { ...made, kind: 'read', ...told }, imageBytes: picture.bytes };
 }
 
