@@ -1,9 +1,8 @@
-import { isFailure } from '@diachi/domain';
 import type { Config } from '@diachi/process';
 import { keepKeys } from './keep-keys.ts';
 import { openCatalogue, openQueue, storeOptions } from './open-servers.ts';
 import type { setUpSettings } from './set-up-settings.ts';
-import { untilAnswering } from './until-answering.ts';
+import { untilInTime } from './until-in-time.ts';
 
 export type SetUpTools = {
   readonly config: Config<typeof setUpSettings>;
@@ -64,22 +63,3 @@ const setUpIndex: Part = async (config, until, say) => {
   });
   say(`index: keys are in ${config.keysFolder}`);
 };
-
-/** When time is over, what the server said last is the failure. */
-async function untilInTime<Done>(
-  server: string,
-  work: () => Promise<Done>,
-  limit: AbortSignal,
-  say: SetUpTools['say'],
-): Promise<Done> {
-  let last: unknown = null;
-  const tell = ({ err }: { readonly err?: unknown }) => {
-    last = err;
-    say(`${server}: waiting${isFailure(err) ? ` (${err.code}: ${err.message})` : ''}`);
-  };
-  try {
-    return await untilAnswering(server, work, { log: { info: () => undefined, warn: tell }, signal: limit });
-  } catch (thrown) {
-    throw limit.aborted && last !== null ? last : thrown;
-  }
-}
