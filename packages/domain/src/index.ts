@@ -18,6 +18,7 @@ export { type KeptLibraries, parseKeptLibraries } from './kept-libraries.ts';
 export { keys, THUMBNAIL_WIDTHS_PX, type ThumbnailWidthPx } from './keys.ts';
 export { DOCUMENT_KINDS, type DocumentKind } from './kind.ts';
 export { languageTag } from './language-tag.ts';
+export { type Learned, parseLearned } from './learned.ts';
 export { type Library, type LibraryCode, parseLibraryCode } from './library.ts';
 export type { KeptRecord, Manifest, ManifestFile, ManifestPage, PageImage } from './manifest.ts';
 export { manifestText } from './manifest-text.ts';

@@ -11,6 +11,8 @@ test.each([
   [keys.libraries(), 'libraries.json'],
   [keys.inspection(), 'reports/inspection.json'],
   [keys.progress('rebuild'), 'reports/rebuild-progress.json'],
+  [keys.learned(), 'language/learned.json'],
+  [keys.languageModel(parseChecksum('ab'.repeat(32))), `language/models/${'ab'.repeat(32)}`],
   [keys.incoming(), 'incoming/'],
   [keys.upload('00ff'), 'incoming/00ff/'],
   [keys.uploadNotes('00ff'), 'incoming/00ff/upload.json'],

@@ -20,7 +20,11 @@ export const keys = {
   /** What was found when catalogue, store and index were last compared. */
   inspection: () => 'reports/inspection.json',
   /** How far long work is that runs in one process of several. */
-  progress: (of: 'rebuild' | 'inspection') => `reports/${of}-progress.json`,
+  progress: (of: 'rebuild' | 'inspection' | 'learning') => `reports/${of}-progress.json`,
+  /** When the library last learned its own language, from how much, and which of its models is the one. */
+  learned: () => 'language/learned.json',
+  languageModels: () => 'language/models/',
+  languageModel: (checksum: Checksum) => `language/models/${checksum}`,
 
   /** Everything of uploads that are not documents yet. */
   incoming: () => 'incoming/',

@@ -184,6 +184,10 @@ export const failuresEn = {
   'scratch.unavailable': 'The folder for temporary files cannot be written to. Check its rights.',
   'work.held': 'The work is held back for now; it goes on by itself when it can.',
   'work.broken-off': 'The program that did this ended before it was done. Start it again.',
+  'learned.broken': 'What the library noted of its language is damaged. Run “diachi learn”.',
+  'learning.running': 'The library is learning already. Wait until it is done.',
+  'learning.changed-meanwhile':
+    'Documents were removed while the library learned. It learns again later; nothing is lost.',
   'inspection.running': 'An inspection is under way already. Wait until it is done.',
   'inspection.plan-made': 'Work on the document {id} had come to a standstill, and was planned again.',
   'inspection.record-written':

@@ -183,6 +183,9 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'scratch.unavailable': 'Không ghi được vào thư mục tệp tạm. Hãy kiểm tra quyền ghi.',
   'work.held': 'Công việc đang tạm dừng; nó sẽ tự tiếp tục khi có thể.',
   'work.broken-off': 'Chương trình làm việc này đã kết thúc trước khi xong. Hãy cho chạy lại.',
+  'learned.broken': 'Ghi chép của kho về ngôn ngữ bị hỏng. Hãy chạy “diachi learn”.',
+  'learning.running': 'Kho đang học. Hãy đợi xong.',
+  'learning.changed-meanwhile': 'Có tài liệu bị gỡ trong lúc kho đang học. Kho sẽ tự học lại sau, không mất gì.',
   'inspection.running': 'Đang kiểm tra kho. Hãy đợi xong.',
   'inspection.plan-made': 'Việc xử lý tài liệu {id} bị đứng lại và đã được xếp lịch lại.',
   'inspection.record-written':

@@ -71,6 +71,7 @@ export type Command =
   | { readonly name: 'show'; readonly id: string; readonly isJson: boolean }
   | { readonly name: 'status'; readonly isJson: boolean }
   | { readonly name: 'inspect'; readonly isJson: boolean }
+  | { readonly name: 'learn'; readonly isJson: boolean }
   | { readonly name: 'rebuild'; readonly isJson: boolean }
   | { readonly name: 'user-list'; readonly isJson: boolean };
 

@@ -159,6 +159,7 @@ const catalogue = callRemote(workerData.catalogue, ${JSON.stringify(CATALOGUE_CA
 const tools = {
   store,
   catalogue,
+  findLanguageModel: async () => null,
   readPageScan: async (revision, page) => parsePageList(await store.get(keys.pageList(revision))).pages[page],
   openScan: async (bytes, maxPixels) => {
     if (Buffer.from(bytes).equals(Buffer.from(${JSON.stringify(DEADLY)}))) process.exit(7);

@@ -107,7 +107,7 @@ function commandLine(words: Words, found: (command: Command) => void): Commander
     .action((id: string, { format, output }: { format: (typeof EXPORT_FORMATS)[number]; output: string }) =>
       found({ name: 'export', id, format, output }),
     );
-  for (const name of ['status', 'inspect', 'rebuild'] as const) {
+  for (const name of ['status', 'inspect', 'learn', 'rebuild'] as const) {
     program
       .command(name)
       .description(help[name])

@@ -5,6 +5,7 @@ import type { CommandTools } from './commands/command-tools.ts';
 import { exportDocument } from './commands/export.ts';
 import { ingest } from './commands/ingest.ts';
 import { inspect } from './commands/inspect.ts';
+import { learn } from './commands/learn.ts';
 import { migrateProfile } from './commands/migrate-profile.ts';
 import { rebuild } from './commands/rebuild.ts';
 import { search } from './commands/search.ts';
@@ -95,6 +96,8 @@ function perform(
       return status(tools, command);
     case 'inspect':
       return inspect({ ...tools, display, wait }, command);
+    case 'learn':
+      return learn({ ...tools, display, wait }, command);
     case 'rebuild':
       return rebuild({ ...tools, display, wait, isAlone, isElsewhere: place === 'elsewhere' }, command);
     case 'user-add':

@@ -56,7 +56,7 @@ export function stepThread(worker: Worker): StepThread {
       notClosed = unpack(message.thrown);
       return;
     }
-    if (message.run !== current?.run) return;
+    if (message.kind === 'noticed' || message.run !== current?.run) return;
     settle(message.kind === 'done' ? null : unpack(message.thrown));
   });
 

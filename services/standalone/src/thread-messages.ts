@@ -18,5 +18,7 @@ export type FromThread =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly run: number }
   | { readonly kind: 'broke'; readonly run: number; readonly thrown: CarriedError }
+  /** Something is damaged that work goes on without. */
+  | { readonly kind: 'noticed'; readonly thrown: CarriedError }
   /** Something in the thread did not close; the thread ends all the same. */
   | { readonly kind: 'not-closed'; readonly thrown: CarriedError };

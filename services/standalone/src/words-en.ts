@@ -16,6 +16,7 @@ export const wordsEn: Words = {
     export: 'take a document out as files',
     status: 'how the library is: documents by state, work that waits, the search index, the last inspection',
     inspect: 'compare catalogue, store and search index now, and wait until that is done',
+    learn: 'learn anew what the library’s language is like, from text that came with its published documents',
     rebuild: 'make catalogue and index anew from the files in the store',
     migrateProfile: 'carry this library to another profile: from the data folder to the cluster, or back',
     moveTo: 'where to: cluster or folder',
@@ -100,6 +101,13 @@ export const wordsEn: Words = {
   repaired: (count) => (count === 0 ? 'Nothing had to be repaired.' : `Repaired ${count}:`),
   problems: (count) =>
     count === 0 ? 'No problems.' : `${count} ${count === 1 ? 'problem' : 'problems'} for a person to look at:`,
+  learning: 'Learning',
+  learningBrokeOff: (reason) => `Learning broke off. ${reason}`,
+  learned: (documents, pages) =>
+    pages === 0
+      ? 'No published document came with text of its own yet, so there was nothing to learn from. Pages are read by the rules of the language.'
+      : `Learned from ${pages} ${pages === 1 ? 'page' : 'pages'} of ${documents} ${documents === 1 ? 'document' : 'documents'}. Pages that are read from now on profit from it.`,
+  notLearned: (pages) => `${pages} ${pages === 1 ? 'page' : 'pages'} could not be used; the log names each.`,
   written: (path) => `Wrote ${path}`,
   rebuilt: (documents) => `Rebuilt ${documents} ${documents === 1 ? 'document' : 'documents'} from the store.`,
   rebuildProblems: (count, isElsewhere) =>

@@ -16,6 +16,7 @@ export const wordsVi = {
     export: 'lấy một tài liệu ra thành tệp',
     status: 'tình trạng kho: số tài liệu, việc đang đợi, chỉ mục tìm kiếm, lần kiểm tra gần nhất',
     inspect: 'đối chiếu danh mục, kho tệp và chỉ mục ngay bây giờ, và đợi đến khi xong',
+    learn: 'học lại ngôn ngữ của kho từ phần chữ có sẵn trong các tài liệu đã phát hành',
     rebuild: 'dựng lại danh mục và chỉ mục từ các tệp trong kho',
     migrateProfile: 'chuyển cả thư viện: từ thư mục dữ liệu sang cụm máy chủ, hoặc ngược lại',
     moveTo: 'chuyển tới: cluster (cụm máy chủ) hoặc folder (thư mục dữ liệu)',
@@ -106,6 +107,13 @@ export const wordsVi = {
     `Đã đối chiếu ${documents} tài liệu trong danh mục, ${objects} tệp trong kho và ${indexed} tài liệu trong chỉ mục tìm kiếm.`,
   repaired: (count: number) => (count === 0 ? 'Không phải sửa gì.' : `Đã tự sửa ${count} chỗ:`),
   problems: (count: number) => (count === 0 ? 'Không có vấn đề nào.' : `${count} vấn đề cần người xem:`),
+  learning: 'Học ngôn ngữ',
+  learningBrokeOff: (reason: string) => `Việc học dừng giữa chừng. ${reason}`,
+  learned: (documents: number, pages: number) =>
+    pages === 0
+      ? 'Chưa có tài liệu đã phát hành nào có sẵn phần chữ, nên chưa có gì để học. Các trang được đọc theo quy tắc của tiếng Việt.'
+      : `Đã học từ ${pages} trang của ${documents} tài liệu. Các trang đọc từ nay sẽ được nhờ.`,
+  notLearned: (pages: number) => `${pages} trang không dùng được; nhật ký ghi rõ từng trang.`,
   written: (path: string) => `Đã ghi ${path}`,
   rebuilt: (documents: number) => `Đã dựng lại ${documents} tài liệu từ kho.`,
   rebuildProblems: (count: number, isElsewhere: boolean) =>

@@ -11,6 +11,8 @@ import { type IngestOptions, ingestPaths } from './ingest-paths.ts';
 import { inspect } from './inspection/inspect.ts';
 import { type InspectionReport, inspectionRoutes, reportInspection } from './inspection/inspection-routes.ts';
 import { createKeeping } from './keeping.ts';
+import { learn } from './learning/learn.ts';
+import { learningRoutes } from './learning/learning-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
 import { createLongWork } from './long-work.ts';
 import { createRecentReport } from './recent-report.ts';
@@ -88,7 +90,9 @@ const TRY_EVERY_MS = 5_000;
 
 export function createUploadService(tools: UploadServiceTools): UploadService {
   const { catalogue, queue, limits, log } = tools;
-  const { clock, closing, copiesFolder, workTools, receiveTools, reportTools, startInspection, duty } = compose(tools);
+  const composed = compose(tools);
+  const { clock, closing, copiesFolder, workTools, receiveTools, reportTools, startInspection, duty } = composed;
+  const { learning, startLearning } = composed;
   const { locks } = catalogue;
   const { board } = workTools;
   const { rebuild, inspection } = reportTools;
@@ -116,6 +120,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
       ...libraryRoutes(workTools),
       ...workRoutes({ ...reportTools, report, streams, rebuildAll: tools.rebuild, goOn }),
       ...inspectionRoutes(inspectionTools),
+      ...learningRoutes({ store: tools.store, learning, startLearning }),
     ],
     start: async () => {
       stopFollowing = followProgress({ queue, board });
@@ -144,7 +149,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
       stopFollowing?.();
       closing.abort();
       await steward.ended();
-      await Promise.all([rebuild.settled(), inspection.settled()]);
+      await Promise.all([rebuild.settled(), inspection.settled(), learning.settled()]);
       await locks.settled();
     },
   };
@@ -169,7 +174,7 @@ function compose(tools: UploadServiceTools) {
       ? createStoredUploads({ ...uploadLimits, store, scratchFolder: copiesFolder })
       : createFolderUploads({ ...uploadLimits, folder: join(incomingFolder, 'uploads') });
 
-  const longWork = (name: 'rebuild' | 'inspection', running: () => Failure) => {
+  const longWork = (name: 'rebuild' | 'inspection' | 'learning', running: () => Failure) => {
     const { locks } = catalogue;
     const onTold = () => board.tell(null);
     const { signal } = closing;
@@ -177,19 +182,23 @@ function compose(tools: UploadServiceTools) {
   };
   const rebuild = longWork('rebuild', rebuildRunning);
   const inspection = longWork('inspection', inspectionRunning);
+  const learning = longWork('learning', learningRunning);
 
   const kept = { catalogue, store, queue, keeping, log, clock };
   const waitForRoom = (why: FailureNote) => duty.waitForRoom(why);
   const workTools: WorkTools = { ...kept, index, board, waiting, languages, waitForRoom };
   const startInspection = () => inspection.start((tell, signal) => inspect({ ...workTools, uploads }, tell, signal));
-  const duty = createStewardDuty({ tools: workTools, uploads, limits, startInspection });
+  const startLearning = () => learning.start((tell, signal) => learn(workTools, tell, signal));
+  const duty = createStewardDuty({ tools: workTools, uploads, limits, startInspection, startLearning });
   const receiveTools = {
     ...kept,
     ...{ dataFolder, copiesFolder, maxFileBytes, uploads, defaultLibrary, languages },
   };
   const reportTools = { catalogue, queue, board, rebuild, inspection, log };
-  return { clock, closing, copiesFolder, workTools, receiveTools, reportTools, startInspection, duty };
+  const started = { startInspection, learning, startLearning };
+  return { clock, closing, copiesFolder, workTools, receiveTools, reportTools, ...started, duty };
 }
 
 const rebuildRunning = () => new Failure('conflict', 'rebuild.running', 'A rebuild is under way already.');
 const inspectionRunning = () => new Failure('conflict', 'inspection.running', 'An inspection is under way already.');
+const learningRunning = () => new Failure('conflict', 'learning.running', 'The library is learning already.');

@@ -2,6 +2,7 @@ export { createUploadService, type UploadService, type UploadServiceTools } from
 export type { IngestOptions } from './ingest-paths.ts';
 export type { Finding, Inspection, InspectionCounts } from './inspection/inspection.ts';
 export type { InspectionReport } from './inspection/inspection-routes.ts';
+export type { LearningReport } from './learning/learning-routes.ts';
 export { mendIndex } from './mend-index.ts';
 export { nameDocument } from './name-document.ts';
 export type { PassedOver, TakenFile } from './taken-file.ts';

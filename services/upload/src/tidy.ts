@@ -3,6 +3,7 @@ import { clearAllRemoved } from './clear-removed.ts';
 import { forgetAllInSearch } from './forget-in-search.ts';
 import { isInspectionDue } from './inspection/kept-inspection.ts';
 import { keepLibraries } from './keep-libraries.ts';
+import { createLearnIfDue } from './learning/learn-if-due.ts';
 import { createIndexWatch } from './mend-index.ts';
 import { reconcile } from './reconcile.ts';
 import type { Term } from './term.ts';
@@ -16,6 +17,7 @@ export type TidyTools = {
   readonly uploads: Pick<ResumableUploads, 'removeExpired'>;
   readonly limits: { readonly reconcileEveryMs: number; readonly inspectEveryMs: number };
   readonly startInspection: () => Promise<unknown>;
+  readonly startLearning: () => Promise<unknown>;
 };
 
 export type Tidy = {
@@ -32,13 +34,17 @@ const SWEEP_EVERY_MS = 10 * 60_000;
 const INSPECT_AFTER_MS = 10 * 60_000;
 
 /** What is done now and then so that nothing is left lying, by the steward while there is a `term`. */
-export function createTidy({ tools, uploads, limits, startInspection }: TidyTools, term: () => Term | null): Tidy {
+export function createTidy(
+  { tools, uploads, limits, startInspection, startLearning }: TidyTools,
+  term: () => Term | null,
+): Tidy {
   const { queue, board, store, clock } = tools;
   let failuresSinceMs = 0;
   let sweptAtMs = Number.NEGATIVE_INFINITY;
   const watchIndex = createIndexWatch(tools);
   const inspectAfterMs = Math.min(INSPECT_AFTER_MS, limits.inspectEveryMs);
   let inspectNoSoonerMs = clock().getTime() + inspectAfterMs;
+  const learnIfDue = createLearnIfDue(tools, startLearning);
 
   const plan = async (): Promise<number> => {
     const now = term();
@@ -92,6 +98,7 @@ export function createTidy({ tools, uploads, limits, startInspection }: TidyTool
       await part('the list of member libraries is written into the store later', () => keepLibraries(tools));
       await part('whether the work is held back is asked later', letGoOn);
       await part('the inspection begins later', inspectIfDue);
+      await part('the library learns its language later', async () => void (term() && (await learnIfDue())));
       for (const bug of bugs) throw bug;
       if (planning.status === 'rejected') throw planning.reason;
       return planning.value;

@@ -7,6 +7,12 @@ await runWorker('ocr', {
   env: process.env,
   process,
   settings: ocrSettings,
-  create: ({ catalogue, store, config, scratchFolder }) =>
-    createOcrWorker({ catalogue, store, settings: config, scratchDir: scratchFolder }),
+  create: ({ catalogue, store, config, scratchFolder, log }) =>
+    createOcrWorker({
+      catalogue,
+      store,
+      settings: config,
+      scratchDir: scratchFolder,
+      onDamagedModel: (thrown) => log.warn({ err: thrown }, 'pages are read without what the library has learned'),
+    }),
 });

@@ -321,6 +321,7 @@ const tools = (engine: OcrEngine) => ({
   store,
   catalogue,
   readPageScan: pageScansIn(store),
+  findLanguageModel: async () => null,
   engine,
   openScan,
   turnGrey,

@@ -2,14 +2,17 @@ import { keys, noteFailure } from '@diachi/domain';
 import { ocrPageJob, type PageWork } from '@diachi/jobs';
 import { type PageText, pageOutcome, parsePageText } from '@diachi/page-text';
 import type { Catalogue, Delivery, ObjectStore } from '@diachi/ports';
+import type { LanguageModel } from '@diachi/vietnamese';
 import { gaveUp, isTriedOut, onLastTry } from './last-try.ts';
 import { type MadePage, makePageText, type PageTextTools, unreadablePage } from './make-page-text.ts';
 import type { ReadPageScan } from './read-page-scan.ts';
 
-export type OcrPageTools = PageTextTools & {
+export type OcrPageTools = Omit<PageTextTools, 'languageModel'> & {
   readonly store: ObjectStore;
   readonly catalogue: Pick<Catalogue, 'document' | 'setPage'>;
   readonly readPageScan: ReadPageScan;
+  /** What the library has learned of its language; null while that is nothing, or damaged. */
+  readonly findLanguageModel: () => Promise<LanguageModel | null>;
 };
 
 /**
@@ -49,7 +52,7 @@ async function readOnce(
   const scan = await readPageScan(revision, page);
   const { record } = await catalogue.document(revision.documentId);
   return makePageText(
-    { ...tools, engine },
+    { ...tools, engine, languageModel: scan.textKey === null ? await tools.findLanguageModel() : null },
     {
       bytes: scan.scanKey === null ? null : await store.get(scan.scanKey),
       existing: scan.textKey === null ? null : parsePageText(await store.get(scan.textKey)),

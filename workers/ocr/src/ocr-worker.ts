@@ -2,6 +2,7 @@ import { ocrPageJob } from '@diachi/jobs';
 import { type Catalogue, handle, type JobHandler, type ObjectStore } from '@diachi/ports';
 import { chooseEngine } from './choose-engine.ts';
 import { keepEngine } from './keep-engine.ts';
+import { keepLanguageModel } from './keep-language-model.ts';
 import { ocrPage } from './ocr-page.ts';
 import type { OcrSettings } from './ocr-settings.ts';
 import { pageScansIn } from './read-page-scan.ts';
@@ -13,18 +14,22 @@ export type OcrWorkerTools = {
   readonly settings: OcrSettings;
   /** A folder for files of the moment; it need not exist yet. Whoever owns it empties it when the program starts. */
   readonly scratchDir: string;
+  /** Told when what the library has learned of its language is damaged: pages are then read without it. */
+  readonly onDamagedModel?: (thrown: unknown) => void;
 };
 
 export type OcrWorker = { readonly handlers: readonly JobHandler[]; close(): Promise<void> };
 
 /** Reads pages, one at a time, with one engine that is started at the first and kept. */
-export function createOcrWorker({ store, catalogue, settings, scratchDir }: OcrWorkerTools): OcrWorker {
+export function createOcrWorker({ store, catalogue, settings, scratchDir, onDamagedModel }: OcrWorkerTools): OcrWorker {
   const engine = keepEngine(chooseEngine(settings.ocrEngine, scratchDir), {
     pageTimeMs: settings.ocrPageTimeMs,
     pagesPerEngine: settings.ocrPagesPerEngine,
   });
   const readPageScan = pageScansIn(store);
-  const tools = { store, catalogue, readPageScan, engine, openScan, turnGrey, maxPixels: settings.ocrMaxPixels };
+  const findLanguageModel = keepLanguageModel({ store, nowMs: () => performance.now(), onDamaged: onDamagedModel });
+  const reading = { engine, openScan, turnGrey, maxPixels: settings.ocrMaxPixels };
+  const tools = { ...reading, store, catalogue, readPageScan, findLanguageModel };
   return {
     handlers: [handle(ocrPageJob, (work, delivery) => ocrPage(tools, work, delivery))],
     close: () => engine.close(),

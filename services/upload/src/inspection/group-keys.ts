@@ -15,8 +15,11 @@ const KNOWN = new Set([
   keys.inspection(),
   keys.progress('rebuild'),
   keys.progress('inspection'),
+  keys.progress('learning'),
+  keys.learned(),
 ]);
 const documentForm = /^documents\/([^/]+)\//;
+const modelForm = /^language\/models\/([^/]+)$/;
 const uploadForm = /^incoming\/([^/]+)\/[^/]+$/;
 const originalForm = /^originals\/[^/]+\/([^/]+)$/;
 
@@ -39,13 +42,15 @@ export async function* groupKeys(list: AsyncIterable<string>): AsyncGenerator<Ke
 function groupOf(key: string): KeyGroup {
   const checksum = checksumOf(key);
   if (checksum !== null) return { kind: 'original', checksum, key };
-  return { kind: KNOWN.has(key) || isOfUpload(key) ? 'known' : 'unknown', key };
+  return { kind: KNOWN.has(key) || isOfUpload(key) || isModel(key) ? 'known' : 'unknown', key };
 }
 
 const isOfUpload = (key: string) => {
   const [, upload = ''] = uploadForm.exec(key) ?? [];
   return isUploadName(upload);
 };
+
+const isModel = (key: string) => parsed(modelForm.exec(key)?.[1], parseChecksum) !== null;
 
 const idOf = (key: string) => parsed(documentForm.exec(key)?.[1], parseDocumentId);
 
