@@ -4,7 +4,7 @@ import { countFootnotes } from './footnotes.ts';
 import { isCaption, isHeading } from './kinds.ts';
 import type { Line } from './line.ts';
 import { edgesOf, type Measures } from './measures.ts';
-import { type Paragraph, paragraphsOf } from './paragraphs.ts';
+import { isVerse, type Paragraph, paragraphsOf } from './paragraphs.ts';
 
 export type ColumnSetting = {
   readonly frame: Span;
@@ -34,6 +34,7 @@ export function columnDrafts(
   const paragraphs = paragraphsOf(lines, edges, usual);
   const notes = countFootnotes(paragraphs, usual, heightPx, rules);
   const body = paragraphs.slice(0, paragraphs.length - notes);
+  const verse = isVerse(lines);
   const drafts: Draft[] = [];
   let text: Paragraph[] = [];
   const finish = () => {
@@ -41,7 +42,7 @@ export function columnDrafts(
     text = [];
   };
   for (const [place, paragraph] of body.entries()) {
-    const around = { before: body[place - 1], after: body[place + 1] };
+    const around = { before: body[place - 1], after: body[place + 1], isVerse: verse };
     const isCaptionHere = isCaption(paragraph);
     if (isCaptionHere || isHeading(paragraph, around, edges, usual)) {
       finish();

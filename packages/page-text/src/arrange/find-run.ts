@@ -25,6 +25,7 @@ export function findRun(pieces: readonly Piece[]): Run | null {
     // Lines of columns need not be level: one may stand in this band and its neighbour in the next.
     const level = [...band.pieces, ...(bands[place + 1]?.pieces ?? [])];
     for (const gap of gapsBetween(level, LEAST_STRIP * size)) {
+      if (isHeadline(bands, place, gap)) continue;
       const run = trim(extend(bands, place, gap, LEAST_STRIP * size));
       const worth = worthOf(run, size);
       if (worth > (best?.worth ?? 0)) best = { run, worth };
@@ -37,15 +38,35 @@ type Strip = Run & { readonly span: Span };
 
 function extend(bands: readonly Band[], seed: number, gap: Span, least: number): Strip {
   let [first, last, span] = [seed, seed, gap];
-  const take = (band: Band | undefined) => {
+  const take = (place: number) => {
+    const band = bands[place];
     const white = band && whiteWithin(span, band.pieces);
-    if (!white || white.to - white.from < least) return false;
+    if (!white || white.to - white.from < least || isHeadline(bands, place, white)) return false;
     span = white;
     return true;
   };
-  while (take(bands[last + 1])) last++;
-  while (take(bands[first - 1])) first--;
+  while (take(last + 1)) last++;
+  while (take(first - 1)) first--;
   return { bands, first, last, span };
+}
+
+/** How much larger a headline is than what stands around it, and how much white is beside it, in parts of the usual size. */
+const LARGER = 1.2;
+const WHITE_BESIDE = 2.4;
+
+/** True of a short headline over columns that stands in the first of them: beside it is white where the other columns' lines would be. */
+function isHeadline(bands: readonly Band[], place: number, span: Span): boolean {
+  const band = bands[place];
+  const around = [bands[place - 1], bands[place + 1]];
+  if (!band || !around[0] || !around[1]) return false;
+  const isLeft = band.pieces.every((piece) => isLeftOf(piece, span));
+  if (!isLeft && band.pieces.some((piece) => isLeftOf(piece, span))) return false;
+  const others = bands.flatMap(({ pieces }) => pieces.filter((piece) => isLeftOf(piece, span) !== isLeft));
+  const usual = median(others.map((piece) => piece.size));
+  if (median(band.pieces.map((piece) => piece.size)) < LARGER * usual) return false;
+  const above = others.filter((piece) => piece.base < band.base).map((piece) => piece.base);
+  const below = others.filter((piece) => piece.base >= band.base).map((piece) => piece.top);
+  return above.length > 0 && below.length > 0 && Math.min(...below) - Math.max(...above) > WHITE_BESIDE * usual;
 }
 
 /** Lets go of lines at the ends that only one side has, and that do not go on regularly from what stands there. */
@@ -53,8 +74,16 @@ function trim(strip: Strip): Strip {
   let { first, last } = strip;
   const inner = (from: number, to: number) => strip.bands.slice(from, to).flatMap(({ pieces }) => pieces);
   while (first < last && isOdd(strip, strip.bands[first], inner(first + 1, last + 1))) first++;
+  const end = last;
   while (last > first && isOdd(strip, strip.bands[last], inner(first, last))) last--;
-  return { ...strip, first, last };
+  const left = strip.bands.slice(last + 1, end + 1);
+  // A name stands under its office with room for the hand between them.
+  const isSigned =
+    end === strip.bands.length - 1 &&
+    left.length > 0 &&
+    left.length < 3 &&
+    isUnder(inner(first, last + 1), left, strip.span);
+  return { ...strip, first, last: isSigned ? end : last };
 }
 
 function isOdd({ span }: Strip, end: Band | undefined, inner: readonly Piece[]): boolean {
@@ -70,6 +99,21 @@ function isOdd({ span }: Strip, end: Band | undefined, inner: readonly Piece[]):
   return isOtherSize || Math.abs(next.base - base) > FARTHER * size;
 }
 
+/** True of bands at the right of a strip that stand under what is there, and not too far down. */
+function isUnder(upper: readonly Piece[], lower: readonly Band[], span: Span): boolean {
+  const right = upper.filter((piece) => !isLeftOf(piece, span));
+  const below = lower.flatMap(({ pieces }) => pieces);
+  const [from, to] = [Math.min(...right.map((piece) => piece.left)), Math.max(...right.map((piece) => piece.right))];
+  const base = Math.max(...right.map((piece) => piece.base));
+  return below.every(
+    (piece) =>
+      !isLeftOf(piece, span) && piece.right > from && piece.left < to && piece.base - base < FARTHEST_NAME * piece.size,
+  );
+}
+
+/** From an office to the name under it, in parts of the type size. */
+const FARTHEST_NAME = 9;
+
 const isLeftOf = ({ right }: Piece, { from }: Span) => right <= from;
 
 /** Lines that have text at both sides of the strip; nothing where they are too few for so narrow a strip. */
@@ -79,7 +123,9 @@ function worthOf({ bands, first, last, span }: Strip, size: number): number {
   const right = pieces.filter((piece) => !isLeftOf(piece, span));
   const lines = Math.min(linesBeside(left, right), linesBeside(right, left));
   const width = (span.to - span.from) / size;
-  const isEnough = lines >= 5 || (lines >= 3 && width >= 1.1) || (lines === 2 && width >= 2);
+  // Two short stacks of lines far apart from each other: what a letter ends with.
+  const isPair = width >= 3 && lines > 0 && countLines(left) > 1 && countLines(right) > 1;
+  const isEnough = isPair || lines >= 5 || (lines >= 3 && width >= 1.1) || (lines === 2 && width >= 2);
   return isEnough ? lines + Math.min(width, 10) / 100 : 0;
 }
 

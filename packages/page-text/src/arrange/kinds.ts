@@ -1,6 +1,6 @@
 import type { Span } from './bands.ts';
 import type { Measures } from './measures.ts';
-import { isCentred, type Paragraph } from './paragraphs.ts';
+import { isAllCapitals, isCentred, type Paragraph } from './paragraphs.ts';
 
 /** What kind of number a heading has, from the largest part of a book to the smallest. */
 const numbers: readonly RegExp[] = [
@@ -29,7 +29,12 @@ const LARGE = 1.14;
 /** From so much on, lines are a heading. */
 const ENOUGH = 1.5;
 
-export type Around = { readonly before: Paragraph | undefined; readonly after: Paragraph | undefined };
+export type Around = {
+  readonly before: Paragraph | undefined;
+  readonly after: Paragraph | undefined;
+  /** Verses stand in the middle and apart without being headings. */
+  readonly isVerse: boolean;
+};
 
 /** True of a short paragraph that is set off by its size, its capitals, its number, its place in the middle and the space around it. */
 export function isHeading(paragraph: Paragraph, around: Around, edges: Span, usual: Measures): boolean {
@@ -43,7 +48,7 @@ export function isHeading(paragraph: Paragraph, around: Around, edges: Span, usu
   return signsOf(paragraph, around, edges, usual) >= ENOUGH;
 }
 
-function signsOf(paragraph: Paragraph, { before, after }: Around, edges: Span, usual: Measures): number {
+function signsOf(paragraph: Paragraph, { before, after, isVerse }: Around, edges: Span, usual: Measures): number {
   const { lines } = paragraph;
   const [first, last] = [lines[0], lines.at(-1)];
   if (!first || !last) return 0;
@@ -52,9 +57,9 @@ function signsOf(paragraph: Paragraph, { before, after }: Around, edges: Span, u
   const kind = numberKind(text);
   let signs = 0;
   if (size > LARGE) signs += size > 1.3 ? 2 : 1.3;
-  if (isCapitals(text)) signs += 1.2;
+  if (isAllCapitals(text)) signs += 1.2;
   if (kind >= 0) signs += kind < 2 ? 1.6 : 1.1;
-  if (lines.every((line) => isCentred(line, edges, usual))) signs += 1.1;
+  if (lines.every((line) => isCentred(line, edges, usual))) signs += isVerse ? 0 : 1.1;
   if (first.pitch > 1.22 * usual.pitch) signs += 0.35;
   if ((after?.lines[0]?.pitch ?? 0) > 1.15 * usual.pitch) signs += 0.25;
   if (last.right - last.left < 0.75 * (edges.to - edges.from)) signs += 0.3;
@@ -71,12 +76,6 @@ function signsOf(paragraph: Paragraph, { before, after }: Around, edges: Span, u
 const isItem = (paragraph: Paragraph, kind: number) =>
   paragraph.lines.length < 3 && numberKind(textOf(paragraph)) === kind;
 
-const isCapitals = (text: string) => {
-  const capitals = (text.match(/\p{Lu}/gu) ?? []).length;
-  const small = (text.match(/\p{Ll}/gu) ?? []).length;
-  return capitals >= 4 && capitals > 9 * small;
-};
-
 /** Levels of headings, from 1: by size first, then by capitals and by what kind of number they have. */
 export function levelsOf(headings: readonly Paragraph[]): readonly number[] {
   const smallest = Math.min(...headings.map(sizeOf));
@@ -84,7 +83,7 @@ export function levelsOf(headings: readonly Paragraph[]): readonly number[] {
     const text = textOf(heading);
     const kind = numberKind(text);
     const size = Math.round(Math.log(sizeOf(heading) / smallest) / Math.log(SIZE_STEP));
-    return -10 * Math.max(0, size) + (kind < 0 ? (isCapitals(text) ? 1.5 : 3.5) : kind);
+    return -10 * Math.max(0, size) + (kind < 0 ? (isAllCapitals(text) ? 1.5 : 3.5) : kind);
   });
   const order = [...new Set(ranks)].toSorted((one, other) => one - other);
   return ranks.map((rank) => order.indexOf(rank) + 1);
@@ -94,7 +93,7 @@ const SIZE_STEP = 1.16;
 
 /** True of what is said of a picture or a table. In capitals it is the title of what follows. */
 export const isCaption = (paragraph: Paragraph): boolean =>
-  paragraph.lines.length < 5 && caption.test(textOf(paragraph)) && !isCapitals(textOf(paragraph));
+  paragraph.lines.length < 5 && caption.test(textOf(paragraph)) && !isAllCapitals(textOf(paragraph));
 
 export const textOf = ({ lines }: Paragraph): string => lines.map(({ text }) => text).join(' ');
 

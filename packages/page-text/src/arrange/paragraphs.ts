@@ -22,6 +22,7 @@ const OTHER_SIZE = 1.17;
 export function paragraphsOf(lines: readonly Line[], edges: Span, usual: Measures): readonly Paragraph[] {
   const paragraphs: { lines: Line[]; isStart: boolean }[] = [];
   const isHanging = hangs(lines, edges, usual);
+  const verse = isVerse(lines);
   let specks: Line[] = [];
   let previous: Line | undefined;
   for (const line of lines) {
@@ -30,9 +31,8 @@ export function paragraphsOf(lines: readonly Line[], edges: Span, usual: Measure
       continue;
     }
     const setIn = isHanging ? line.left < edges.from + 0.4 * usual.size : isSetIn(line, edges, usual);
-    const isStart = previous
-      ? starts(line, previous, { edges, usual, setIn, isHanging })
-      : setIn || !startsSmall.test(line.text);
+    const setting = { edges, usual, setIn, isHanging };
+    const isStart = verse || (previous ? starts(line, previous, setting) : setIn || !startsSmall.test(line.text));
     if (previous && !isStart) paragraphs.at(-1)?.lines.push(...specks, line);
     else paragraphs.push({ lines: [...specks, line], isStart });
     specks = [];
@@ -46,6 +46,7 @@ type Setting = { readonly edges: Span; readonly usual: Measures; readonly setIn:
 
 function starts(line: Line, previous: Line, { edges, usual, setIn, isHanging }: Setting): boolean {
   const sizes = line.size / previous.size;
+  if (isAllCapitals(previous.text) !== isAllCapitals(line.text) && isCentred(line, edges, usual)) return true;
   const isOtherSize = Math.max(sizes, 1 / sizes) > OTHER_SIZE && line.words.length > 1 && previous.words.length > 1;
   const isFar = line.pitch > SPACE * pitchFor(usual, line, previous);
   if (isCentred(line, edges, usual) && isBalanced(previous, edges, usual)) return isOtherSize || isFar;
@@ -78,3 +79,17 @@ function hangs(lines: readonly Line[], { from }: Span, { size }: Measures): bool
   const common = median(inset.map(({ left }) => left));
   return inset.filter(({ left }) => Math.abs(left - common) < 0.5 * size).length > inset.length * 0.8;
 }
+
+/** True of lines that each begin with a capital, whether or not a sentence does: verses, which are not put together. */
+export function isVerse(lines: readonly Line[]): boolean {
+  const written = lines.filter(({ isSpeck, words }) => !isSpeck && words.length > 2);
+  const begun = written.filter(({ text }) => /^[“"«(]?\p{Lu}/u.test(text)).length;
+  const ended = written.filter(({ text }) => endsSentence.test(text)).length;
+  return written.length > 3 && begun > 0.9 * written.length && ended < 0.6 * written.length;
+}
+
+/** True of a line in capitals. */
+export const isAllCapitals = (text: string): boolean => {
+  const capitals = (text.match(/\p{Lu}/gu) ?? []).length;
+  return capitals >= 4 && capitals > 9 * (text.match(/\p{Ll}/gu) ?? []).length;
+};

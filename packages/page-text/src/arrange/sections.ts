@@ -78,7 +78,7 @@ function isCentred(column: readonly Piece[]): boolean {
   return (
     column.length > 1 &&
     spread(({ left, right }) => (left + right) / 2) < 1.2 * size &&
-    spread(({ left }) => left) > size
+    spread(({ left }) => left) > 0.25 * size
   );
 }
 
