@@ -49,8 +49,8 @@ export interface ObjectStore {
   /** Removing what is not there is done already. */
   remove(key: string): Promise<void>;
 
-  /** Every key under a prefix, in the order of the keys. Breaking off part-way is a failure, never a short list. */
-  list(prefix: string): AsyncIterable<string>;
+  /** Every key under a prefix, in the order of the keys, or only those that come after a key, which need not be there. Breaking off part-way is a failure, never a short list. */
+  list(prefix: string, after?: string): AsyncIterable<string>;
 
   close(): Promise<void>;
 }

@@ -98,8 +98,8 @@ export interface SearchIndex {
   /** Words and titles that begin so, in their own spelling, most frequent first. */
   suggest(start: string, limit: number): Promise<readonly string[]>;
 
-  /** Every document the index holds, in the order of their ids. */
-  documents(): AsyncIterable<DocumentId>;
+  /** Every document the index holds, in the order of their ids, or only those that come after one, which need not be there. */
+  documents(after?: DocumentId): AsyncIterable<DocumentId>;
 
   /**
    * Puts in place of everything the index holds what `fill` puts in, one document after the other or several at once. Searchers

@@ -9,6 +9,8 @@ export type Listing<Entry, By extends Extract<keyof Entry, string>> = {
   readonly by: By;
   readonly conditions?: readonly Condition[];
   readonly fields: readonly Extract<keyof Entry, string>[];
+  /** Only what comes after this value. */
+  readonly after?: string | number;
 };
 
 /**
@@ -20,14 +22,14 @@ export async function* listInOrder<
   By extends Extract<keyof Entry, string>,
 >(
   read: <Result>(ask: (reader: Meilisearch) => Promise<Result>) => Promise<Result>,
-  { index, by, conditions = [], fields }: Listing<Entry, By>,
+  { index, by, conditions = [], fields, after }: Listing<Entry, By>,
 ): AsyncGenerator<readonly Entry[]> {
   const asked = {
     fields: [...new Set<Extract<keyof Entry, string>>([by, ...fields])],
     sort: [`${by}:asc`],
     limit: AT_ONCE,
   };
-  let behind: readonly Condition[] = [];
+  let behind: readonly Condition[] = after === undefined ? [] : [isAfter(by, after)];
   for (;;) {
     const filter = [...conditions, ...behind];
     const { results } = await read((reader) =>

@@ -45,9 +45,14 @@ function openIndex(server: MeiliServer, prefix: string): Omit<SearchIndex, 'rebu
   const searchInDocument = prepareSearchPages(server, names);
   const suggest = prepareSuggest(server, names);
 
-  async function* documents(): AsyncGenerator<DocumentId> {
+  async function* documents(after?: DocumentId): AsyncGenerator<DocumentId> {
     const read: MeiliServer['read'] = (ask) => ready(() => server.read(ask));
-    const listing = listInOrder<DocumentEntry, 'id'>(read, { index: names.documents, by: 'id', fields: [] });
+    const listing = listInOrder<DocumentEntry, 'id'>(read, {
+      index: names.documents,
+      by: 'id',
+      fields: [],
+      ...(after !== undefined && { after }),
+    });
     for await (const stretch of listing) for (const { id } of stretch) yield id;
   }
 

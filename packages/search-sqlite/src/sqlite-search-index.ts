@@ -58,14 +58,11 @@ export async function createSqliteSearchIndex({
     }
   };
 
-  async function* documents(): AsyncGenerator<DocumentId> {
-    let after = '';
-    for (;;) {
-      const ids = await ask('ids', after, IDS_AT_ONCE);
+  async function* documents(after?: DocumentId): AsyncGenerator<DocumentId> {
+    for (let last: string | undefined = after ?? ''; last !== undefined; ) {
+      const ids: readonly DocumentId[] = await ask('ids', last, IDS_AT_ONCE);
       yield* ids;
-      const last = ids.at(-1);
-      if (last === undefined || ids.length < IDS_AT_ONCE) return;
-      after = last;
+      last = ids.length < IDS_AT_ONCE ? undefined : ids.at(-1);
     }
   }
 

@@ -70,9 +70,9 @@ export async function createFileObjectStore(options: { readonly folder: string }
       });
     },
 
-    async *list(prefix) {
+    async *list(prefix, after) {
       try {
-        yield* listKeys(folder, prefix);
+        yield* listKeys(folder, prefix, after);
         // A folder that is not there has no keys, but a store that is not there has not answered.
         await stat(incoming);
       } catch (thrown) {

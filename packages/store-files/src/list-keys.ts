@@ -1,21 +1,29 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { splitPrefix } from './object-path.ts';
+import { objectPath, splitPrefix } from './object-path.ts';
 import { saysAbsent } from './store-failure.ts';
 
-/** Every key under a prefix, in the order of the keys, one folder in memory at a time. A folder that is not there has none. */
-export async function* listKeys(folder: string, prefix: string): AsyncGenerator<string> {
+/**
+ * Every key under a prefix and after another key, in the order of the keys, one folder in memory at a time. A folder that is not there
+ * has none, and one that has only keys before is not opened.
+ */
+export async function* listKeys(folder: string, prefix: string, after = ''): AsyncGenerator<string> {
   const { inside, nameStart } = splitPrefix(prefix);
-  yield* keysInside(folder, inside, nameStart);
+  if (after !== '') objectPath(folder, after);
+  yield* keysInside({ folder, after }, inside, nameStart);
 }
 
-async function* keysInside(folder: string, inside: string, nameStart: string): AsyncGenerator<string> {
+type Wanted = { readonly folder: string; readonly after: string };
+
+async function* keysInside(wanted: Wanted, inside: string, nameStart: string): AsyncGenerator<string> {
+  const { folder, after } = wanted;
   for (const entry of await readEntries(join(folder, inside))) {
     // The store's own folder begins with a dot, as no key does.
     if (entry.name.startsWith('.') || !entry.name.startsWith(nameStart)) continue;
-    if (entry.isDirectory()) yield* keysInside(folder, `${inside}${entry.name}/`, '');
-    else if (entry.isFile()) yield inside + entry.name;
+    const path = inside + orderOf(entry);
+    if (entry.isDirectory() && (path > after || after.startsWith(path))) yield* keysInside(wanted, path, '');
+    else if (entry.isFile() && path > after) yield path;
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Buckets } from './buckets.ts';
-import { checkPrefix } from './object-key.ts';
+import { checkKey, checkPrefix } from './object-key.ts';
 import { elementsIn, readXml, textIn } from './read-xml.ts';
 import { Refusal } from './refusal.ts';
 import type { S3 } from './s3.ts';
 
-/** Every key with this beginning, in the order of keys over both buckets. */
-export async function* listKeys(s3: S3, buckets: Buckets, prefix: string): AsyncGenerator<string> {
+/** Every key with this beginning that comes after another key, in the order of keys over both buckets. */
+export async function* listKeys(s3: S3, buckets: Buckets, prefix: string, after = ''): AsyncGenerator<string> {
   checkPrefix(prefix);
-  const listings = buckets.under(prefix).map((bucket) => keysIn(s3, bucket, prefix));
+  if (after !== '') checkKey(after);
+  const listings = buckets.under(prefix).map((bucket) => keysIn(s3, bucket, { prefix, after }));
   const heads = await Promise.all(listings.map((listing) => listing.next()));
   for (;;) {
     const least = leastOf(heads);
@@ -30,10 +31,12 @@ function leastOf(heads: readonly Head[]): number {
   return least;
 }
 
-async function* keysIn(s3: S3, bucket: string, prefix: string): AsyncGenerator<string, void> {
+type Wanted = { readonly prefix: string; readonly after: string };
+
+async function* keysIn(s3: S3, bucket: string, wanted: Wanted): AsyncGenerator<string, void> {
   let continued: string | null = null;
   do {
-    const page: Page = await readPage(s3, bucket, prefix, continued);
+    const page: Page = await readPage(s3, bucket, wanted, continued);
     yield* page.keys;
     continued = page.next;
   } while (continued !== null);
@@ -41,9 +44,11 @@ async function* keysIn(s3: S3, bucket: string, prefix: string): AsyncGenerator<s
 
 type Page = { readonly keys: readonly string[]; readonly next: string | null };
 
-async function readPage(s3: S3, bucket: string, prefix: string, continued: string | null): Promise<Page> {
+async function readPage(s3: S3, bucket: string, { prefix, after }: Wanted, continued: string | null): Promise<Page> {
   const token = continued === null ? '' : `continuation-token=${encodeURIComponent(continued)}&`;
-  const query = `${token}encoding-type=url&list-type=2&max-keys=1000&prefix=${encodeURIComponent(prefix)}`;
+  // In the order of their names, as what is asked is signed.
+  const start = after === '' || continued !== null ? '' : `&start-after=${encodeURIComponent(after)}`;
+  const query = `${token}encoding-type=url&list-type=2&max-keys=1000&prefix=${encodeURIComponent(prefix)}${start}`;
   try {
     const { body } = await s3.ask({ method: 'GET', bucket, query });
     const list = readXml(body.toString(), 'ListBucketResult');

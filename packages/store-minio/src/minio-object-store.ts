@@ -60,7 +60,7 @@ export async function createMinioObjectStore(options: StoreOptions): Promise<Obj
       }
     },
 
-    list: (prefix) => listKeys(s3, buckets, prefix),
+    list: (prefix, after) => listKeys(s3, buckets, prefix, after),
 
     close: async () => s3.close(),
   };

@@ -68,6 +68,23 @@ export function keepingContract(open: () => Promise<ObjectStore>): void {
       expect(await keysUnder(store, 'nowhere/')).toEqual([]);
     });
 
+    test('only what comes after a key is listed, whether or not that is there', async () => {
+      const store = await open();
+      const ordered = ['a-b', 'a.json', 'a/00002', 'a/00010', 'a/b/c', 'a0', 'originals/aa', 'originals/bb', 'z'];
+      for (const key of ordered) await store.put(key, text(key), 'text/plain');
+
+      for (const [place, key] of ordered.entries()) {
+        expect(await keysUnder(store, '', key)).toEqual(ordered.slice(place + 1));
+      }
+      expect(await keysUnder(store, '', 'a/00002x')).toEqual(ordered.slice(3));
+      expect(await keysUnder(store, '', 'a')).toEqual(ordered);
+      expect(await keysUnder(store, '', 'originals/ab')).toEqual(ordered.slice(7));
+      expect(await keysUnder(store, 'a/', 'a/00002')).toEqual(['a/00010', 'a/b/c']);
+      expect(await keysUnder(store, 'a/', 'a-b')).toEqual(ordered.slice(2, 5));
+      expect(await keysUnder(store, 'a/', 'b')).toEqual([]);
+      await expect(keysUnder(store, '', '../a')).rejects.toMatchObject({ kind: 'invalid', code: 'object.bad-key' });
+    });
+
     test('a key that reads like a number is listed as it was put', async () => {
       const store = await open();
       const keys = ['007', '0x1f', '1.50', '12345678901234567890', '1e5', 'null', 'true'];
@@ -94,6 +111,7 @@ export function keepingContract(open: () => Promise<ObjectStore>): void {
       }
 
       expect(await keysUnder(store, 'pages/')).toEqual(keys);
+      expect(await keysUnder(store, 'pages/', keys[49])).toEqual(keys.slice(50));
     });
   });
 

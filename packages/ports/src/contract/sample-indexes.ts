@@ -68,9 +68,9 @@ export async function* manyPages(count: number): AsyncGenerator<IndexedPage> {
 export const hitWords = (found: Pick<PageHit, 'snippet'> | undefined): readonly string[] =>
   (found?.snippet ?? []).filter((part: SnippetPart) => part.isHit).flatMap((part) => part.text.split(/\s+/));
 
-export async function listOf(index: SearchIndex): Promise<readonly DocumentId[]> {
+export async function listOf(index: SearchIndex, after?: DocumentId): Promise<readonly DocumentId[]> {
   const listed: DocumentId[] = [];
-  for await (const document of index.documents()) listed.push(document);
+  for await (const document of index.documents(after)) listed.push(document);
   return listed;
 }
 

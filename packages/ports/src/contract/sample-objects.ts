@@ -21,9 +21,9 @@ export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).
 export const bytesOf = async (store: ObjectStore, key: string) => Buffer.from(await store.get(key));
 export const getText = async (store: ObjectStore, key: string) => new TextDecoder().decode(await store.get(key));
 
-export async function keysUnder(store: ObjectStore, prefix: string): Promise<readonly string[]> {
+export async function keysUnder(store: ObjectStore, prefix: string, after?: string): Promise<readonly string[]> {
   const keys: string[] = [];
-  for await (const key of store.list(prefix)) keys.push(key);
+  for await (const key of store.list(prefix, after)) keys.push(key);
   return keys;
 }
 

@@ -165,6 +165,9 @@ export function searchPutContract({ openIndex, indexOf }: SampleIndexes): void {
       await index.remove(id(3));
 
       expect(await listOf(index)).toEqual([id(1), id(2), id(4)]);
+      expect(await listOf(index, id(2))).toEqual([id(4)]);
+      expect(await listOf(index, id(3))).toEqual([id(4)]);
+      expect(await listOf(index, id(4))).toEqual([]);
       await index.clear();
       expect(await listOf(index)).toEqual([]);
     });
