@@ -33,6 +33,15 @@ describe('a page as ALTO', () => {
     expect(xml).toContain('<softwareName>tesseract.js</softwareName><softwareVersion>7.0.0</softwareVersion>');
   });
 
+  test('tells how much of the page is likely right, where it was reckoned, and nothing of what words were before', () => {
+    const change = { from: 'Đia', why: 'spelling', probability: 0.9 } as const;
+    const xml = altoOf({ ...read([{ ...word('Địa', 0, 0), change }]), expectedError: 0.0312 }, source);
+
+    expect(xml).toContain(' ACCURACY="96.88" PC="0.9"');
+    expect(xml).not.toContain('Đia');
+    expect(altoOf(read(), source)).not.toContain('ACCURACY');
+  });
+
   test('cannot be broken out of by what stands on the page', () => {
     const xml = altoOf(read([{ ...word('x"/><script>&\u0000\u001b\uD800', 0, 0) }]), source);
 

@@ -28,7 +28,7 @@ export function altoOf(text: PageText, source: AltoSource): string {
     readingStep(text),
     '</Description>',
     '<Layout>',
-    `<Page${attributes({ ID: 'page', PHYSICAL_IMG_NR: source.page + 1, PRINTED_IMG_NR: source.label, ...sizeOf(text), ...qualityOf(text), PC: accuracyOf(text), LANG: source.language })}>`,
+    `<Page${attributes({ ID: 'page', PHYSICAL_IMG_NR: source.page + 1, PRINTED_IMG_NR: source.label, ...sizeOf(text), ...qualityOf(text), ACCURACY: accuracyOf(text), PC: confidenceOf(text), LANG: source.language })}>`,
     ...printSpace(text),
     '</Page>',
     '</Layout>',
@@ -94,7 +94,13 @@ function qualityOf(text: PageText) {
   return note ? { QUALITY: 'Damaged', QUALITY_DETAIL: `${note.code}: ${note.message}` } : {};
 }
 
+/** As ALTO has it: how many characters in a hundred are right. */
 function accuracyOf(text: PageText): number | undefined {
+  if (text.kind !== 'read' || text.expectedError === null) return undefined;
+  return Math.round((1 - text.expectedError) * 1e4) / 100;
+}
+
+function confidenceOf(text: PageText): number | undefined {
   if (text.kind !== 'read' || text.words.length === 0) return undefined;
   const sum = text.words.reduce((total, { confidence }) => total + confidence, 0);
   return Math.round((sum / text.words.length) * 1e4) / 1e4;

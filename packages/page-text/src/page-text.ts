@@ -99,6 +99,8 @@ export type Treatment = {
     | 'border-removed'
     | 'scaled'
     | 'light-evened'
+    | 'dust-removed'
+    | 'flattened'
     | 'salvaged';
   /** Degrees clockwise, or the factor of scaling; null where there is nothing to tell. */
   readonly amount: number | null;

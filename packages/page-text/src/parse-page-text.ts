@@ -40,6 +40,8 @@ const TREATMENTS = [
   'border-removed',
   'scaled',
   'light-evened',
+  'dust-removed',
+  'flattened',
   'salvaged',
 ] as const satisfies readonly Treatment['step'][];
 

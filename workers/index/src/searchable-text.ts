@@ -1,16 +1,12 @@
-import { blocksOf, type PageText } from '@diachi/page-text';
+import { blocksOf, divisionOf, type PageText, undivided, undividedText } from '@diachi/page-text';
 import { isSyllable } from '@diachi/vietnamese';
 
-/** A word divided at the end of a line: its first part, and the sign that divides it. */
-const divided = /^(?<stem>.*\p{L})(?<sign>[-\u2010\u00AD\u00AC])$/u;
-const startsSmall = /^\p{Ll}/u;
-const startsWithLetter = /^\p{L}/u;
-
 /**
- * A page as search reads it: its lines, with words that were divided at the end of a line put together again. Old Vietnamese print joins
- * syllables with hyphens (Lai-Châu): there the hyphen stays, since each part is a word of its own.
+ * A page as search reads it: its lines, with words that were divided at the end of a line put together again, and running heads after
+ * the text. Pages read before blocks were told apart are put together here, by the same rule.
  */
 export function searchableText(text: PageText, language: string): string {
+  if (text.kind === 'read' && text.blocks.length > 0) return undividedText(text);
   const blocks = blocksOf(text).map((lines) => lines.map((line) => line.map((word) => word.text)));
   const all = blocks.flat();
   // From the end, so that a word divided over three lines comes together too.
@@ -27,16 +23,11 @@ export function searchableText(text: PageText, language: string): string {
 
 /** Moves the rest of a divided word up from the next line. */
 function joinOver(line: string[], next: string[], language: string): void {
-  const parts = divided.exec(line.at(-1) ?? '')?.groups;
+  const last = line.at(-1);
   const rest = next[0];
-  if (!parts || rest === undefined || !startsWithLetter.test(rest)) return;
-  const { stem = '', sign = '' } = parts;
-  const isVietnamese = language.startsWith('vie') && isSyllable(lastPart(stem)) && isSyllable(firstPart(rest));
-  const isHyphen = sign === '-' || sign === '\u2010';
-  const keepsHyphen = isHyphen && (isVietnamese || !startsSmall.test(rest));
-  line[line.length - 1] = `${stem}${keepsHyphen ? '-' : ''}${rest}`;
+  if (last === undefined || rest === undefined) return;
+  const division = divisionOf(last, rest, language.startsWith('vie') ? isSyllable : undefined);
+  if (!division) return;
+  line[line.length - 1] = undivided(last, division, rest);
   next.shift();
 }
-
-const lastPart = (word: string) => /\p{L}[\p{L}\p{M}]*$/u.exec(word)?.[0] ?? '';
-const firstPart = (word: string) => /^[\p{L}\p{M}]+/u.exec(word)?.[0] ?? '';

@@ -1,7 +1,7 @@
 import { frameOf } from '../frame.ts';
 import type { Block, Box, Word } from '../page-text.ts';
 import { arrangeArea } from './arrange-area.ts';
-import { divisionOf, type IsSyllable } from './divisions.ts';
+import { divisionOf, type IsSyllable, restOfDivided } from './divisions.ts';
 import type { Draft } from './draft.ts';
 import { levelsOf } from './kinds.ts';
 
@@ -78,16 +78,17 @@ function levelsByHeading(drafts: readonly Draft[]): ReadonlyMap<Draft, number> {
   return new Map(headings.map(({ draft }, place) => [draft, levels[place] ?? 1]));
 }
 
-/** Marks words that go on at the beginning of the next line: of their own block, or of the text that goes on behind notes and page numbers. */
-function divide(words: readonly Word[], blocks: readonly Block[], isSyllable: IsSyllable | undefined): readonly Word[] {
-  const roleOf = (word: Word) => blocks[word.block]?.role;
-  return words.map((word, place) => {
-    const role = roleOf(word);
-    const next = words[place + 1];
-    if (role === 'table' || next?.line === word.line) return word;
-    const isLast = next?.block !== word.block;
-    const rest = isLast ? words.find((other, at) => at > place && role === 'text' && roleOf(other) === 'text') : next;
+/** Marks words that go on at the beginning of the next line. */
+const divide = (
+  words: readonly Word[],
+  blocks: readonly Block[],
+  isSyllable: IsSyllable | undefined,
+): readonly Word[] =>
+  words.map((word, place) => {
+    if (!DIVIDES.test(word.text)) return word;
+    const rest = restOfDivided(words, blocks, place);
     const division = rest && divisionOf(word.text, rest.text, isSyllable);
     return division ? { ...word, division } : word;
   });
-}
+
+const DIVIDES = /\p{L}[-\u2010\u00AD\u00AC]$/u;

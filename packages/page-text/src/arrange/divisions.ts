@@ -1,4 +1,4 @@
-import type { Division } from '../page-text.ts';
+import type { Block, Division, Word } from '../page-text.ts';
 
 /** A word divided at the end of a line: its first part, and the sign that divides it. */
 const divided = /^(?<stem>.*\p{L})(?<sign>[-\u2010\u00AD\u00AC])$/u;
@@ -20,6 +20,16 @@ export function divisionOf(word: string, rest: string, isSyllable: IsSyllable | 
   const isVietnamese = isSyllable?.(lastPart(stem)) === true && isSyllable(firstPart(rest));
   const isHyphen = sign === '-' || sign === '\u2010';
   return { keepsHyphen: isHyphen && (isVietnamese || !startsSmall.test(rest)) };
+}
+
+/** Where a word at the end of a line would go on: in the next line of its block, or of the text behind notes, captions and page numbers. */
+export function restOfDivided(words: readonly Word[], blocks: readonly Block[], place: number): Word | undefined {
+  const word = words[place];
+  const next = words[place + 1];
+  const role = blocks[word?.block ?? -1]?.role;
+  if (!word || role === 'table' || next?.line === word.line) return undefined;
+  if (next?.block === word.block || role !== 'text') return next?.block === word.block ? next : undefined;
+  return words.find((other, at) => at > place && blocks[other.block]?.role === 'text');
 }
 
 /** A divided word put together again. */
