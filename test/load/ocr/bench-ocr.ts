@@ -1,102 +1,95 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { EngineChoice } from '@diachi/ocr-worker';
-import { countErrors, type ErrorCount, type TextErrors } from './character-error.ts';
-import { cpuSeconds } from './cpu-time.ts';
-import { findPages, type TruePage } from './find-pages.ts';
-import { libraryReader, plainReader, type Reader } from './readers.ts';
+import { makePages, parseSet } from '../../fixtures/made-pages/make-pages.ts';
+import { compareRuns, type KeptRuns } from './compare-runs.ts';
+import { pagesOfSet } from './pages-of-set.ts';
+import { watchChildMemory } from './peak-memory.ts';
+import { libraryReaders, plainReader } from './readers.ts';
+import { report } from './report.ts';
+import { runReaders } from './run-readers.ts';
+import { stepVariants } from './step-variants.ts';
+import { againstOcrmypdf } from './whole-documents.ts';
 
-export type BenchOcrOptions = {
-  readonly folder: string;
-  readonly engine: EngineChoice;
-  readonly language: string;
-  /** Also reads every page with the plain program, in turn, and compares. */
-  readonly isAgainstNative: boolean;
-};
+const USAGE = `npm run bench ocr --                  reads the samples, with all steps and with none, beside the plain program
+  --set samples,hard,…              sets (easy, hard, blank, structure, sizes) or folders of pages
+  --seed 0                          first seed of made pages; the others follow by two (even: to look at, odd: to judge)
+  --pages N                         of each set
+  --steps none,all | each | …       each: switched on one after another; without: all but one in turn; or areas+scale
+  --engine auto                     tesseract.js, native …
+  --language vie
+  --without-plain                   leaves out the plain program
+  --every-page                      tells of every page, not only of sets
+  --json FILE                       keeps what was measured; with several sets, of all of them
+  --compare BEFORE.json AFTER.json  which pages got better, which worse
+  --against ocrmypdf                whole documents of --pages pages, ours and theirs
+  --make N --set hard --to FOLDER   only makes pages`;
 
-type Measured = { readonly page: string; readonly seconds: number; readonly cpu: number; readonly errors: TextErrors };
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    set: { type: 'string' },
+    seed: { type: 'string', default: '0' },
+    pages: { type: 'string' },
+    steps: { type: 'string', default: 'none,all' },
+    engine: { type: 'string', default: 'auto' },
+    language: { type: 'string', default: 'vie' },
+    'without-plain': { type: 'boolean', default: false },
+    'every-page': { type: 'boolean', default: false },
+    json: { type: 'string' },
+    compare: { type: 'string' },
+    against: { type: 'string' },
+    make: { type: 'string' },
+    to: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+const print = (line: string) => console.log(line);
+const seed = Number(values.seed);
+const count = values.pages === undefined ? null : Number(values.pages);
 
-/** Reads every page of a folder and prints one table of what it cost and how right it was. Fails when the folder has no page with its truth. */
-export async function benchOcr(options: BenchOcrOptions, print: (line: string) => void = console.log): Promise<void> {
-  const pages = await findPages(options.folder);
-  if (pages.length === 0) throw new Error(`${options.folder} has no pictures with their texts beside them.`);
-  const library = libraryReader(options.engine, options.language);
-  const readers = options.isAgainstNative ? [library, plainReader(options.language)] : [library];
-  const results = new Map<Reader, Measured[]>(readers.map((reader) => [reader, []]));
-  try {
-    // The first page also starts the engine, which the others share.
-    await library.read((pages[0] as TruePage).picture);
-    for (const page of pages) {
-      for (const reader of readers) results.get(reader)?.push(await measure(reader, page));
-    }
-  } finally {
-    await Promise.all(readers.map((reader) => reader.close()));
+if (values.help) {
+  print(USAGE);
+} else if (values.make !== undefined) {
+  if (!values.to) throw new Error('Say with --to in which folder the pages are to be made.');
+  await makePages({ set: parseSet(values.set ?? 'hard'), count: Number(values.make), seed, folder: values.to }, print);
+} else if (values.compare !== undefined) {
+  const [before, after] = await Promise.all([values.compare, positionals[0] ?? ''].map(readRuns));
+  for (const line of compareRuns(before as KeptRuns, after as KeptRuns)) print(line);
+} else if (values.against === 'ocrmypdf') {
+  const pages = await pagesOfSet(values.set ?? positionals[0] ?? 'samples', { count: count ?? 20, seed }, print);
+  await againstOcrmypdf(pages, { engine: values.engine, language: values.language }, print);
+} else if (values.against !== undefined && values.against !== 'native') {
+  throw new Error(`There is nothing to compare with called “${values.against}”.\n${USAGE}`);
+} else {
+  await readSets((values.set ?? positionals[0] ?? 'samples').split(','));
+}
+
+async function readSets(sets: readonly string[]): Promise<void> {
+  const kept: KeptRuns[] = [];
+  for (const set of sets) {
+    const pages = await pagesOfSet(set, { count, seed }, print);
+    const library = libraryReaders({ engine: values.engine, language: values.language }, stepVariants(values.steps));
+    const plain = values['without-plain'] ? null : plainReader(values.language);
+    const stopWatching = watchChildMemory();
+    const runs = await runReaders(plain ? [...library, plain] : library, pages, (run) => {
+      const { characters } = run.errors;
+      const error = ((100 * characters.edits) / Math.max(1, characters.of)).toFixed(2);
+      if (values['every-page'])
+        print(`${run.page}  ${run.reader}  CER ${error} %  CPU ${run.cpu.toFixed(2)} s  ${run.kind ?? ''}`);
+    });
+    const childMb = stopWatching();
+    kept.push({ set, engine: values.engine, runs });
+    print(`\n${set}: ${pages.length} pages, engine ${values.engine}\n`);
+    for (const line of report(runs, plain?.name ?? null)) print(line);
+    print(
+      `\npeak memory: ${Math.round(process.resourceUsage().maxRSS / 1_024)} MB of this process, ${childMb} MB of a child process`,
+    );
   }
-  report(results, print);
+  if (values.json === undefined) return;
+  const all: KeptRuns = { set: sets.join(','), engine: values.engine, runs: kept.flatMap(({ runs }) => runs) };
+  await writeFile(values.json, JSON.stringify(all));
 }
 
-async function measure(reader: Reader, { name, picture, truth }: TruePage): Promise<Measured> {
-  const exact = await readFile(truth, 'utf8');
-  const [started, cpu] = [performance.now(), cpuSeconds()];
-  const text = await reader.read(picture);
-  const [ended, used] = [performance.now(), cpuSeconds()];
-  return { page: name, seconds: (ended - started) / 1_000, cpu: used - cpu, errors: countErrors(exact, text) };
-}
-
-const HEAD = ['page', 'reader', 's', 'CPU s', 'CER %', 'WER %', 'marks only %'];
-const WIDTHS = [26, 22, 7, 7, 7, 7, 13];
-
-function report(results: ReadonlyMap<Reader, readonly Measured[]>, print: (line: string) => void): void {
-  print(row(HEAD));
-  for (const [reader, measured] of results)
-    for (const one of measured) print(row([one.page, reader.name, ...figures([one])]));
-  for (const [reader, measured] of results) print(row(['all', reader.name, ...figures(measured)]));
-  const [own, other] = [...results.values()];
-  if (!own) return;
-  const seconds = sum(own, ({ seconds: one }) => one);
-  print(`pages a minute: ${((own.length * 60) / seconds).toFixed(1)}`);
-  print(`peak memory of this process: ${Math.round(process.resourceUsage().maxRSS / 1_024)} MB`);
-  if (!other) return;
-  const ratio = sum(own, ({ cpu }) => cpu) / sum(other, ({ cpu }) => cpu);
-  print(`CPU a page against the plain program: ${ratio.toFixed(2)}`);
-}
-
-function figures(measured: readonly Measured[]): readonly string[] {
-  const mean = (of: (one: Measured) => number) => (sum(measured, of) / measured.length).toFixed(2);
-  const characters = share(measured, ({ errors }) => errors.characters);
-  return [
-    mean(({ seconds }) => seconds),
-    mean(({ cpu }) => cpu),
-    characters.toFixed(2),
-    share(measured, ({ errors }) => errors.words).toFixed(2),
-    (characters - share(measured, ({ errors }) => errors.bare)).toFixed(2),
-  ];
-}
-
-const share = (measured: readonly Measured[], of: (one: Measured) => ErrorCount) =>
-  (100 * sum(measured, (one) => of(one).edits)) / sum(measured, (one) => of(one).of);
-
-const sum = (measured: readonly Measured[], of: (one: Measured) => number) =>
-  measured.reduce((total, one) => total + of(one), 0);
-
-const row = (cells: readonly string[]) =>
-  cells
-    .map((cell, column) => (column < 2 ? cell.padEnd(WIDTHS[column] ?? 0) : cell.padStart(WIDTHS[column] ?? 0)))
-    .join(' ');
-
-if (import.meta.main) {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: {
-      engine: { type: 'string', default: 'auto' },
-      language: { type: 'string', default: 'vie' },
-      against: { type: 'string' },
-    },
-  });
-  await benchOcr({
-    folder: positionals[0] ?? 'test/fixtures/pages',
-    engine: values.engine as EngineChoice,
-    language: values.language,
-    isAgainstNative: values.against === 'native',
-  });
+async function readRuns(file: string): Promise<KeptRuns> {
+  return JSON.parse(await readFile(file, 'utf8')) as KeptRuns;
 }

@@ -20,3 +20,15 @@ test('what is missing, added and replaced counts once each', () => {
   expect(countErrors('abcdef', 'bcxdeyf').characters.edits).toBe(3);
   expect(countErrors('một hai ba', '').words.edits).toBe(3);
 });
+
+test('words in another order are wrong in order, and right in any', () => {
+  const { words, anyOrder } = countErrors('cột trái trước cột phải sau', 'cột phải sau cột trái trước');
+
+  expect(words.edits).toBeGreaterThan(0);
+  expect(anyOrder).toEqual({ shared: 6, wanted: 6, found: 6 });
+});
+
+test('a page with nothing on it has no words', () => {
+  expect(countErrors('', '').anyOrder).toEqual({ shared: 0, wanted: 0, found: 0 });
+  expect(countErrors('', 'bụi').words).toEqual({ edits: 1, of: 0 });
+});

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { plainText } from '@diachi/page-text';
 import { afterAll, expect, test } from 'vitest';
 import { countErrors } from './character-error.ts';
-import { libraryReader } from './readers.ts';
+import { libraryReaders } from './readers.ts';
+import { stepVariants } from './step-variants.ts';
 
-const reader = libraryReader('tesseract.js', 'vie');
-afterAll(() => reader.close());
+const readers = libraryReaders({ engine: 'tesseract.js', language: 'vie' }, stepVariants('all'));
+afterAll(() => Promise.all(readers.map((reader) => reader.close())));
 
 test.each([
   ['turned by a quarter', 's08-rotated-90'],
@@ -17,7 +19,8 @@ test.each([
     const folder = new URL(`../../fixtures/pages/${name}/`, import.meta.url);
     const truth = await readFile(new URL('truth.txt', folder), 'utf8');
 
-    const { characters } = countErrors(truth, await reader.read(new URL('page.jpg', folder).pathname));
+    const read = await readers[0]?.read(new URL('page.jpg', folder).pathname);
+    const { characters } = countErrors(truth, read ? plainText(read) : '');
 
     expect(characters.edits / characters.of).toBeLessThan(0.02);
   },

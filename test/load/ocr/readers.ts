@@ -2,29 +2,41 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { buffer } from 'node:stream/consumers';
-import { chooseEngine, type EngineChoice, keepEngine, makePageText, openScan, turnGrey } from '@diachi/ocr-worker';
-import { plainText } from '@diachi/page-text';
+import {
+  chooseEngine,
+  type EngineChoice,
+  keepEngine,
+  makePageText,
+  openScan,
+  type ReadingSteps,
+  turnGrey,
+} from '@diachi/ocr-worker';
+import type { PageText } from '@diachi/page-text';
 
-/** Something that turns the picture of a page into text. */
+/** Something that reads pictures of pages: the library with all it tells of them, or a program that gives a text. */
 export type Reader = {
   readonly name: string;
-  read(picture: string): Promise<string>;
+  read(picture: string): Promise<PageText | string>;
   close(): Promise<void>;
 };
 
-/** The step as the library does it, the page image included, without store and catalogue. */
-export function libraryReader(choice: EngineChoice, language: string): Reader {
+export type LibraryReader = Omit<Reader, 'read'> & { read(picture: string): Promise<PageText> };
+
+/** The step as the library does it, the page image included, without store and catalogue; one engine for readers of several sets of steps. */
+export function libraryReaders(
+  { engine: choice, language }: { readonly engine: EngineChoice; readonly language: string },
+  variants: readonly { readonly name: string; readonly steps: ReadingSteps }[],
+): readonly LibraryReader[] {
   const engine = keepEngine(chooseEngine(choice, tmpdir()), { pageTimeMs: 600_000, pagesPerEngine: 200 });
-  const tools = { engine, openScan, turnGrey, maxPixels: 250_000_000 };
-  return {
-    name: `library (${choice})`,
+  return variants.map(({ name, steps }) => ({
+    name,
     read: async (picture) => {
       const bytes = await readFile(picture);
-      const page = { bytes, existing: null, dpi: null, damage: null, language };
-      return plainText((await makePageText(tools, page)).text);
+      const tools = { engine, openScan, turnGrey, maxPixels: 250_000_000, steps };
+      return (await makePageText(tools, { bytes, existing: null, dpi: null, damage: null, language })).text;
     },
     close: () => engine.close(),
-  };
+  }));
 }
 
 /** The tesseract program with its own model and nothing done to the page, on one core. */

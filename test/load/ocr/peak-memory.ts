@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+
+const LOOK_EVERY_MS = 100;
+
+/** Watches the processes this one starts; what it returns ends that, and tells the most memory one of them held, in MB (0 where the system does not say). */
+export function watchChildMemory(): () => number {
+  let mostKb = 0;
+  const look = async () => {
+    const processes = await readdir('/proc').catch(() => []);
+    for (const id of processes) if (/^\d+$/.test(id)) mostKb = Math.max(mostKb, peakOfChild(id));
+  };
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    return Math.round(mostKb / 1_024);
+  };
+}
+
+/** In kB; 0 for a process that is not ours or has ended. */
+function peakOfChild(id: string): number {
+  try {
+    const status = readFileSync(`/proc/${id}/status`, 'utf8');
+    if (Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) !== process.pid) return 0;
+    return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+  } catch {
+    // It ended between the listing and the look.
+    return 0;
+  }
+}
