@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { altoOf } from './alto.ts';
 import type { PageText, Word } from './page-text.ts';
+import { arranged } from './testing/arranged.ts';
+import { printed } from './testing/print.ts';
 
 describe('a page as ALTO', () => {
   test('gives every word its box, its letters and how sure the engine was', () => {
@@ -35,11 +37,51 @@ describe('a page as ALTO', () => {
 
   test('tells how much of the page is likely right, where it was reckoned, and nothing of what words were before', () => {
     const change = { from: 'Đia', why: 'spelling', probability: 0.9 } as const;
-    const xml = altoOf({ ...read([{ ...word('Địa', 0, 0), change }]), expectedError: 0.0312 }, source);
+    const page = { ...reading, kind: 'read', blocks: [], furtherEngines: [], damage: null } as const;
+    const xml = altoOf({ ...page, words: [{ ...word('Địa', 0, 0), change }], expectedError: 0.0312 }, source);
 
     expect(xml).toContain(' ACCURACY="96.88" PC="0.9"');
     expect(xml).not.toContain('Đia');
     expect(altoOf(read(), source)).not.toContain('ACCURACY');
+  });
+
+  test('says what blocks are and where paragraphs begin', () => {
+    const xml = altoOf(structured(), source);
+
+    expect(xml).toContain('<StructureTag ID="heading-1" TYPE="heading" LABEL="1"/>');
+    expect(xml).toContain('<LayoutTag ID="role-page-number" TYPE="role" LABEL="page-number"/>');
+    expect(xml).toMatch(/<TextBlock ID="block-0" [^>]* TAGREFS="role-page-number">/);
+    expect(xml).toMatch(/<TextBlock ID="block-1" [^>]* TAGREFS="heading-1">/);
+    expect(xml).toMatch(/<TextLine ID="line-2" [^>]* TAGREFS="paragraph-start">/);
+    expect(xml).toContain(
+      '<TextBlock ID="block-3" HPOS="100" VPOS="2000" WIDTH="500" HEIGHT="300" TAGREFS="role-other-script">\n</TextBlock>',
+    );
+  });
+
+  test('has tables as rows of cells', () => {
+    const xml = altoOf(structured(), source);
+
+    expect(xml).toMatch(
+      /<ComposedBlock ID="block-4" [^>]* TAGREFS="role-table" TYPE="table">\n<ComposedBlock ID="block-4-row-0"/,
+    );
+    expect(xml).toMatch(/<TextBlock ID="block-4-row-1-cell-2" [^>]*>\n<TextLine[^>]*>\n<String [^>]* CONTENT="118"/);
+  });
+
+  test('tells the whole of a word that is divided at the end of a line', () => {
+    const xml = altoOf(structured(), source);
+
+    expect(xml).toMatch(
+      /CONTENT="adminis" SUBS_TYPE="HypPart1" SUBS_CONTENT="administrées" WC="0.95"\/>\n<HYP CONTENT="-"\/>/,
+    );
+    expect(xml).toMatch(/CONTENT="trées" SUBS_TYPE="HypPart2" SUBS_CONTENT="administrées"/);
+  });
+
+  test('names every engine that read something of it', () => {
+    const further = { ...reading.engine, model: 'vie 4.0.0' };
+
+    expect(altoOf({ ...structured(), furtherEngines: [further] }, source)).toMatch(
+      /<Processing ID="reading-2">.*model=vie 4\.0\.0; psm=3/,
+    );
   });
 
   test('cannot be broken out of by what stands on the page', () => {
@@ -64,6 +106,8 @@ describe('a page as ALTO', () => {
     const pages: PageText[] = [
       read(),
       read([{ ...word('x"/><script>&\u0000\u001b\uD800', 0, 0) }]),
+      structured(),
+      { ...structured(), furtherEngines: [reading.engine, reading.engine] },
       { ...reading, kind: 'blank' },
       { ...reading, kind: 'unreadable', reason },
       { ...reading, image: null, kind: 'unreadable', reason },
@@ -88,6 +132,32 @@ const reading = {
   ],
   look: null,
 } as const satisfies Partial<PageText>;
+
+/** A page number, a heading, text with a divided word, a region in another script and a table. */
+function structured(): PageText & { readonly kind: 'read' } {
+  const lines = [
+    '¶Les communes sont adminis-',
+    'trées par un notable.',
+    '¶Les villages sont nombreux.',
+    'On y cultive le riz.',
+  ];
+  const table = ['TT', 'Bản', 'Số hộ', '1', 'Sin Hồ', '118', '2', 'Nậm Na', '9', '3', 'Huổi Só', '7'];
+  const cells = table.map((text, at) => ({
+    x: 100 + (at % 3) * 400,
+    y: 2_450 + Math.floor(at / 3) * 60,
+    lines: [text],
+  }));
+  const text = arranged(
+    printed(
+      { x: 400, y: 80, lines: ['- 12 -'], align: 'middle' },
+      { x: 400, y: 300, lines: ['CHAPITRE II'], align: 'middle' },
+      { x: 100, y: 450, lines },
+      ...cells,
+    ),
+    { otherScript: [{ x: 100, y: 2_000, width: 500, height: 300 }] },
+  );
+  return { ...text, ...reading };
+}
 
 const word = (text: string, line: number, block: number, box: Partial<Word['box']> = {}): Word => ({
   text,

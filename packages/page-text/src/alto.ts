@@ -1,7 +1,8 @@
 import type { PageIndex, PageLabel } from '@diachi/domain';
-import { blocksOf } from './blocks.ts';
-import { frameOf } from './frame.ts';
-import type { Box, PageText, Treatment, Word } from './page-text.ts';
+import { attributes } from './alto-attributes.ts';
+import { altoLayout } from './alto-layout.ts';
+import { altoTags } from './alto-tags.ts';
+import type { Engine, PageText, Treatment } from './page-text.ts';
 import { pageTrouble } from './page-trouble.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -25,11 +26,13 @@ export function altoOf(text: PageText, source: AltoSource): string {
     '<MeasurementUnit>pixel</MeasurementUnit>',
     `<sourceImageInformation><fileName>${xmlText(source.imageName)}</fileName></sourceImageInformation>`,
     ...text.treatments.map(treatmentStep),
-    readingStep(text),
+    readingStep('reading', text.engine),
+    ...furtherSteps(text),
     '</Description>',
+    ...altoTags(text),
     '<Layout>',
     `<Page${attributes({ ID: 'page', PHYSICAL_IMG_NR: source.page + 1, PRINTED_IMG_NR: source.label, ...sizeOf(text), ...qualityOf(text), ACCURACY: accuracyOf(text), PC: confidenceOf(text), LANG: source.language })}>`,
-    ...printSpace(text),
+    ...altoLayout(text),
     '</Page>',
     '</Layout>',
     '</alto>',
@@ -45,46 +48,21 @@ function treatmentStep({ step, amount }: Treatment, place: number): string {
   );
 }
 
-function readingStep({ engine }: PageText): string {
+function readingStep(id: string, engine: Engine): string {
   const settings = Object.entries({ model: engine.model, ...engine.settings }).map(
     ([name, value]) => `${name}=${value}`,
   );
   return (
-    '<Processing ID="reading"><processingCategory>contentGeneration</processingCategory>' +
+    `<Processing ID="${id}"><processingCategory>contentGeneration</processingCategory>` +
     `<processingStepSettings>${xmlText(settings.join('; '))}</processingStepSettings>` +
     `<processingSoftware><softwareName>${xmlText(engine.name)}</softwareName>` +
     `<softwareVersion>${xmlText(engine.version)}</softwareVersion></processingSoftware></Processing>`
   );
 }
 
-function* printSpace(text: PageText): Generator<string> {
-  if (!text.image) return;
-  const { widthPx, heightPx } = text.image;
-  yield `<PrintSpace${attributes(place({ x: 0, y: 0, width: widthPx, height: heightPx }))}>`;
-  let line = 0;
-  let string = 0;
-  for (const [number, block] of blocksOf(text).entries()) {
-    yield `<TextBlock${attributes({ ID: `block-${number}`, ...place(frameOf(block.flat())) })}>`;
-    for (const words of block) {
-      yield `<TextLine${attributes({ ID: `line-${line++}`, ...place(frameOf(words)) })}>`;
-      for (const [position, word] of words.entries()) {
-        yield `<String${attributes({ ID: `string-${string++}`, ...place(word.box), CONTENT: word.text, WC: word.confidence })}/>`;
-        const next = words[position + 1];
-        if (next) yield space(word, next);
-      }
-      yield '</TextLine>';
-    }
-    yield '</TextBlock>';
-  }
-  yield '</PrintSpace>';
-}
-
-function space({ box }: Word, next: Word): string {
-  const start = box.x + box.width;
-  return `<SP${attributes({ HPOS: start, VPOS: box.y, WIDTH: Math.max(0, next.box.x - start) })}/>`;
-}
-
-const place = ({ x, y, width, height }: Box) => ({ HPOS: x, VPOS: y, WIDTH: width, HEIGHT: height });
+/** Engines that read some words again. */
+const furtherSteps = (text: PageText) =>
+  text.kind === 'read' ? text.furtherEngines.map((engine, place) => readingStep(`reading-${place + 2}`, engine)) : [];
 
 const sizeOf = ({ image }: PageText) => (image ? { WIDTH: image.widthPx, HEIGHT: image.heightPx } : {});
 
@@ -104,11 +82,4 @@ function confidenceOf(text: PageText): number | undefined {
   if (text.kind !== 'read' || text.words.length === 0) return undefined;
   const sum = text.words.reduce((total, { confidence }) => total + confidence, 0);
   return Math.round((sum / text.words.length) * 1e4) / 1e4;
-}
-
-function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
-  return Object.entries(values)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ` ${name}="${xmlText(String(value))}"`)
-    .join('');
 }

@@ -26,16 +26,35 @@ export function undividedText(text: PageText): string {
 }
 
 /** What to say for words that are divided: all of it for the first part, nothing for what goes on at the next line. */
-export function undividedWords(text: PageText & { readonly kind: 'read' }): ReadonlyMap<Word, string> {
-  const said = new Map<Word, string>();
-  // From the end, so that a word divided over three lines comes together too.
-  for (let place = text.words.length - 1; place >= 0; place--) {
-    const word = text.words[place];
-    if (!word?.division) continue;
-    const rest = restOfDivided(text.words, text.blocks, place);
-    if (!rest) continue;
-    said.set(word, undivided(word.text, word.division, said.get(rest) ?? rest.text));
-    said.set(rest, '');
+export const undividedWords = (text: PageText & { readonly kind: 'read' }): ReadonlyMap<Word, string> =>
+  new Map([...dividedWords(text)].map(([word, { whole, isFirst }]) => [word, isFirst ? whole : '']));
+
+/** A part of a word that is divided at the end of a line, or of two. */
+export type DividedPart = { readonly whole: string; readonly isFirst: boolean };
+
+/** The parts of divided words, each with the whole word. */
+export function dividedWords(text: PageText & { readonly kind: 'read' }): ReadonlyMap<Word, DividedPart> {
+  const goesOn = new Map<Word, Word>();
+  for (const [place, word] of text.words.entries()) {
+    const rest = word.division && restOfDivided(text.words, text.blocks, place);
+    if (rest) goesOn.set(word, rest);
   }
-  return said;
+  const rests = new Set(goesOn.values());
+  const parts = new Map<Word, DividedPart>();
+  for (const first of goesOn.keys()) {
+    if (rests.has(first)) continue;
+    const chain = chainFrom(first, goesOn);
+    const whole = chain.reduceRight(
+      (rest, word) => (word.division ? undivided(word.text, word.division, rest) : word.text),
+      '',
+    );
+    for (const word of chain) parts.set(word, { whole, isFirst: word === first });
+  }
+  return parts;
+}
+
+function chainFrom(first: Word, goesOn: ReadonlyMap<Word, Word>): readonly Word[] {
+  const chain: Word[] = [];
+  for (let word: Word | undefined = first; word; word = goesOn.get(word)) chain.push(word);
+  return chain;
 }
