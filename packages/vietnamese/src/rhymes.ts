@@ -15,19 +15,19 @@ const RHYMES = `
   ê êch êm ên ênh êp êt êu
   i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
   o oc oi om on ong op ot oong ooc
-  oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet
+  oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oe oem oen oeo oet
   ô ôc ôi ôm ôn ông ôp ôt
   ơ ơi ơm ơn ơp ơt
   u ua uc ui um un ung uôc uôi uôm uôn uông uôt up ut
   uân uâng uât uây uê uêch uên uênh uêt uêu uơ uy uya uych uyên uyêt uyn uynh uyp uyt uyu
-  ư ưa ưc ưi ưm ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
+  ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
   y yêm yên yêng yêt yêu
 `;
 
 // After q the sound w is written u, so the rest of the rhyme follows qu.
 const AFTER_QU = `
   a ac ach ai am an ang anh ao at au ay ăc ăm ăn ăng ăp ăt ân âng ât ây
-  e en eo et ê êch ên ênh êt iên iêt it ich ôc ơ ơi ơn ơt y yên yêt ych ynh yt
+  e en eo et ê êch ên ênh êt êu i iên iêt inh it iu ich ôc ơ ơi ơn ơt y yên yêt ych ynh yt
 `;
 
 // gi before i: the letter is written once (gì, gìn), and iê is written ê with the i of gi (giếng, giết).

@@ -9,6 +9,7 @@ test.each(
    kỹ kĩ lý mỹ hy sĩ thuở huơ xoong moóc goòng oẳng ngoằn hoạch huếch huênh tuýp loắt
    thuý thúy hoà hòa khoẻ khỏe qúy huỷ hủy loè lòe
    Pa Pả pin cuốc cua cuối cuộc của ngừng rượu bưởi hươu tựu bướm
+   ngoém quặp quều quính quíu quí qui quít chưn khoèo huơ nguều khuếch xoèn
    tiếng việt nam dân chủ cộng hòa độc lập tự do hạnh phúc`.split(/\s+/),
 )('%s is a possible syllable', (word) => {
   expect(isSyllable(word)).toBe(true);

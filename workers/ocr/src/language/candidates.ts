@@ -8,7 +8,7 @@ import {
   wordProbability,
 } from '@diachi/vietnamese';
 import { asPrinted } from './as-printed.ts';
-import type { LanguageWeights } from './language-weights.ts';
+import { FAMILIAR, type LanguageWeights } from './language-weights.ts';
 import { isCapitals, isLeftAlone } from './leave-alone.ts';
 import type { Candidate } from './likeliest-words.ts';
 import type { WordPart } from './word-parts.ts';
@@ -25,6 +25,8 @@ export type PartInPlace = {
   readonly text: string;
   /** What the engine gives the word. */
   readonly confidence: number;
+  /** See `surpriseOf`. */
+  readonly surprise: number;
 };
 
 // Of words the engine gives more, one in a hundred is wrong, and what is possible there is not doubted.
@@ -48,7 +50,7 @@ export function candidatesFor(
   if (!isPossible && wordCount(model, read) > 0) return [asRead];
 
   const before = part.isJoined && place.before ? canonicalWord(place.before.text) : null;
-  const doubt = doubtOf(part, confidence, isPossible, weights);
+  const doubt = doubtOf(place, isPossible, weights);
   const byWord = new Map<string, WrittenCandidate & { readonly rank: number }>();
   for (const proposal of propose(part.text)) {
     const word = canonicalWord(proposal.text);
@@ -63,10 +65,12 @@ export function candidatesFor(
   return [asRead, ...likely];
 }
 
-function doubtOf(part: WordPart, confidence: number, isPossible: boolean, weights: LanguageWeights): number {
+function doubtOf({ part, confidence, surprise }: PartInPlace, isPossible: boolean, weights: LanguageWeights): number {
   const share = Math.min(0.99, Math.max(0.01, confidence));
   const trust = weights.trust * Math.log(share / (1 - share));
-  return weights.doubt - trust + (isPossible ? weights.possible : 0) + (isLikeName(part) ? weights.name : 0);
+  const unfamiliar = weights.surprise * Math.max(0, surprise - FAMILIAR);
+  const possible = isPossible ? weights.possible - unfamiliar : 0;
+  return weights.doubt - trust + possible + (isLikeName(part) ? weights.name : 0);
 }
 
 /** A capital inside a sentence; but no syllable begins with I and a vowel that carries a mark, and there it is a small l. */

@@ -9,9 +9,14 @@ export type LanguageWeights = {
   readonly trust: number;
   /** Added where the word as read is a possible syllable. */
   readonly possible: number;
+  /** Taken away there for each unit by which the page is more surprising to the model than `FAMILIAR` (see `surpriseOf`). */
+  readonly surprise: number;
   /** Added where a word is written like a name. */
   readonly name: number;
 };
+
+/** A page no more surprising than this is of the kind the model was learned from. */
+export const FAMILIAR = 4.5;
 
 export const languageWeights: LanguageWeights = {
   model: 1,
@@ -19,5 +24,6 @@ export const languageWeights: LanguageWeights = {
   doubt: 0,
   trust: 1,
   possible: 0,
+  surprise: 1,
   name: -3,
 };

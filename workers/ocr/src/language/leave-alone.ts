@@ -1,9 +1,7 @@
-import { isSyllable } from '@diachi/vietnamese';
+import { isForeignPrint, isSyllable } from '@diachi/vietnamese';
 import type { WordPart } from './word-parts.ts';
 
 const VOWEL = /[aeiouyàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]/u;
-// Letters the language does without; ç, œ and ñ are French and Spanish.
-const FOREIGN = /[fjwzçœæñß]/u;
 
 /** Whether nothing is to be done about a part, whatever speaks for it: numbers, abbreviations, units, words of other languages. */
 export function isLeftAlone(
@@ -14,7 +12,8 @@ export function isLeftAlone(
 ): boolean {
   const small = part.text.toLowerCase();
   if (!/\p{L}/u.test(part.text) || !isOneLetterOff(small)) return true;
-  if (!VOWEL.test(small) || FOREIGN.test(small)) return true;
+  if (!VOWEL.test(small)) return true;
+  if (!isSyllable(part.text) && isForeignPrint(part.text)) return true;
   // Addresses, `v.v`, `T.T`, `23/KH-SVHTTDL`.
   if (/[/@\\_]|\p{L}\.\p{L}/u.test(text)) return true;
   if (isCapitals(part.text) && !isAmongCapitals(before, after)) return true;

@@ -3,6 +3,7 @@ import type { ReadWord } from '../ocr-engine.ts';
 import { candidatesFor, type WrittenCandidate } from './candidates.ts';
 import { type LanguageWeights, languageWeights } from './language-weights.ts';
 import { likeliestWords } from './likeliest-words.ts';
+import { surpriseOf } from './surprise.ts';
 import { type WordPart, wordParts } from './word-parts.ts';
 
 /** What a part of a word most likely was instead of what was read. */
@@ -44,9 +45,11 @@ export function doubtsOf(
   weights: LanguageWeights,
 ): readonly Doubt[] {
   const parts = wordParts(words);
+  const surprise = model ? surpriseOf(parts, words, model) : 0;
   const places = parts.map((part, at) => {
     const { text, confidence } = words[part.word] as ReadWord;
-    return candidatesFor({ part, before: parts[at - 1], after: parts[at + 1], text, confidence }, model, weights);
+    const place = { part, before: parts[at - 1], after: parts[at + 1], text, confidence, surprise };
+    return candidatesFor(place, model, weights);
   });
   const doubts: Doubt[] = [];
   for (let from = 0; from < parts.length; ) {
