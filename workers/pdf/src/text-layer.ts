@@ -1,4 +1,4 @@
-import { type Box, linesOf, type PageText } from '@diachi/page-text';
+import { type Box, type PageText, printedLinesOf } from '@diachi/page-text';
 import { evenSizes } from './even-sizes.ts';
 import type { GlyphCodes } from './glyph-codes.ts';
 import { ASCENT, GLYPH_ADVANCE } from './glyphless-font.ts';
@@ -13,7 +13,7 @@ type Line = { readonly words: readonly PlacedWord[]; readonly fit: LineFit };
  * its box and ending in a space: one string for a whole stretched line comes back from viewers with its words broken.
  */
 export function textLayer(text: PageText, page: PagePlan, codes: GlyphCodes): string {
-  const lines = linesOf(text).flatMap((words): Line[] => {
+  const lines = printedLinesOf(text).flatMap((words): Line[] => {
     const shown = words
       .map((word) => ({ ...word, text: showable(word.text), box: nearPage(word.box) }))
       .filter((word) => word.text !== '');
