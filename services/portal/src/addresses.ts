@@ -1,12 +1,18 @@
 import type { DocumentId, PageIndex, ThumbnailWidthPx } from '@diachi/domain';
 
-const withQuery = (path: string, query?: string) => (query ? `${path}?q=${encodeURIComponent(query)}` : path);
+const withQuery = (path: string, query = '', isDoubtShown = false) => {
+  const parts = [query && `q=${encodeURIComponent(query)}`, isDoubtShown && 'doubt=yes'].filter(Boolean);
+  return parts.length > 0 ? `${path}?${parts.join('&')}` : path;
+};
 
 /** Addresses pages link to. */
 export const addresses = {
   document: (id: DocumentId, query?: string) => withQuery(`/documents/${id}`, query),
   edit: (id: DocumentId) => `/documents/${id}/edit`,
-  page: (id: DocumentId, page: PageIndex, query?: string) => withQuery(`/documents/${id}/pages/${page}`, query),
+  /** `isDoubtShown`: with its doubtful words marked, for those who may see them. */
+  page: (id: DocumentId, page: PageIndex, query?: string, isDoubtShown?: boolean) =>
+    withQuery(`/documents/${id}/pages/${page}`, query, isDoubtShown),
+  doubt: (id: DocumentId, page: PageIndex) => addresses.page(id, page, '', true),
   pdf: (id: DocumentId) => `/files/${id}/document.pdf`,
   text: (id: DocumentId) => `/files/${id}/text.txt`,
   alto: (id: DocumentId, page: PageIndex) => `/files/${id}/pages/${page}/alto.xml`,

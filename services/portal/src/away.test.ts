@@ -13,6 +13,7 @@ import {
   pageView,
   sampleDocument,
   sampleReading,
+  toCheck,
   workReport,
 } from './testing/sample.ts';
 
@@ -214,7 +215,7 @@ async function portalWith({ role, ...parts }: Parts) {
   const audit = { note: async () => undefined, entries: async () => [] } as unknown as Catalogue['audit'];
   const portal = createPortalService({
     reading: sampleReading(),
-    catalogue: { people, audit, withFailure: async () => [sampleDocument()] },
+    catalogue: { people, audit, ...toCheck, withFailure: async () => [sampleDocument()] },
     assets,
     work: async () => workReport(),
     inspection: async () => ({ last: null, state: null }),

@@ -80,7 +80,7 @@ describe('a reader', () => {
     expect(await response.text()).toMatch(/^<!doctype html><html lang="vi">/);
   });
 
-  test.each(['/upload', '/work', `/documents/${id}/edit`, '/people', '/libraries', '/inspection'])(
+  test.each(['/upload', '/work', `/documents/${id}/edit`, '/people', '/libraries', '/inspection', '/to-check'])(
     'is sent to sign in from %s, and comes back there',
     async (path) => {
       const response = await ask(path);
@@ -103,6 +103,7 @@ describe('a reader', () => {
       (await ask(`/documents/${id}/pages?page=${page}&q=a`)).headers.get('location');
 
     expect(await where('i')).toBe(`/documents/${id}/pages/0?q=a`);
+    expect(await where('i&doubt=yes')).toBe(`/documents/${id}/pages/0?q=a&doubt=yes`);
     expect(await where('3')).toBe(`/documents/${id}/pages/2?q=a`);
     expect(await where('999')).toBe(`/documents/${id}/pages/2?q=a`);
     expect(await where('x')).toBe(`/documents/${id}/pages/0?q=a`);
@@ -161,6 +162,25 @@ describe('signing in', () => {
     expect(await short.text()).toContain('role="alert"');
     expect((await post(`/api/welcome/${token}`, { password: 'mot cau that dai' })).status).toBe(303);
     expect(await (await ask(`/welcome/${token}`)).text()).toContain('đã dùng rồi');
+  });
+});
+
+describe('an archivist', () => {
+  test.each(['/to-check', '/to-check?show=pages'])('finds nothing to check in an empty library at %s', async (path) => {
+    const { cookie } = await signIn('archivist');
+
+    const response = await ask(path, { headers: { cookie } });
+
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('Không có trang nào cần xem lại');
+  });
+
+  test('is led to the beginning of a list whose address was cut short', async () => {
+    const { cookie } = await signIn('archivist');
+
+    const response = await ask('/to-check?show=pages&after=7_', { headers: { cookie } });
+
+    expect(response.headers.get('location')).toBe('/to-check?show=pages');
   });
 });
 

@@ -12,6 +12,7 @@ import { librariesRoute } from './routes/libraries-route.tsx';
 import { peopleRoutes } from './routes/people-routes.tsx';
 import { readerRoutes } from './routes/reader-routes.tsx';
 import { searchRoute } from './routes/search-route.tsx';
+import { toCheckRoute } from './routes/to-check-route.tsx';
 
 /** The pages, and how failures are shown on them. */
 export type PortalService = FailurePages & { readonly routes: readonly Route[] };
@@ -28,6 +29,7 @@ export const createPortalService = (tools: PortalTools): PortalService => ({
     ...peopleRoutes(tools),
     librariesRoute(tools),
     inspectionRoute(tools),
+    toCheckRoute(tools),
     assetRoute(tools.assets),
     failurePageRoute(failureRenderer(tools)),
   ],

@@ -5,7 +5,7 @@ import type { Catalogue } from '@diachi/ports';
 import { createPagesOverHttp, createWebApp, type Route } from '@diachi/web';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createPortalService } from './index.ts';
-import { assets, id, sampleReading, workReport } from './testing/sample.ts';
+import { assets, id, sampleReading, toCheck, workReport } from './testing/sample.ts';
 
 const TOKEN = 'a token of forty-three letters for one test';
 const cookie = `diachi_session=${'a'.repeat(43)}`;
@@ -108,7 +108,7 @@ const silentLog = { debug: silent, warn: silent, error: silent };
 async function servedPortal(): Promise<string> {
   const portal = createPortalService({
     reading: sampleReading(),
-    catalogue: { people, audit, withFailure: async () => [] },
+    catalogue: { people, audit, ...toCheck, withFailure: async () => [] },
     assets,
     work: async () => workReport(),
     inspection: async () => ({ last: null, state: null }),

@@ -50,9 +50,9 @@ function keepInlineStyleAway(): void {
   document.head.append(named);
 }
 
-function drawBox(viewer: OpenSeadragon.Viewer, { x, y, width, height }: SVGRectElement): void {
+function drawBox(viewer: OpenSeadragon.Viewer, { x, y, width, height, classList }: SVGRectElement): void {
   const element = document.createElement('div');
-  element.className = 'zoom-hit';
+  element.className = classList.contains('doubt') ? 'zoom-doubt' : 'zoom-hit';
   const [left, top, wide, high] = [x, y, width, height].map((length) => length.baseVal.value) as [
     number,
     number,

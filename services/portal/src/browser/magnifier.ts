@@ -39,5 +39,5 @@ async function show(frame: HTMLElement, place: HTMLElement): Promise<DeepView> {
   place.removeAttribute('role');
   place.hidden = false;
   frame.hidden = true;
-  return openDeepView(place, [...frame.querySelectorAll<SVGRectElement>('rect.hit')]);
+  return openDeepView(place, [...frame.querySelectorAll<SVGRectElement>('rect.hit, rect.doubt')]);
 }

@@ -7,6 +7,7 @@ import { HitList } from '../parts/hit-list.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { PageGrid } from '../parts/page-grid.tsx';
 import { Pager } from '../parts/pager.tsx';
+import { PagesToCheck } from '../parts/pages-to-check.tsx';
 import { RecordList } from '../parts/record-list.tsx';
 import { SearchForm } from '../parts/search-form.tsx';
 import { UnreadablePages } from '../parts/unreadable-pages.tsx';
@@ -65,6 +66,7 @@ export function DocumentPage(props: DocumentPageProps) {
           <Contents {...props} />
         </div>
       </div>
+      {isAtDesk && <PagesToCheck frame={frame} id={document.id} pages={pages} />}
       <UnreadablePages frame={frame} id={document.id} pages={pages} />
       <section id="pages" aria-labelledby="pages-title" data-live="pages">
         <h2 id="pages-title">{messages.document.pages}</h2>

@@ -6,10 +6,12 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { countShelves } from '../count-shelves.ts';
+import type { Frame } from '../frame.ts';
 import { recordValues } from '../record-values.ts';
 import { parseSearchAddress } from '../search-address.ts';
 import {
   documentView,
+  doubtedView,
   failure,
   found,
   frame,
@@ -20,6 +22,7 @@ import {
   pageView,
   reason,
   sampleDocument,
+  toCheck,
   unreadableView,
   workReport,
 } from '../testing/sample.ts';
@@ -35,11 +38,13 @@ import { ReadingPage } from './reading-page.tsx';
 import { SearchAwayPage } from './search-away-page.tsx';
 import { SearchPage } from './search-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+import { ToCheckPage, type ToCheckPageProps } from './to-check-page.tsx';
 import { UploadPage } from './upload-page.tsx';
 import { WelcomePage } from './welcome-page.tsx';
 import { WorkAwayPage } from './work-away-page.tsx';
 import { WorkPage } from './work-page.tsx';
 
+const [documentsToCheck, pagesToCheck] = [await toCheck.documentsToCheck(), await toCheck.pagesToCheck()];
 const person = {
   id: 1,
   name: HOSTILE,
@@ -136,6 +141,10 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
   ],
   ['work', (language) => <WorkPage frame={admin(language)} report={workReport()} />],
   ['inspection', (language) => <InspectionPage frame={admin(language)} last={inspection()} state={null} />],
+  ['reading page with its doubtful words', (language) => readingDoubt(admin(language))],
+  ['documents to check', (language) => toCheckPage(language, { documents: documentsToCheck })],
+  ['pages to check', (language) => toCheckPage(language, { pages: pagesToCheck })],
+  ['list of nothing to check', (language) => toCheckPage(language, { documents: { listed: [], next: null } })],
   [
     'inspection that runs',
     (language) => (
@@ -309,6 +318,110 @@ test('words found by their start are told as such', () => {
   const html = renderToString(searchPage('vi', 'q=thu vie', { wordStart: 'vie' }));
 
   expect(html).toContain('Không thấy “thu vie”, hiển thị từ bắt đầu bằng “vie”.');
+});
+
+const readingDoubt = (who: Frame, view: PageView = doubtedView(), isDoubtShown = true) => (
+  <ReadingPage
+    frame={who}
+    document={sampleDocument()}
+    view={view}
+    query="chí"
+    hits={[1]}
+    around={null}
+    isDoubtShown={isDoubtShown}
+  />
+);
+
+const toCheckPage = (language: Language, lists: Partial<ToCheckPageProps>) => (
+  <ToCheckPage
+    frame={admin(language)}
+    at={{ kind: lists.pages ? 'pages' : 'documents' }}
+    libraries={[library]}
+    documents={null}
+    pages={null}
+    {...lists}
+  />
+);
+
+describe('doubtful words', () => {
+  test('are marked on the text and on the image, each with what it was, why and how sure', () => {
+    const html = renderToString(readingDoubt(admin('vi')));
+
+    expect(html.match(/class="doubtful"/g)).toHaveLength(3);
+    expect(html.match(/<rect id="box-\d" class="(hit|doubt)"/g)).toHaveLength(3);
+    expect(html).toMatch(/<mark><a id="word-1"[^>]*aria-describedby="doubt-1"/);
+    expect(html).toContain('Máy chắc 41 % là chữ này đúng.');
+    expect(html).toContain(
+      'Lúc đầu đọc là “&lt;i>chi”, nay là “chí”. Đổi theo quy tắc chính tả. Chỗ đổi này chắc 97 %.',
+    );
+    expect(html).toContain('Lúc đầu máy bỏ sót chữ này. Đổi vì đọc lại lần hai.');
+    for (const [, number] of html.matchAll(/aria-describedby="doubt-(\d)"/g)) {
+      expect(html).toContain(`id="doubt-${number}" class="doubt-note" role="tooltip"`);
+    }
+  });
+
+  test('are marked only when they are asked for; how many there are is told before', () => {
+    const html = renderToString(readingDoubt(admin('en'), doubtedView(), false));
+
+    expect(html).not.toContain('class="doubtful"');
+    expect(html).toContain('Mark doubtful words (3)');
+    expect(html).toContain(`href="/documents/${id}/pages/0?q=ch%C3%AD&amp;doubt=yes"`);
+    expect(html).toContain('about 7 letters in 100 are likely wrong');
+  });
+
+  test('stay marked from page to page, and can be left', () => {
+    const html = renderToString(readingDoubt(admin('vi')));
+
+    expect(html).toContain(`href="/documents/${id}/pages/1?q=ch%C3%AD&amp;doubt=yes" rel="next"`);
+    expect(html).toContain('name="doubt" value="yes"');
+    expect(html).toMatch(new RegExp(`href="/documents/${id}/pages/0\\?q=ch%C3%AD"[^>]*data-doubt="switch"`));
+    expect(html).toContain('<kbd>Shift d</kbd>');
+  });
+
+  test('are none of the readers’, who are warned of a poor page and of no other', () => {
+    const poor = renderToString(readingDoubt(reader('vi')));
+    const good = renderToString(readingDoubt(reader('vi'), doubtedView(0.03)));
+
+    expect(poor).toContain('còn nhiều chỗ sai');
+    expect(good).not.toContain('còn nhiều chỗ sai');
+    for (const html of [poor, good]) expect(html).not.toMatch(/doubtful|doubt-note|data-doubt|&lt;i>chi|Máy chắc/);
+  });
+
+  test('of a page that was not reckoned nothing is estimated', () => {
+    const html = renderToString(readingDoubt(admin('en'), doubtedView(null)));
+
+    expect(html).not.toContain('Estimate');
+    expect(renderToString(readingDoubt(admin('en'), pageView()))).toContain('No word on this page is doubtful');
+    expect(renderToString(readingDoubt(admin('en'), unreadableView()))).not.toContain('class="doubt"');
+  });
+});
+
+describe('what is to be checked', () => {
+  test('is told in plain words, and leads to the place', () => {
+    const documents = renderToString(toCheckPage('vi', { documents: documentsToCheck }));
+    const pages = renderToString(toCheckPage('en', { pages: pagesToCheck }));
+
+    expect(documents).toContain('2 trên 3 trang cần xem');
+    expect(documents).toContain('khoảng 7 chữ sai trên 100');
+    expect(documents).toContain('href="/to-check?after=70000_1"');
+    expect(pages).toContain(`href="/documents/${id}/pages/2?doubt=yes"`);
+    expect(pages).toContain('class="tag is-unreadable"');
+    expect(pages).toContain('about 7 letters in 100 are likely wrong');
+    expect(pages).toContain('href="/to-check?show=pages&amp;after=70000_00000000000000a1_0"');
+  });
+
+  test('of a document stands on its page, the worst first, for archivists', () => {
+    const pages = [0.001, 0.03, 0.3].map(
+      (expectedError, page) =>
+        ({ ...UNRECKONED, page, label: String(page + 1), state: 'read', expectedError }) as const,
+    );
+    const shown = (who: Frame) => renderToString(documentPage(who, {}, { pages }));
+
+    expect(shown(admin('en'))).toMatch(
+      /Pages to check \(2\).*Page 3<\/a>: about 30 letters.*Page 2<\/a>: about 3 letters/s,
+    );
+    expect(shown(reader('en'))).not.toContain('Pages to check');
+  });
 });
 
 describe('the reading page', () => {

@@ -3,12 +3,14 @@ import { failureText } from '@diachi/messages';
 import { pageTrouble } from '@diachi/page-text';
 import type { PageView } from '@diachi/ports';
 import { addresses } from '../addresses.ts';
+import { doubtfulWords } from '../doubtful-words.ts';
 import type { Frame } from '../frame.ts';
 import type { HitsAround } from '../hits-around.ts';
 import { picturesOf } from '../page-pictures.ts';
 import { HitList } from '../parts/hit-list.tsx';
 import { KeysDialog } from '../parts/keys-dialog.tsx';
 import { Layout } from '../parts/layout.tsx';
+import { PageDoubt } from '../parts/page-doubt.tsx';
 import { PageFrame } from '../parts/page-frame.tsx';
 import { PageToolbar } from '../parts/page-toolbar.tsx';
 import { PageWords } from '../parts/page-words.tsx';
@@ -25,15 +27,20 @@ export type ReadingPageProps = {
   readonly around: HitsAround | null;
   /** Something was asked for, and where else it stands cannot be told for the moment. */
   readonly isSearchAway?: boolean;
+  /** Whoever may see them asked for the doubtful words to be marked. */
+  readonly isDoubtShown?: boolean;
 };
 
 /** One page to read: its image with what was sought boxed, its words beside it, ways to the others. */
 export function ReadingPage(props: ReadingPageProps) {
   const { frame, document, view, query, hits } = props;
+  const isDoubtShown = props.isDoubtShown === true && mayActAs(frame.visitor.role, 'archivist');
   const { messages, write } = frame;
   const { page, label } = view.page;
   const pictures = picturesOf(document.id, view);
   const words = view.text.kind === 'read' ? view.text.words : [];
+  const doubtful = doubtfulWords(view.text);
+  const shownDoubt = isDoubtShown ? doubtful : [];
   const title = messages.reading.title(label, document.record.title);
   return (
     <Layout frame={frame} title={title} kind="reading" islands={['reading']}>
@@ -42,7 +49,7 @@ export function ReadingPage(props: ReadingPageProps) {
           <a href={addresses.document(document.id, query)}>{document.record.title}</a>
           <span> {messages.pageLabel(label)}</span>
         </h1>
-        <PageToolbar frame={frame} document={document} page={page} query={query} canZoom={pictures.length > 0} />
+        <PageToolbar {...{ frame, document, page, query, isDoubtShown }} canZoom={pictures.length > 0} />
       </div>
       <div class="leaf">
         <div class="leaf-image">
@@ -52,6 +59,7 @@ export function ReadingPage(props: ReadingPageProps) {
             pictures={pictures}
             words={words}
             hits={hits}
+            doubtful={shownDoubt}
           />
           {pictures.length > 0 && (
             <section
@@ -84,7 +92,23 @@ export function ReadingPage(props: ReadingPageProps) {
           <section aria-labelledby="text">
             <h2 id="text">{messages.reading.text}</h2>
             <PageCondition {...props} />
-            <PageWords text={view.text} hits={hits} language={languageTag(document.record.language) ?? 'vi'} />
+            <PageDoubt
+              frame={frame}
+              text={view.text}
+              count={doubtful.length}
+              isShown={isDoubtShown}
+              addresses={{
+                shown: addresses.page(document.id, page, query, true),
+                plain: addresses.page(document.id, page, query),
+              }}
+            />
+            <PageWords
+              frame={frame}
+              text={view.text}
+              hits={hits}
+              doubtful={shownDoubt}
+              language={languageTag(document.record.language) ?? 'vi'}
+            />
           </section>
           <Downloads {...props} />
         </div>

@@ -1,7 +1,8 @@
+import { mayActAs } from '@diachi/domain';
 import type { Frame } from '../frame.ts';
 
 /** Which keys do what on the reading page. A script opens it. */
-export function KeysDialog({ frame: { messages } }: { readonly frame: Frame }) {
+export function KeysDialog({ frame: { messages, visitor } }: { readonly frame: Frame }) {
   const { keys, help } = messages.reading;
   const rows = [
     [['←'], keys.previous],
@@ -9,6 +10,7 @@ export function KeysDialog({ frame: { messages } }: { readonly frame: Frame }) {
     [['+', '−', '0'], keys.zoom],
     [['r'], keys.turn],
     [['n', 'p'], keys.hits],
+    ...(mayActAs(visitor.role, 'archivist') ? [[['d', 'Shift d'], keys.doubt] as const] : []),
     [['/'], keys.search],
     [['?'], keys.help],
   ] as const;

@@ -62,6 +62,7 @@ function Masthead({ frame: { messages, visitor, address, language } }: { readonl
     ['/search', messages.readerLinks.search, 'reader'],
     ['/upload', messages.deskLinks.upload, 'archivist'],
     ['/work', messages.deskLinks.work, 'archivist'],
+    ['/to-check', messages.deskLinks.toCheck, 'archivist'],
     ['/people', messages.deskLinks.people, 'admin'],
     ['/libraries', messages.deskLinks.libraries, 'admin'],
   ] as const;

@@ -7,6 +7,7 @@ export type PageFrameProps = {
   readonly words: readonly Word[];
   /** Indexes of words to be boxed. */
   readonly hits: readonly number[];
+  readonly doubtful: readonly number[];
 };
 
 // A little air around a word, in pixels of the page image.
@@ -16,7 +17,7 @@ const AIR = 4;
  * The page in a size fit for the screen, with boxes over it. The drawing is measured in pixels of the page image and scales with
  * it: no script, no inline style. The page image itself is left to the zoom, for those on a bad line.
  */
-export function PageFrame({ alt, pictures, words, hits }: PageFrameProps) {
+export function PageFrame({ alt, pictures, words, hits, doubtful }: PageFrameProps) {
   const full = pictures.at(-1);
   if (!full) return null;
   const screen = pictures.length > 1 ? pictures.slice(0, -1) : pictures;
@@ -32,14 +33,14 @@ export function PageFrame({ alt, pictures, words, hits }: PageFrameProps) {
         fetchpriority="high"
       />
       <svg viewBox={`0 0 ${full.widthPx} ${full.heightPx}`} preserveAspectRatio="none" aria-hidden="true">
-        {hits.map((index) => {
+        {[...new Set([...hits, ...doubtful])].map((index) => {
           const box = words[index]?.box;
           return (
             box && (
               <a key={index} href={`#word-${index}`} tabIndex={-1}>
                 <rect
                   id={`box-${index}`}
-                  class="hit"
+                  class={hits.includes(index) ? 'hit' : 'doubt'}
                   x={box.x - AIR}
                   y={box.y - AIR}
                   width={box.width + 2 * AIR}

@@ -8,16 +8,19 @@ export type PageToolbarProps = {
   readonly page: PageIndex;
   readonly query: string;
   readonly canZoom: boolean;
+  /** The other pages are shown with their doubtful words marked, as this one is. */
+  readonly isDoubtShown: boolean;
 };
 
 /** Ways to other pages, as links and a form; and the tools that need a script, hidden until it is there. */
-export function PageToolbar({ frame, document: { id, pageCount }, page, query, canZoom }: PageToolbarProps) {
+export function PageToolbar({ frame, document, page, query, canZoom, isDoubtShown }: PageToolbarProps) {
+  const { id, pageCount } = document;
   const { reading } = frame.messages;
   const last = (pageCount ?? 1) - 1;
   return (
     <nav class="toolbar" aria-label={reading.toolbar}>
       <Turn
-        href={page > 0 ? addresses.page(id, page - 1, query) : null}
+        href={page > 0 ? addresses.page(id, page - 1, query, isDoubtShown) : null}
         rel="prev"
         label={reading.previousPage}
         sign="←"
@@ -37,10 +40,11 @@ export function PageToolbar({ frame, document: { id, pageCount }, page, query, c
         />
         <span>{reading.of(frame.write.number(last + 1))}</span>
         {query && <input type="hidden" name="q" value={query} />}
+        {isDoubtShown && <input type="hidden" name="doubt" value="yes" />}
         <button type="submit">{reading.go}</button>
       </form>
       <Turn
-        href={page < last ? addresses.page(id, page + 1, query) : null}
+        href={page < last ? addresses.page(id, page + 1, query, isDoubtShown) : null}
         rel="next"
         label={reading.nextPage}
         sign="→"

@@ -1,13 +1,22 @@
 import { blocksOf, type PageText, type Word } from '@diachi/page-text';
 import { Fragment } from 'preact';
+import type { Frame } from '../frame.ts';
+import { doubtNote } from './doubt-note.ts';
 
-export type PageWordsProps = { readonly text: PageText; readonly hits: readonly number[]; readonly language: string };
+export type PageWordsProps = {
+  readonly frame: Frame;
+  readonly text: PageText;
+  readonly hits: readonly number[];
+  /** Indexes of words that are marked as doubtful, each with the reason. */
+  readonly doubtful: readonly number[];
+  readonly language: string;
+};
 
-/** The words of a page as they stand, line by line, to be selected and copied. A hit leads to its box on the image. */
-export function PageWords({ text, hits, language }: PageWordsProps) {
+/** The words of a page as they stand, line by line, to be selected and copied. What is marked leads to its box on the image. */
+export function PageWords({ frame, text, hits, doubtful, language }: PageWordsProps) {
   if (text.kind !== 'read') return null;
   const order = new Map(text.words.map((word, index) => [word, index]));
-  const marked = new Set(hits);
+  const [marked, doubted] = [new Set(hits), new Set(doubtful)];
   return (
     <div class="words" lang={language}>
       {blocksOf(text).map((lines, block) => (
@@ -19,7 +28,13 @@ export function PageWords({ text, hits, language }: PageWordsProps) {
                 return (
                   <Fragment key={index}>
                     {at > 0 && ' '}
-                    <PageWord word={word} index={index} isHit={marked.has(index)} />
+                    <PageWord
+                      word={word}
+                      index={index}
+                      isHit={marked.has(index)}
+                      note={doubted.has(index) ? doubtNote(frame, word) : null}
+                      language={frame.language}
+                    />
                   </Fragment>
                 );
               })}
@@ -32,16 +47,37 @@ export function PageWords({ text, hits, language }: PageWordsProps) {
   );
 }
 
-type PageWordProps = { readonly word: Word; readonly index: number; readonly isHit: boolean };
+type PageWordProps = {
+  readonly word: Word;
+  readonly index: number;
+  readonly isHit: boolean;
+  /** Why it is doubtful; null for a word that is not marked as such. */
+  readonly note: string | null;
+  readonly language: string;
+};
 
-function PageWord({ word: { text, box }, index, isHit }: PageWordProps) {
+function PageWord({ word: { text, box }, index, isHit, note, language }: PageWordProps) {
   const written = `${box.x} ${box.y} ${box.width} ${box.height}`;
-  if (!isHit) return <span data-box={written}>{text}</span>;
+  if (!isHit && note === null) return <span data-box={written}>{text}</span>;
+  const link = (
+    <a
+      id={`word-${index}`}
+      class={note === null ? undefined : 'doubtful'}
+      href={`#box-${index}`}
+      data-box={written}
+      aria-describedby={note === null ? undefined : `doubt-${index}`}
+    >
+      {text}
+    </a>
+  );
   return (
-    <mark>
-      <a id={`word-${index}`} href={`#box-${index}`} data-box={written}>
-        {text}
-      </a>
-    </mark>
+    <>
+      {isHit ? <mark>{link}</mark> : link}
+      {note !== null && (
+        <span id={`doubt-${index}`} class="doubt-note" role="tooltip" lang={language}>
+          {note}
+        </span>
+      )}
+    </>
   );
 }

@@ -10,3 +10,6 @@ export function askedPlace({ query }: Pick<Request, 'query'>, name: string): num
   const place = Number(query[name]);
   return Number.isInteger(place) && place > 0 && place < 1_000_000 ? place : 0;
 }
+
+/** Whether a page is asked for with its doubtful words marked. */
+export const isDoubtAsked = ({ query }: Pick<Request, 'query'>): boolean => query['doubt'] === 'yes';

@@ -9,7 +9,7 @@ import { pageRoute } from '../page-route.ts';
 import { HomePage } from '../pages/home-page.tsx';
 import { ReadingPage } from '../pages/reading-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
-import { askedText } from './asked-text.ts';
+import { askedText, isDoubtAsked } from './asked-text.ts';
 
 const NEWEST = 12;
 
@@ -41,7 +41,7 @@ export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: Port
       const printed = pages.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
       const counted = Math.trunc(Number(wanted)) - 1;
       const page = printed?.page ?? Math.min(Math.max(0, counted || 0), Math.max(0, pages.length - 1));
-      return { goTo: addresses.page(id, page, askedText(request)) };
+      return { goTo: addresses.page(id, page, askedText(request), isDoubtAsked(request)) };
     },
   }),
   pageRoute(assets, {
@@ -59,7 +59,8 @@ export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: Port
       const words = view.text.kind === 'read' ? view.text.words.map(({ text }) => text) : [];
       const hits = isAsked ? findHits(words, parseQuery(query), { isTyping: around?.value?.wordStart != null }) : [];
       const found = { around: around?.value ?? null, isSearchAway: around?.away != null };
-      return <ReadingPage frame={frame} document={document} view={view} query={query} hits={hits} {...found} />;
+      const isDoubtShown = isDoubtAsked(request);
+      return <ReadingPage {...{ frame, document, view, query, hits, isDoubtShown, ...found }} />;
     },
   }),
 ];

@@ -11,8 +11,8 @@ import {
   UNRECKONED,
 } from '@diachi/domain';
 import type { Language } from '@diachi/messages';
-import type { PageText } from '@diachi/page-text';
-import type { DocumentView, Found, PageView, Reading } from '@diachi/ports';
+import type { PageText, Word } from '@diachi/page-text';
+import type { Catalogue, DocumentView, Found, PageView, Reading } from '@diachi/ports';
 import type { Visitor } from '@diachi/web';
 import type { Assets } from '../assets.ts';
 import { createFrame } from '../frame.ts';
@@ -110,6 +110,35 @@ export function pageView(words: readonly string[] = ['địa', 'chí', '<i>tỉn
   }));
   return { revision: 1, page: { page: 0, label: 'i', state: 'read', ...UNRECKONED, image, files }, text };
 }
+
+/** A page of which one word is doubtful, one was changed and one was missed at first, and much is likely wrong. */
+export function doubtedView(expectedError: number | null = 0.07): PageView {
+  const view = pageView(['<b>địa', 'chí', 'tỉnh', 'Lai']);
+  if (view.text.kind !== 'read') throw new Error('the sample page is read');
+  const [first, second, third, fourth] = view.text.words as [Word, Word, Word, Word];
+  const words = [
+    { ...first, confidence: 0.41 },
+    { ...second, confidence: 0.93, change: { from: '<i>chi', why: 'spelling', probability: 0.97 } as const },
+    { ...third, confidence: 0.9, change: { from: '', why: 'reread', probability: 0.9 } as const },
+    fourth,
+  ];
+  return { ...view, text: { ...view.text, words, expectedError } };
+}
+
+/** What is to be checked of that library, in both lists; each goes on. */
+export const toCheck = {
+  documentsToCheck: async () => ({
+    listed: [{ document: sampleDocument(), doubt: { expectedError: 0.07, pages: 2 } }],
+    next: '70000_1',
+  }),
+  pagesToCheck: async () => ({
+    listed: [
+      { document: sampleDocument(), page: { ...UNRECKONED, page: 2, label: '2', state: 'unreadable', reason } },
+      { document: sampleDocument(), page: { ...UNRECKONED, page: 0, label: 'i', state: 'read', expectedError: 0.07 } },
+    ],
+    next: '70000_00000000000000a1_0',
+  }),
+} satisfies Partial<Catalogue>;
 
 export const unreadableView = (): PageView => ({
   revision: 1,
