@@ -10,6 +10,7 @@ test.each([
   [keys.roomTrial(), 'room-trial'],
   [keys.libraries(), 'libraries.json'],
   [keys.inspection(), 'reports/inspection.json'],
+  [keys.inspectionPlace(), 'reports/inspection-place.json'],
   [keys.progress('rebuild'), 'reports/rebuild-progress.json'],
   [keys.learned(), 'language/learned.json'],
   [keys.languageModel(parseChecksum('ab'.repeat(32))), `language/models/${'ab'.repeat(32)}`],

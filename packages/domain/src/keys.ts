@@ -19,6 +19,8 @@ export const keys = {
   libraries: () => 'libraries.json',
   /** What was found when catalogue, store and index were last compared. */
   inspection: () => 'reports/inspection.json',
+  /** How far a comparison came that has not ended. */
+  inspectionPlace: () => 'reports/inspection-place.json',
   /** How far long work is that runs in one process of several. */
   progress: (of: 'rebuild' | 'inspection' | 'learning') => `reports/${of}-progress.json`,
   /** When the library last learned its own language, from how much, and which of its models is the one. */

@@ -1,5 +1,5 @@
 import type { DocumentId } from '@diachi/domain';
-import type { Finding, InspectionCounts } from './inspection.ts';
+import type { Finding, Found } from './inspection.ts';
 
 /** Each kind of finding that is told one by one; the others are only counted. */
 const MOST = 300;
@@ -8,14 +8,15 @@ export type Findings = {
   repaired(finding: Finding): void;
   problem(finding: Finding): void;
   count(what: 'documents' | 'objects' | 'indexed', by?: number): void;
-  counts(): InspectionCounts;
-  told(): { readonly repaired: readonly Finding[]; readonly problems: readonly Finding[] };
+  /** All of it until now. */
+  found(): Found;
 };
 
-export function createFindings(): Findings {
-  const counts = { documents: 0, objects: 0, indexed: 0, repaired: 0, problems: 0 };
-  const repaired: Finding[] = [];
-  const problems: Finding[] = [];
+/** Goes on with what was found before, when it is given. */
+export function createFindings(before?: Found): Findings {
+  const counts = before ? { ...before.counts } : { documents: 0, objects: 0, indexed: 0, repaired: 0, problems: 0 };
+  const repaired: Finding[] = [...(before?.repaired ?? [])];
+  const problems: Finding[] = [...(before?.problems ?? [])];
   const add = (to: Finding[], finding: Finding) => void (to.length < MOST && to.push(finding));
   return {
     repaired: (finding) => {
@@ -29,8 +30,7 @@ export function createFindings(): Findings {
     count: (what, by = 1) => {
       counts[what] += by;
     },
-    counts: () => ({ ...counts }),
-    told: () => ({ repaired, problems }),
+    found: () => ({ counts: { ...counts }, repaired, problems }),
   };
 }
 

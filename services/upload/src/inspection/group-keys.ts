@@ -13,6 +13,7 @@ const KNOWN = new Set([
   keys.libraries(),
   keys.roomTrial(),
   keys.inspection(),
+  keys.inspectionPlace(),
   keys.progress('rebuild'),
   keys.progress('inspection'),
   keys.progress('learning'),
@@ -39,7 +40,8 @@ export async function* groupKeys(list: AsyncIterable<string>): AsyncGenerator<Ke
   if (open) yield { kind: 'document', ...open };
 }
 
-function groupOf(key: string): KeyGroup {
+/** What one object is by itself, of no document. */
+export function groupOf(key: string): KeyGroup {
   const checksum = checksumOf(key);
   if (checksum !== null) return { kind: 'original', checksum, key };
   return { kind: KNOWN.has(key) || isOfUpload(key) || isModel(key) ? 'known' : 'unknown', key };

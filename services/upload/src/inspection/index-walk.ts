@@ -2,6 +2,7 @@ import { type DocumentId, isFailure } from '@diachi/domain';
 import type { SearchIndex } from '@diachi/ports';
 import type { WebLog } from '@diachi/web';
 import { type Findings, findings as found } from './findings.ts';
+import type { IndexPlace } from './place.ts';
 
 /** Goes through the search index beside a listing of documents in the order of their ids, so that neither is ever held. */
 export type IndexWalk = {
@@ -9,6 +10,8 @@ export type IndexWalk = {
   has(id: DocumentId): Promise<boolean | null>;
   /** Walks to the end, and answers which documents the index holds that were not asked for, at most so many. */
   others(): Promise<readonly DocumentId[]>;
+  /** How far it came. */
+  place(): IndexPlace;
 };
 
 /** Of what is left over, so many are removed by one inspection; the rest by the next. */
@@ -20,19 +23,19 @@ export type IndexWalkTools = {
   readonly log: WebLog;
 };
 
-export function createIndexWalk({ index, findings, log }: IndexWalkTools): IndexWalk {
-  const walk = index.documents()[Symbol.asyncIterator]();
-  const others: DocumentId[] = [];
+export function createIndexWalk({ index, findings, log }: IndexWalkTools, begun: IndexPlace): IndexWalk {
+  const walk = index.documents(begun.after ?? undefined)[Symbol.asyncIterator]();
+  const others: DocumentId[] = [...begun.others];
+  let after = begun.after;
   let next: DocumentId | null = null;
-  let isOver = false;
-  let isAway = false;
+  let isAway = begun.isAway;
+  let isOver = isAway;
 
   const step = async (): Promise<void> => {
     try {
-      const { done, value } = await walk.next();
-      isOver = done === true;
-      next = isOver ? null : value;
-      if (!isOver) findings.count('indexed');
+      const entry = await walk.next();
+      isOver = entry.done === true;
+      next = entry.done ? null : entry.value;
     } catch (thrown) {
       if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
       log.warn({ err: thrown }, 'the search index cannot be looked at');
@@ -42,9 +45,15 @@ export function createIndexWalk({ index, findings, log }: IndexWalkTools): Index
       findings.problem(found.indexAway());
     }
   };
+  const done = () => {
+    if (next === null) return;
+    findings.count('indexed');
+    after = next;
+    next = null;
+  };
   const pass = () => {
     if (next !== null && others.length < MOST_OTHERS) others.push(next);
-    next = null;
+    done();
   };
 
   return {
@@ -54,7 +63,7 @@ export function createIndexWalk({ index, findings, log }: IndexWalkTools): Index
         if (isAway) return null;
         if (next === null || next > id) return false;
         if (next === id) {
-          next = null;
+          done();
           return true;
         }
         pass();
@@ -68,5 +77,6 @@ export function createIndexWalk({ index, findings, log }: IndexWalkTools): Index
       pass();
       return others;
     },
+    place: () => ({ after, others, isAway }),
   };
 }

@@ -1,6 +1,6 @@
 import { type Document, keys } from '@diachi/domain';
+import type { DocumentList } from '@diachi/ports';
 import { documentIfThere } from '../document-if-there.ts';
-import { everyStretch } from '../every-document.ts';
 import { isRecordKept, mendRecord } from '../keep-record.ts';
 import { isMoving, planWork } from '../plan-work.ts';
 import { endRefusal } from '../reconcile.ts';
@@ -11,15 +11,26 @@ import { readAnew } from './read-anew.ts';
 /** Work that nothing was told of for so long, and that the queue knows nothing of, does not move. */
 const STANDSTILL_MS = 3_600_000;
 
-/** Looks, for every document the catalogue knows, whether the store has what it must have and whether its work goes on. */
-export async function inspectDocuments(tools: InspectTools, onLooked: () => void): Promise<void> {
-  for await (const documents of everyStretch((stretch) => tools.catalogue.documents({}, stretch))) {
-    for (const document of documents) {
+/** Documents at a time. */
+const STRETCH = 200;
+
+/**
+ * Looks, for every document the catalogue knows, or those after where it was broken off, whether the store has what it must have and
+ * whether its work goes on.
+ */
+export async function inspectDocuments(tools: InspectTools, after: string | null, onLooked: () => void): Promise<void> {
+  for (let next = after, isOver = false; !isOver; isOver = next === null) {
+    const stretch = next === null ? { limit: STRETCH } : { after: next, limit: STRETCH };
+    const list: DocumentList = await tools.catalogue.documents({}, stretch);
+    for (const document of list.documents) {
       await tools.pace();
       await inspectDocument(tools, document);
       tools.findings.count('documents');
       onLooked();
     }
+    next = list.next;
+    const reached = next;
+    if (reached !== null) await tools.keepPlace(() => ({ part: 'documents', after: reached }));
   }
 }
 

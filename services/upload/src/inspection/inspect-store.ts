@@ -2,42 +2,61 @@ import { type Document, type DocumentId, isFailure, keys } from '@diachi/domain'
 import { planIndex } from '@diachi/jobs';
 import { documentIfThere } from '../document-if-there.ts';
 import { findings as found } from './findings.ts';
-import { groupKeys, type KeyGroup } from './group-keys.ts';
+import { groupKeys, groupOf, type KeyGroup } from './group-keys.ts';
 import { createIndexWalk, type IndexWalk } from './index-walk.ts';
 import { inspectFolder } from './inspect-folder.ts';
 import type { InspectTools } from './inspect-tools.ts';
+import type { Doubts, StorePlace } from './place.ts';
 
 /** What seems to be unknown is looked at again at the end; beyond so many of a kind, the rest waits for the next inspection. */
 const MOST_DOUBTS = 1_000;
 /** More than these, and the index had better be rebuilt as a whole. */
 const MOST_PLANNED = 5_000;
 
-type Doubts = { readonly documents: DocumentId[]; readonly originals: KeyGroup[]; readonly objects: string[] };
+const BEGINNING: StorePlace = {
+  after: null,
+  planned: 0,
+  doubts: { documents: [], originals: [], objects: [] },
+  index: { after: null, others: [], isAway: false },
+};
 
-/** Goes through the whole store once, in the order of its keys, and through the search index beside it. */
-export async function inspectStore(tools: InspectTools): Promise<void> {
-  const doubts: Doubts = { documents: [], originals: [], objects: [] };
-  const walk = createIndexWalk(tools);
-  let planned = 0;
-  for await (const group of groupKeys(tools.store.list(''))) {
+/** Goes through the whole store once, in the order of its keys, and through the search index beside it; or on from where it was broken off. */
+export async function inspectStore(tools: InspectTools, begun: StorePlace = BEGINNING): Promise<void> {
+  const doubts = {
+    documents: [...begun.doubts.documents],
+    originals: [...begun.doubts.originals],
+    objects: [...begun.doubts.objects],
+  };
+  const walk = createIndexWalk(tools, begun.index);
+  let planned = begun.planned;
+  for await (const group of groupKeys(tools.store.list('', begun.after ?? undefined))) {
     await tools.pace();
     tools.findings.count('objects', group.kind === 'document' ? group.keys.length : 1);
     if (group.kind === 'unknown') doubt(doubts.objects, group.key);
-    if (group.kind === 'original' && !(await hasDocument(tools, group))) doubt(doubts.originals, group);
-    if (group.kind !== 'document') continue;
-    const document = await documentIfThere(tools.catalogue, group.id);
-    if (!document) doubt(doubts.documents, group.id);
-    else if (document.state !== 'refused') {
-      await inspectFolder(tools, document, group.keys, (key) => doubt(doubts.objects, key));
+    if (group.kind === 'original' && !(await hasDocument(tools, group))) doubt(doubts.originals, group.key);
+    if (group.kind === 'document') {
+      const document = await documentIfThere(tools.catalogue, group.id);
+      if (!document) doubt(doubts.documents, group.id);
+      else if (document.state !== 'refused') {
+        await inspectFolder(tools, document, group.keys, (key) => doubt(doubts.objects, key));
+      }
+      if (await isMissingInIndex(walk, group.id, document)) {
+        planned += 1;
+        await planIndexing(tools, group.id, planned <= MOST_PLANNED);
+      }
     }
-    if (await isMissingInIndex(walk, group.id, document)) {
-      planned += 1;
-      await planIndexing(tools, group.id, planned <= MOST_PLANNED);
-    }
+    await tools.keepPlace(() => ({ part: 'store', after: endOf(group), planned, doubts, index: walk.place() }));
   }
   await removeFromIndex(tools, await walk.others());
   await settleDoubts(tools, doubts);
 }
+
+/**
+ * The last key of a group, or one after it. Never in the middle of a document's files: of a part of them it cannot be told what is
+ * missing. The sign after `/` is `0`.
+ */
+const endOf = (group: KeyGroup): string =>
+  group.kind === 'document' ? `${keys.document(group.id).slice(0, -1)}0` : group.key;
 
 const doubt = <Thing>(list: Thing[], thing: Thing) => void (list.length < MOST_DOUBTS && list.push(thing));
 
@@ -88,7 +107,7 @@ async function settleDoubts(tools: InspectTools, doubts: Doubts): Promise<void> 
     const { count, sizeBytes } = await sizeOfAll(tools, keys.document(id));
     if (count > 0) findings.problem(found.unknownDocument(id, count, sizeBytes));
   }
-  for (const group of doubts.originals) {
+  for (const group of doubts.originals.map(groupOf)) {
     await pace();
     if (group.kind !== 'original' || (await hasDocument(tools, group))) continue;
     const sizeBytes = await sizeIfThere(store, group.key);

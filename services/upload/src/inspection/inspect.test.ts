@@ -373,6 +373,77 @@ describe('an inspection', () => {
     expect(await due(25 * HOUR_MS)).not.toBe(first);
   });
 
+  test('that is broken off goes on where it was, and tells all that was found before', async () => {
+    const first = parseDocumentId('0000000000000000');
+    const read = new Map<string, number>();
+    let breaksAt = Number.POSITIVE_INFINITY;
+    await opened({
+      wrapStore: (store) => ({
+        ...store,
+        read: async (key, range) => {
+          // Longer than how far it came is kept in mind alone.
+          now = new Date(now.getTime() + 31_000);
+          if (key.endsWith('manifest.json')) read.set(key, (read.get(key) ?? 0) + 1);
+          if (read.size >= breaksAt) throw new Failure('unavailable', 'store.unavailable', 'It is away.');
+          return store.read(key, range);
+        },
+      }),
+    });
+    for (const name of ['a', 'b', 'c', 'd']) await take(`${name}.jpg`, jpeg(name));
+    await library.quiet();
+    await library.store.put('aaa', Buffer.from('?'), 'text/plain');
+    indexed.add(first);
+    read.clear();
+
+    breaksAt = 3;
+    const { last: none, state } = await inspected();
+    expect([none, state?.failure?.code]).toEqual([null, 'store.unavailable']);
+    expect(await library.store.has(keys.inspectionPlace())).toBe(true);
+    const startedBefore = now;
+    breaksAt = Number.POSITIVE_INFINITY;
+    const { last } = await inspected();
+
+    expect([...read.values()].toSorted()).toEqual([1, 1, 1, 2]);
+    expect(Date.parse(last?.startedAt ?? '')).toBeLessThan(startedBefore.getTime());
+    expect(last?.problems).toMatchObject([{ code: 'inspection.unknown-object', details: { key: 'aaa' } }]);
+    expect(last?.repaired).toMatchObject([{ code: 'inspection.index-removed', details: { id: first } }]);
+    expect(last?.counts).toMatchObject({ documents: 4, indexed: 5, repaired: 1, problems: 1 });
+    expect(await library.store.has(keys.inspectionPlace())).toBe(false);
+    // There is a report now.
+    const objects = (last?.counts.objects ?? 0) + 1;
+    expect((await inspected()).last?.counts).toEqual({ documents: 4, objects, indexed: 4, repaired: 0, problems: 1 });
+  });
+
+  test.each([
+    { what: 'was broken off long ago', keptDaysAgo: 2, startedAt: '2026-01-01T00:00:00.000Z' },
+    { what: 'has ended all the same', keptDaysAgo: 0, startedAt: null },
+    { what: 'left something that cannot be read', keptDaysAgo: null, startedAt: null },
+  ])('begins anew where the one before $what', async ({ keptDaysAgo, startedAt }) => {
+    await opened();
+    await take('a.jpg', jpeg('a'));
+    await library.quiet();
+    const { last: before } = await inspected();
+    const place = {
+      version: 1,
+      startedAt: startedAt ?? before?.startedAt,
+      keptAt: new Date(now.getTime() - (keptDaysAgo ?? 0) * 24 * HOUR_MS).toISOString(),
+      found: {
+        counts: { documents: 77, objects: 0, indexed: 0, repaired: 0, problems: 0 },
+        repaired: [],
+        problems: [],
+      },
+      readAnew: 0,
+      reached: { part: 'documents', after: '1_2026-01-01T00:00:00.000Z' },
+    };
+    const written = keptDaysAgo === null ? '{"version":1,"found":' : JSON.stringify(place);
+    await library.store.put(keys.inspectionPlace(), Buffer.from(written), 'application/json');
+
+    const { last } = await inspected();
+
+    expect(last?.counts).toEqual({ ...before?.counts, objects: expect.any(Number) });
+    expect(await library.store.has(keys.inspectionPlace())).toBe(false);
+  });
+
   test('report that cannot be read is as if there had been none', async () => {
     await opened();
     await library.store.put(keys.inspection(), Buffer.from('{"version":1}'), 'application/json');
@@ -388,10 +459,10 @@ async function opened({
 }: LibraryOptions & { readonly failIntake?: Failure; readonly beforeIndex?: Promise<void> } = {}): Promise<void> {
   const index = {
     remove: async (id: DocumentId) => void indexed.delete(id),
-    async *documents() {
+    async *documents(after = '') {
       await beforeIndex;
       if (isIndexAway) throw new Failure('unavailable', 'search.unavailable', 'It does not answer.');
-      yield* [...indexed].toSorted();
+      yield* [...indexed].toSorted().filter((id) => id > after);
     },
     size: async () => ({ documents: indexed.size, pages: indexed.size }),
   };

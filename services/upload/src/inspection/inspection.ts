@@ -12,12 +12,7 @@ export type InspectionCounts = {
   readonly problems: number;
 };
 
-/** What came of comparing catalogue, store and search index. */
-export type Inspection = {
-  readonly version: 1;
-  /** ISO 8601, UTC. */
-  readonly startedAt: string;
-  readonly endedAt: string;
+export type Found = {
   readonly counts: InspectionCounts;
   /** The first few hundred; `counts` counts them all. */
   readonly repaired: readonly Finding[];
@@ -25,31 +20,46 @@ export type Inspection = {
   readonly problems: readonly Finding[];
 };
 
+/** What came of comparing catalogue, store and search index. */
+export type Inspection = Found & {
+  readonly version: 1;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+};
+
 /** Null for what is none: it is then as if there had been no inspection. */
 export function parseInspection(bytes: Uint8Array): Inspection | null {
   try {
     const raw = fieldsOf(JSON.parse(new TextDecoder().decode(bytes)));
     if (raw['version'] !== 1) return null;
-    const counts = fieldsOf(raw['counts']);
-    const count = (name: keyof InspectionCounts) => wholeOf(counts[name], 0);
     return {
       version: 1,
       startedAt: textOf(raw['startedAt']),
       endedAt: textOf(raw['endedAt']),
-      counts: {
-        documents: count('documents'),
-        objects: count('objects'),
-        indexed: count('indexed'),
-        repaired: count('repaired'),
-        problems: count('problems'),
-      },
-      repaired: listOf(raw['repaired'], parseFinding),
-      problems: listOf(raw['problems'], parseFinding),
+      ...foundOf(raw),
     };
   } catch (thrown) {
     if (thrown instanceof Error && !isFailure(thrown)) return null;
     throw thrown;
   }
+}
+
+/** Reads what was parsed from JSON. Throws a plain error. */
+export function foundOf(raw: Readonly<Record<string, unknown>>): Found {
+  const counts = fieldsOf(raw['counts']);
+  const count = (name: keyof InspectionCounts) => wholeOf(counts[name], 0);
+  return {
+    counts: {
+      documents: count('documents'),
+      objects: count('objects'),
+      indexed: count('indexed'),
+      repaired: count('repaired'),
+      problems: count('problems'),
+    },
+    repaired: listOf(raw['repaired'], parseFinding),
+    problems: listOf(raw['problems'], parseFinding),
+  };
 }
 
 function parseFinding(raw: unknown): Finding {
