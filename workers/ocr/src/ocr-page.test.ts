@@ -48,7 +48,7 @@ describe('reading a page', () => {
     const text = await kept();
     expect(text).toMatchObject({
       kind: 'read',
-      blocks: [],
+      blocks: [{ role: 'text' }],
       furtherEngines: [],
       expectedError: null,
       damage: null,
