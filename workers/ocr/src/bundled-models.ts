@@ -6,8 +6,8 @@ import { Failure } from '@diachi/domain';
 /** Languages whose models come with the library. */
 export const BUNDLED: readonly string[] = ['vie', 'fra', 'eng'];
 
-/** Each language comes in two editions, which were trained apart and err apart. */
-export type Edition = '4.0.0_best_int' | '4.0.0';
+/** Under which name the models were published. */
+export type Edition = '4.0.0_best_int';
 
 const require = createRequire(import.meta.url);
 

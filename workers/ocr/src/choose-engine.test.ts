@@ -14,7 +14,7 @@ vi.mock(import('./find-native-program.ts'), async (original) => ({
 test('auto takes the program when it has every language of the document', async () => {
   programWith('eng', 'vie');
 
-  const running = await chooseEngine('auto', scratchDir)(wanted('vie+eng'));
+  const running = await chooseEngine('auto', scratchDir).start(wanted('vie+eng'));
 
   expect(running.about('page')).toMatchObject({
     name: 'tesseract',
@@ -29,7 +29,7 @@ test.each([
 ])('auto takes tesseract.js %s', async (_, languages) => {
   programWith(...languages);
 
-  const running = await chooseEngine('auto', scratchDir)(wanted('vie+fra'));
+  const running = await chooseEngine('auto', scratchDir).start(wanted('vie+fra'));
   await running.stop();
 
   expect(running.about('page')).toMatchObject({ name: 'tesseract.js', model: 'vie 4.0.0_best_int+fra 4.0.0_best_int' });
@@ -38,7 +38,7 @@ test.each([
 test('the program is asked for by name, and says when it is not there', async () => {
   programWith();
 
-  await expect(chooseEngine('native', scratchDir)(wanted('vie'))).rejects.toMatchObject({
+  await expect(chooseEngine('native', scratchDir).start(wanted('vie'))).rejects.toMatchObject({
     kind: 'unavailable',
     code: 'ocr.engine-unavailable',
   });

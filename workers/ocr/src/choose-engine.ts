@@ -1,43 +1,37 @@
+import type { EngineAdapter } from './engine-adapter.ts';
 import { nativeAdapter } from './native-engine.ts';
-import type { StartEngine } from './ocr-engine.ts';
+import type { EngineSource, Wanted } from './ocr-engine.ts';
 import { tesseractJsAdapter } from './tesseract-js-engine.ts';
 
-/** An engine that pages may be read with. To be in `ENGINES` is all it takes: it can be chosen then, and its texts say that they are its. */
-export type EngineAdapter = {
-  /** What a person chooses it by, in `OCR_ENGINE`. */
-  readonly name: string;
-  /** Languages it has models for on this machine, right now; null while it is not installed. */
-  languages(): Promise<readonly string[] | null>;
-  /** While an engine runs, files of the moment may lie in `scratchDir`; whoever owns that folder clears it away. */
-  starter(scratchDir: string): StartEngine;
-};
-
 /** The better ones first. The last is there on every machine. */
-export const ENGINES: readonly EngineAdapter[] = [nativeAdapter, tesseractJsAdapter];
+export const ENGINES = [nativeAdapter, tesseractJsAdapter] as const satisfies readonly EngineAdapter[];
 
-/** `auto`, or the name of an engine. */
-export type EngineChoice = string;
+export type EngineChoice = 'auto' | (typeof ENGINES)[number]['name'];
 
 export const ENGINE_CHOICES: readonly EngineChoice[] = ['auto', ...ENGINES.map(({ name }) => name)];
 
 /** `auto` takes the first engine that has every language of the document, and the last one when none has. */
 export function chooseEngine(
-  choice: EngineChoice,
+  choice: string,
   scratchDir: string,
   engines: readonly EngineAdapter[] = ENGINES,
-): StartEngine {
-  const started = engines.map((engine) => ({ engine, start: engine.starter(scratchDir) }));
-  const chosen = started.find(({ engine }) => engine.name === choice);
-  if (chosen) return chosen.start;
-  if (choice !== 'auto') throw new Error(`There is no engine called ${choice}.`);
-  return async (wanted) => {
-    const languages = wanted.language.split('+');
-    for (const { engine, start } of started) {
+): EngineSource {
+  const sources = engines
+    .filter(({ name }) => choice === 'auto' || choice === name)
+    .map((engine) => ({ engine, source: engine.source(scratchDir) }));
+  const last = sources.at(-1);
+  if (!last) throw new Error(`There is no engine called ${choice}.`);
+  if (sources.length === 1) return last.source;
+
+  const sourceFor = async ({ language }: Wanted) => {
+    for (const { engine, source } of sources) {
       const known = await engine.languages();
-      if (languages.every((one) => known?.includes(one))) return start(wanted);
+      if (language.split('+').every((one) => known?.includes(one))) return source;
     }
-    const last = started.at(-1);
-    if (!last) throw new Error('There is no engine at all.');
-    return last.start(wanted);
+    return last.source;
+  };
+  return {
+    nameOf: async (wanted) => (await sourceFor(wanted)).nameOf(wanted),
+    start: async (wanted) => (await sourceFor(wanted)).start(wanted),
   };
 }

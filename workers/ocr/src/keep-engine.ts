@@ -2,44 +2,63 @@ import { Failure } from '@diachi/domain';
 import type { GreyImage } from './grey-image.ts';
 import {
   EngineCrash,
+  type EngineSource,
   type OcrEngine,
   type ReadingRequest,
-  type ReadWord,
   type RunningEngine,
-  type StartEngine,
-  type Wanted,
 } from './ocr-engine.ts';
+import { engineClosed, withinTime } from './within-time.ts';
 
 export type EngineLimits = {
   /** Longest time for one picture, in milliseconds. */
   readonly pageTimeMs: number;
   /** Pictures one engine reads before a new one takes its place: memory it grew by is given back. */
   readonly pagesPerEngine: number;
+  /** Engines that are kept side by side, for other models and languages; the one unused for longest makes room. */
+  readonly mostEngines?: number;
+  /** How long engines that nobody asks are kept, in milliseconds. */
+  readonly idleMs?: number;
 };
 
-type Kept = { readonly wanted: string; readonly running: RunningEngine; pages: number };
+type Kept = { readonly name: string; readonly running: RunningEngine; pages: number };
 
-/** Makes one lasting engine of engines that are started, used for some pages of one language, and replaced when they hang or break. */
-export function keepEngine(start: StartEngine, { pageTimeMs, pagesPerEngine }: EngineLimits): OcrEngine {
-  let kept: Kept | null = null;
+/**
+ * Makes one lasting engine of engines that are started when they are first asked, used for some pages of one language and model, and
+ * replaced when they hang or break. One of them reads at a time: together they are one core's work.
+ */
+export function keepEngine(
+  source: EngineSource,
+  { pageTimeMs, pagesPerEngine, mostEngines = 2, idleMs = 60_000 }: EngineLimits,
+): OcrEngine {
+  // The one unused for longest comes first.
+  let kept: readonly Kept[] = [];
   let turn: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let idle: NodeJS.Timeout | undefined;
   const closing = new AbortController();
 
-  const discard = async () => {
-    const running = kept?.running;
-    kept = null;
-    await running?.stop();
+  const discard = async (...some: readonly Kept[]) => {
+    const going = kept.filter((one) => some.includes(one));
+    kept = kept.filter((one) => !going.includes(one));
+    await Promise.all(going.map(({ running }) => running.stop()));
   };
 
-  const engineFor = async ({ language, model }: Wanted): Promise<Kept> => {
-    const wanted = `${language} ${model}`;
-    if (closing.signal.aborted) throw closed();
-    if (kept && (kept.wanted !== wanted || kept.pages >= pagesPerEngine)) await discard();
-    kept ??= { wanted, running: await start({ language, model }), pages: 0 };
-    if (!closing.signal.aborted) return kept;
+  const engineFor = async (request: ReadingRequest): Promise<Kept> => {
+    if (closing.signal.aborted) throw engineClosed();
+    const name = await source.nameOf(request);
+    const found = kept.find((one) => one.name === name);
+    if (found && found.pages < pagesPerEngine) {
+      kept = [...kept.filter((one) => one !== found), found];
+      return found;
+    }
+    // Room is made before: two at once may be more than there is memory for.
+    await discard(...(found ? [found] : kept.slice(0, Math.max(0, kept.length + 1 - mostEngines))));
+    const started = { name, running: await source.start(request), pages: 0 };
+    kept = [...kept, started];
+    if (!closing.signal.aborted) return started;
     // Closed while it started: nobody else knows of it.
-    await discard();
-    throw closed();
+    await discard(started);
+    throw engineClosed();
   };
 
   const readOnce = async (image: GreyImage, request: ReadingRequest, signal: AbortSignal | undefined) => {
@@ -47,79 +66,55 @@ export function keepEngine(start: StartEngine, { pageTimeMs, pagesPerEngine }: E
     using.pages++;
     const { running } = using;
     try {
-      const words = await withinTime(running.read(image, request), pageTimeMs, {
-        called: signal,
-        closing: closing.signal,
-      });
+      const stops = { called: signal, closing: closing.signal };
+      const words = await withinTime(running.read(image, request), pageTimeMs, stops);
       return { words, engine: running.about(request.layout) };
     } catch (thrown) {
-      await discard();
+      await discard(using);
       throw thrown;
     }
   };
 
-  const read: OcrEngine['read'] = async (image, request, signal) => {
-    try {
-      return await readOnce(image, request, signal);
-    } catch (thrown) {
-      if (!(thrown instanceof EngineCrash)) throw thrown;
-    }
-    // What broke may have been the engine's own past: a fresh one is asked before the page is blamed.
-    try {
-      return await readOnce(image, request, signal);
-    } catch (cause) {
-      if (!(cause instanceof EngineCrash)) throw cause;
-      throw new Failure('invalid', 'ocr.crashed', 'The page broke the reading engine twice; its image is kept.', {
-        cause,
-      });
-    }
+  const rest = () => {
+    waiting--;
+    if (waiting === 0 && !closing.signal.aborted)
+      idle = setTimeout(() => inTurn(() => discard(...kept)), idleMs).unref();
+  };
+
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
   };
 
   return {
-    // One picture at a time: an engine is one thread.
     read: (image, request, signal) => {
-      const reading = turn.then(() => read(image, request, signal));
-      turn = reading.catch(() => undefined);
-      return reading;
+      clearTimeout(idle);
+      waiting++;
+      return inTurn(() => twice(() => readOnce(image, request, signal))).finally(rest);
     },
     close: async () => {
       closing.abort();
-      await discard();
+      clearTimeout(idle);
+      await discard(...kept);
       await turn;
     },
   };
 }
 
-const closed = () =>
-  new Failure('unavailable', 'ocr.closed', 'The engine was closed; the page is read when the program runs again.');
-
-type Stops = { readonly called: AbortSignal | undefined; readonly closing: AbortSignal };
-
-/** The words, unless time runs out or the work is called off first. */
-async function withinTime(
-  reading: Promise<readonly ReadWord[]>,
-  pageTimeMs: number,
-  { called, closing }: Stops,
-): Promise<readonly ReadWord[]> {
-  const { promise: givenUp, reject } = Promise.withResolvers<never>();
-  const seconds = Math.round(pageTimeMs / 1_000);
-  const tooLate = () =>
-    new Failure('invalid', 'ocr.timed-out', `The page was not read in ${seconds} seconds; its image is kept.`, {
-      details: { seconds },
-    });
-  const calledOff = () =>
-    reject(new Failure('unavailable', 'ocr.stopped', 'Reading was stopped; the page is read again later.'));
-  const timer = setTimeout(() => reject(tooLate()), pageTimeMs);
-  const closedNow = () => reject(closed());
-  called?.addEventListener('abort', calledOff, { once: true });
-  closing.addEventListener('abort', closedNow, { once: true });
-  if (called?.aborted) calledOff();
-  if (closing.aborted) closedNow();
+/** What broke may have been the engine's own past: a fresh one is asked before the page is blamed. */
+async function twice<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
-    return await Promise.race([reading, givenUp]);
-  } finally {
-    clearTimeout(timer);
-    called?.removeEventListener('abort', calledOff);
-    closing.removeEventListener('abort', closedNow);
+    return await read();
+  } catch (thrown) {
+    if (!(thrown instanceof EngineCrash)) throw thrown;
+  }
+  try {
+    return await read();
+  } catch (cause) {
+    if (!(cause instanceof EngineCrash)) throw cause;
+    throw new Failure('invalid', 'ocr.crashed', 'The page broke the reading engine twice; its image is kept.', {
+      cause,
+    });
   }
 }

@@ -11,7 +11,7 @@ if (!isThere)
   console.warn('SKIPPED: the tesseract program with vie and fra is not installed; its engine is not tested.');
 
 describe.runIf(isThere)('the tesseract program', () => {
-  ocrEngineContract(nativeAdapter.starter(join(tmpdir(), 'diachi-models-test')));
+  ocrEngineContract(nativeAdapter.source(join(tmpdir(), 'diachi-models-test')));
 });
 
 test.runIf(process.env['REQUIRE_SERVERS'] === '1')(

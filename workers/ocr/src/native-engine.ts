@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process';
 import { buffer } from 'node:stream/consumers';
 import { Failure, overloaded, saysOverloaded } from '@diachi/domain';
 import { BUNDLED, type Edition, languageMissing, modelNames } from './bundled-models.ts';
+import type { EngineAdapter } from './engine-adapter.ts';
 import { findNativeProgram, NATIVE_ENVIRONMENT, type NativeProgram } from './find-native-program.ts';
 import { greymap } from './grey-image.ts';
 import {
   EngineCrash,
+  type EngineSource,
   engineUnavailable,
   type Manner,
   type RunningEngine,
-  type StartEngine,
   type Wanted,
 } from './ocr-engine.ts';
 import { parseHocr } from './parse-hocr.ts';
@@ -27,13 +28,21 @@ const SECOND: Edition = '4.0.0_best_int';
 export const nativeAdapter = {
   name: 'native',
   languages: async () => (await findNativeProgram())?.languages ?? null,
-  starter:
-    (scratchDir: string): StartEngine =>
-    (wanted) =>
-      start(wanted, scratchDir),
-} as const;
+  source: (scratchDir: string): EngineSource => ({
+    nameOf: async (wanted) => (await find(wanted)).names,
+    start: async (wanted) => start(await find(wanted), scratchDir),
+  }),
+} as const satisfies EngineAdapter;
 
-async function start({ language, model }: Wanted, scratchDir: string): Promise<RunningEngine> {
+type Found = {
+  readonly program: NativeProgram;
+  readonly languages: readonly string[];
+  /** Null for the models the program is installed with. */
+  readonly edition: Edition | null;
+  readonly names: string;
+};
+
+async function find({ language, model }: Wanted): Promise<Found> {
   const program = await findNativeProgram();
   if (!program) {
     throw new Failure(
@@ -44,39 +53,29 @@ async function start({ language, model }: Wanted, scratchDir: string): Promise<R
   }
   const languages = language.split('+').filter((one) => program.languages.includes(one));
   if (languages.length === 0) throw languageMissing(language);
-  const models = await modelsFor(model, languages, program, scratchDir);
+  const bundled = model === 'second' ? languages.filter((one) => BUNDLED.includes(one)) : [];
+  if (bundled.length === 0) return { program, languages, edition: null, names: modelNames(languages, 'installed') };
+  return { program, languages: bundled, edition: SECOND, names: modelNames(bundled, SECOND) };
+}
 
+async function start({ program, languages, edition, names }: Found, scratchDir: string): Promise<RunningEngine> {
+  const folder = edition === null ? program.modelFolder : await unpackedModels(languages, edition, scratchDir);
+  const where = folder === null ? [] : ['--tessdata-dir', folder];
+  const models = [...where, '-l', languages.join('+')];
   const stopping = new AbortController();
   return {
     about: (layout) => ({
       name: 'tesseract',
       version: program.version,
-      model: models.names,
+      model: names,
       settings: READING_SETTINGS[layout],
     }),
     read: async (image, manner) => {
-      const output = await runOn(greymap(image), [...models.args, ...argsFor(manner)], program, stopping.signal);
+      const output = await runOn(greymap(image), [...models, ...argsFor(manner)], program, stopping.signal);
       return manner.wantsChoices ? parseHocr(output) : parseTsv(output);
     },
     stop: async () => stopping.abort(),
   };
-}
-
-type Models = { readonly names: string; readonly args: readonly string[] };
-
-async function modelsFor(
-  model: Wanted['model'],
-  languages: readonly string[],
-  { modelFolder }: NativeProgram,
-  scratchDir: string,
-): Promise<Models> {
-  const bundled = model === 'second' ? languages.filter((one) => BUNDLED.includes(one)) : [];
-  if (bundled.length > 0) {
-    const folder = await unpackedModels(bundled, SECOND, scratchDir);
-    return { names: modelNames(bundled, SECOND), args: ['--tessdata-dir', folder, '-l', bundled.join('+')] };
-  }
-  const where = modelFolder === null ? [] : ['--tessdata-dir', modelFolder];
-  return { names: modelNames(languages, 'installed'), args: [...where, '-l', languages.join('+')] };
 }
 
 /** What is set is said by name: the folder of a model that came with the library has none of the files that stand for settings. */

@@ -62,7 +62,7 @@ describe.skipIf(process.platform === 'win32')('a tesseract program', () => {
   ])('that is killed %s, when it is tried for the last time', async (_, script, code) => {
     await programThat(script);
 
-    const last = onLastTry(keepEngine(nativeAdapter.starter(folder), limits), 3);
+    const last = onLastTry(keepEngine(nativeAdapter.source(folder), limits), 3);
 
     await expect(last.read(picture, request)).rejects.toMatchObject({ code });
   });
@@ -85,4 +85,4 @@ function programAt(path: string): void {
   vi.mocked(findNativeProgram).mockResolvedValue(program);
 }
 
-const read = () => keepEngine(nativeAdapter.starter(folder), limits).read(picture, request);
+const read = () => keepEngine(nativeAdapter.source(folder), limits).read(picture, request);

@@ -2,7 +2,10 @@ import { Failure } from '@diachi/domain';
 import type { Engine, Word } from '@diachi/page-text';
 import type { GreyImage } from './grey-image.ts';
 
-/** Which of an engine's models reads: the second errs elsewhere than the first, and is asked where the first is in doubt. */
+/**
+ * Which of an engine's models reads: the second errs elsewhere than the first, and is asked where the first is in doubt. Where there is
+ * no second, the first reads again, as the record says.
+ */
 export type Model = 'first' | 'second';
 
 /** `page`: columns and tables are found first. `column`: lines below one another, nothing beside them; quicker. */
@@ -64,8 +67,12 @@ export type RunningEngine = {
   stop(): Promise<void>;
 };
 
-/** What an adapter provides: starting one engine. Fails with `ocr.language-missing` or `ocr.engine-unavailable`. */
-export type StartEngine = (wanted: Wanted) => Promise<RunningEngine>;
+/** What an adapter provides: engines to be started. Both fail with `ocr.language-missing` or `ocr.engine-unavailable`. */
+export type EngineSource = {
+  /** Tells engines apart: what comes to the same models has the same name, as both models do where there is only one. */
+  nameOf(wanted: Wanted): Promise<string>;
+  start(wanted: Wanted): Promise<RunningEngine>;
+};
 
 /** Says that an engine cannot be started. */
 export const engineUnavailable = (cause: unknown): Failure =>

@@ -8,6 +8,8 @@ const BOX = /bbox (\d+) (\d+) (\d+) (\d+)/;
 const CONFIDENCE = /x_wconf (\d+(?:\.\d+)?)/;
 const CHOICE = /x_confs (\d+(?:\.\d+)?)/;
 
+const SPACE = ' ';
+
 type Found = { line: number; block: number; box: string; text: string; letters: Map<string, number>[] };
 
 /**
@@ -45,10 +47,10 @@ export function parseHocr(hocr: string): readonly ReadWord[] {
 }
 
 function addChoice(word: Found | null, title: string, written: string): void {
-  const letter = plain(written);
   const choices = word?.letters.at(-1);
-  // A step at which it saw no letter, mostly between two of them.
-  if (!choices || letter === '') return;
+  // A step at which it saw nothing, mostly between two letters.
+  if (!choices || written === '') return;
+  const letter = plain(written) || SPACE;
   choices.set(letter, (choices.get(letter) ?? 0) + Number(CHOICE.exec(title)?.[1] ?? 0));
 }
 
@@ -62,16 +64,18 @@ function wordOf({ line, block, box: title, text, letters }: Found): ReadWord {
     line,
     block,
   };
+  const choices = letters.map(choicesOf).filter((letter) => letter.length > 0);
   // A mark written apart from its letter would put all choices after it one letter off.
-  return letters.length === [...text].length ? { ...word, choices: letters.map(choicesOf) } : word;
+  return choices.length === [...text].length ? { ...word, choices } : word;
 }
 
-/** Shares of all that was seen while the letter passed by. */
+/** Shares of all that was seen while the letter passed by; none for the space before a word, which is told as a letter of it. */
 function choicesOf(seen: ReadonlyMap<string, number>): readonly LetterChoice[] {
   const all = Math.max(1, sum(seen.values()));
-  return [...seen]
+  const choices = [...seen]
     .map(([text, amount]) => ({ text, confidence: amount / all }))
     .toSorted((one, other) => other.confidence - one.confidence);
+  return choices[0]?.text === SPACE ? [] : choices.filter(({ text }) => text !== SPACE);
 }
 
 const sum = (numbers: Iterable<number>) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EngineAdapter } from './choose-engine.ts';
+import type { EngineAdapter } from './engine-adapter.ts';
 import { readableLanguages } from './readable-languages.ts';
 
 const installed = ['deu', 'osd', 'script/Latin', 'vie', 'chi_tra'];
@@ -20,5 +20,8 @@ test.each([
 const engine = (name: string, languages: readonly string[] | null): EngineAdapter => ({
   name,
   languages: async () => languages,
-  starter: () => () => Promise.reject(new Error('Nothing is read here.')),
+  source: () => ({
+    nameOf: async () => name,
+    start: () => Promise.reject(new Error('Nothing is read here.')),
+  }),
 });

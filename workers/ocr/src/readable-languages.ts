@@ -1,5 +1,6 @@
 import { BUNDLED } from './bundled-models.ts';
-import { ENGINES, type EngineAdapter, type EngineChoice } from './choose-engine.ts';
+import { ENGINES } from './choose-engine.ts';
+import type { EngineAdapter } from './engine-adapter.ts';
 
 /** Models that read no language: the way a page lies, and formulas. */
 const NO_LANGUAGE: readonly string[] = ['osd', 'equ'];
@@ -10,7 +11,7 @@ const isLanguage = (model: string) => /^[a-z]{3}(?:_[a-z]{3,4})?$/.test(model) &
  * installed yet, and its documents wait for it.
  */
 export async function readableLanguages(
-  choice: EngineChoice,
+  choice: string,
   engines: readonly EngineAdapter[] = ENGINES,
 ): Promise<readonly string[]> {
   const chosen = engines.filter(({ name }) => choice === 'auto' || choice === name);

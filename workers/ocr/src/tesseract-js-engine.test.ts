@@ -5,5 +5,5 @@ import { ocrEngineContract } from './contract/ocr-engine.contract.ts';
 import { tesseractJsAdapter } from './tesseract-js-engine.ts';
 
 describe('tesseract.js', () => {
-  ocrEngineContract(tesseractJsAdapter.starter(join(tmpdir(), 'diachi-models-test')));
+  ocrEngineContract(tesseractJsAdapter.source(join(tmpdir(), 'diachi-models-test')));
 });

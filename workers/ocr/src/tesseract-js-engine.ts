@@ -3,11 +3,12 @@ import type { Worker as Thread } from 'node:worker_threads';
 import { overloaded, saysOverloaded } from '@diachi/domain';
 import { createWorker, type Worker as Reader, type RecognizeOptions } from 'tesseract.js';
 import { BUNDLED } from './bundled-models.ts';
+import type { EngineAdapter } from './engine-adapter.ts';
 import { greymap } from './grey-image.ts';
-import { EngineCrash, engineUnavailable, type Manner, type RunningEngine, type StartEngine } from './ocr-engine.ts';
+import { EngineCrash, type EngineSource, engineUnavailable, type Manner, type RunningEngine } from './ocr-engine.ts';
 import { parseHocr } from './parse-hocr.ts';
 import { CHOICES_SETTINGS, READING_SETTINGS } from './reading-settings.ts';
-import { type Models, withModels } from './tesseract-js-models.ts';
+import { type Models, modelNamesFor, withModels } from './tesseract-js-models.ts';
 import { claimThread } from './tesseract-js-thread.ts';
 import { wordsOfBlocks } from './tesseract-js-words.ts';
 
@@ -21,11 +22,11 @@ const QUIET = { debug_file: '/dev/null' };
 export const tesseractJsAdapter = {
   name: 'tesseract.js',
   languages: async (): Promise<readonly string[]> => BUNDLED,
-  starter:
-    (scratchDir: string): StartEngine =>
-    (wanted) =>
-      withModels(wanted, scratchDir, start),
-} as const;
+  source: (scratchDir: string): EngineSource => ({
+    nameOf: async (wanted) => modelNamesFor(wanted),
+    start: (wanted) => withModels(wanted, scratchDir, start),
+  }),
+} as const satisfies EngineAdapter;
 
 async function start(models: Models): Promise<RunningEngine> {
   const broken = Promise.withResolvers<never>();

@@ -12,7 +12,7 @@ import { tesseractJsAdapter } from './tesseract-js-engine.ts';
 vi.mock(import('tesseract.js'), async (original) => ({ ...(await original()), createWorker: vi.fn() }));
 
 const scratchDir = join(tmpdir(), 'diachi-models-faults');
-const start = tesseractJsAdapter.starter(scratchDir);
+const source = tesseractJsAdapter.source(scratchDir);
 const request = { language: 'vie', layout: 'page', model: 'first' } as const;
 const picture = { width: 1, height: 1, pixels: new Uint8Array(1) };
 const limits = { pageTimeMs: 20_000, pagesPerEngine: 100 };
@@ -26,7 +26,7 @@ describe('starting an engine', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { ended, made } = engineWhere(() => new Promise(() => {}));
 
-    const starting = expect(start(request)).rejects.toMatchObject({
+    const starting = expect(source.start(request)).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'ocr.engine-unavailable',
     });
@@ -40,7 +40,9 @@ describe('starting an engine', () => {
   test('one that cannot be told how to read is ended, and no models are left behind', async () => {
     const { ended } = engineWhere(async () => ({ setParameters: () => Promise.reject('no such parameter') }));
 
-    await expect(start({ ...request, language: 'vie+fra' })).rejects.toMatchObject({ code: 'ocr.engine-unavailable' });
+    await expect(source.start({ ...request, language: 'vie+fra' })).rejects.toMatchObject({
+      code: 'ocr.engine-unavailable',
+    });
 
     await ended;
     expect(await readdir(scratchDir)).toEqual([]);
@@ -52,7 +54,7 @@ describe('starting an engine', () => {
       return new Promise(() => {});
     });
 
-    await expect(start(request)).rejects.toMatchObject({ code: 'ocr.engine-unavailable' });
+    await expect(source.start(request)).rejects.toMatchObject({ code: 'ocr.engine-unavailable' });
 
     await ended;
   });
@@ -62,7 +64,7 @@ describe('starting an engine', () => {
       Object.assign(new Error('no thread'), { code: 'ERR_WORKER_INIT_FAILED' }),
     );
 
-    await expect(start(request)).rejects.toMatchObject({ code: 'ocr.engine-unavailable' });
+    await expect(source.start(request)).rejects.toMatchObject({ code: 'ocr.engine-unavailable' });
   });
 });
 
@@ -73,7 +75,7 @@ describe('an engine that breaks while it reads', () => {
   ])('%s', async (said, failure) => {
     engineWhere(async () => ({ setParameters: async () => {}, recognize: () => Promise.reject(said) }));
 
-    await expect(keepEngine(start, limits).read(picture, request)).rejects.toMatchObject(failure);
+    await expect(keepEngine(source, limits).read(picture, request)).rejects.toMatchObject(failure);
   });
 
   test('one that runs out of memory over this page only has the page to blame, the last time it is tried', async () => {
@@ -82,7 +84,7 @@ describe('an engine that breaks while it reads', () => {
       return { data: { blocks: [] } };
     };
     engineWhere(async () => ({ setParameters: async () => {}, recognize }));
-    const engine = onLastTry(keepEngine(start, limits), 3);
+    const engine = onLastTry(keepEngine(source, limits), 3);
 
     await expect(engine.read(picture, request)).rejects.toMatchObject({ kind: 'invalid', code: 'ocr.gave-up' });
     await engine.close();
@@ -91,7 +93,7 @@ describe('an engine that breaks while it reads', () => {
   test('a result we cannot make sense of is a bug of ours', async () => {
     const data = { blocks: [{}] };
     engineWhere(async () => ({ setParameters: async () => {}, recognize: async () => ({ data }) }));
-    const engine = keepEngine(start, limits);
+    const engine = keepEngine(source, limits);
 
     await expect(engine.read(picture, request)).rejects.toThrow(TypeError);
     await engine.close();

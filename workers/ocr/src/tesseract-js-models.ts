@@ -4,7 +4,8 @@ import { scratchFailure } from '@diachi/domain';
 import { BUNDLED, bundledFolder, type Edition, languageMissing, modelFile, modelNames } from './bundled-models.ts';
 import type { Wanted } from './ocr-engine.ts';
 
-const EDITIONS = { first: '4.0.0_best_int', second: '4.0.0' } as const satisfies Record<Wanted['model'], Edition>;
+// The other edition holds the same network, for all its size: read with it, every letter is the same. So there is no second model.
+const EDITION: Edition = '4.0.0_best_int';
 
 /** Where the models of a document's languages lie, all in one folder. */
 export type Models = {
@@ -20,19 +21,18 @@ export type Models = {
  * is; otherwise fails with `ocr.language-missing`. Fails with `scratch.full` or `scratch.unavailable` when several cannot be put together.
  */
 export async function withModels<Result>(
-  { language, model }: Wanted,
+  { language }: Wanted,
   scratchDir: string,
   use: (models: Models) => Promise<Result>,
 ): Promise<Result> {
-  const languages = language.split('+').filter((one) => BUNDLED.includes(one));
+  const languages = bundledOf(language);
   const [first, ...others] = languages;
   if (first === undefined) throw languageMissing(language);
-  const edition = EDITIONS[model];
-  const models = { languages, isGzip: true, names: modelNames(languages, edition) };
-  if (others.length === 0) return use({ ...models, folder: await bundledFolder(first, edition) });
+  const models = { languages, isGzip: true, names: modelNames(languages, EDITION) };
+  if (others.length === 0) return use({ ...models, folder: await bundledFolder(first, EDITION) });
 
   // The engine looks for all languages in one folder, and each comes in a package of its own.
-  const folders = await Promise.all(languages.map(async (one) => [one, await bundledFolder(one, edition)] as const));
+  const folders = await Promise.all(languages.map(async (one) => [one, await bundledFolder(one, EDITION)] as const));
   const folder = await inScratch(scratchDir, async () => {
     await mkdir(scratchDir, { recursive: true });
     return mkdtemp(join(scratchDir, 'models-'));
@@ -46,6 +46,15 @@ export async function withModels<Result>(
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** What would read. Fails with `ocr.language-missing`. */
+export function modelNamesFor({ language }: Wanted): string {
+  const languages = bundledOf(language);
+  if (languages.length === 0) throw languageMissing(language);
+  return modelNames(languages, EDITION);
+}
+
+const bundledOf = (language: string) => language.split('+').filter((one) => BUNDLED.includes(one));
 
 async function inScratch<Result>(scratchDir: string, work: () => Promise<Result>): Promise<Result> {
   try {

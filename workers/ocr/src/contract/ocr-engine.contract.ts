@@ -2,28 +2,28 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GreyImage } from '../grey-image.ts';
 import { keepEngine } from '../keep-engine.ts';
-import type { OcrEngine, Recognised, StartEngine } from '../ocr-engine.ts';
+import type { EngineSource, OcrEngine, ReadWord, Recognised } from '../ocr-engine.ts';
 import { openScan } from '../sharp-scan-adapter.ts';
 
 const page = new URL('../../../../test/fixtures/pages/s13-low-150dpi/page.jpg', import.meta.url);
-const request = { language: 'vie', layout: 'page', model: 'first' } as const;
 const limits = { pageTimeMs: 60_000, pagesPerEngine: 100 };
+const request = { language: 'vie', layout: 'page', model: 'first' } as const;
 
 /** What every engine promises, once it is kept. One page is read for all of it. */
-export function ocrEngineContract(start: StartEngine): void {
+export function ocrEngineContract(source: EngineSource): void {
   let engine: OcrEngine;
   let picture: GreyImage;
   let read: Recognised;
 
   beforeAll(async () => {
-    engine = keepEngine(start, limits);
+    engine = keepEngine(source, limits);
     picture = await (await openScan(await readFile(page), 100_000_000)).grey(1);
     read = await engine.read(picture, request);
   });
   afterAll(() => engine.close());
 
   test('the words of a page are read, in order and in NFC', () => {
-    const text = read.words.map((word) => word.text).join(' ');
+    const text = textOf(read.words);
 
     expect(read.words.length).toBeGreaterThan(100);
     expect(text).toBe(text.normalize('NFC'));
@@ -32,16 +32,7 @@ export function ocrEngineContract(start: StartEngine): void {
   });
 
   test('every word has its box within the picture and a confidence from 0 to 1', () => {
-    for (const { box, confidence } of read.words) {
-      expect(box.x).toBeGreaterThanOrEqual(0);
-      expect(box.y).toBeGreaterThanOrEqual(0);
-      expect(box.width).toBeGreaterThan(0);
-      expect(box.height).toBeGreaterThan(0);
-      expect(box.x + box.width).toBeLessThanOrEqual(picture.width);
-      expect(box.y + box.height).toBeLessThanOrEqual(picture.height);
-      expect(confidence).toBeGreaterThanOrEqual(0);
-      expect(confidence).toBeLessThanOrEqual(1);
-    }
+    expectWithin(read.words, picture);
   });
 
   test('lines and blocks are counted from 0 and rise in reading order', () => {
@@ -56,14 +47,42 @@ export function ocrEngineContract(start: StartEngine): void {
 
   test('the engine says what it is and what it read with', () => {
     expect(read.engine.version).toMatch(/^\d+\.\d+/);
+    expect(read.engine.name).toMatch(/^[a-z][a-z0-9.-]*$/);
     expect(read.engine.model).toContain('vie');
-    expect(read.engine.settings).toMatchObject({ tessedit_pageseg_mode: '3' });
+  });
+
+  test('a column is read line by line, by either model', async () => {
+    for (const model of ['first', 'second'] as const) {
+      const { words, engine: about } = await engine.read(part(picture), { ...request, layout: 'column', model });
+
+      expect(words.length).toBeGreaterThan(5);
+      expect(new Set(words.map(({ line }) => line)).size).toBeGreaterThan(2);
+      expect(about.settings).not.toEqual(read.engine.settings);
+      expectWithin(words, part(picture));
+    }
+  });
+
+  test('words come with what their letters may be, when that is asked, and read as they do without', async () => {
+    const plain = await engine.read(part(picture), request);
+    const { words } = await engine.read(part(picture), { ...request, wantsChoices: true });
+    const told = words.filter(({ choices }) => choices !== undefined);
+
+    expect(textOf(words)).toBe(textOf(plain.words));
+    expect(words.map(({ line }) => line)).toEqual(plain.words.map(({ line }) => line));
+    expect(words.map(({ block }) => block)).toEqual(plain.words.map(({ block }) => block));
+    expect(words.map(({ box }) => box)).toEqual(plain.words.map(({ box }) => box));
+    expect(plain.words.every(({ choices }) => choices === undefined)).toBe(true);
+    expect(told.length).toBeGreaterThan(words.length * 0.9);
+    for (const word of told) expectPlausible(word);
+    expect(told.filter(isLikeliestAsRead).length).toBeGreaterThan(told.length * 0.8);
+    expect(told.some(({ choices = [] }) => choices.some((letter) => letter.length > 1))).toBe(true);
   });
 
   test('a picture without text gives no words', async () => {
     const white = { width: 600, height: 400, pixels: new Uint8Array(600 * 400).fill(255) };
 
-    expect((await engine.read(white, request)).words).toEqual([]);
+    for (const layout of ['page', 'column'] as const)
+      expect((await engine.read(white, { ...request, layout, wantsChoices: layout === 'column' })).words).toEqual([]);
   });
 
   test('two languages are read together', async () => {
@@ -80,13 +99,46 @@ export function ocrEngineContract(start: StartEngine): void {
   });
 
   test('a page that takes too long is given up, and the next is read', async () => {
-    const hurried = keepEngine(start, { ...limits, pageTimeMs: 1 });
+    const hurried = keepEngine(source, { ...limits, pageTimeMs: 1 });
 
     await expect(hurried.read(picture, request)).rejects.toMatchObject({ code: 'ocr.timed-out' });
     await hurried.close();
     expect((await engine.read(part(picture), request)).words.length).toBeGreaterThan(5);
   });
 }
+
+function expectWithin(words: readonly ReadWord[], picture: GreyImage): void {
+  for (const { box, confidence } of words) {
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.y).toBeGreaterThanOrEqual(0);
+    expect(box.width).toBeGreaterThan(0);
+    expect(box.height).toBeGreaterThan(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(picture.width);
+    expect(box.y + box.height).toBeLessThanOrEqual(picture.height);
+    expect(confidence).toBeGreaterThanOrEqual(0);
+    expect(confidence).toBeLessThanOrEqual(1);
+  }
+}
+
+/** Choices for every letter, the likeliest first, each once, in shares that come to no more than all. */
+function expectPlausible({ text, choices = [] }: ReadWord): void {
+  expect(choices.length).toBe([...text].length);
+  for (const letter of choices) {
+    const shares = letter.map(({ confidence }) => confidence);
+
+    expect(letter.length).toBeGreaterThan(0);
+    expect(letter.every((choice) => /^\S+$/.test(choice.text))).toBe(true);
+    expect(new Set(letter.map((choice) => choice.text)).size).toBe(letter.length);
+    expect(shares.every((share) => share > 0)).toBe(true);
+    expect(shares).toEqual(shares.toSorted((one, other) => other - one));
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(1.000_001);
+  }
+}
+
+const isLikeliestAsRead = ({ text, choices = [] }: ReadWord) =>
+  [...text].every((letter, place) => choices[place]?.[0]?.text === letter);
+
+const textOf = (words: readonly ReadWord[]) => words.map(({ text }) => text).join(' ');
 
 /** The upper quarter: a few lines, read quickly. */
 const part = ({ width, height, pixels }: GreyImage): GreyImage => {
