@@ -68,11 +68,15 @@ function tell(title: string, run: PipelineRun): void {
     `\n${title}: ${run.documentsPerHour.toFixed(0)} documents an hour, ${run.pagesPerMinute.toFixed(0)} pages a minute`,
   );
   say(`  processor time, ms a page: ${written(run.cpuMsPerPage, (ms) => ms.toFixed(1))}`);
+  say(`  of programs they ran: ${written(onlyUsed(run.ranCpuMsPerPage), (ms) => ms.toFixed(1))}`);
   say(`  a step takes, s: ${written(run.stepSeconds, (seconds) => seconds.toFixed(3))}`);
   say(
     `  memory, MB, first to last fifth of the pages: ${written(run.memoryMb, ({ first, last }) => `${first.toFixed(0)}→${last.toFixed(0)}`)}`,
   );
 }
+
+const onlyUsed = (all: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(all).filter(([, ms]) => ms >= 1));
 
 function written<Value>(all: Readonly<Record<string, Value>>, write: (value: Value) => string): string {
   return Object.entries(all)

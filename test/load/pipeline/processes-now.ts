@@ -6,6 +6,8 @@ export type ProcessNow = {
   readonly parent: number;
   readonly program: string;
   readonly cpuMs: number;
+  /** Of programs it ran that have ended. */
+  readonly endedCpuMs: number;
   readonly rssMb: number;
 };
 
@@ -13,7 +15,7 @@ export type ProcessNow = {
 const TICK_MS = 10;
 const PAGE_BYTES = 4_096;
 
-/** Every process that came from this one, however far down, by its id. Processor time is its own, without that of children that have ended. */
+/** Every process that came from this one, however far down, by its id. What its children used is apart: of living ones with themselves. */
 export function processesNow(root = process.pid): ReadonlyMap<number, ProcessNow> {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readOne(Number(name)) ?? []) : []));
   const found = new Map<number, ProcessNow>();
@@ -34,13 +36,14 @@ function readOne(pid: number): ProcessNow | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const program = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const [parent, userTicks, systemTicks, rssPages] = [1, 11, 12, 21].map((at) => Number(fields[at]));
+    const ticks = (at: number) => Number(fields[at] ?? 0);
     return {
       pid,
-      parent: parent ?? 0,
+      parent: Number(fields[1] ?? 0),
       program,
-      cpuMs: ((userTicks ?? 0) + (systemTicks ?? 0)) * TICK_MS,
-      rssMb: ((rssPages ?? 0) * PAGE_BYTES) / 1e6,
+      cpuMs: (ticks(11) + ticks(12)) * TICK_MS,
+      endedCpuMs: (ticks(13) + ticks(14)) * TICK_MS,
+      rssMb: (Number(fields[21] ?? 0) * PAGE_BYTES) / 1e6,
     };
   } catch {
     return null;

@@ -10,6 +10,8 @@ export type PipelineRun = {
   readonly pagesPerMinute: number;
   /** Processor time, in milliseconds a page, of each process of ours, by its name, and of each server by its program. */
   readonly cpuMsPerPage: Readonly<Record<string, number>>;
+  /** The same of the programs they ran, such as the engine that reads. */
+  readonly ranCpuMsPerPage: Readonly<Record<string, number>>;
   /** Seconds each step took, in the mean, by job; waiting is not counted. */
   readonly stepSeconds: Readonly<Record<string, number>>;
   /** Resident memory in MB, by process: the mean while the first fifth of the pages was read, and the last. */
@@ -49,12 +51,14 @@ export async function runPipeline({ documents, workers, engine }: PipelineOption
     for (const id of ids) while (!(await isDone(cluster, id, hasSearch))) await wait(SAMPLE_EVERY_MS);
     const seconds = (performance.now() - beganMs) / 1_000;
     clearInterval(sampling);
-    const cpuMsPerPage = differences(before, processesNow(), nameOf, pages);
+    const after = processesNow();
+    const used = (of: (one: ProcessNow) => number) => differences({ before, after, of }, nameOf, pages);
     return {
       seconds,
       documentsPerHour: (documents.length / seconds) * 3_600,
       pagesPerMinute: (pages / seconds) * 60,
-      cpuMsPerPage,
+      cpuMsPerPage: used(({ cpuMs }) => cpuMs),
+      ranCpuMsPerPage: used(({ endedCpuMs }) => endedCpuMs),
       stepSeconds: stepSeconds(cluster.processes.flatMap(({ log }) => log)),
       memoryMb: memoryOf(samples, nameOf),
     };
@@ -63,15 +67,21 @@ export async function runPipeline({ documents, workers, engine }: PipelineOption
   }
 }
 
+type Twice = {
+  readonly before: ReadonlyMap<number, ProcessNow>;
+  readonly after: ReadonlyMap<number, ProcessNow>;
+  readonly of: (one: ProcessNow) => number;
+};
+
 function differences(
-  before: ReadonlyMap<number, ProcessNow>,
-  after: ReadonlyMap<number, ProcessNow>,
+  { before, after, of }: Twice,
   nameOf: (one: ProcessNow) => string,
   pages: number,
 ): Readonly<Record<string, number>> {
   const sums: Record<string, number> = {};
   for (const one of after.values()) {
-    const used = one.cpuMs - (before.get(one.pid)?.cpuMs ?? 0);
+    const earlier = before.get(one.pid);
+    const used = of(one) - (earlier ? of(earlier) : 0);
     sums[nameOf(one)] = (sums[nameOf(one)] ?? 0) + used / pages;
   }
   return sums;
