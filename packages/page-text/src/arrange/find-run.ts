@@ -122,7 +122,9 @@ function worthOf({ bands, first, last, span }: Strip, size: number): number {
   const left = pieces.filter((piece) => isLeftOf(piece, span));
   const right = pieces.filter((piece) => !isLeftOf(piece, span));
   const lines = Math.min(linesBeside(left, right), linesBeside(right, left));
-  const width = (span.to - span.from) / size;
+  // Wider again than it was where lines have been let go.
+  const white = Math.min(...right.map((piece) => piece.left)) - Math.max(...left.map((piece) => piece.right));
+  const width = left.length > 0 && right.length > 0 ? white / size : 0;
   // Two short stacks of lines far apart from each other: what a letter ends with.
   const isPair = width >= 3 && lines > 0 && countLines(left) > 1 && countLines(right) > 1;
   const isEnough = isPair || lines >= 5 || (lines >= 3 && width >= 1.1) || (lines === 2 && width >= 2);

@@ -207,6 +207,8 @@ export const en: Messages = {
     fullImage: 'Full image',
     link: 'Link to this page',
     text: 'Text of the page',
+    otherScript: 'Hán–Nôm or other characters: see the image.',
+    table: 'Table on the page',
     searchInside: 'Search in document',
     hits: 'Results in this document',
     hitsOnPage: (count) => (count === '1' ? '1 place marked on this page' : `${count} places marked on this page`),

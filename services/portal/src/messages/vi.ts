@@ -198,6 +198,8 @@ export const vi = {
     fullImage: 'Ảnh đầy đủ',
     link: 'Liên kết đến trang này',
     text: 'Chữ trên trang',
+    otherScript: 'Chữ Hán–Nôm hoặc chữ khác: xem trên ảnh.',
+    table: 'Bảng trên trang',
     searchInside: 'Tìm trong tài liệu',
     hits: 'Kết quả trong tài liệu',
     hitsOnPage: (count: string) => `${count} chỗ được đánh dấu trên trang này`,

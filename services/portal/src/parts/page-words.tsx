@@ -1,7 +1,7 @@
-import { blocksOf, type PageText, type Word } from '@diachi/page-text';
-import { Fragment } from 'preact';
+import type { PageText, Word } from '@diachi/page-text';
 import type { Frame } from '../frame.ts';
 import { doubtNote } from './doubt-note.ts';
+import { PageBlocks } from './page-blocks.tsx';
 
 export type PageWordsProps = {
   readonly frame: Frame;
@@ -12,37 +12,29 @@ export type PageWordsProps = {
   readonly language: string;
 };
 
-/** The words of a page as they stand, line by line, to be selected and copied. What is marked leads to its box on the image. */
+/** The words of a page in the order they are read, to be selected and copied. What is marked leads to its box on the image. */
 export function PageWords({ frame, text, hits, doubtful, language }: PageWordsProps) {
   if (text.kind !== 'read') return null;
   const order = new Map(text.words.map((word, index) => [word, index]));
   const [marked, doubted] = [new Set(hits), new Set(doubtful)];
   return (
     <div class="words" lang={language}>
-      {blocksOf(text).map((lines, block) => (
-        <p key={block}>
-          {lines.map((line, place) => (
-            <span key={place} class="line">
-              {line.map((word, at) => {
-                const index = order.get(word) ?? 0;
-                return (
-                  <Fragment key={index}>
-                    {at > 0 && ' '}
-                    <PageWord
-                      word={word}
-                      index={index}
-                      isHit={marked.has(index)}
-                      note={doubted.has(index) ? doubtNote(frame, word) : null}
-                      language={frame.language}
-                    />
-                  </Fragment>
-                );
-              })}
-              {'\n'}
-            </span>
-          ))}
-        </p>
-      ))}
+      <PageBlocks
+        text={text}
+        messages={frame.messages}
+        write={(word, shown) => {
+          const index = order.get(word) ?? 0;
+          return (
+            <PageWord
+              word={{ ...word, text: shown }}
+              index={index}
+              isHit={marked.has(index)}
+              note={doubted.has(index) ? doubtNote(frame, word) : null}
+              language={frame.language}
+            />
+          );
+        }}
+      />
     </div>
   );
 }
