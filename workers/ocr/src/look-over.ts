@@ -4,8 +4,9 @@ import type { Size } from './place.ts';
 import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
 import { type Areas, findAreas, standing } from './treatments/find-areas.ts';
 import { type Border, findBorder } from './treatments/find-border.ts';
+import { type Dust, findDust } from './treatments/find-dust.ts';
 import { findLetterHeight } from './treatments/find-letter-height.ts';
-import { findLetters, findShapes } from './treatments/find-letters.ts';
+import { findShapes, type Shape, type Shapes } from './treatments/find-letters.ts';
 import { findSheet } from './treatments/find-sheet.ts';
 import { rowsAgainstColumns } from './treatments/find-sideways.ts';
 import { findSkew } from './treatments/find-skew.ts';
@@ -13,7 +14,9 @@ import { feetAgainstHeads } from './treatments/find-upside-down.ts';
 import { invert } from './treatments/invert.ts';
 import { isNegative } from './treatments/is-negative.ts';
 import { findUnevenLight, type Light } from './treatments/light.ts';
-import { INK_SHARES, markInk } from './treatments/mark-ink.ts';
+import { INK_SHARES, type Ink, markInk, surroundings } from './treatments/mark-ink.ts';
+import { paleness, toneShare } from './treatments/measure-ink.ts';
+import { type Content, type Told, tellContent } from './treatments/tell-content.ts';
 import { type QuarterTurns, turnBoxes, turnSize } from './treatments/turn-boxes.ts';
 import { whiten } from './treatments/whiten.ts';
 
@@ -34,10 +37,12 @@ export type Overlook = {
   readonly rules: readonly Box[];
   /** What lies within the border, in pixels of the overview. */
   readonly sheet: Box;
+  readonly content: Content;
   /** True when there is writing, but so pale that it may only show through from the back. */
   readonly isFaint: boolean;
-  /** Share of the page that is darker than its surroundings. */
-  readonly inkShare: number;
+  /** True when what is pale is so much, or so torn, that it is hardly a note. */
+  readonly mayShowThrough: boolean;
+  readonly dust: Dust;
   /** Specks to a letter. */
   readonly noise: number;
   /** Height of small letters in pixels of the overview; null with too few to tell. */
@@ -52,9 +57,16 @@ export type Overlook = {
   readonly steps: ReadingSteps;
 };
 
+type Lie = Pick<Overlook, 'turns' | 'isTurnSure' | 'hasLines' | 'letterHeight'>;
+
 // Below so many letters nothing is concluded from how they stand.
 const ENOUGH_LETTERS = 60;
 const SURE = 1.2;
+const LEAST_WRITTEN = 0.7;
+// A pale note is made of letters; what shines through, or grain, of more specks than that.
+const TORN = 2;
+// Ink of which three quarters of the paper's light come back is hardly ever meant to be read: it shines through from the back.
+const PALE = 0.74;
 
 /** Looks a page over: what is around it, how it lies, how large it is written. */
 export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): Overlook {
@@ -63,37 +75,51 @@ export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): 
   const border = steps.has('clean') ? findBorder(positive) : null;
   const light = steps.has('clean') ? findUnevenLight(positive, border) : null;
   const page = border ? whiten(positive, border) : positive;
-  const ink = markInk(page);
-  const { letters: plain, rules } = findShapes(ink);
-  const faint = plain.length < ENOUGH_LETTERS ? faintLetters(page) : null;
-  const letters = faint ?? plain;
+  const tone = toneShare(page);
+  const around = surroundings(page);
+  const plain = tell(page, markInk(page, INK_SHARES.plain, around), tone);
+  const faint =
+    plain.shapes.letters.length < ENOUGH_LETTERS ? tell(page, markInk(page, INK_SHARES.faint, around), tone) : null;
+  const told = faint && isMore(faint, plain) ? faint : plain;
+  const dust = findDust(told.shapes, told.written, page, told.lie.letterHeight ?? 0);
+  const noise = dust.specks.length / Math.max(1, told.letters.length);
+  const isFaint = told === faint || (told.lie.hasLines && paleness(page, told.letters) > PALE);
+  const isTorn = told === faint && !told.lie.hasLines && noise > TORN;
   return {
     isNegative: negative,
     border,
     light,
-    letterCount: letters.length,
-    letters,
-    rules,
+    content: isTorn ? 'doubtful' : told.content,
+    letterCount: told.letters.length,
+    letters: told.letters,
+    rules: told.shapes.rules,
     sheet: findSheet(page, border),
-    isFaint: faint !== null,
-    inkShare: ink.count / ink.marks.length,
-    noise: 0,
+    isFaint,
+    mayShowThrough: isFaint && (isTorn || told.letters.length >= ENOUGH_LETTERS),
+    dust,
+    noise,
     size: { width: page.width, height: page.height },
     steps,
-    ...lieOf(letters, page),
+    ...told.lie,
   };
 }
 
-/** Letters so pale that plain type is darker, when there are enough of them and in lines: grain of the paper is neither. */
-function faintLetters(page: GreyImage): readonly Box[] | null {
-  const letters = findLetters(markInk(page, INK_SHARES.faint));
-  return lieOf(letters, page).hasLines ? letters : null;
+type Seen = Told & { readonly shapes: Shapes; readonly letters: readonly Shape[]; readonly lie: Lie };
+
+function tell(page: GreyImage, ink: Ink, tone: number): Seen {
+  const shapes = findShapes(ink);
+  const told = tellContent(shapes, page, tone);
+  // Among much dust only what stands in rows tells how a page lies and how large it is written.
+  const isDusty = told.written.length < shapes.letters.length * LEAST_WRITTEN;
+  const letters = isDusty ? told.written : shapes.letters;
+  return { ...told, shapes, letters, lie: lieOf(letters, page) };
 }
 
-function lieOf(
-  letters: readonly Box[],
-  page: GreyImage,
-): Pick<Overlook, 'turns' | 'isTurnSure' | 'hasLines' | 'letterHeight'> {
+/** Pale writing counts when it is enough and in lines, or all there is: grain of the paper is neither. */
+const isMore = (faint: Seen, plain: Seen): boolean =>
+  faint.lie.hasLines || (plain.content !== 'writing' && plain.content !== 'picture' && faint.content === 'writing');
+
+function lieOf(letters: readonly Box[], page: GreyImage): Lie {
   const size = findLetterHeight(letters);
   if (size === null || letters.length < ENOUGH_LETTERS) {
     return { turns: 0, isTurnSure: true, hasLines: false, letterHeight: size };

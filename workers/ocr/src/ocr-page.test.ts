@@ -69,7 +69,7 @@ describe('reading a page', () => {
     await ocrPage(tools(reading([word])), work);
 
     const { treatments, image } = await kept();
-    expect(treatments.map(({ step }) => step)).toEqual(['straightened', 'scaled']);
+    expect(treatments.map(({ step }) => step)).toEqual(['straightened']);
     expect(treatments[0]?.amount).toBeCloseTo(-0.7, 1);
     const { width, height } = await sharp(await store.get(keys.image(revision, 0))).metadata();
     expect([width, height]).toEqual([image?.widthPx, image?.heightPx]);

@@ -16,12 +16,12 @@ describe('the resolution of a page', () => {
 
 describe('the scale a page is read at', () => {
   test('brings letters to one size, down or up', () => {
-    expect(readingScale(3_508, 13)).toBeCloseTo(0.46, 2);
-    expect(readingScale(1_200, 6.5)).toBe(2);
+    expect(readingScale(3_508, 15)).toBeCloseTo(0.46, 2);
+    expect(readingScale(1_200, 7.5)).toBe(2);
   });
 
   test('leaves a scan alone that is nearly right', () => {
-    expect(readingScale(1_600, 12)).toBe(1);
+    expect(readingScale(1_600, 14)).toBe(1);
   });
 
   test('is bounded whatever was taken for letters, and sensible without any', () => {

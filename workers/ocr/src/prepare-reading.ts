@@ -6,10 +6,14 @@ import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
 import type { Scan } from './scan-reader.ts';
 import { invert } from './treatments/invert.ts';
 import { evenLight } from './treatments/light.ts';
+import { paintOver } from './treatments/paint-over.ts';
 import { whiten } from './treatments/whiten.ts';
 
 /** A page as an engine wants it, but for turning: dark on even white, in a size that is read well and quickly. */
 export type Prepared = { readonly image: GreyImage; readonly scale: number; readonly treatments: readonly Treatment[] };
+
+// Specks to a letter: less does no harm to reading.
+const MUCH_DUST = 0.05;
 
 /** Does to a page what its overview called for, and nothing else. */
 export async function prepareReading(
@@ -18,7 +22,7 @@ export async function prepareReading(
   steps: ReadingSteps = ALL_STEPS,
 ): Promise<Prepared> {
   const treatments: Treatment[] = [];
-  const scale = steps.has('scale') ? readingScale(Math.max(scan.width, scan.height), overlook.letterHeight) : 1;
+  const scale = steps.has('scale') ? readingScale(Math.max(scan.width, scan.height), letterHeight(overlook)) : 1;
   let image = await scan.grey(scale);
   if (scan.isColour) treatments.push({ step: 'grey', amount: null });
   if (scale !== 1) treatments.push({ step: 'scaled', amount: Math.round(scale * 1_000) / 1_000 });
@@ -34,5 +38,16 @@ export async function prepareReading(
     image = whiten(image, overlook.border);
     treatments.push({ step: 'border-removed', amount: null });
   }
+  if (steps.has('clean') && overlook.noise > MUCH_DUST && !overlook.isFaint) {
+    image = paintOver(image, overlook.dust);
+    treatments.push({ step: 'dust-removed', amount: null });
+  }
   return { image, scale, treatments };
 }
+
+// In pixels of the overview.
+const LEAST_PALE_HEIGHT = 9;
+
+/** Pale letters are torn, and look smaller than they are. */
+const letterHeight = ({ letterHeight: height, isFaint }: Overlook) =>
+  height !== null && isFaint ? Math.max(height, LEAST_PALE_HEIGHT) : height;

@@ -1,5 +1,7 @@
-import type { Engine, PageLook, Treatment } from '@diachi/page-text';
-import { findUpright, type ReadTurned, sense } from './find-upright.ts';
+import type { Box, Engine, PageLook, Treatment } from '@diachi/page-text';
+import { cutOut } from './cut-out.ts';
+import { findUpright, isRubbish, type ReadTurned, sense } from './find-upright.ts';
+import type { GreyImage } from './grey-image.ts';
 import { joinReadings } from './join-readings.ts';
 import { lookOver, type Overlook, type Standing, standingAt } from './look-over.ts';
 import type { OcrEngine, ReadWord } from './ocr-engine.ts';
@@ -9,6 +11,7 @@ import { type Prepared, prepareReading } from './prepare-reading.ts';
 import { type AreaReading, type ReadAreaTools, readArea } from './read-area.ts';
 import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
 import type { Scan, TurnGrey } from './scan-reader.ts';
+import { findPart } from './treatments/find-part.ts';
 import type { QuarterTurns } from './treatments/turn-boxes.ts';
 
 export type ReadScanTools = {
@@ -33,6 +36,8 @@ export type ScanReading = {
   readonly furtherEngines: readonly Engine[];
   /** Boxes in pixels of the page turned by `lay`, of the size given. */
   readonly words: (pageImage: Size) => readonly ReadWord[];
+  /** Where there is writing in another script, which people have to read. */
+  readonly otherScript: (pageImage: Size) => readonly Box[];
   readonly look: (pageImage: Size) => PageLook;
   readonly isBlank: boolean;
 };
@@ -41,27 +46,57 @@ export type ScanReading = {
 const WELL_READ = 0.25;
 // The back of a sheet reads as nothing, but for a word by chance; pale writing reads at least in part.
 const SHOWING_THROUGH = 0.04;
+const ENOUGH_LETTERS = 60;
+// Half of a page either way shows which way up it is; a sixth of its height, whether it can be read at all.
+const HALF = 0.5;
+const STRIP = 1 / 6;
+const THIRD = 1 / 3;
+const QUARTERS: readonly QuarterTurns[] = [0, 1, 2, 3];
+const FEW_LETTERS = 12;
+// A sign alone is believed when the engine is this sure: surer where it may be dust.
+const SIGN_CONFIDENCE = { writing: 0.6, doubtful: 0.9, blank: 1, picture: 1 } as const;
 
 /** Looks a page over, prepares it as that calls for, and reads its areas; which way up is asked of the engine only in doubt. */
 export async function readScan(tools: ReadScanTools, language: string): Promise<ScanReading> {
   const { scan, engine, turnGrey, signal, steps = ALL_STEPS } = tools;
   const overlook = lookOver(scan.overview, steps);
-  if (isBare(overlook)) return nothing(scan, overlook);
+  if (overlook.content === 'blank' || overlook.content === 'picture') return nothing(scan, overlook, overlook.content);
 
   const prepared = await prepareReading(scan, overlook, steps);
   const readTurned: ReadTurned = async (image, degrees) => {
     const way = await turnGrey(image, degrees);
     return (await engine.read(way, { language, layout: 'page', model: 'first' }, signal)).words;
   };
-  const ask = () => findUpright(prepared.image, overlook.turns, readTurned);
+  const partOf: PartOf = (across, down) =>
+    cutOut(
+      prepared.image,
+      enlargeBox(findPart(overlook.letters, overlook.size, across, down), prepared.image.width / overlook.size.width),
+    );
+  const ask = () => findUpright(partOf(HALF, HALF), overlook.turns, readTurned);
   const readAt = (turns: QuarterTurns) =>
     readStanding({ engine, turnGrey, signal, steps }, prepared, overlook, standingAt(overlook, turns), language);
 
+  if (overlook.mayShowThrough && (await isUnreadable(overlook, partOf, readTurned)))
+    return nothing(scan, overlook, 'blank');
   const first = overlook.isTurnSure ? overlook.turns : await ask();
   const reading = await readAt(first);
-  if (isWellRead(overlook, wordsOf(reading)) || !overlook.isTurnSure) return result(scan, overlook, prepared, reading);
+  if (isWellRead(overlook, wordsOf(reading)) || isInOtherScript(reading) || !mayLieElse(overlook))
+    return result(scan, overlook, prepared, reading);
   const second = await ask();
   return result(scan, overlook, prepared, second === first ? reading : await readAt(second));
+}
+
+type PartOf = (across: number, down: number) => GreyImage;
+
+/** Tries a small part of a page of pale writing, any way up it may be: what shines through is mirrored and reads as rubbish. */
+async function isUnreadable(overlook: Overlook, partOf: PartOf, readTurned: ReadTurned): Promise<boolean> {
+  const { turns, isTurnSure } = overlook;
+  const isAcross = turns % 2 === 0;
+  const part = isTurnSure ? partOf(isAcross ? 1 : STRIP, isAcross ? STRIP : 1) : partOf(THIRD, THIRD);
+  for (const way of isTurnSure ? [turns] : QUARTERS) {
+    if (!isRubbish(await readTurned(part, way * 90 + standingAt(overlook, way).skew))) return false;
+  }
+  return true;
 }
 
 type Reading = { readonly areas: readonly AreaReading[]; readonly standing: Standing; readonly size: Size };
@@ -82,13 +117,22 @@ async function readStanding(
   return { areas, standing, size: { width: level.width, height: level.height } };
 }
 
+const isInOtherScript = ({ areas }: Reading) => areas.some(({ otherScript }) => otherScript.length > 0);
+
 const wordsOf = ({ areas }: Reading) => areas.flatMap(({ words }) => words);
 
 function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared, reading: Reading): ScanReading {
-  const { standing, areas, size } = reading;
+  const { standing, size } = reading;
   const made = sense(wordsOf(reading));
-  const isShowingThrough = overlook.isFaint && made < overlook.letterCount * SHOWING_THROUGH;
-  const isBlank = isShowingThrough || (made === 0 && isNearlyBare(overlook));
+  const areas = reading.areas.map((area) => ({
+    ...area,
+    words: made > 0 ? area.words : area.words.filter(isSignAt(SIGN_CONFIDENCE[overlook.content])),
+  }));
+  const isEmpty = areas.every(({ words, otherScript }) => words.length + otherScript.length === 0);
+  const isShowingThrough =
+    overlook.mayShowThrough && (made < overlook.letterCount * SHOWING_THROUGH || isRubbish(wordsOf(reading)));
+  const isBlank = isShowingThrough || (isEmpty && overlook.content === 'doubtful');
+  const isPicture = isEmpty && overlook.letterCount >= ENOUGH_LETTERS && !overlook.hasLines;
   const placed = (pageImage: Size) => {
     const place = resized(size, pageImage, 1 / scale);
     return areas.map((area) => ({
@@ -101,22 +145,30 @@ function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared,
     treatments,
     engine: areas[0]?.engine ?? null,
     furtherEngines: joinReadings(areas).furtherEngines,
-    words: (pageImage) => (made === 0 ? [] : joinReadings(placed(pageImage)).words),
-    look: lookOf(scan, overlook, standing, isBlank ? 'blank' : made === 0 ? 'picture' : 'text'),
+    words: (pageImage) => joinReadings(placed(pageImage)).words,
+    otherScript: (pageImage) => {
+      const place = resized(size, pageImage, 1 / scale);
+      return areas.flatMap((area) =>
+        area.otherScript.map((box) => placeBox(box, (point) => place(area.place(point)), pageImage)),
+      );
+    },
+    look: lookOf(scan, overlook, standing, isBlank ? 'blank' : isPicture ? 'picture' : 'text'),
     isBlank,
   };
 }
 
-function nothing(scan: Scan, overlook: Overlook): ScanReading {
-  const standing = { ...standingAt(overlook, 0), skew: 0, areas: [] };
+/** A page on which there is nothing for an engine, as it lies. */
+function nothing(scan: Scan, overlook: Overlook, kind: 'blank' | 'picture'): ScanReading {
+  const standing = { turns: 0, skew: 0, size: overlook.size, areas: [], columns: 0 } as const;
   return {
     lay: { turns: 0, skew: 0 },
     treatments: [],
     engine: null,
     furtherEngines: [],
     words: () => [],
-    look: lookOf(scan, overlook, standing, 'blank'),
-    isBlank: true,
+    otherScript: () => [],
+    look: lookOf(scan, overlook, standing, kind),
+    isBlank: kind === 'blank',
   };
 }
 
@@ -136,7 +188,7 @@ const lookOf =
           : standing.areas.map(({ box }) => placeBox(box, place, pageImage)),
       columns: standing.columns,
       xHeightPx: overlook.letterHeight === null ? null : Math.round(overlook.letterHeight * times * 10) / 10,
-      noise: overlook.noise,
+      noise: Math.round(overlook.noise * 1_000) / 1_000,
     };
   };
 
@@ -144,9 +196,18 @@ const whole = ({ width, height }: Size) => ({ x: 0, y: 0, width, height });
 
 const isWellRead = ({ letterCount }: Overlook, words: readonly ReadWord[]) => sense(words) >= letterCount * WELL_READ;
 
-/** Nothing is there, not even dust: no engine need be asked. */
-const isBare = ({ letterCount, inkShare }: Overlook) => letterCount === 0 && inkShare < 0.000_5;
+/** Neither was the engine asked yet, nor is there too little for it to tell by. */
+const mayLieElse = ({ isTurnSure, content, letterCount, mayShowThrough }: Overlook) =>
+  isTurnSure && content !== 'doubtful' && letterCount >= FEW_LETTERS && !mayShowThrough;
 
-/** What is there can be dust, specks and shadows: too little for a picture, and not in lines. */
-const isNearlyBare = ({ letterCount, inkShare, hasLines }: Overlook) =>
-  inkShare < 0.02 && (letterCount < 40 || !hasLines);
+const isSignAt =
+  (least: number) =>
+  ({ text, confidence }: ReadWord) =>
+    confidence >= least && /[\p{L}\p{N}]/u.test(text);
+
+const enlargeBox = ({ x, y, width, height }: Box, times: number): Box => ({
+  x: Math.floor(x * times),
+  y: Math.floor(y * times),
+  width: Math.ceil(width * times),
+  height: Math.ceil(height * times),
+});

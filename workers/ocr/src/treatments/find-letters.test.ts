@@ -10,7 +10,7 @@ test('joined ink of a letter’s size is a letter, dust and pictures are not', (
   draw(image, 100, 60, 2, 2);
   draw(image, 150, 150, 200, 200);
 
-  expect(findLetters(markInk(image))).toEqual([{ x: 50, y: 60, width: 8, height: 10 }]);
+  expect(findLetters(markInk(image))).toMatchObject([{ x: 50, y: 60, width: 8, height: 10 }]);
 });
 
 test('strokes that meet lower down are one letter', () => {
@@ -19,7 +19,7 @@ test('strokes that meet lower down are one letter', () => {
   draw(image, 58, 60, 2, 10);
   draw(image, 50, 69, 10, 2);
 
-  expect(findLetters(markInk(image))).toEqual([{ x: 50, y: 60, width: 10, height: 11 }]);
+  expect(findLetters(markInk(image))).toMatchObject([{ x: 50, y: 60, width: 10, height: 11 }]);
 });
 
 test('shadow over the paper is no ink', () => {

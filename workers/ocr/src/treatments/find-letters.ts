@@ -1,14 +1,19 @@
 import type { Box } from '@diachi/page-text';
 import type { Ink } from './mark-ink.ts';
 
+/** Joined ink, and how many pixels of its box it fills. */
+export type Shape = Box & { readonly inkPx: number };
+
 /** What joined ink may be, by its size: in pixels of the overview. */
 export type Shapes = {
   /** What is of the size letters have. Words whose letters touch count as one. */
-  readonly letters: readonly Box[];
+  readonly letters: readonly Shape[];
   /** What is long and thin: rules of tables, underlines. */
   readonly rules: readonly Box[];
   /** What is too small for a letter: dust, and the marks over and under letters. */
   readonly specks: readonly Box[];
+  /** What is larger than letters: pictures, the edge of the sheet, the largest of titles. */
+  readonly large: readonly Shape[];
 };
 
 const LEAST_HEIGHT = 4;
@@ -19,10 +24,10 @@ const LONG_AND_THIN = 8;
 
 type Run = { readonly y: number; readonly left: number; readonly right: number };
 
-/** Sorts all joined ink by its size; pictures and other large areas are left out. */
+/** Sorts all joined ink by its size. */
 export function findShapes(ink: Ink): Shapes {
   const most = Math.max(ink.width, ink.height) * MOST_SHARE_OF_PAGE;
-  const shapes = { letters: [] as Box[], rules: [] as Box[], specks: [] as Box[] };
+  const shapes = { letters: [] as Shape[], rules: [] as Box[], specks: [] as Box[], large: [] as Shape[] };
   for (const box of boxesOf(ink)) {
     const { width, height } = box;
     const isThin = width > height * LONG_AND_THIN || height > width * LONG_AND_THIN;
@@ -30,15 +35,16 @@ export function findShapes(ink: Ink): Shapes {
     else if (isThin) shapes.rules.push(box);
     else if (height < LEAST_HEIGHT || width < LEAST_WIDTH) shapes.specks.push(box);
     else if (height <= most && width <= most) shapes.letters.push(box);
+    else shapes.large.push(box);
   }
   return shapes;
 }
 
 /** Boxes of joined ink of the size letters have. */
-export const findLetters = (ink: Ink): readonly Box[] => findShapes(ink).letters;
+export const findLetters = (ink: Ink): readonly Shape[] => findShapes(ink).letters;
 
 /** Boxes of all joined ink, diagonal neighbours included. */
-function boxesOf(ink: Ink): readonly Box[] {
+function boxesOf(ink: Ink): readonly Shape[] {
   const runs: Run[] = [];
   const parents: number[] = [];
   const root = (run: number): number => {
@@ -76,22 +82,25 @@ function* runsOf({ width, marks }: Ink, y: number): Generator<Run> {
   }
 }
 
-function boundRuns(runs: readonly Run[], root: (run: number) => number): readonly Box[] {
-  const bounds = new Map<number, { left: number; top: number; right: number; bottom: number }>();
+function boundRuns(runs: readonly Run[], root: (run: number) => number): readonly Shape[] {
+  const bounds = new Map<number, { left: number; top: number; right: number; bottom: number; inkPx: number }>();
   runs.forEach(({ y, left, right }, number) => {
     const known = bounds.get(root(number));
+    const inkPx = right - left + 1;
     if (!known) {
-      bounds.set(root(number), { left, top: y, right, bottom: y });
+      bounds.set(root(number), { left, top: y, right, bottom: y, inkPx });
       return;
     }
     known.left = Math.min(known.left, left);
     known.right = Math.max(known.right, right);
     known.bottom = y;
+    known.inkPx += inkPx;
   });
-  return [...bounds.values()].map(({ left, top, right, bottom }) => ({
+  return [...bounds.values()].map(({ left, top, right, bottom, inkPx }) => ({
     x: left,
     y: top,
     width: right - left + 1,
     height: bottom - top + 1,
+    inkPx,
   }));
 }

@@ -5,9 +5,10 @@ export type Ink = {
   readonly width: number;
   readonly height: number;
   readonly marks: Uint8Array;
-  /** Pixels marked. */
-  readonly count: number;
 };
+
+/** How bright it is around each pixel, in levels, row by row. */
+export type Surroundings = Float32Array;
 
 /** Shares of its surroundings' brightness below which a pixel is ink: of type on paper, and of what is nearly gone or shows through. */
 export const INK_SHARES = { plain: 0.84, faint: 0.93 } as const;
@@ -17,43 +18,37 @@ const TOO_DARK = 40;
 const LEAST_CONTRAST = 4;
 
 /** Compares each pixel with the mean of its surroundings, so that shadow and yellowed paper are no ink. */
-export function markInk(image: GreyImage, inkShare: number = INK_SHARES.plain): Ink {
+export function markInk(image: GreyImage, inkShare: number = INK_SHARES.plain, around = surroundings(image)): Ink {
   const { width, height, pixels } = image;
-  const radius = Math.max(8, Math.round(Math.max(width, height) / 50));
-  const sums = sumTable(image);
   const marks = new Uint8Array(width * height);
-  let count = 0;
-  for (let y = 0; y < height; y++) {
-    const top = Math.max(0, y - radius);
-    const bottom = Math.min(height, y + radius + 1);
-    for (let x = 0; x < width; x++) {
-      const left = Math.max(0, x - radius);
-      const right = Math.min(width, x + radius + 1);
-      const total =
-        at(sums, bottom * (width + 1) + right) -
-        at(sums, top * (width + 1) + right) -
-        at(sums, bottom * (width + 1) + left) +
-        at(sums, top * (width + 1) + left);
-      const mean = total / ((bottom - top) * (right - left));
-      if (mean <= TOO_DARK || at(pixels, y * width + x) >= mean * inkShare - LEAST_CONTRAST) continue;
-      marks[y * width + x] = 1;
-      count++;
-    }
+  for (let index = 0; index < marks.length; index++) {
+    const mean = around[index] as number;
+    if (mean > TOO_DARK && (pixels[index] as number) < mean * inkShare - LEAST_CONTRAST) marks[index] = 1;
   }
-  return { width, height, marks, count };
+  return { width, height, marks };
 }
 
-/** Sums of all pixels above and left of each corner; any rectangle's sum is four look-ups. */
-function sumTable({ width, height, pixels }: GreyImage): Float64Array {
-  const sums = new Float64Array((width + 1) * (height + 1));
+/** The mean around each pixel, a fiftieth of the longer side every way: sums of columns are carried down, and their sum along. */
+export function surroundings({ width, height, pixels }: GreyImage): Surroundings {
+  const radius = Math.max(8, Math.round(Math.max(width, height) / 50));
+  const columns = new Int32Array(width);
+  const means = new Float32Array(width * height);
+  const addRow = (y: number, sign: 1 | -1) => {
+    for (let x = 0, at = y * width; x < width; x++, at++)
+      columns[x] = (columns[x] as number) + sign * (pixels[at] as number);
+  };
+  for (let y = 0; y < Math.min(height, radius); y++) addRow(y, 1);
   for (let y = 0; y < height; y++) {
-    let row = 0;
-    for (let x = 0; x < width; x++) {
-      row += at(pixels, y * width + x);
-      sums[(y + 1) * (width + 1) + x + 1] = at(sums, y * (width + 1) + x + 1) + row;
+    if (y + radius < height) addRow(y + radius, 1);
+    if (y > radius) addRow(y - radius - 1, -1);
+    const rows = Math.min(height, y + radius + 1) - Math.max(0, y - radius);
+    let total = 0;
+    for (let x = 0; x < Math.min(width, radius); x++) total += columns[x] as number;
+    for (let x = 0, at = y * width; x < width; x++, at++) {
+      if (x + radius < width) total += columns[x + radius] as number;
+      if (x > radius) total -= columns[x - radius - 1] as number;
+      means[at] = total / (rows * (Math.min(width, x + radius + 1) - Math.max(0, x - radius)));
     }
   }
-  return sums;
+  return means;
 }
-
-const at = (array: Uint8Array | Float64Array, index: number): number => array[index] as number;
