@@ -5,7 +5,7 @@ import { NUMBER_WORD } from './word-runs.ts';
 // Of the words of Vietnamese print about one in twenty is no syllable and has but Latin letters: names, abbreviations, foreign words.
 const FOREIGN_SHARE = 0.05;
 // What has letters no other language has, and yet is no syllable, is hardly ever meant: đuợc.
-const MISSPELT_SHARE = 0.000_5;
+const MISSPELT_SHARE = 0.000_02;
 const OWN_LETTERS = /[ăđơưạảãằắẳẵặầấẩẫậẹẻẽềếểễệỉĩịọỏõồốổỗộờớởỡợụủũừứửữựỳỵỷỹ]/;
 const LETTERS = 30;
 

@@ -14,7 +14,7 @@ test.each([
   ['hlện', 'hiện'],
   ['ẩp', 'ấp'],
   ['HUYẺN', 'huyện'],
-  ['lảm', 'làm'],
+  ['cẩu', 'cầu'],
 ])('near %s lies %s', (read, meant) => {
   expect(
     propose(read)

@@ -1,16 +1,9 @@
-import {
-  canonicalWord,
-  isSyllable,
-  type LanguageModel,
-  NUMBER_WORD,
-  propose,
-  wordCount,
-  wordProbability,
-} from '@diachi/vietnamese';
+import { canonicalWord, isSyllable, type LanguageModel, NUMBER_WORD, propose, wordCount } from '@diachi/vietnamese';
 import { asPrinted } from './as-printed.ts';
 import { FAMILIAR, type LanguageWeights } from './language-weights.ts';
 import { isCapitals, isLeftAlone } from './leave-alone.ts';
 import type { Candidate } from './likeliest-words.ts';
+import type { PageLanguage } from './page-language.ts';
 import type { WordPart } from './word-parts.ts';
 
 /** What may stand in the place of a part, as it would be written there. */
@@ -38,6 +31,7 @@ const MOST = 8;
 export function candidatesFor(
   place: PartInPlace,
   model: LanguageModel | null,
+  language: PageLanguage,
   weights: LanguageWeights,
 ): readonly WrittenCandidate[] {
   const { part, text, confidence } = place;
@@ -57,8 +51,8 @@ export function candidatesFor(
     // Of two spellings of a word the one nearer to what was read comes first.
     if (word === read || byWord.has(word)) continue;
     const evidence = doubt - weights.confusion * proposal.cost;
-    const alone = wordProbability(model, word, null);
-    const rank = evidence + weights.model * Math.log(Math.max(alone, wordProbability(model, word, before)));
+    const alone = language(word, null);
+    const rank = evidence + weights.model * Math.log(Math.max(alone, language(word, before)));
     byWord.set(word, { word, evidence, rank, text: asPrinted(proposal.text, part.text) });
   }
   const likely = [...byWord.values()].sort((one, other) => other.rank - one.rank).slice(0, MOST);

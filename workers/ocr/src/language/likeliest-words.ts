@@ -1,4 +1,4 @@
-import { type LanguageModel, wordProbability } from '@diachi/vietnamese';
+import type { PageLanguage } from './page-language.ts';
 
 /** What may stand at a place: a word in canonical form, and what speaks for it beside its neighbours, as a logarithm. */
 export type Candidate = { readonly word: string; readonly evidence: number };
@@ -8,14 +8,14 @@ export type Place = readonly Candidate[];
 
 /**
  * How likely each candidate of each place of a run is, all ways of going through the run taken together: the forward–backward algorithm
- * (L. R. Rabiner, "A tutorial on hidden Markov models", Proceedings of the IEEE 77, 1989) over the pairs of the language model.
+ * (L. R. Rabiner, "A tutorial on hidden Markov models", Proceedings of the IEEE 77, 1989) over pairs of neighbouring words.
  */
 export function likeliestWords(
   run: readonly Place[],
-  model: LanguageModel | null,
+  language: PageLanguage,
   weight: number,
 ): readonly (readonly number[])[] {
-  const step = (before: string | null, { word }: Candidate) => weight * Math.log(wordProbability(model, word, before));
+  const step = (before: string | null, { word }: Candidate) => weight * Math.log(language(word, before));
   const forward: number[][] = [];
   for (const [at, place] of run.entries()) {
     const previous = run[at - 1];

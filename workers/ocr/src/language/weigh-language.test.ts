@@ -27,6 +27,34 @@ test('without a model what is possible stays, however unlikely it looks', () => 
   expect(weighed('Thư viên tĩnh Lai Chậu', null, 0.3)).toBe('Thư viên tĩnh Lai Chậu');
 });
 
+test('without a model what cannot be becomes what the page has elsewhere', () => {
+  const page = 'người dân đã được học, người xưa có câu, người già ngoéo cổ';
+  const sure = lineOf(page, 0.96);
+  const doubtful = lineOf('nguời đuợc', 0.7).map((word) => ({ ...word, line: 1 }));
+
+  const texts = weighLanguage([...sure, ...doubtful], null, 'vie').map(({ text }) => text);
+
+  expect(texts.slice(0, sure.length).join(' ')).toBe(page);
+  expect(texts.slice(sure.length)).toEqual(['người', 'được']);
+});
+
+test('a model of nothing is as none', () => {
+  const words = lineOf('người dân đuợc, Thư viên tĩnh Lai Chậu', 0.5);
+
+  expect(weighLanguage(words, learnLanguage().finish(), 'vie')).toEqual(weighLanguage(words, null, 'vie'));
+});
+
+test('a model that does not foresee the page leaves alone what is possible', () => {
+  // The same word is put right where the rest of the page is of the sort the model was learned from.
+  const doubtful = lineOf('(đả)', 0.2).map((word) => ({ ...word, line: 9 }));
+  const strange = 'đá ong núi lửa sáo mèo khèn bè chum vại guồng sợi bễ lò rừng trẩu nương chè';
+  const familiar = 'Thư viện tỉnh Lai Châu mở cửa từ năm trước người dân trong bản đã được học chữ';
+  const after = (page: string) =>
+    weighLanguage([...lineOf(`${page} ${page} ${page}`, 0.96), ...doubtful], learned(), 'vie').at(-1)?.text;
+
+  expect([after(familiar), after(strange)]).toEqual(['(đã)', '(đả)']);
+});
+
 test.each([
   'ngày 12/7/1963 có 4.084 người',
   'UBND huyện ra QĐ-UB số 23/KH-SVHTTDL',
