@@ -15,8 +15,8 @@ import { invert } from './treatments/invert.ts';
 import { isNegative } from './treatments/is-negative.ts';
 import { findUnevenLight, type Light } from './treatments/light.ts';
 import { INK_SHARES, type Ink, markInk, surroundings } from './treatments/mark-ink.ts';
-import { paleness, toneShare } from './treatments/measure-ink.ts';
-import { type Content, type Told, tellContent } from './treatments/tell-content.ts';
+import { paleness, tonesOf } from './treatments/measure-ink.ts';
+import { type Content, type Told, type Tones, tellContent } from './treatments/tell-content.ts';
 import { type QuarterTurns, turnBoxes, turnSize } from './treatments/turn-boxes.ts';
 import { whiten } from './treatments/whiten.ts';
 
@@ -75,11 +75,11 @@ export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): 
   const border = steps.has('clean') ? findBorder(positive) : null;
   const light = steps.has('clean') ? findUnevenLight(positive, border) : null;
   const page = border ? whiten(positive, border) : positive;
-  const tone = toneShare(page);
   const around = surroundings(page);
-  const plain = tell(page, markInk(page, INK_SHARES.plain, around), tone);
+  const tones = tonesOf(page, around);
+  const plain = tell(page, markInk(page, INK_SHARES.plain, around), tones);
   const faint =
-    plain.shapes.letters.length < ENOUGH_LETTERS ? tell(page, markInk(page, INK_SHARES.faint, around), tone) : null;
+    plain.shapes.letters.length < ENOUGH_LETTERS ? tell(page, markInk(page, INK_SHARES.faint, around), tones) : null;
   const told = faint && isMore(faint, plain) ? faint : plain;
   const dust = findDust(told.shapes, told.written, page, told.lie.letterHeight ?? 0);
   const noise = dust.specks.length / Math.max(1, told.letters.length);
@@ -106,9 +106,9 @@ export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): 
 
 type Seen = Told & { readonly shapes: Shapes; readonly letters: readonly Shape[]; readonly lie: Lie };
 
-function tell(page: GreyImage, ink: Ink, tone: number): Seen {
+function tell(page: GreyImage, ink: Ink, tones: Tones): Seen {
   const shapes = findShapes(ink);
-  const told = tellContent(shapes, page, tone);
+  const told = tellContent(shapes, page, tones);
   // Among much dust only what stands in rows tells how a page lies and how large it is written.
   const isDusty = told.written.length < shapes.letters.length * LEAST_WRITTEN;
   const letters = isDusty ? told.written : shapes.letters;
@@ -117,7 +117,7 @@ function tell(page: GreyImage, ink: Ink, tone: number): Seen {
 
 /** Pale writing counts when it is enough and in lines, or all there is: grain of the paper is neither. */
 const isMore = (faint: Seen, plain: Seen): boolean =>
-  faint.lie.hasLines || (plain.content !== 'writing' && plain.content !== 'picture' && faint.content === 'writing');
+  plain.content !== 'picture' && (faint.lie.hasLines || (plain.content !== 'writing' && faint.content === 'writing'));
 
 function lieOf(letters: readonly Box[], page: GreyImage): Lie {
   const size = findLetterHeight(letters);
@@ -148,12 +148,12 @@ export function standingAt(overlook: Overlook, turns: QuarterTurns): Standing {
       turns,
       size,
       skew: 0,
-      areas: [{ box: { x: 0, y: 0, ...size }, skew: 0 }],
+      areas: [{ box: { x: 0, y: 0, ...size }, skew: 0, bend: null }],
       columns: letters.length > 0 ? 1 : 0,
     };
   }
   const turn = (boxes: readonly Box[]) => turnBoxes(boxes, overlook.size, turns);
   const [box = sheet] = turn([sheet]);
   const upright = { letters: turn(letters), rules: turn(rules), box, letterHeight, size };
-  return { turns, ...findAreas(upright, steps.has('areas')) };
+  return { turns, ...findAreas(upright, steps) };
 }

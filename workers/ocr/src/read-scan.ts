@@ -111,8 +111,8 @@ async function readStanding(
   const level = await tools.turnGrey(image, standing.turns * 90 + standing.skew);
   const enlarge = resized(standing.size, level, image.width / overviewSize.width);
   const areas: AreaReading[] = [];
-  for (const { box, skew } of standing.areas) {
-    areas.push(await readArea(tools, level, { box: placeBox(box, enlarge, level), skew }, language));
+  for (const area of standing.areas) {
+    areas.push(await readArea(tools, level, { ...area, box: placeBox(area.box, enlarge, level) }, language));
   }
   return { areas, standing, size: { width: level.width, height: level.height } };
 }
@@ -142,7 +142,9 @@ function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared,
   };
   return {
     lay: { turns: standing.turns, skew: standing.skew },
-    treatments,
+    treatments: standing.areas.some(({ bend }) => bend)
+      ? [...treatments, { step: 'flattened', amount: null }]
+      : treatments,
     engine: areas[0]?.engine ?? null,
     furtherEngines: joinReadings(areas).furtherEngines,
     words: (pageImage) => joinReadings(placed(pageImage)).words,

@@ -8,7 +8,7 @@ import { OVERVIEW_PX } from './scan-reader.ts';
  *     fast model         63    19    17    12    15    19    50    65
  *     4.0.0_best_int      –     –     –     –    15    21    51    61
  *     best_int, no news  23    12    10    13     9    15    45    47
- *     seconds, fast     0.98  1.15  1.26  1.38  1.53  1.74  2.06  2.55
+ *     seconds, fast     0.98  1.15  1.26  1.38  1.53  1.73  2.06  2.55
  *
  * Below 11 marks run into their letters; above 20 typewriter letters fall apart into single words.
  */

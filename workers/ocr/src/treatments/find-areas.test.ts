@@ -1,6 +1,7 @@
 import type { Box } from '@diachi/page-text';
 import { describe, expect, test } from 'vitest';
 import { turned } from '../place.ts';
+import { ALL_STEPS } from '../reading-steps.ts';
 import { findAreas } from './find-areas.ts';
 
 const LETTER_PX = 10;
@@ -64,7 +65,7 @@ describe('what is read by itself', () => {
   test('facing pages are not looked for when that step is left out', () => {
     const letters = [...typed(80, 700), ...typed(860, 1_480)];
 
-    expect(findAreas(sheet(spread(), letters), false).areas).toHaveLength(1);
+    expect(findAreas(sheet(spread(), letters), new Set()).areas).toHaveLength(1);
   });
 });
 
@@ -86,7 +87,7 @@ const found = (
   size: { readonly width: number; readonly height: number },
   letters: readonly Box[],
   rules: readonly Box[] = [],
-) => findAreas(sheet(size, letters, rules), true);
+) => findAreas(sheet(size, letters, rules), ALL_STEPS);
 
 /** Thirty level lines of letters between two places; a tenth of the letters is a space. */
 function typed(from: number, to: number): readonly Box[] {

@@ -1,6 +1,8 @@
 import type { Box } from '@diachi/page-text';
 import { type Size, turned } from '../place.ts';
+import type { ReadingSteps } from '../reading-steps.ts';
 import { countColumns } from './count-columns.ts';
+import { type Bend, findBend } from './find-bend.ts';
 import { findGutter, type Sheet } from './find-gutter.ts';
 import { findSkew } from './find-skew.ts';
 
@@ -10,6 +12,8 @@ export type Area = {
   readonly box: Box;
   /** Degrees clockwise by which its lines have still to be turned: facing pages seldom lie quite alike. */
   readonly skew: number;
+  /** By how much its lines, once level, are not straight; null where they are. */
+  readonly bend: Bend | null;
 };
 
 /** How an upright page is levelled, and what is read on it, in order. */
@@ -29,25 +33,30 @@ const LEAST_SKEW = 0.2;
 const MOST_BETWEEN_PAGES = 4;
 const MARKS = 0.7;
 
-/** The areas of an upright page, found by its letters; `mayPart` says whether facing pages are looked for. */
-export function findAreas(upright: Sheet & { readonly size: Size }, mayPart: boolean): Areas {
+/** The areas of an upright page, found by its letters. */
+export function findAreas(upright: Sheet & { readonly size: Size }, steps: ReadingSteps): Areas {
   const first = findSkew(standing(upright.letters, upright.letterHeight));
-  if (mayPart) {
+  if (steps.has('areas')) {
     const facing = facingPages(levelled(upright, first), upright.letterHeight);
     if (facing) {
       const [left, right] = facing.skews;
       const between = Math.abs(left - right) > LEAST_SKEW ? first + (left + right) / 2 : first;
       const again = facingPages(levelled(upright, between), upright.letterHeight);
-      if (again) return { skew: between, ...again };
+      if (again)
+        return {
+          ...again,
+          skew: between,
+          areas: again.areas.map(({ sheet, ...area }) => ({ ...area, bend: bendOf(sheet, area.skew, steps) })),
+        };
     }
   }
   const skew = Math.abs(first) < LEAST_SKEW ? 0 : first;
-  const { size, letters, letterHeight } = levelled(upright, skew);
+  const level = levelled(upright, skew);
   return {
     skew,
-    size,
-    areas: [{ box: { x: 0, y: 0, ...size }, skew: 0 }],
-    columns: countColumns(letters, letterHeight),
+    size: level.size,
+    areas: [{ box: { x: 0, y: 0, ...level.size }, skew: 0, bend: bendOf(level, 0, steps) }],
+    columns: countColumns(level.letters, level.letterHeight),
   };
 }
 
@@ -62,15 +71,35 @@ function facingPages({ size, ...sheet }: Levelled, letterHeight: number) {
   const skews = [left, right].map((letters) => findSkew(standing(letters, letterHeight))) as [number, number];
   if (Math.abs(skews[0] - skews[1]) > MOST_BETWEEN_PAGES) return null;
   const [leftSkew, rightSkew] = skews.map((skew) => (Math.abs(skew) < LEAST_SKEW ? 0 : skew)) as [number, number];
+  const half = (letters: readonly Box[], box: Box, skew: number) => ({
+    box,
+    skew,
+    sheet: partOf(letters, box, letterHeight),
+  });
   return {
     size,
     skews,
     areas: [
-      { box: { x: 0, y: 0, width: middle, height: size.height }, skew: leftSkew },
-      { box: { x: middle, y: 0, width: size.width - middle, height: size.height }, skew: rightSkew },
+      half(left, { x: 0, y: 0, width: middle, height: size.height }, leftSkew),
+      half(right, { x: middle, y: 0, width: size.width - middle, height: size.height }, rightSkew),
     ],
     columns: Math.max(countColumns(left, letterHeight), countColumns(right, letterHeight)),
   };
+}
+
+/** One of two pages as a sheet of its own. */
+const partOf = (letters: readonly Box[], { x: left, y: top, width, height }: Box, letterHeight: number): Levelled => ({
+  letters: letters.map((letter) => ({ ...letter, x: letter.x - left, y: letter.y - top })),
+  rules: [],
+  box: { x: 0, y: 0, width, height },
+  letterHeight,
+  size: { width, height },
+});
+
+function bendOf(sheet: Levelled, skew: number, steps: ReadingSteps): Bend | null {
+  if (!steps.has('flatten')) return null;
+  const { letters, size, letterHeight } = levelled(sheet, skew);
+  return findBend(letters, size, letterHeight);
 }
 
 /** A sheet turned clockwise around its middle, its boxes by their feet: they stay upright. */

@@ -31,8 +31,16 @@ const LONG_CHAIN = 9;
 const MOST_CHAINED_SHARE = 0.4;
 const LEAST_PICTURE = 0.12;
 
-/** Tells what a page of this size holds from what its ink is joined to, and how much of it is neither paper nor ink (`toneShare`). */
-export function tellContent({ letters, specks, large }: Shapes, page: Size, toneShare: number): Told {
+/** What is known of a page beside its ink. */
+export type Tones = {
+  /** Share of it that is neither paper nor ink. */
+  readonly share: number;
+  /** True where there is shade and not paper around a place. */
+  readonly isShade: (box: Box) => boolean;
+};
+
+/** Tells what a page of this size holds from what its ink is joined to, and from its tones. */
+export function tellContent({ letters, specks, large }: Shapes, page: Size, tones: Tones): Told {
   const signs = letters.filter((letter) => !isBlot(letter));
   const tall = signs.filter(({ width, height }) => Math.max(width, height) >= LEAST_SIGN);
   const drawn = large.filter((shape) => !isFold(shape, page));
@@ -42,7 +50,7 @@ export function tellContent({ letters, specks, large }: Shapes, page: Size, tone
   if (tall.length === 0 && chains.length + upright.length === 0 && drawn.length === 0) return told('blank');
 
   const chained = Math.max(chains.flat().length, upright.flat().length);
-  if (isTonal(drawn, page, toneShare) && [...chains, ...upright].every((chain) => isOfPicture(chain, drawn))) {
+  if (isTonal(drawn, page, tones.share) && [...chains, ...upright].every((chain) => isOfPicture(chain, drawn, tones))) {
     if (chained <= letters.length * MOST_CHAINED_SHARE) return told('picture');
   }
   const plain = tall.filter(({ width, height }) => Math.max(width, height) >= PLAIN_SIGN);
@@ -72,9 +80,10 @@ function isFold({ width, height, inkPx }: Shape, page: Size): boolean {
   return runsThrough && inkPx <= THIN * width * height;
 }
 
-/** Short, and within a picture: its own grain. */
-const isOfPicture = (chain: readonly Box[], pictures: readonly Box[]): boolean =>
-  chain.length < LONG_CHAIN && chain.every((letter) => pictures.some((picture) => isWithin(letter, picture)));
+/** Short, and within a picture or its shades: its own grain. */
+const isOfPicture = (chain: readonly Box[], pictures: readonly Box[], { isShade }: Tones): boolean =>
+  chain.length < LONG_CHAIN &&
+  chain.every((letter) => isShade(letter) || pictures.some((picture) => isWithin(letter, picture)));
 
 const isWithin = (inner: Box, outer: Box): boolean =>
   inner.x >= outer.x &&
