@@ -4,6 +4,7 @@ import { skipsCluster } from '../cluster/skips-cluster.ts';
 import { aDayInADistrictLibrary } from './a-day-in-a-district-library.ts';
 import { anArchivistAndAReader } from './an-archivist-and-a-reader.ts';
 import { type ClusterLibrary, openClusterLibrary } from './cluster-library.ts';
+import { doubtfulWordsAreChecked } from './doubtful-words-are-checked.ts';
 import { everyPageIsAccessible } from './every-page-is-accessible.ts';
 import { openBrowser, skipsBrowser } from './open-browser.ts';
 import { theAdministratorKeepsTheDesk } from './the-administrator-keeps-the-desk.ts';
@@ -27,6 +28,7 @@ describe.skipIf(skipsBrowser() || (await skipsCluster()))('on a cluster', () => 
 
   anArchivistAndAReader(visit);
   everyPageIsAccessible(visit);
+  doubtfulWordsAreChecked(visit);
   theAdministratorKeepsTheDesk(visit);
   aDayInADistrictLibrary(visit);
   whileTheSearchIsAway(visit);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anArchivistAndAReader } from './an-archivist-and-a-reader.ts';
+import { doubtfulWordsAreChecked } from './doubtful-words-are-checked.ts';
 import { everyPageIsAccessible } from './every-page-is-accessible.ts';
 import { openBrowser, skipsBrowser } from './open-browser.ts';
 import { openLibrary, type RunningLibrary } from './running-library.ts';
@@ -26,6 +27,7 @@ describe.skipIf(skipsBrowser())('on one computer', () => {
 
   anArchivistAndAReader(visit);
   everyPageIsAccessible(visit);
+  doubtfulWordsAreChecked(visit);
   theAdministratorKeepsTheDesk(visit);
 
   // Only here: the services of a cluster cannot see files of the machine that the command line is on.
