@@ -2,11 +2,15 @@ import sharp from 'sharp';
 import type { SentFile } from './sending.ts';
 
 /** Pages that nobody else has, as files to hand in together. */
-export const madeUpFiles = (name: string, pages: number): Promise<readonly SentFile[]> =>
+export const madeUpFiles = (
+  name: string,
+  pages: number,
+  size: { readonly height?: number } = {},
+): Promise<readonly SentFile[]> =>
   Promise.all(
     Array.from({ length: pages }, async (_, page) => ({
       name: `${name} ${page + 1}.jpg`,
-      bytes: await standInPage(`${name} ${page + 1}`),
+      bytes: await standInPage(`${name} ${page + 1}`, size),
     })),
   );
 

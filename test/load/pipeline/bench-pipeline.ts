@@ -15,6 +15,8 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '2' },
     engine: { type: 'string', default: 'stand-in' },
     alone: { type: 'boolean', default: false },
+    /** Of the made-up pages, in pixels; low ones are strips, of which thousands are done in minutes. */
+    height: { type: 'string', default: '1754' },
   },
 });
 const [count, pages, workers] = [values.documents, values.pages, values.workers].map(Number) as [
@@ -29,7 +31,7 @@ const OURS = ['upload', 'access', 'portal', 'intake', 'ocr', 'thumbnails', 'pdf'
 // What the pipeline costs by itself shows on pages that are read at once; what it gains by more workers, on pages of real print.
 const documents = await Promise.all(
   Array.from({ length: count }, (_, at) =>
-    engine === 'real' ? printedFiles(at, pages) : madeUpFiles(`bench ${at}`, pages),
+    engine === 'real' ? printedFiles(at, pages) : madeUpFiles(`bench ${at}`, pages, { height: Number(values.height) }),
   ),
 );
 const say = (text: string) => process.stdout.write(`${text}\n`);

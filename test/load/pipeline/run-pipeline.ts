@@ -38,8 +38,9 @@ export async function runPipeline({ documents, workers, engine }: PipelineOption
     const pages = documents.reduce((sum, files) => sum + files.length, 0);
     const before = processesNow();
     const samples: Sample[] = [];
+    const pagesRead = countPagesRead(cluster.processes);
     const sampling = setInterval(() => {
-      const share = pagesRead(cluster.processes.flatMap(({ log }) => log)) / pages;
+      const share = pagesRead() / pages;
       samples.push({ share, processes: processesNow() });
     }, SAMPLE_EVERY_MS);
     const beganMs = performance.now();
@@ -104,8 +105,19 @@ async function isDone(cluster: RunningCluster, id: string, hasSearch: boolean): 
   return found?.state === 'published' && (found.isIndexed || !hasSearch);
 }
 
-const pagesRead = (log: readonly LogLine[]) =>
-  log.filter(({ msg, job }) => msg === 'a step is done' && job === 'ocr-page').length;
+/** Counts pages in logs that only grow: what was counted before is not looked at again. */
+function countPagesRead(processes: readonly { readonly log: readonly LogLine[] }[]): () => number {
+  const seen = new Map<readonly LogLine[], number>();
+  let pages = 0;
+  return () => {
+    for (const { log } of processes) {
+      for (const { msg, job } of log.slice(seen.get(log) ?? 0))
+        if (msg === 'a step is done' && job === 'ocr-page') pages++;
+      seen.set(log, log.length);
+    }
+    return pages;
+  };
+}
 
 function memoryOf(samples: readonly Sample[], nameOf: (one: ProcessNow) => string) {
   const meanOf = (part: readonly Sample[], pid: number) =>
