@@ -1,4 +1,7 @@
 export { canonicalWord, sameWord } from './canonical-word.ts';
+export type { ConfusionCosts } from './confusions/confusion-table.ts';
+export { estimateConfusions, type ReadPair } from './confusions/estimate-confusions.ts';
+export { printedConfusions } from './confusions/printed-confusions.ts';
 export { type CutWord, cutWords } from './cut-words.ts';
 export { type Correction, findHits, type HitOptions, markHits } from './find-hits.ts';
 export { fold } from './fold.ts';

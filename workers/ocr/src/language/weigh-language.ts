@@ -1,19 +1,7 @@
 import { isSyllable, type LanguageModel } from '@diachi/vietnamese';
 import type { ReadWord } from '../ocr-engine.ts';
-import { candidatesFor, type WrittenCandidate } from './candidates.ts';
-import { type LanguageWeights, languageWeights } from './language-weights.ts';
-import { likeliestWords } from './likeliest-words.ts';
-import { type PageLanguage, pageLanguage } from './page-language.ts';
-import { surpriseOf } from './surprise.ts';
-import { type WordPart, wordParts } from './word-parts.ts';
-
-/** What a part of a word most likely was instead of what was read. */
-export type Doubt = {
-  readonly part: WordPart;
-  readonly to: string;
-  /** From 0 to 1, that the part is `to`. */
-  readonly probability: number;
-};
+import { type Doubt, doubtsOf } from './doubts-of.ts';
+import { languageWeights } from './language-weights.ts';
 
 /**
  * A change is made from here on: then there are more than ten right ones for each wrong one. By the rules alone only what cannot be is changed,
@@ -21,15 +9,13 @@ export type Doubt = {
  */
 const SURE_ENOUGH = 0.9;
 const SURE_ENOUGH_BY_RULE = 0.75;
-/** So often even what seems certain is right: the rest is torn out of its line, or was no word. */
-const MOST_LIKELY = 0.98;
 
 /**
  * Puts right what was misread, where that is much likelier right than wrong: possible syllables near each doubtful word are weighed by how
  * often such letters are confused, what the engine gives the word, and what the library's texts have beside its neighbours (a noisy channel:
  * M. D. Kernighan, K. W. Church and W. A. Gale, "A spelling correction program based on a noisy channel model", COLING 1990). Without
- * a model, or with an empty one, the rules of spelling and the page itself decide alone. Each change is recorded in its word; words stay as many, and where they are. Pages that are
- * not catalogued as Vietnamese before all (`vie`, `vie+fra`) stay as they were read.
+ * a model, or with an empty one, the rules of spelling and the page itself decide alone. Each change is recorded in its word; words stay as
+ * many, and where they are. Pages that are not catalogued as Vietnamese before all (`vie`, `vie+fra`) stay as they were read.
  */
 export function weighLanguage(
   words: readonly ReadWord[],
@@ -45,43 +31,6 @@ export function weighLanguage(
     const doubts = byWord.get(at);
     return doubts ? changed(word, doubts) : word;
   });
-}
-
-/** The likeliest other reading of each part of the words that may be doubted, in their order. */
-export function doubtsOf(
-  words: readonly ReadWord[],
-  model: LanguageModel | null,
-  weights: LanguageWeights,
-): readonly Doubt[] {
-  const parts = wordParts(words);
-  const language = pageLanguage(parts, words, model);
-  const surprise = model ? surpriseOf(parts, words, model) : 0;
-  const places = parts.map((part, at) => {
-    const { text, confidence } = words[part.word] as ReadWord;
-    const place = { part, before: parts[at - 1], after: parts[at + 1], text, confidence, surprise };
-    return candidatesFor(place, model, language, weights);
-  });
-  const doubts: Doubt[] = [];
-  for (let from = 0; from < parts.length; ) {
-    let end = from + 1;
-    while (parts[end]?.isJoined) end += 1;
-    for (const [at, doubt] of doubtsInRun(places.slice(from, end), language, weights)) {
-      doubts.push({ ...doubt, part: parts[from + at] as WordPart });
-    }
-    from = end;
-  }
-  return doubts;
-}
-
-function* doubtsInRun(run: readonly (readonly WrittenCandidate[])[], language: PageLanguage, weights: LanguageWeights) {
-  if (run.every(({ length }) => length === 1)) return;
-  for (const [at, chances] of likeliestWords(run, language, weights.model).entries()) {
-    const others = chances.slice(1);
-    if (others.length === 0) continue;
-    const most = Math.max(...others);
-    const to = run[at]?.[others.indexOf(most) + 1]?.text ?? '';
-    yield [at, { to, probability: Math.min(MOST_LIKELY, most) }] as const;
-  }
 }
 
 function changed(word: ReadWord, doubts: readonly Doubt[]): ReadWord {
