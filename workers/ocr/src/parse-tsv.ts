@@ -3,7 +3,7 @@ import { isWord } from './is-word.ts';
 
 const WORD_LEVEL = '5';
 
-/** Reads the table the tesseract program writes: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. */
+/** Reads the table Tesseract writes, as a program or in a thread: level, page, block, paragraph, line, word, left, top, width, height, confidence, text. */
 export function parseTsv(table: string): readonly Word[] {
   const words: Word[] = [];
   let line = { name: '', number: -1 };

@@ -7,10 +7,10 @@ import type { EngineAdapter } from './engine-adapter.ts';
 import { greymap } from './grey-image.ts';
 import { EngineCrash, type EngineSource, engineUnavailable, type Manner, type RunningEngine } from './ocr-engine.ts';
 import { parseHocr } from './parse-hocr.ts';
+import { parseTsv } from './parse-tsv.ts';
 import { CHOICES_SETTINGS, READING_SETTINGS } from './reading-settings.ts';
 import { type Models, modelNamesFor, withModels } from './tesseract-js-models.ts';
 import { claimThread } from './tesseract-js-thread.ts';
-import { wordsOfBlocks } from './tesseract-js-words.ts';
 
 const { version } = createRequire(import.meta.url)('tesseract.js/package.json') as { version: string };
 const START_TIME_MS = 60_000;
@@ -74,12 +74,12 @@ function running(reader: Reader, thread: Thread, models: Models, broken: Promise
     }),
     read: async (image, manner) => {
       const wantsChoices = manner.wantsChoices === true;
-      const output = { text: false, blocks: !wantsChoices, hocr: wantsChoices };
+      const output = { text: false, blocks: false, tsv: !wantsChoices, hocr: wantsChoices };
       const reading = reader.recognize(greymap(image), optionsFor(manner), output);
       const { data } = await Promise.race([reading, broken]).catch((cause: unknown) => {
         throw saysOverloaded(cause) ? overloaded(cause) : new EngineCrash(String(cause), { cause });
       });
-      return wantsChoices ? parseHocr(data.hocr ?? '') : wordsOfBlocks(data.blocks ?? []);
+      return wantsChoices ? parseHocr(data.hocr ?? '') : parseTsv(data.tsv ?? '');
     },
     stop: async () => {
       await thread.terminate();

@@ -81,7 +81,7 @@ describe('an engine that breaks while it reads', () => {
   test('one that runs out of memory over this page only has the page to blame, the last time it is tried', async () => {
     const recognize = async (image: unknown) => {
       if ((image as Uint8Array).length < 100) throw 'RuntimeError: Aborted(OOM)';
-      return { data: { blocks: [] } };
+      return { data: { tsv: '' } };
     };
     engineWhere(async () => ({ setParameters: async () => {}, recognize }));
     const engine = onLastTry(keepEngine(source, limits), 3);
@@ -91,7 +91,7 @@ describe('an engine that breaks while it reads', () => {
   });
 
   test('a result we cannot make sense of is a bug of ours', async () => {
-    const data = { blocks: [{}] };
+    const data = { tsv: {} };
     engineWhere(async () => ({ setParameters: async () => {}, recognize: async () => ({ data }) }));
     const engine = keepEngine(source, limits);
 
