@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { EngineChoice } from '@diachi/ocr-worker';
 import { makePages, parseSet } from '../../fixtures/made-pages/make-pages.ts';
 import { compareRuns, type KeptRuns } from './compare-runs.ts';
+import { fitConfidence } from './fit-confidence.ts';
 import { pagesOfSet } from './pages-of-set.ts';
 import { watchChildMemory } from './peak-memory.ts';
 import { libraryReaders, plainReader } from './readers.ts';
@@ -23,6 +24,7 @@ const USAGE = `npm run bench ocr --                  reads the samples, with all
   --json FILE                       keeps what was measured; with several sets, of all of them
   --compare BEFORE.json AFTER.json  which pages got better, which worse
   --against ocrmypdf                whole documents of --pages pages, ours and theirs
+  --fit                             reads the sets and prints the weights their confidences are calibrated by
   --make N --set hard --to FOLDER   only makes pages`;
 
 const { positionals, values } = parseArgs({
@@ -39,6 +41,7 @@ const { positionals, values } = parseArgs({
     json: { type: 'string' },
     compare: { type: 'string' },
     against: { type: 'string' },
+    fit: { type: 'boolean', default: false },
     make: { type: 'string' },
     to: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -55,6 +58,10 @@ if (values.help) {
 } else if (values.make !== undefined) {
   if (!values.to) throw new Error('Say with --to in which folder the pages are to be made.');
   await makePages({ set: parseSet(values.set ?? 'hard'), count: Number(values.make), seed, folder: values.to }, print);
+} else if (values.fit) {
+  const sets = (values.set ?? 'hard').split(',');
+  const pages = await Promise.all(sets.map((set) => pagesOfSet(set, { count, seed }, print)));
+  await fitConfidence(pages.flat(), { engine, language: values.language }, print);
 } else if (values.compare !== undefined) {
   const [before, after] = await Promise.all([values.compare, positionals[0] ?? ''].map(readRuns));
   for (const line of compareRuns(before as KeptRuns, after as KeptRuns)) print(line);

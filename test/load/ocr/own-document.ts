@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { identifyOriginal, keys, parseChecksum, parseDocumentId, parsePageList, parseRecord } from '@diachi/domain';
@@ -13,6 +14,8 @@ import type { LaneData } from './ocr-lane.ts';
 
 export type OwnDocument = {
   /** Seconds by the clock and of the processor, in each part of the way. */
+  /** Of all cores, while pages were read; null where the system does not say. Whatever else runs keeps them busy too. */
+  readonly idleShare: number | null;
   readonly parts: Readonly<Record<'intake' | 'ocr' | 'pdf', { readonly seconds: number; readonly cpu: number }>>;
 };
 
@@ -46,12 +49,15 @@ export async function ownDocument(
     await store.put(keys.original(checksum), pdf, type);
     const intakeCost = await costOf(() => run(intake.handlers, { revision }));
     const pageCount = parsePageList(await store.get(keys.pageList(revision))).pages.length;
+    const idleBefore = coreTicks();
     const ocrCost = await costOf(() =>
       readPages(pageCount, lanes, { folder: storeFolder, scratchDir, engine, language, revision }),
     );
+    const idleAfter = coreTicks();
     const pdfCost = await costOf(() => run(build.handlers, { revision, pageCount }));
     await writeFile(output, await store.get(keys.pdf(revision)));
-    return { parts: { intake: intakeCost, ocr: ocrCost, pdf: pdfCost } };
+    const idleShare = idleBefore && idleAfter ? shareBetween(idleBefore, idleAfter) : null;
+    return { idleShare, parts: { intake: intakeCost, ocr: ocrCost, pdf: pdfCost } };
   } finally {
     await intake.close();
     await build.close();
@@ -68,6 +74,19 @@ async function costOf(work: () => Promise<unknown>) {
   await work();
   return { seconds: (performance.now() - started) / 1_000, cpu: cpuSeconds() - cpu };
 }
+
+type CoreTicks = { readonly idle: number; readonly all: number };
+
+/** Since the machine was started, over all cores. */
+function coreTicks(): CoreTicks | null {
+  const cores = cpus();
+  if (cores.length === 0) return null;
+  const idle = cores.reduce((sum, { times }) => sum + times.idle, 0);
+  return { idle, all: cores.reduce((sum, { times: t }) => sum + t.idle + t.user + t.nice + t.sys + t.irq, 0) };
+}
+
+const shareBetween = (before: CoreTicks, after: CoreTicks) =>
+  (after.idle - before.idle) / Math.max(1, after.all - before.all);
 
 /** Each lane takes the next page when it is done with one. */
 async function readPages(pageCount: number, lanes: number, data: LaneData): Promise<void> {

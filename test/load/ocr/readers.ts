@@ -22,9 +22,11 @@ export type Reader = {
 
 export type LibraryReader = Omit<Reader, 'read'> & { read(picture: string): Promise<PageText> };
 
+export type ReaderOptions = { readonly engine: EngineChoice; readonly language: string };
+
 /** The step as the library does it, the page image included, without store and catalogue; one engine for readers of several sets of steps. */
 export function libraryReaders(
-  { engine: choice, language }: { readonly engine: EngineChoice; readonly language: string },
+  { engine: choice, language }: ReaderOptions,
   variants: readonly { readonly name: string; readonly steps: ReadingSteps }[],
 ): readonly LibraryReader[] {
   const engine = keepEngine(chooseEngine(choice, tmpdir()), { pageTimeMs: 600_000, pagesPerEngine: 200 });
