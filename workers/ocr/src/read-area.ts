@@ -1,12 +1,15 @@
-import type { Engine } from '@diachi/page-text';
+import { isFailure } from '@diachi/domain';
+import type { Box, Engine } from '@diachi/page-text';
 import { cutOut } from './cut-out.ts';
 import type { GreyImage } from './grey-image.ts';
 import type { OneReading } from './join-readings.ts';
 import type { OcrEngine } from './ocr-engine.ts';
 import { type Place, type Size, turned } from './place.ts';
 import type { ReadingSteps } from './reading-steps.ts';
+import { mainLanguage, reread } from './reread/reread.ts';
 import type { TurnGrey } from './scan-reader.ts';
 import type { Area } from './treatments/find-areas.ts';
+import { bentPlace, unbend } from './treatments/unbend.ts';
 
 export type ReadAreaTools = {
   readonly engine: OcrEngine;
@@ -18,11 +21,13 @@ export type ReadAreaTools = {
 /** What was read in one area; boxes are in pixels of the picture the engine was given. */
 export type AreaReading = OneReading & {
   readonly engine: Engine;
+  /** Where there is writing in another script, which people have to read. */
+  readonly otherScript: readonly Box[];
   /** Where a point of that picture lies on the whole page, levelled, at the size it was read at. */
   readonly place: Place;
 };
 
-/** Reads one area of a page that has been prepared, turned upright and levelled: cut out, levelled by itself, read. */
+/** Reads one area of a page that has been prepared, turned upright and levelled: cut out, levelled and flattened by itself, read, and read again in doubt. */
 export async function readArea(
   tools: ReadAreaTools,
   page: GreyImage,
@@ -30,15 +35,36 @@ export async function readArea(
   language: string,
 ): Promise<AreaReading> {
   const part = cutOut(page, area.box);
-  const image = await tools.turnGrey(part, area.skew);
-  const { words, engine } = await tools.engine.read(image, { language, layout: 'page', model: 'first' }, tools.signal);
-  return { words, furtherEngines: [], engine, place: backFrom(image, part, area) };
+  const level = await tools.turnGrey(part, area.skew);
+  const image = area.bend ? unbend(level, area.bend) : level;
+  const place = backFrom(image, part, area);
+  if (!tools.steps.has('reread')) {
+    const { words, engine } = await readFirst(tools, image, language);
+    return { words, furtherEngines: [], otherScript: [], engine, place };
+  }
+  const { words, engine } = await readInMainLanguage(tools, image, language);
+  return { ...(await reread(tools, { image, words, engine }, language)), engine, place };
 }
 
-function backFrom(image: Size, part: Size, { box, skew }: Area): Place {
+const readFirst = ({ engine, signal }: ReadAreaTools, image: GreyImage, language: string) =>
+  engine.read(image, { language, layout: 'page', model: 'first' }, signal);
+
+/** What is in another language is read again; without a model for the main one, all are read together. */
+async function readInMainLanguage(tools: ReadAreaTools, image: GreyImage, language: string) {
+  const main = mainLanguage(language);
+  try {
+    return await readFirst(tools, image, main);
+  } catch (thrown) {
+    if (main === language || !isFailure(thrown) || thrown.code !== 'ocr.language-missing') throw thrown;
+    return readFirst(tools, image, language);
+  }
+}
+
+function backFrom(image: Size, part: Size, { box, skew, bend }: Area): Place {
   const back = turned(image, part, -skew);
+  const bent: Place = bend ? bentPlace(bend, image.width / bend.size.width) : (point) => point;
   return (point) => {
-    const { x, y } = back(point);
+    const { x, y } = back(bent(point));
     return { x: x + box.x, y: y + box.y };
   };
 }

@@ -1,0 +1,21 @@
+import type { ReadWord } from '../ocr-engine.ts';
+import type { Stretch } from './stretch.ts';
+
+/** A stretch, and what both its readings come to. */
+export type WeighedStretch = { readonly stretch: Stretch; readonly words: readonly ReadWord[] };
+
+/** The words of a page with each stretch, in its place, as it was weighed. A stretch of which nothing is left stays as it was. */
+export function putBack(words: readonly ReadWord[], weighed: readonly WeighedStretch[]): readonly ReadWord[] {
+  const instead = new Map<ReadWord, readonly ReadWord[]>();
+  for (const { stretch, words: now } of weighed) {
+    const [first, ...others] = stretch.words;
+    if (!first || now.length === 0) continue;
+    const { line, block } = first;
+    instead.set(
+      first,
+      now.map((word) => ({ ...word, line, block })),
+    );
+    for (const other of others) instead.set(other, []);
+  }
+  return words.flatMap((word) => instead.get(word) ?? [word]);
+}

@@ -1,0 +1,112 @@
+import { isFailure } from '@diachi/domain';
+import type { Box, Engine } from '@diachi/page-text';
+import type { GreyImage } from '../grey-image.ts';
+import type { OneReading } from '../join-readings.ts';
+import type { OcrEngine, ReadingRequest, ReadWord } from '../ocr-engine.ts';
+import { addLines } from './add-lines.ts';
+import { cutOutScale } from './cut-out-scale.ts';
+import { cutSheet, placeOnPage } from './cut-sheet.ts';
+import { doubtfulStretches } from './doubtful-stretches.ts';
+import { foreignLines } from './foreign-lines.ts';
+import { howDoubtful } from './how-doubtful.ts';
+import { matchWords } from './match-words.ts';
+import { findMissedLines } from './missed-lines.ts';
+import { setScriptsApart } from './other-script.ts';
+import { putBack } from './put-back.ts';
+import { lettersToSpend } from './reading-cost.ts';
+import { lettersIn, type Stretch } from './stretch.ts';
+import { weighMatch } from './weigh-match.ts';
+
+export type RereadTools = { readonly engine: OcrEngine; readonly signal?: AbortSignal | undefined };
+
+/** A picture, what was first read in it, in its pixels, and by which engine. */
+export type FirstReading = {
+  readonly image: GreyImage;
+  readonly words: readonly ReadWord[];
+  readonly engine: Engine;
+};
+
+/** What two readings came to, and where there is writing in another script, in pixels of the picture. */
+export type Reread = OneReading & { readonly otherScript: readonly Box[] };
+
+/**
+ * Reads what is doubtful again, from its cut-outs, and takes of each word the reading that is likelier right. What is Vietnamese is
+ * read by the engine's second model; what looks like another language of the document, by the models of all its languages. Where
+ * nothing is doubtful no engine is asked, and one that breaks down over cut-outs leaves the first reading as it was.
+ */
+export async function reread(tools: RereadTools, first: FirstReading, language: string): Promise<Reread> {
+  const { words: found, otherScript } = setScriptsApart(first.image, first.words);
+  const foreign = foreignLines(found);
+  const doubts = howDoubtful(found, foreign);
+  const missed = findMissedLines(first.image, found, otherScript).map((box) => ({ words: [], box }));
+  const left = lettersToSpend(found) - missed.reduce((sum, { box }) => sum + lettersIn(box), 0);
+  const stretches = [...missed, ...doubtfulStretches(found, doubts, left)];
+  const isForeign = ({ words }: Stretch) => language.includes('+') && words.some(({ line }) => foreign.has(line));
+  const scale = cutOutScale(first.engine);
+  const again = [
+    await readAgain(
+      tools,
+      first.image,
+      stretches.filter((one) => !isForeign(one)),
+      {
+        request: { language: mainLanguage(language), layout: 'column', model: 'second' },
+        scale,
+      },
+    ),
+    await readAgain(tools, first.image, stretches.filter(isForeign), {
+      request: { language, layout: 'column', model: 'first' },
+      scale: 1,
+    }),
+  ].filter((one) => one !== null);
+  return { words: merged(found, again), furtherEngines: again.map(({ engine }) => engine), otherScript };
+}
+
+/** What a document's pages are read in first: Vietnamese where it is one of several languages. */
+export const mainLanguage = (language: string): string => (language.split('+').includes('vie') ? 'vie' : language);
+
+type Manner = { readonly request: ReadingRequest; readonly scale: number };
+
+/** Stretches, each with what was read in it again. */
+type Again = {
+  readonly engine: Engine;
+  readonly stretches: readonly Stretch[];
+  readonly rows: readonly (readonly ReadWord[])[];
+};
+
+async function readAgain(
+  { engine, signal }: RereadTools,
+  image: GreyImage,
+  stretches: readonly Stretch[],
+  { request, scale }: Manner,
+): Promise<Again | null> {
+  if (stretches.length === 0) return null;
+  const boxes = stretches.map(({ box }) => box);
+  const sheet = cutSheet(image, boxes, scale);
+  const read = await orNothing(engine.read(sheet.image, request, signal));
+  return read && { engine: read.engine, stretches, rows: placeOnPage(sheet, read.words) };
+}
+
+/** All readings as one, word by word. */
+function merged(words: readonly ReadWord[], again: readonly Again[]): readonly ReadWord[] {
+  const weighed = again.flatMap(({ stretches, rows }, reader) =>
+    stretches.map((stretch, row) => ({
+      stretch,
+      words: matchWords(stretch.words, rows[row] ?? []).flatMap((match) => weighMatch(match, reader)),
+    })),
+  );
+  const missed = weighed.filter(({ stretch }) => stretch.words.length === 0);
+  return addLines(
+    putBack(words, weighed),
+    missed.map((line) => line.words),
+  );
+}
+
+/** What cut-outs do to an engine is no reason to lose the page. */
+async function orNothing<Result>(reading: Promise<Result>): Promise<Result | null> {
+  try {
+    return await reading;
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.kind === 'invalid') return null;
+    throw thrown;
+  }
+}

@@ -1,0 +1,39 @@
+import type { ReadWord } from '../ocr-engine.ts';
+import type { Match } from './match-words.ts';
+import { likelihoodOfSecond, textOf } from './vote.ts';
+
+/** The second reading must be likelier right than wrong by so much before a word is changed. */
+const LEAST_LIKELY = 0.65;
+/** A word that only the second reading has, surer than this, is taken. */
+const SURE_ENOUGH = 0.8;
+
+/** What two readings of one place come to. `reader` is where what read again stands among the page's further engines. */
+export function weighMatch(match: Match, reader: number): readonly ReadWord[] {
+  const { first, again } = match;
+  if (first.length === 0) return again.filter(isCredible).map((word) => ({ ...word, ...changeTo(word, '', reader) }));
+  if (again.length === 0) return first;
+  const from = textOf(first);
+  if (from === textOf(again)) return first.map((word, place) => surer(word, again[place]));
+  const probability = likelihoodOfSecond(match);
+  if (probability < LEAST_LIKELY) return first;
+  return again.map((word, place) => ({
+    ...word,
+    line: first[0]?.line ?? 0,
+    block: first[0]?.block ?? 0,
+    reader,
+    change: { from: place === 0 ? from : '', why: 'reread', probability: rounded(probability) },
+  }));
+}
+
+const isCredible = ({ text, confidence }: ReadWord) => confidence >= SURE_ENOUGH && /[\p{L}\p{N}]/u.test(text);
+
+/** Two readings that agree are surer than either. */
+const surer = (word: ReadWord, again: ReadWord | undefined): ReadWord => ({
+  ...word,
+  confidence: Math.max(word.confidence, again?.confidence ?? 0),
+});
+
+const changeTo = ({ confidence }: ReadWord, from: string, reader: number) =>
+  ({ reader, change: { from, why: 'reread', probability: rounded(confidence) } }) as const;
+
+const rounded = (share: number) => Math.round(share * 1_000) / 1_000;
