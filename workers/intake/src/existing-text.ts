@@ -1,5 +1,6 @@
 import type { PageImage } from '@diachi/domain';
-import type { PageText, Word } from '@diachi/page-text';
+import { arrangePage, type PageText, type Word } from '@diachi/page-text';
+import { isSyllable } from '@diachi/vietnamese';
 import type { PageArea, PdfText, PdfWord, Picture } from './pdf-reader.ts';
 
 export type TextFrame = {
@@ -9,16 +10,27 @@ export type TextFrame = {
   readonly area: PageArea;
   /** Which reader of PDFs found the words. */
   readonly reader: string;
+  /** As documents have it: `vie`, `vie+fra`. */
+  readonly language: string;
 };
 
-/** A page's own words in pixels of the picture that was made of it; what lies outside of that is left out. */
-export function existingText({ words }: PdfText, { picture, dpi, area, reader }: TextFrame): PageText {
+/** A page's own words in pixels of the picture that was made of it, and what its blocks are; what lies outside of that is left out. */
+export function existingText({ words }: PdfText, { picture, dpi, area, reader, language }: TextFrame): PageText {
   const image: PageImage = {
     widthPx: picture.widthPx,
     heightPx: picture.heightPx,
     type: picture.type === 'image/jpeg' ? 'image/jpeg' : 'image/png',
     dpi,
   };
+  const found = renumber(words.flatMap((word) => inPixels(word, picture, area)));
+  const { widthPx: width, heightPx: height } = image;
+  const isVietnamese = language.startsWith('vie');
+  const arranged = arrangePage(found, {
+    width,
+    height,
+    isOrdered: true,
+    isSyllable: isVietnamese ? isSyllable : undefined,
+  });
   return {
     version: 1,
     kind: 'read',
@@ -26,8 +38,7 @@ export function existingText({ words }: PdfText, { picture, dpi, area, reader }:
     engine: { name: 'pdf-text', version: '1', model: '', settings: { reader } },
     treatments: [],
     look: null,
-    words: renumber(words.flatMap((word) => inPixels(word, picture, area))),
-    blocks: [],
+    ...arranged,
     furtherEngines: [],
     expectedError: null,
     damage: null,

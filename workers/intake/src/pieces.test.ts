@@ -58,7 +58,7 @@ describe('words in pixels of the picture', () => {
   test('stand where they stand on the page', () => {
     const text = existingText(
       { words: [word], unknownCharacters: 0 },
-      { picture, dpi: 300, area: { left: 0, top: 0, right: 1, bottom: 1 }, reader: 'pdfium' },
+      { picture, dpi: 300, area: { left: 0, top: 0, right: 1, bottom: 1 }, reader: 'pdfium', language: 'vie' },
     );
 
     expect(text).toMatchObject({
@@ -71,7 +71,10 @@ describe('words in pixels of the picture', () => {
   test('follow a scan that does not reach the edges of its page', () => {
     const area = { left: 0.02, top: 0.02, right: 0.98, bottom: 0.98 };
 
-    const text = existingText({ words: [word], unknownCharacters: 0 }, { picture, dpi: 300, area, reader: 'pdfium' });
+    const text = existingText(
+      { words: [word], unknownCharacters: 0 },
+      { picture, dpi: 300, area, reader: 'pdfium', language: 'vie' },
+    );
 
     expect(text.kind === 'read' && text.words[0]?.box.x).toBe(83);
   });
@@ -81,7 +84,7 @@ describe('words in pixels of the picture', () => {
 
     const text = existingText(
       { words: [outside, word], unknownCharacters: 0 },
-      { picture, dpi: 300, area: { left: 0, top: 0, right: 1, bottom: 1 }, reader: 'pdfium' },
+      { picture, dpi: 300, area: { left: 0, top: 0, right: 1, bottom: 1 }, reader: 'pdfium', language: 'vie' },
     );
 
     expect(text.kind === 'read' && text.words.map((one) => one.text)).toEqual(['đất']);

@@ -79,7 +79,7 @@ async function keepText(
   if (text instanceof PdfError) return null;
   if (judgeText(text, { imageShare: facts.imageShare, language }) !== null) return null;
   const key = keys.existingText(revision, firstPage + inPdf);
-  const kept = existingText(text, { ...shown, reader: reader.name });
+  const kept = existingText(text, { ...shown, reader: reader.name, language });
   await store.put(key, Buffer.from(JSON.stringify(kept)), 'application/json');
   return key;
 }

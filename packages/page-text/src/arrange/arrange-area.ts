@@ -14,16 +14,17 @@ export type AreaToArrange = {
   readonly otherScript: readonly Box[];
   readonly rules: readonly Box[];
   readonly neighbourHeads: readonly string[];
+  readonly isOrdered: boolean;
 };
 
 /** One area of a page, which is read by itself, as blocks in reading order. */
 export function arrangeArea(
   words: readonly Word[],
-  { area, otherScript, rules, neighbourHeads }: AreaToArrange,
+  { area, otherScript, rules, neighbourHeads, isOrdered }: AreaToArrange,
 ): readonly Draft[] {
   const hints = { top: area.y, height: area.height, neighbourHeads };
   const { heads, body, feet } = takeEdges([...piecesOf(words), ...otherScript.map(regionPiece)], hints);
-  const sections = mendOrder(body, sectionsOf(body));
+  const sections = mendOrder(body, sectionsOf(body), isOrdered);
   const columns = sections.map((section) => (section.kind === 'column' ? linesOfColumn(section.pieces) : []));
   const usual = measuresOf(columns);
   const level = rules.flatMap(({ y, width, height }) => (width > height ? [y] : []));
@@ -88,20 +89,29 @@ const regionDraft = ({ left, right, top, base }: Piece): Draft => ({
   box: { x: left, y: top, width: right - left, height: base - top },
 });
 
-/** How much better the text must read on in the engine's order to be left in it, in lines that run on. */
+/** How much better the text must read on in another order to be put in it, in lines that run on. */
 const BETTER = 2;
 
-/** Where sentences run on much better in the order the engine had, its order stands: columns were seen that are none. */
-function mendOrder(pieces: readonly Piece[], sections: readonly Section[]): readonly Section[] {
-  const lines = sections.flatMap((section) => (section.kind === 'column' ? linesOfColumn(section.pieces) : []));
-  const long = lines.filter((line) => line.words.length > 2);
-  const asRead = pieces.toSorted((one, other) => one.place - other.place);
-  const engineLines = engineSections(asRead)
-    .flatMap((section) => linesOfColumn(section.pieces))
-    .filter((line) => line.words.length > 2);
-  if (sections.some(({ kind }) => kind === 'table') || flowOf(engineLines) <= flowOf(long) + BETTER) return sections;
-  return engineSections(asRead);
+/**
+ * Where sentences run on much better in the order the words had, that order stands: columns were seen that are none. Words that were in
+ * order as a rule are left in it unless sentences run on much better without.
+ */
+function mendOrder(pieces: readonly Piece[], sections: readonly Section[], isOrdered: boolean): readonly Section[] {
+  const given = pieces.toSorted((one, other) => one.place - other.place);
+  const placeOf = new Map(given.flatMap(({ words }) => words).map((word, place) => [word, place]));
+  const place = ({ words: [first] }: Line) => (first ? (placeOf.get(first) ?? 0) : 0);
+  const found = longLines(sections);
+  const before = found.toSorted((one, other) => place(one) - place(other));
+  if (found.every((line, at) => line === before[at])) return sections;
+  const gain = flowOf(found) - flowOf(before);
+  if (isOrdered) return gain > BETTER ? sections : engineSections(given);
+  return gain < -BETTER && !sections.some(({ kind }) => kind === 'table') ? engineSections(given) : sections;
 }
+
+const longLines = (sections: readonly Section[]): readonly Line[] =>
+  sections
+    .flatMap((section) => (section.kind === 'column' ? linesOfColumn(section.pieces) : []))
+    .filter((line) => line.words.length > 2);
 
 function engineSections(pieces: readonly Piece[]): readonly (Section & { readonly kind: 'column' })[] {
   const groups = new Map<number, Piece[]>();

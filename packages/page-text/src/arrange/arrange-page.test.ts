@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Word } from '../page-text.ts';
-import { PITCH, type Print, printed, readAcross } from '../testing/print.ts';
+import { PITCH, type Print, printed, readAcross, SIZE } from '../testing/print.ts';
 import { type ArrangedPage, arrangePage, type PageToArrange } from './arrange-page.ts';
 
 describe('a page put in order', () => {
@@ -72,6 +72,54 @@ describe('a page put in order', () => {
     expect(linesOf(arrange([{ x: 100, y: 300, lines }]))[0]).toBe('Họ và tên: Lò Văn Thắng');
   });
 
+  test('keeps the order that came with a document, unless sentences run on much better in another', () => {
+    const items = (first: number) =>
+      ['Chợ phiên họp sớm', 'Bến đò bên sông', 'Nhà dài bên núi', 'Ruộng bậc thang'].map(
+        (item, at) => `${first + at}. ${item}`,
+      );
+    const rows = readAcross(printed({ x: 100, y: 300, lines: items(1) }, { x: 1_100, y: 300, lines: items(5) }));
+    const blocks = rows.map((word) => ({ ...word, block: word.line }));
+    const left = [
+      'Ngày xưa ở vùng núi đá nọ có chàng',
+      'trai nổi tiếng thông minh, tuấn tú.',
+      'Dân bản cử chàng về kinh dự thi và',
+      'ai cũng mong chàng sớm đỗ đạt.',
+      'Đỗ rồi, chàng xin về quê ăn khao',
+      'bảy ngày rồi mới chầu vua.',
+    ];
+    const right = [
+      'Nhưng vì quá yêu vợ trẻ nên chàng ở',
+      'lại đến đêm thứ bảy mới nhớ ra lời',
+      'hẹn xưa với nhà vua.',
+      'Chàng vội vã ra đi trong đêm tối,',
+      'nhảy qua ba mươi sáu quả núi.',
+      'Đến bước cuối cùng thì kiệt sức.',
+    ];
+    const prose = readAcross(printed({ x: 100, y: 300, lines: left }, { x: 1_100, y: 300, lines: right }));
+
+    expect(linesOf(arrangePage(blocks, { ...SHEET, isOrdered: true }))[0]).toBe(
+      '1. Chợ phiên họp sớm 5. Chợ phiên họp sớm',
+    );
+    expect(linesOf(arrangePage(prose, { ...SHEET, isOrdered: true }))).toEqual([...left, ...right]);
+  });
+
+  test('is put in order as well where every box is as high as its line', () => {
+    const words = printed(
+      { x: 1_000, y: 100, lines: ['Mùa xuân trên bản'], size: 60, align: 'middle' },
+      { x: 100, y: 300, lines: LEFT },
+      { x: 1_100, y: 300, lines: RIGHT },
+    );
+    const high = words.map((word): Word => {
+      const size = word.line === 0 ? 60 : SIZE;
+      const base = word.line === 0 ? 100 : 300 + ((word.line - 1) % LEFT.length) * PITCH;
+      return { ...word, box: { ...word.box, y: base - 0.9 * size, height: 1.12 * size } };
+    });
+    const page = arrangePage(readAcross(high), SHEET);
+
+    expect(linesOf(page)).toEqual(['Mùa xuân trên bản', ...LEFT, ...RIGHT]);
+    expect(page.blocks.map(({ role }) => role)).toEqual(['heading', 'text', 'text']);
+  });
+
   test('is not cut through by a stain between its columns, nor loses the stain', () => {
     const words = [
       ...readAcross(printed({ x: 100, y: 300, lines: LEFT }, { x: 1_100, y: 300, lines: RIGHT })),
@@ -104,6 +152,15 @@ describe('a page put in order', () => {
     const sorted = (some: readonly Word[]) => some.map(({ text, box }) => `${text} ${box.x} ${box.y}`).toSorted();
     expect(sorted(page.words)).toEqual(sorted(words));
     expectNumbered(page);
+  });
+
+  test('is left as it is when it has more words than a page can have', () => {
+    const words = Array.from(
+      { length: 12_001 },
+      (_, line): Word => ({ text: 'a', box: { x: 5, y: 5, width: 5, height: 5 }, confidence: 1, line, block: 0 }),
+    );
+
+    expect(arrangePage(words, SHEET)).toEqual({ words, blocks: [] });
   });
 
   test('may have no words at all', () => {

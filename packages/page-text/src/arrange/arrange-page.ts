@@ -15,6 +15,8 @@ export type PageToArrange = {
   readonly otherScript?: readonly Box[] | undefined;
   /** Straight lines drawn or printed on the page: wide ones are level, high ones upright. */
   readonly rules?: readonly Box[] | undefined;
+  /** True where the order of the words is known to be good as a rule: what came with the document is in its author's order. */
+  readonly isOrdered?: boolean | undefined;
   /** Running heads of the pages around this one. */
   readonly neighbourHeads?: readonly string[] | undefined;
   /** Given for Vietnamese text, which keeps the hyphens of its compounds at the end of a line. */
@@ -28,6 +30,7 @@ export type ArrangedPage = { readonly words: readonly Word[]; readonly blocks: r
  * page numbers. Nothing is taken from them and nothing added; whatever order they had is kept where the page does not say another.
  */
 export function arrangePage(words: readonly Word[], page: PageToArrange): ArrangedPage {
+  if (words.length > MOST_WORDS) return { words, blocks: [] };
   const areas =
     page.areas && page.areas.length > 0 ? page.areas : [{ x: 0, y: 0, width: page.width, height: page.height }];
   const shares = areas.map((): Word[] => []);
@@ -38,10 +41,14 @@ export function arrangePage(words: readonly Word[], page: PageToArrange): Arrang
       otherScript: (page.otherScript ?? []).filter((region) => nearest(region, areas) === place),
       rules: page.rules ?? [],
       neighbourHeads: page.neighbourHeads ?? [],
+      isOrdered: page.isOrdered ?? false,
     }),
   );
   return number(drafts, page.isSyllable);
 }
+
+/** More than the fullest page of a newspaper has: what has more is kept as it is, since looking at each against all takes too long. */
+const MOST_WORDS = 12_000;
 
 /** Number of the area a box lies in, or lies nearest to. */
 function nearest({ x, y, width, height }: Box, areas: readonly Box[]): number {

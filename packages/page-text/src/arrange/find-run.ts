@@ -20,13 +20,19 @@ export function findRun(pieces: readonly Piece[]): Run | null {
   const size = median(solid.flatMap((piece) => (piece.size > 0 ? [piece.size] : [])));
   if (solid.length < 4 || size === 0) return null;
   const bands = bandsOf(solid);
+  const lines = bands.map((band) => countLines(band.pieces));
+  const tried: Strip[] = [];
   let best: { readonly run: Run; readonly worth: number } | null = null;
   for (const [place, band] of bands.entries()) {
     // Lines of columns need not be level: one may stand in this band and its neighbour in the next.
     const level = [...band.pieces, ...(bands[place + 1]?.pieces ?? [])];
     for (const gap of gapsBetween(level, LEAST_STRIP * size)) {
-      if (isHeadline(bands, place, gap)) continue;
-      const run = trim(extend(bands, place, gap, LEAST_STRIP * size));
+      if (isHeadline(bands, place, gap, size) || tried.some((strip) => isPartOf(strip, place, gap))) continue;
+      const strip = extend(bands, place, gap, size);
+      tried.push(strip);
+      const most = lines.slice(strip.first, strip.last + 1).reduce((sum, count) => sum + count, 0);
+      if (most < 2 || (best && most + 1 <= best.worth)) continue;
+      const run = trim(strip);
       const worth = worthOf(run, size);
       if (worth > (best?.worth ?? 0)) best = { run, worth };
     }
@@ -36,12 +42,16 @@ export function findRun(pieces: readonly Piece[]): Run | null {
 
 type Strip = Run & { readonly span: Span };
 
-function extend(bands: readonly Band[], seed: number, gap: Span, least: number): Strip {
+/** True of a gap on a strip that was looked at already. */
+const isPartOf = ({ first, last, span }: Strip, place: number, gap: Span) =>
+  place >= first && place < last && gap.from <= span.from && gap.to >= span.to;
+
+function extend(bands: readonly Band[], seed: number, gap: Span, size: number): Strip {
   let [first, last, span] = [seed, seed, gap];
   const take = (place: number) => {
     const band = bands[place];
     const white = band && whiteWithin(span, band.pieces);
-    if (!white || white.to - white.from < least || isHeadline(bands, place, white)) return false;
+    if (!white || white.to - white.from < LEAST_STRIP * size || isHeadline(bands, place, white, size)) return false;
     span = white;
     return true;
   };
@@ -55,48 +65,55 @@ const LARGER = 1.2;
 const WHITE_BESIDE = 2.4;
 
 /** True of a short headline over columns that stands in the first of them: beside it is white where the other columns' lines would be. */
-function isHeadline(bands: readonly Band[], place: number, span: Span): boolean {
+function isHeadline(bands: readonly Band[], place: number, span: Span, usual: number): boolean {
   const band = bands[place];
-  const around = [bands[place - 1], bands[place + 1]];
-  if (!band || !around[0] || !around[1]) return false;
+  if (!band || place === 0 || place === bands.length - 1) return false;
+  if (band.pieces.some((piece) => piece.size < LARGER * usual)) return false;
   const isLeft = band.pieces.every((piece) => isLeftOf(piece, span));
   if (!isLeft && band.pieces.some((piece) => isLeftOf(piece, span))) return false;
   const others = bands.flatMap(({ pieces }) => pieces.filter((piece) => isLeftOf(piece, span) !== isLeft));
-  const usual = median(others.map((piece) => piece.size));
-  if (median(band.pieces.map((piece) => piece.size)) < LARGER * usual) return false;
-  const above = others.filter((piece) => piece.base < band.base).map((piece) => piece.base);
-  const below = others.filter((piece) => piece.base >= band.base).map((piece) => piece.top);
-  return above.length > 0 && below.length > 0 && Math.min(...below) - Math.max(...above) > WHITE_BESIDE * usual;
+  const above = Math.max(...others.filter((piece) => piece.base < band.base).map((piece) => piece.base));
+  const below = Math.min(...others.filter((piece) => piece.base >= band.base).map((piece) => piece.top));
+  return Number.isFinite(below - above) && below - above > WHITE_BESIDE * usual;
 }
 
 /** Lets go of lines at the ends that only one side has, and that do not go on regularly from what stands there. */
 function trim(strip: Strip): Strip {
+  const { bands } = strip;
   let { first, last } = strip;
-  const inner = (from: number, to: number) => strip.bands.slice(from, to).flatMap(({ pieces }) => pieces);
-  while (first < last && isOdd(strip, strip.bands[first], inner(first + 1, last + 1))) first++;
+  while (first < last && isOdd(strip, first, last)) first++;
   const end = last;
-  while (last > first && isOdd(strip, strip.bands[last], inner(first, last))) last--;
-  const left = strip.bands.slice(last + 1, end + 1);
+  while (last > first && isOdd(strip, last, first)) last--;
+  const left = bands.slice(last + 1, end + 1);
   // A name stands under its office with room for the hand between them.
+  const isAtEnd = end === bands.length - 1 && left.length > 0 && left.length < 3;
   const isSigned =
-    end === strip.bands.length - 1 &&
-    left.length > 0 &&
-    left.length < 3 &&
-    isUnder(inner(first, last + 1), left, strip.span);
+    isAtEnd &&
+    isUnder(
+      bands.slice(first, last + 1).flatMap(({ pieces }) => pieces),
+      left,
+      strip.span,
+    );
   return { ...strip, first, last: isSigned ? end : last };
 }
 
-function isOdd({ span }: Strip, end: Band | undefined, inner: readonly Piece[]): boolean {
-  if (!end) return false;
-  const lefts = end.pieces.filter((piece) => isLeftOf(piece, span)).length;
-  if (lefts > 0 && lefts < end.pieces.length) return false;
-  const sameSide = inner.filter((piece) => isLeftOf(piece, span) === lefts > 0);
-  const base = median(end.pieces.map((piece) => piece.base));
-  const next = sameSide.toSorted((one, other) => Math.abs(one.base - base) - Math.abs(other.base - base))[0];
-  if (!next) return true;
-  const size = median(end.pieces.map((piece) => piece.size));
-  const isOtherSize = Math.max(size / next.size, next.size / size) > OTHER_SIZE;
-  return isOtherSize || Math.abs(next.base - base) > FARTHER * size;
+/** Looks from one end of a run towards the other for what the band at the end would go on from. */
+function isOdd({ bands, span }: Strip, end: number, other: number): boolean {
+  const band = bands[end];
+  if (!band) return false;
+  const lefts = band.pieces.filter((piece) => isLeftOf(piece, span)).length;
+  if (lefts > 0 && lefts < band.pieces.length) return false;
+  const step = end < other ? 1 : -1;
+  const base = median(band.pieces.map((piece) => piece.base));
+  for (let place = end + step; place !== other + step; place += step) {
+    const sameSide = bands[place]?.pieces.filter((piece) => isLeftOf(piece, span) === lefts > 0) ?? [];
+    const next = sameSide.toSorted((one, two) => Math.abs(one.base - base) - Math.abs(two.base - base))[0];
+    if (!next) continue;
+    const size = median(band.pieces.map((piece) => piece.size));
+    const isOtherSize = Math.max(size / next.size, next.size / size) > OTHER_SIZE;
+    return isOtherSize || Math.abs(next.base - base) > FARTHER * size;
+  }
+  return true;
 }
 
 /** True of bands at the right of a strip that stand under what is there, and not too far down. */

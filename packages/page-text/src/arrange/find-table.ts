@@ -65,11 +65,14 @@ const isFigure = (piece: Piece) => /^[-–—]$|^[(]?[\d][\d.,:/\-–% ]*[%)]?$/
 /** True of rows and columns that are read across: cells are short or figures, and stand in rows. Columns of prose are full of words. */
 export function isTable({ rows, separators }: Grid): boolean {
   const columns = separators.length + 1;
-  const parted = rows.filter((row) => new Set(row.map((piece) => columnOf(piece, separators))).size > 1);
+  const cells = Array.from({ length: columns }, (): Piece[] => []);
+  const parted = rows.filter((row) => {
+    const filled = row.map((piece) => columnOf(piece, separators));
+    for (const [place, piece] of row.entries()) cells[filled[place] ?? 0]?.push(piece);
+    return new Set(filled).size > 1;
+  });
   if (columns < 2 || parted.length < 2 || parted.length < rows.length * 0.5) return false;
-  const kinds = Array.from({ length: columns }, (_, column) =>
-    kindOf(rows.flat().filter((piece) => columnOf(piece, separators) === column)),
-  );
+  const kinds = cells.map(kindOf);
   if (columns > 2) {
     const prose = kinds.filter(({ isProse }) => isProse).length;
     return prose <= columns - 2 && (parted.length > 2 || kinds.some(({ figures }) => figures >= 0.5));

@@ -27,6 +27,28 @@ export function letterSizeOf({ text, box }: Word): LetterSize {
   return { size, base: box.y + box.height - depth * size };
 }
 
+/** The same of a box that is as high as its line, whatever letters are in it: readers of PDFs give such, and engines now and then. */
+export function lineSizeOf({ box }: Word): LetterSize {
+  const size = box.height / LINE_HEIGHT;
+  return { size, base: box.y + box.height - DESCENDER * size };
+}
+
+const LINE_HEIGHT = 1.12;
+/** Heights and letters of words in a line that tell whether boxes follow the letters. */
+const SAME_HEIGHT = 0.94;
+const DIFFERENT_REACH = 0.24;
+
+/** Whether the boxes of a line are as high as the line and not as their letters; null where the letters are too much alike to tell. */
+export function areLineBoxes(line: readonly Word[]): boolean | null {
+  const reaches = line.map(({ text }) => {
+    const { rise, depth } = reachOf(text);
+    return rise + depth;
+  });
+  const heights = line.map(({ box }) => box.height);
+  if (line.length < 3 || Math.max(...reaches) - Math.min(...reaches) < DIFFERENT_REACH) return null;
+  return Math.min(...heights) > SAME_HEIGHT * Math.max(...heights);
+}
+
 /** How far the letters of a word reach over and under the baseline, in parts of the type size. */
 export function reachOf(text: string): { readonly rise: number; readonly depth: number } {
   let [rise, depth] = [0, 0];

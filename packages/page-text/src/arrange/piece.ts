@@ -1,5 +1,5 @@
 import type { Box, Word } from '../page-text.ts';
-import { type LetterSize, letterSizeOf } from './letter-size.ts';
+import { areLineBoxes, type LetterSize, letterSizeOf, lineSizeOf } from './letter-size.ts';
 import { median } from './median.ts';
 
 /** A stretch of words on one baseline without a wide gap, or a region without words: what is put in order. All in pixels. */
@@ -26,14 +26,20 @@ const SAME_BASE = 0.45;
 
 /** The engine's lines cut where they may run over from one column or cell into the next. */
 export function piecesOf(words: readonly Word[]): readonly Piece[] {
-  const lines = new Map<number, Sized[]>();
+  const lines = new Map<number, Placed[]>();
   for (const [place, word] of words.entries()) {
-    const sized = { word, place, ...letterSizeOf(word) };
     const line = lines.get(word.line);
-    if (line) line.push(sized);
-    else lines.set(word.line, [sized]);
+    if (line) line.push({ word, place });
+    else lines.set(word.line, [{ word, place }]);
   }
-  return [...lines.values()].flatMap(cutLine);
+  const told = [...lines.values()].map((line) => ({ line, hasLineBoxes: areLineBoxes(line.map(({ word }) => word)) }));
+  const sure = told.filter(({ hasLineBoxes }) => hasLineBoxes !== null);
+  // Where nearly all lines have such boxes, so have those too short to tell.
+  const usual = sure.filter(({ hasLineBoxes }) => hasLineBoxes).length > 0.7 * Math.max(1, sure.length);
+  return told.flatMap(({ line, hasLineBoxes }) => {
+    const measure = (hasLineBoxes ?? usual) ? lineSizeOf : letterSizeOf;
+    return cutLine(line.map(({ word, place }) => ({ word, place, ...measure(word) })));
+  });
 }
 
 /** A region that has no words, as something to be put in order. */
@@ -48,7 +54,8 @@ export const regionPiece = ({ x, y, width, height }: Box): Piece => ({
   place: Number.POSITIVE_INFINITY,
 });
 
-type Sized = LetterSize & { readonly word: Word; readonly place: number };
+type Placed = { readonly word: Word; readonly place: number };
+type Sized = LetterSize & Placed;
 
 function cutLine(line: readonly Sized[]): readonly Piece[] {
   const inOrder = line.toSorted((one, other) => one.word.box.x - other.word.box.x);

@@ -1,4 +1,4 @@
-import { median } from './median.ts';
+import { median, quantile } from './median.ts';
 import { isOneBase, type Piece } from './piece.ts';
 
 /** Pieces that stand on one baseline, from left to right. */
@@ -6,16 +6,34 @@ export type Row = readonly Piece[];
 
 /** Pieces in rows from top to bottom, also where a row is a little tilted: each piece is held against its neighbour at the left. */
 export function rowsOf(pieces: readonly Piece[]): readonly Row[] {
+  const height = Math.max(
+    1,
+    quantile(
+      pieces.map(({ size }) => size),
+      0.9,
+    ),
+  );
+  const shelves = new Map<number, Piece[][]>();
   const rows: Piece[][] = [];
   for (const piece of pieces.toSorted((one, other) => one.left - other.left)) {
-    const row = nearestRow(rows, piece);
+    const shelf = Math.floor(piece.base / height);
+    const near = [shelf - 1, shelf, shelf + 1].flatMap((number) => shelves.get(number)?.slice(-MOST_ROWS) ?? []);
+    const row = nearestRow(near, piece);
     if (row) row.push(piece);
     else rows.push([piece]);
+    const own = row ?? rows.at(-1) ?? [];
+    const shelved = shelves.get(shelf);
+    if (!shelved) shelves.set(shelf, [own]);
+    else if (!shelved.includes(own, -MOST_ROWS)) shelved.push(own);
   }
-  return rows.toSorted((one, other) => heightOf(one) - heightOf(other));
+  const heights = new Map(rows.map((row) => [row, heightOf(row)]));
+  return rows.toSorted((one, other) => (heights.get(one) ?? 0) - (heights.get(other) ?? 0));
 }
 
 export const heightOf = (row: Row): number => median(row.map(({ base }) => base));
+
+/** More rows than can begin at one height; what lies over each other in heaps is not text. */
+const MOST_ROWS = 40;
 
 /** What the engine saw as one line is one, where the pieces do not stand over each other; else the nearest baseline decides. */
 function nearestRow(rows: readonly Piece[][], piece: Piece): Piece[] | undefined {

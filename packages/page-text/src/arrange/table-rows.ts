@@ -10,13 +10,16 @@ export type CellWord = { readonly word: Word; readonly cell: Cell };
 /** A table's words row by row, cell by cell. A cell of several printed lines is one: its lines come after each other. */
 export function tableRows({ rows, separators }: Grid, ruled: readonly number[]): readonly (readonly CellWord[])[] {
   const lines = rows.map((row) => cutAtSeparators(row, separators));
-  return groupRows(lines, separators, ruled).map((group, row) =>
-    Array.from({ length: separators.length + 1 }, (_, column) =>
-      group
-        .flatMap((line) => line.filter((piece) => columnOf(piece, separators) === column))
-        .flatMap(({ words }) => words.map((word) => ({ word, cell: { row, column } }))),
-    ).flat(),
-  );
+  return groupRows(lines, separators, ruled).map((group, row) => {
+    const cells = new Map<number, CellWord[]>();
+    for (const piece of group.flat()) {
+      const column = columnOf(piece, separators);
+      const cell = cells.get(column) ?? [];
+      cells.set(column, cell);
+      cell.push(...piece.words.map((word) => ({ word, cell: { row, column } })));
+    }
+    return [...cells.keys()].toSorted((one, other) => one - other).flatMap((column) => cells.get(column) ?? []);
+  });
 }
 
 /** A piece that runs over a strip is two where a space between its words lies on the strip; else the cell reaches over it. */
