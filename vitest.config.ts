@@ -1,4 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Whole clusters and whole days: minutes each, most of them waiting. Begun first, none of them is left alone at the end. */
+const takesMinutes = ({ moduleId }: TestSpecification) => /\/test\/(?:cluster|e2e)\//.test(moduleId);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(takesMinutes), ...sorted.filter((file) => !takesMinutes(file))];
+  }
+}
 
 export default defineConfig({
   // Packages are read as they lie on disk: no build is needed before a test.
@@ -8,7 +20,11 @@ export default defineConfig({
   test: {
     include: ['{packages,workers,services}/*/src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'infra/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Left to itself it runs one file fewer at a time than there are cores; tests mostly wait for servers and processes.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
+    // Only what hangs runs into these: how fast something is, tests do not say.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

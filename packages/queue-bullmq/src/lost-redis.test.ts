@@ -86,7 +86,7 @@ describe.skipIf(!hasRedis())('a Redis that is not there', () => {
           reason: { kind: 'unavailable', code: 'queue.unavailable' },
         });
       }
-      expect(performance.now() - began).toBeLessThan(8_000);
+      expect(performance.now() - began).toBeLessThan(20_000);
 
       if (away === 'kill') await redis.restart();
       else redis.resume();
@@ -110,7 +110,7 @@ describe.skipIf(!hasRedis())('a Redis that is not there', () => {
     const began = performance.now();
     await queue.close();
 
-    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 
   test('a queue is not opened where nobody answers', async () => {

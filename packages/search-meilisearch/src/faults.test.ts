@@ -92,7 +92,7 @@ describe.skipIf(!server)('a Meilisearch server that fails', () => {
     server?.pause();
     const began = performance.now();
     await expect(hasty.search({ text: 'gừng' })).rejects.toMatchObject(unavailable);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
     server?.resume();
     expect((await index.search({ text: 'gừng' })).total).toBe(1);
   });

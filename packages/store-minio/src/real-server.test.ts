@@ -154,7 +154,7 @@ describe.skipIf(findObjectServer() === null)('an S3 server', () => {
   });
 
   test('a server that hangs is unavailable, and is used again when it goes on', async () => {
-    const { store } = await library({ silenceMs: 400 });
+    const { store } = await library({ silenceMs: 2_000 });
     const server = served.server();
     await store.put('a', Buffer.from('x'), 'text/plain');
 
