@@ -23,5 +23,5 @@ export { pageTextOf, parsePageText } from './parse-page-text.ts';
 export { linesOf, plainText } from './plain-text.ts';
 export { printedLinesOf } from './printed-lines.ts';
 export { type ReadBlock, type ReadParagraph, readBlocks } from './read-blocks.ts';
-export { undividedText, undividedWords } from './undivided-text.ts';
+export { type DividedPart, dividedWords, undividedText } from './undivided-text.ts';
 export { xmlText } from './xml-text.ts';

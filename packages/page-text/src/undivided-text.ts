@@ -26,7 +26,7 @@ export function undividedText(text: PageText): string {
 }
 
 /** What to say for words that are divided: all of it for the first part, nothing for what goes on at the next line. */
-export const undividedWords = (text: PageText & { readonly kind: 'read' }): ReadonlyMap<Word, string> =>
+const undividedWords = (text: PageText & { readonly kind: 'read' }): ReadonlyMap<Word, string> =>
   new Map([...dividedWords(text)].map(([word, { whole, isFirst }]) => [word, isFirst ? whole : '']));
 
 /** A part of a word that is divided at the end of a line, or of two. */

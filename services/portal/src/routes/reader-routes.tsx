@@ -1,9 +1,10 @@
-import { findHits, parseQuery } from '@diachi/vietnamese';
+import { parseQuery } from '@diachi/vietnamese';
 import { documentNamed, pageNamed, type Route } from '@diachi/web';
 import { addresses } from '../addresses.ts';
 import { countShelves } from '../count-shelves.ts';
 import { countToLookAt } from '../count-to-look-at.ts';
 import { findHitsAround } from '../hits-around.ts';
+import { hitsOnPage } from '../hits-on-page.ts';
 import { searchOrAway } from '../or-away.ts';
 import { pageRoute } from '../page-route.ts';
 import { HomePage } from '../pages/home-page.tsx';
@@ -56,8 +57,8 @@ export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: Port
       const query = askedText(request);
       const isAsked = isUsableQuery(query) && document.publishedRevision > 0;
       const around = isAsked ? await searchOrAway(findHitsAround(reading, id, query, page), searchLimitMs) : null;
-      const words = view.text.kind === 'read' ? view.text.words.map(({ text }) => text) : [];
-      const hits = isAsked ? findHits(words, parseQuery(query), { isTyping: around?.value?.wordStart != null }) : [];
+      const isTyping = around?.value?.wordStart != null;
+      const hits = isAsked ? hitsOnPage(view.text, query, { isTyping }) : [];
       const found = { around: around?.value ?? null, isSearchAway: around?.away != null };
       const isDoubtShown = isDoubtAsked(request);
       return <ReadingPage {...{ frame, document, view, query, hits, isDoubtShown, ...found }} />;
