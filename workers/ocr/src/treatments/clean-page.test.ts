@@ -22,6 +22,15 @@ describe('what is around and under the writing', () => {
     expect(isNegative(invert(negative))).toBe(false);
   });
 
+  test('so it is on grainy film with a bright gutter, where the ground between letters is as ragged as they are', () => {
+    const chance = (x: number, y: number) => ((x * 73 + y * 151 + ((x * y) % 97)) % 23) - 11;
+    const film = invert(written((x, y) => 232 + chance(x, y)));
+    for (let y = 0; y < 400; y++) film.pixels.fill(215, y * 300 + 285, y * 300 + 295);
+
+    expect(isNegative(film)).toBe(true);
+    expect(isNegative(invert(film))).toBe(false);
+  });
+
   test('a dark photograph is not negative', () => {
     const photograph = image((x, y) => 60 + Math.round(30 * Math.sin(x / 25) + 20 * Math.cos(y / 40)));
 
