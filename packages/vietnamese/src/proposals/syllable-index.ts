@@ -12,7 +12,7 @@ export type IndexedSyllable = {
 
 let index: ReadonlyMap<string, readonly IndexedSyllable[]> | undefined;
 
-/** Every possible syllable by its letters without marks; made at the first question, in some fifty milliseconds and three megabytes. */
+/** Every possible syllable by its letters without marks; made at the first question, in a tenth of a second and seven megabytes. */
 export function syllablesByLetters(): ReadonlyMap<string, readonly IndexedSyllable[]> {
   index ??= Map.groupBy(
     possibleSyllables().map((text) => ({ text, codes: letterCodes(text), exact: toneExact(text) })),
