@@ -6,7 +6,7 @@ import type { GreyImage } from './grey-image.ts';
  * Which of an engine's models reads: the second errs elsewhere than the first, and is asked where the first is in doubt. Where there is
  * no second, the first reads again, as the record says.
  */
-export type Model = 'first' | 'second';
+type Model = 'first' | 'second';
 
 /** `page`: columns and tables are found first. `column`: lines below one another, nothing beside them; quicker. */
 export type Layout = 'page' | 'column';
