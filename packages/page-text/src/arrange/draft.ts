@@ -12,7 +12,7 @@ export type Draft = {
   readonly box: Box | null;
 };
 
-export type DraftLine = {
+type DraftLine = {
   readonly words: readonly (Word & { readonly cell?: Cell })[];
   readonly startsParagraph: boolean;
 };

@@ -18,7 +18,7 @@ const caption =
   /^((hình|ảnh|bảng|biểu|sơ đồ|bản đồ|biểu đồ|đồ thị|lược đồ|fig|figure|tableau|table|photo|carte|planche|pl)\.?(\s+số)?\s*[\dIVX]+\b|(ảnh|hình)\s*:)/iu;
 
 /** 0 for the largest part; -1 of a line without a number. */
-export const numberKind = (text: string): number => {
+const numberKind = (text: string): number => {
   // What is longest is looked for first: `1.2.3` is a `1` too.
   const found = [6, 5, 0, 1, 2, 3, 4, 7].find((kind) => numbers[kind]?.test(text));
   return found ?? -1;

@@ -5,7 +5,7 @@ const divided = /\p{L}[-\u2010\u00AD\u00AC]$/u;
 const startsSmall = /^[“"«(]?\p{Ll}/u;
 
 /** How well a line goes on from the one before it: 1 where a sentence runs on, -1 where one that ended would. */
-export function readsOn(line: Line, previous: Line): number {
+function readsOn(line: Line, previous: Line): number {
   const isSmall = startsSmall.test(line.text);
   if (divided.test(previous.text)) return isSmall ? 1 : 0;
   if (endsSentence.test(previous.text)) return isSmall && !/[:;]$/.test(previous.text) ? -1 : 0.5;
