@@ -7,13 +7,13 @@ import { addLines } from './add-lines.ts';
 import { cutOutScale } from './cut-out-scale.ts';
 import { cutSheet, placeOnPage } from './cut-sheet.ts';
 import { doubtfulStretches } from './doubtful-stretches.ts';
+import { findMissedLines } from './find-missed-lines.ts';
 import { foreignLines } from './foreign-lines.ts';
 import { howDoubtful } from './how-doubtful.ts';
+import { lettersToSpend } from './letters-to-spend.ts';
 import { matchWords } from './match-words.ts';
-import { findMissedLines } from './missed-lines.ts';
-import { setScriptsApart } from './other-script.ts';
 import { putBack } from './put-back.ts';
-import { lettersToSpend } from './reading-cost.ts';
+import { setScriptsApart } from './set-scripts-apart.ts';
 import { lettersIn, type Stretch } from './stretch.ts';
 import { weighMatch } from './weigh-match.ts';
 
@@ -37,11 +37,15 @@ export type Reread = OneReading & { readonly otherScript: readonly Box[] };
 export async function reread(tools: RereadTools, first: FirstReading, language: string): Promise<Reread> {
   const { words: found, otherScript } = setScriptsApart(first.image, first.words);
   const foreign = foreignLines(found);
-  const doubts = howDoubtful(found, foreign);
+  const isMixed = language.includes('+');
+  // What another model may read better is doubtful as it is; without one, a foreign word is no worse for being none of Vietnamese.
+  const doubts = howDoubtful(found, isMixed ? new Set() : foreign);
   const missed = findMissedLines(first.image, found, otherScript).map((box) => ({ words: [], box }));
-  const left = lettersToSpend(found) - missed.reduce((sum, { box }) => sum + lettersIn(box), 0);
+  const budget = lettersToSpend(found, isMixed);
+  // What was not read yet comes first, but drawings that look like writing must not take all there is.
+  const left = Math.max(budget / 2, budget - missed.reduce((sum, { box }) => sum + lettersIn(box), 0));
   const stretches = [...missed, ...doubtfulStretches(found, doubts, left)];
-  const isForeign = ({ words }: Stretch) => language.includes('+') && words.some(({ line }) => foreign.has(line));
+  const isForeign = ({ words }: Stretch) => isMixed && words.some(({ line }) => foreign.has(line));
   const scale = cutOutScale(first.engine);
   const again = [
     await readAgain(

@@ -6,6 +6,8 @@ import { likelihoodOfSecond, textOf } from './vote.ts';
 const LEAST_LIKELY = 0.65;
 /** A word that only the second reading has, surer than this, is taken. */
 const SURE_ENOUGH = 0.8;
+/** Single letters are found in specks and strokes. */
+const SURE_OF_A_LETTER = 0.93;
 
 /** What two readings of one place come to. `reader` is where what read again stands among the page's further engines. */
 export function weighMatch(match: Match, reader: number): readonly ReadWord[] {
@@ -25,7 +27,10 @@ export function weighMatch(match: Match, reader: number): readonly ReadWord[] {
   }));
 }
 
-const isCredible = ({ text, confidence }: ReadWord) => confidence >= SURE_ENOUGH && /[\p{L}\p{N}]/u.test(text);
+const isCredible = ({ text, confidence }: ReadWord) => {
+  const letters = text.match(/\p{L}|\p{N}/gu)?.length ?? 0;
+  return letters > 0 && confidence >= (letters === 1 ? SURE_OF_A_LETTER : SURE_ENOUGH);
+};
 
 /** Two readings that agree are surer than either. */
 const surer = (word: ReadWord, again: ReadWord | undefined): ReadWord => ({
