@@ -201,7 +201,11 @@ async function fill(catalogue: Catalogue): Promise<void> {
     await catalogue.openRevision(revision, pagesOf(number % 7, 'waiting'));
     await catalogue.finishStep({ revision, job: 'ocr-page', stepId: 'ocr-page_1' });
     if (number % 4 === 1) continue;
-    await catalogue.publish(revision, pagesOf(number % 7, 'read'));
+    const read = { expectedError: (number % 9) / 100, isTrusted: number % 5 === 1 };
+    await catalogue.publish(
+      revision,
+      pagesOf(number % 7, 'read').map((page) => ({ ...page, ...read })),
+    );
     if (number % 3 === 0) await catalogue.setIndexed(revision, 1);
     if (number % 5 === 0) await catalogue.startRevision(idOf(number));
     if (number % 11 === 0)
@@ -239,5 +243,9 @@ async function everythingOf(catalogue: Catalogue) {
     indexed: await catalogue.countIndexed(),
     toForget: await catalogue.toForget(10),
     toClear: await catalogue.toClear(10),
+    toCheck: [await catalogue.documentsToCheck({ limit: 1_000 }), await catalogue.pagesToCheck({ limit: 1_000 })].map(
+      ({ listed }) => JSON.stringify(listed, (key, value) => (key === 'isIndexed' ? false : value)),
+    ),
+    trusted: await catalogue.trustedText(),
   };
 }
