@@ -16,8 +16,9 @@ const SMOOTH = 20;
 const REST = 0.01;
 const LEAST_LINE = 10;
 const LEAST_LETTERS = 150;
-// In heights of small letters: less does no harm to reading.
+// In heights of small letters, and in pixels down for each along: engines read lines that lean by less than a degree as well as straight ones.
 const LEAST_BEND = 0.3;
+const LEAST_SLOPE = 0.02;
 // Straightened lines must be plainly straighter than they were, or it was no bend.
 const STRAIGHTER = 0.75;
 
@@ -44,7 +45,7 @@ export function findBend(letters: readonly Box[], size: Size, letterHeight: numb
     weights = offLine(feet, bend, weights).map((off) => 1 / (1 + (off / tolerance) ** 2));
   }
   const after = offLine(feet, bend, weights);
-  if (mostOf(bend) < LEAST_BEND * letterHeight || median(after) > STRAIGHTER * median(before)) return null;
+  if (isSlight(bend, letterHeight) || median(after) > STRAIGHTER * median(before)) return null;
   return bend;
 }
 
@@ -151,13 +152,17 @@ function offLine(feet: readonly Foot[], bend: Bend, weights: Float64Array): Floa
   });
 }
 
-/** The most any place of the page is moved against another of its height. */
-function mostOf({ atMiddle, perHeight }: Bend): number {
-  const ranges = [-0.4, 0, 0.4].map((down) => {
+/** True where no place is moved far against another of its height, and no line is steep. */
+function isSlight({ size, atMiddle, perHeight }: Bend, letterHeight: number): boolean {
+  const stepPx = size.width / (PLACES - 1);
+  return [-0.4, 0, 0.4].every((down) => {
     const moved = atMiddle.map((value, place) => value + (perHeight[place] as number) * down);
-    return Math.max(...moved) - Math.min(...moved);
+    const steepest = moved.reduce(
+      (most, value, place) => Math.max(most, Math.abs(value - (moved[place - 1] ?? value))),
+      0,
+    );
+    return Math.max(...moved) - Math.min(...moved) < LEAST_BEND * letterHeight || steepest < LEAST_SLOPE * stepPx;
   });
-  return Math.max(...ranges);
 }
 
 const median = (values: Float64Array): number => values.toSorted()[Math.floor(values.length / 2)] as number;
