@@ -127,6 +127,8 @@ export const failuresEn = {
     'What was learned of the library’s language is damaged. An administrator can learn it anew with the command diachi learn.',
   'ocr.gave-up':
     'Reading this page broke down each of {times} times. Read the document again when the machine has more memory, or scan the page anew.',
+  'ocr.mostly-wrong':
+    'About {wrong} of 100 letters that were read of this page are likely wrong, so none are kept; its image is. Scan the page anew, or raise OCR_MOST_WRONG.',
   'ocr.timed-out': 'The page was not read in {seconds} seconds; its image is kept.',
   'store.full':
     'There is no room left for the files of the library. Make room on their disk or server; the work goes on by itself.',

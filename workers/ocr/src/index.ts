@@ -1,3 +1,4 @@
+export { EVIDENCE, evidenceOf } from './calibrate/evidence.ts';
 export { chooseEngine, type EngineChoice } from './choose-engine.ts';
 export { keepEngine } from './keep-engine.ts';
 export { type MadePage, makePageText, type PageToRead } from './make-page-text.ts';

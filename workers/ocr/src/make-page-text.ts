@@ -1,6 +1,8 @@
 import { Failure, type FailureNote, isFailure, noteFailure } from '@diachi/domain';
 import type { Engine, PageText, Treatment, Word } from '@diachi/page-text';
 import type { LanguageModel } from '@diachi/vietnamese';
+import { calibrate } from './calibrate/calibrate.ts';
+import { expectedError } from './calibrate/expected-error.ts';
 import { weighLanguage } from './language/weigh-language.ts';
 import type { OcrEngine, ReadWord } from './ocr-engine.ts';
 import { pageDpi } from './page-dpi.ts';
@@ -18,6 +20,8 @@ export type PageTextTools = {
   readonly steps?: ReadingSteps;
   /** What the library's own texts have taught; without it the rules of the language decide alone. */
   readonly languageModel?: LanguageModel | null;
+  /** Share of a page's characters, from 0 to 1, that may likely be wrong; of one with more nothing is kept but its image. */
+  readonly mostExpectedError?: number;
 };
 
 /** What is known of a page before it is read. */
@@ -50,7 +54,7 @@ export async function makePageText(tools: PageTextTools, page: PageToRead, signa
 }
 
 async function readAnew(
-  { engine, turnGrey, steps = ALL_STEPS, languageModel = null }: PageTextTools,
+  { engine, turnGrey, steps = ALL_STEPS, languageModel = null, mostExpectedError = 1 }: PageTextTools,
   scan: Scan,
   page: PageToRead,
   dpi: number,
@@ -85,10 +89,20 @@ async function readAnew(
   const weighed = steps.has('language') ? weighLanguage(found, languageModel, page.language) : found;
   const read = weighed.map(withoutChoices);
   const { words, blocks } = steps.has('structure')
-    ? arrangeReading(read, { ...picture.image, look: made.look, language: page.language })
+    ? arrangeReading(read, {
+        ...picture.image,
+        look: made.look,
+        language: page.language,
+        otherScript: reading.otherScript(size),
+      })
     : { words: read, blocks: [] };
+  const sure = steps.has('calibrate') ? calibrate(words, made.engine) : null;
+  const expected = sure && expectedError(sure);
+  if (expected !== null && expected > mostExpectedError) {
+    return unreadable(noteFailure(mostlyWrong(expected)), picture, made.treatments);
+  }
   const { furtherEngines } = reading;
-  const told = { words, blocks, furtherEngines, expectedError: null, damage };
+  const told = { words: sure ?? words, blocks, furtherEngines, expectedError: expected, damage };
   return { text: { ...made, kind: 'read', ...told }, imageBytes: picture.bytes };
 }
 
@@ -149,6 +163,16 @@ function reasonOf(thrown: unknown): FailureNote {
 
 const nothingThere = () =>
   new Failure('invalid', 'scan.missing', 'This page could not be taken out of its file; scan it again on its own.');
+
+const mostlyWrong = (expected: number) => {
+  const wrong = Math.round(expected * 100);
+  return new Failure(
+    'invalid',
+    'ocr.mostly-wrong',
+    `About ${wrong} of 100 letters that were read of this page are likely wrong, so none are kept; its image is. Scan the page anew, or raise OCR_MOST_WRONG.`,
+    { details: { wrong } },
+  );
+};
 
 const notDrawn = () =>
   new Failure('invalid', 'scan.damaged', 'The scan of this page is damaged and cannot be drawn; scan the page again.');

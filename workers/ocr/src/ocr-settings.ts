@@ -21,6 +21,12 @@ export const ocrSettings = {
     default: '200',
     parse: parse.wholeNumber(1, 1_000_000),
   },
+  ocrMostWrong: {
+    env: 'OCR_MOST_WRONG',
+    doc: 'of a hundred letters of a page, how many may likely be wrong; a page with more is kept as unreadable',
+    default: '30',
+    parse: parse.wholeNumber(1, 100),
+  },
   ocrMaxPixels: {
     env: 'OCR_MAX_PIXELS',
     doc: 'the most pixels of a page that is read; a larger one is kept as unreadable',

@@ -21,14 +21,26 @@ export type OcrWorkerTools = {
 export type OcrWorker = { readonly handlers: readonly JobHandler[]; close(): Promise<void> };
 
 /** Reads pages, one at a time, with one engine that is started at the first and kept. */
-export function createOcrWorker({ store, catalogue, settings, scratchDir, onDamagedModel }: OcrWorkerTools): OcrWorker {
+export function createOcrWorker({
+  store,
+  catalogue,
+  settings,
+  scratchDir,
+  onDamagedModel = () => {},
+}: OcrWorkerTools): OcrWorker {
   const engine = keepEngine(chooseEngine(settings.ocrEngine, scratchDir), {
     pageTimeMs: settings.ocrPageTimeMs,
     pagesPerEngine: settings.ocrPagesPerEngine,
   });
   const readPageScan = pageScansIn(store);
   const findLanguageModel = keepLanguageModel({ store, nowMs: () => performance.now(), onDamaged: onDamagedModel });
-  const reading = { engine, openScan, turnGrey, maxPixels: settings.ocrMaxPixels };
+  const reading = {
+    engine,
+    openScan,
+    turnGrey,
+    maxPixels: settings.ocrMaxPixels,
+    mostExpectedError: settings.ocrMostWrong / 100,
+  };
   const tools = { ...reading, store, catalogue, readPageScan, findLanguageModel };
   return {
     handlers: [handle(ocrPageJob, (work, delivery) => ocrPage(tools, work, delivery))],
