@@ -45,30 +45,31 @@ export async function reread(tools: RereadTools, first: FirstReading, language: 
   // What was not read yet comes first, but drawings that look like writing must not take all there is.
   const left = Math.max(budget / 2, budget - missed.reduce((sum, { box }) => sum + lettersIn(box), 0));
   const stretches = [...missed, ...doubtfulStretches(found, doubts, left)];
-  const isForeign = ({ words }: Stretch) => isMixed && words.some(({ line }) => foreign.has(line));
-  const scale = cutOutScale(first.engine);
+  const isForeign = (stretch: Stretch) => isIn(foreign, stretch);
+  // One picture for all costs less than two where most is foreign.
+  const isMostlyForeign = foreign.size > new Set(found.map(({ line }) => line)).size / 2;
+  const isForAll = (stretch: Stretch) => isMixed && (isMostlyForeign || isForeign(stretch));
   const again = [
-    await readAgain(
-      tools,
-      first.image,
-      stretches.filter((one) => !isForeign(one)),
-      {
-        request: { language: mainLanguage(language), layout: 'column', model: 'second' },
-        scale,
-      },
-    ),
-    await readAgain(tools, first.image, stretches.filter(isForeign), {
+    await readAgain(tools, first.image, {
+      stretches: stretches.filter((stretch) => !isForAll(stretch)),
+      request: { language: mainLanguage(language), layout: 'column', model: 'second' },
+      scale: cutOutScale(first.engine),
+    }),
+    await readAgain(tools, first.image, {
+      stretches: stretches.filter(isForAll),
       request: { language, layout: 'column', model: 'first' },
       scale: 1,
     }),
   ].filter((one) => one !== null);
-  return { words: merged(found, again), furtherEngines: again.map(({ engine }) => engine), otherScript };
+  return { words: merged(found, again, foreign), furtherEngines: again.map(({ engine }) => engine), otherScript };
 }
+
+const isIn = (lines: ReadonlySet<number>, { words }: Stretch) => words.some(({ line }) => lines.has(line));
 
 /** What a document's pages are read in first: Vietnamese where it is one of several languages. */
 export const mainLanguage = (language: string): string => (language.split('+').includes('vie') ? 'vie' : language);
 
-type Manner = { readonly request: ReadingRequest; readonly scale: number };
+type ToRead = { readonly stretches: readonly Stretch[]; readonly request: ReadingRequest; readonly scale: number };
 
 /** Stretches, each with what was read in it again. */
 type Again = {
@@ -80,8 +81,7 @@ type Again = {
 async function readAgain(
   { engine, signal }: RereadTools,
   image: GreyImage,
-  stretches: readonly Stretch[],
-  { request, scale }: Manner,
+  { stretches, request, scale }: ToRead,
 ): Promise<Again | null> {
   if (stretches.length === 0) return null;
   const boxes = stretches.map(({ box }) => box);
@@ -91,11 +91,17 @@ async function readAgain(
 }
 
 /** All readings as one, word by word. */
-function merged(words: readonly ReadWord[], again: readonly Again[]): readonly ReadWord[] {
+function merged(
+  words: readonly ReadWord[],
+  again: readonly Again[],
+  foreign: ReadonlySet<number>,
+): readonly ReadWord[] {
   const weighed = again.flatMap(({ stretches, rows }, reader) =>
     stretches.map((stretch, row) => ({
       stretch,
-      words: matchWords(stretch.words, rows[row] ?? []).flatMap((match) => weighMatch(match, reader)),
+      words: matchWords(stretch.words, rows[row] ?? []).flatMap((match) =>
+        weighMatch(match, reader, isIn(foreign, stretch)),
+      ),
     })),
   );
   const missed = weighed.filter(({ stretch }) => stretch.words.length === 0);

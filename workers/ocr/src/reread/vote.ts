@@ -4,43 +4,54 @@ import { oddsOf } from './how-doubtful.ts';
 import { isPossible } from './is-possible.ts';
 import type { Match } from './match-words.ts';
 
-/** What speaks for the second reading of a place against the first: one number for each name, in this order. */
-export const VOICES = [
-  'always',
-  'surer',
-  'unsure',
-  'possible',
-  'marksOnly',
-  'digits',
-  'divided',
-  'signsOnly',
-  'signsLost',
-] as const;
+/**
+ * What each thing counts that speaks for the second reading of a place, fitted on generated pages by logistic regression: what was right
+ * where two readings differ.
+ */
+const WEIGHTS = {
+  always: 0.4,
+  /** By how much the engine is surer of the second reading than of the first. */
+  surer: 0.65,
+  /** How sure it is of the first. */
+  sure: 0.1,
+  /** The share of possible syllables, against that of the first. */
+  possible: 2.5,
+  /** The two differ by tones and marks alone. */
+  marksOnly: -0.5,
+  digits: -1.15,
+  /** One divides what the other joins. */
+  divided: -1.4,
+  /** The two differ by signs of punctuation alone. */
+  signsOnly: -0.55,
+  /** The second has fewer of them: the dot it lacks was mostly dust. */
+  signsLost: 0.9,
+  foreign: 0.5,
+} as const;
 
-/** Fitted on generated pages: what was right where two readings of one place differ. */
-const WEIGHTS: readonly number[] = [0.4, 0.65, 0.1, 2.5, -0.5, -1.15, -1.4, -0.55, 0.9];
+type Voice = keyof typeof WEIGHTS;
 
-/** How likely it is, from 0 to 1, that the second reading is right where it differs from the first. */
-export function likelihoodOfSecond(match: Match): number {
-  const score = voicesOf(match).reduce((sum, voice, place) => sum + voice * (WEIGHTS[place] ?? 0), 0);
+/** How likely it is, from 0 to 1, that the second reading is right where it differs from the first. `isForeign` in lines of another language. */
+export function likelihoodOfSecond(match: Match, isForeign: boolean): number {
+  const voices = Object.entries(voicesOf(match, isForeign)) as [Voice, number][];
+  const score = voices.reduce((sum, [name, voice]) => sum + voice * WEIGHTS[name], 0);
   return 1 / (1 + Math.exp(-score));
 }
 
-/** See `VOICES`. */
-export function voicesOf({ first, again }: Match): readonly number[] {
+function voicesOf({ first, again }: Match, isForeign: boolean): Readonly<Record<Voice, number>> {
   const [one, other] = [textOf(first), textOf(again)];
   const odds = [leastOdds(first), leastOdds(again)] as const;
-  return [
-    1,
-    odds[1] - odds[0],
-    odds[0],
-    possibleShare(again) - possibleShare(first),
-    fold(one) === fold(other) ? 1 : 0,
-    /\d/.test(one) || /\d/.test(other) ? 1 : 0,
-    first.length === again.length ? 0 : 1,
-    lettersOf(one) === lettersOf(other) ? 1 : 0,
-    Math.sign(signCount(one) - signCount(other)),
-  ];
+  return {
+    always: 1,
+    surer: odds[1] - odds[0],
+    sure: odds[0],
+    possible: isForeign ? 0 : possibleShare(again) - possibleShare(first),
+    marksOnly: fold(one) === fold(other) ? 1 : 0,
+    digits: /\d/.test(one) || /\d/.test(other) ? 1 : 0,
+    divided: first.length === again.length ? 0 : 1,
+    signsOnly: lettersOf(one) === lettersOf(other) ? 1 : 0,
+    signsLost: Math.sign(signCount(one) - signCount(other)),
+    foreign: isForeign ? 1 : 0,
+  };
 }
 
 const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');

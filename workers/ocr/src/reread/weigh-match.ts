@@ -9,14 +9,17 @@ const SURE_ENOUGH = 0.8;
 /** Single letters are found in specks and strokes. */
 const SURE_OF_A_LETTER = 0.93;
 
-/** What two readings of one place come to. `reader` is where what read again stands among the page's further engines. */
-export function weighMatch(match: Match, reader: number): readonly ReadWord[] {
+/**
+ * What two readings of one place come to. `reader` is where what read again stands among the page's further engines; in a line of
+ * another language words need not be possible syllables.
+ */
+export function weighMatch(match: Match, reader: number, isForeign = false): readonly ReadWord[] {
   const { first, again } = match;
   if (first.length === 0) return again.filter(isCredible).map((word) => ({ ...word, ...changeTo(word, '', reader) }));
   if (again.length === 0) return first;
   const from = textOf(first);
   if (from === textOf(again)) return first.map((word, place) => surer(word, again[place]));
-  const probability = likelihoodOfSecond(match);
+  const probability = likelihoodOfSecond(match, isForeign);
   if (probability < LEAST_LIKELY) return first;
   return again.map((word, place) => ({
     ...word,
