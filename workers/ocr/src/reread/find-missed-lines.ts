@@ -9,6 +9,8 @@ import { boxAround } from './stretch.ts';
 
 /** More is no writing that was missed but a drawing, or a page that cannot be read. */
 const MOST_LINES = 40;
+/** So many letters outside of words are the grain of a picture. */
+const MOST_LETTERS = 1_500;
 /** Two letters beside each other are a row; the engine that reads them says whether they are writing. */
 const LEAST_LETTERS = 2;
 /** So many single letters below one another are a column, such as the numbers of a table's rows. */
@@ -34,6 +36,7 @@ export function findMissedLines(
     .map(({ x, y, width, height }) => ({ x: x * 2, y: y * 2, width: width * 2, height: height * 2 }))
     .filter(({ height }) => height >= typical * LIKE_HEIGHT.least && height <= typical * LIKE_HEIGHT.most)
     .filter(isOutside(taken, half));
+  if (letters.length > MOST_LETTERS) return [];
   const chains = findChains(letters, LEAST_LETTERS);
   const chained = new Set(chains.flat());
   const lone = inColumns(letters.filter((letter) => !chained.has(letter)));
