@@ -48,6 +48,8 @@ export async function prepareReading(
 // In pixels of the overview.
 const LEAST_PALE_HEIGHT = 9;
 
-/** Pale letters are torn, and look smaller than they are. */
-const letterHeight = ({ letterHeight: height, isFaint }: Overlook) =>
-  height !== null && isFaint ? Math.max(height, LEAST_PALE_HEIGHT) : height;
+/** Pale letters are torn, and look smaller than they are; dust says nothing. */
+function letterHeight({ letterHeight: height, isFaint, content }: Overlook): number | null {
+  if (height === null || content === 'doubtful') return null;
+  return isFaint ? Math.max(height, LEAST_PALE_HEIGHT) : height;
+}

@@ -53,6 +53,7 @@ const STRIP = 1 / 6;
 const THIRD = 1 / 3;
 const QUARTERS: readonly QuarterTurns[] = [0, 1, 2, 3];
 const FEW_LETTERS = 12;
+const FEW_WORDS = 4;
 // A sign alone is believed when the engine is this sure: surer where it may be dust.
 const SIGN_CONFIDENCE = { writing: 0.6, doubtful: 0.9, blank: 1, picture: 1 } as const;
 
@@ -131,7 +132,8 @@ function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared,
   const isEmpty = areas.every(({ words, otherScript }) => words.length + otherScript.length === 0);
   const isShowingThrough =
     overlook.mayShowThrough && (made < overlook.letterCount * SHOWING_THROUGH || isRubbish(wordsOf(reading)));
-  const isBlank = isShowingThrough || (isEmpty && overlook.content === 'doubtful');
+  const isDust = areas.flatMap(({ words }) => words).length > FEW_WORDS && isRubbish(wordsOf(reading));
+  const isBlank = isShowingThrough || (overlook.content === 'doubtful' && (isEmpty || isDust));
   const isPicture = isEmpty && overlook.letterCount >= ENOUGH_LETTERS && !overlook.hasLines;
   const placed = (pageImage: Size) => {
     const place = resized(size, pageImage, 1 / scale);
