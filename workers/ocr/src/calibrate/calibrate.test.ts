@@ -29,8 +29,8 @@ test('nothing but how sure it is changes of a word', () => {
 
   expect(measured.map(({ confidence: _, ...rest }) => rest)).toEqual(words.map(({ confidence: _, ...rest }) => rest));
   for (const { confidence } of measured) {
-    expect(confidence).toBeGreaterThan(0);
-    expect(confidence).toBeLessThan(1);
+    expect(confidence).toBeGreaterThanOrEqual(0);
+    expect(confidence).toBeLessThanOrEqual(1);
   }
 });
 
