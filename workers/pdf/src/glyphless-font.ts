@@ -2,11 +2,11 @@
 export const GLYPH_ADVANCE = 500;
 export const SPACE_ADVANCE = 200;
 /**
- * How far a line of the font reaches above and below its baseline, in thousandths of its size. Its size is thereby a quarter more than
- * the printed letters rise, near the distance of lines: the size by which pdftotext keeps columns and rows of a table apart.
+ * How far a line of the font reaches above and below its baseline, in thousandths of its size. Its size is thereby half as much again
+ * as the printed letters rise, near the distance of lines: the size by which pdftotext puts lines together and keeps columns apart.
  */
-export const ASCENT = 800;
-export const DESCENT = -200;
+export const ASCENT = 667;
+export const DESCENT = -167;
 
 /** Places in the font: no glyph, a letter, the space between words. None of them has an outline. */
 export const LETTER_GLYPH = 1;

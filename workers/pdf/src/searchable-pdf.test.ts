@@ -16,8 +16,12 @@ describe('the PDF of a document', () => {
     expect(await textOf(pdf, 1)).toEqual(wordsOf(poem));
   });
 
-  test.runIf(has('pdftotext'))('gives poppler the same words in the same order, however it looks', async () => {
-    const { pdf, folder } = await built([read([columnLeft, columnRight])]);
+  test.runIf(has('pdftotext')).each([
+    ['close together', 52],
+    ['as in a book', 68],
+    ['far apart', 84],
+  ])('gives poppler the words of columns in order, their lines %s, however it looks', async (_, lineDistance) => {
+    const { pdf, folder } = await built([read([columnLeft, columnRight], { lineDistance })]);
     const path = join(folder, 'out.pdf');
     await writeFile(path, pdf);
 

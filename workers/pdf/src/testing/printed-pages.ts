@@ -32,10 +32,16 @@ const grey = await jpeg({ channels: 1 });
 /** A page with columns of lines, set in 12 point type at 300 dpi: boxes go round the ink. */
 export function read(
   columns: readonly (readonly string[])[],
-  { image = grey, type = 'image/jpeg' }: { image?: Buffer; type?: 'image/jpeg' | 'image/png' } = {},
+  {
+    image = grey,
+    type = 'image/jpeg',
+    lineDistance = 68,
+  }: { image?: Buffer; type?: 'image/jpeg' | 'image/png'; lineDistance?: number } = {},
 ): PdfPage {
   let line = 0;
-  const words = columns.flatMap((lines, block) => lines.flatMap((text, row) => printLine(text, block, row, line++)));
+  const words = columns.flatMap((lines, block) =>
+    lines.flatMap((text, row) => printLine(text, { block, baseline: 230 + row * lineDistance, line: line++ })),
+  );
   const size = { widthPx: 2480, heightPx: 3508, dpi: 300, type };
   return {
     text: {
@@ -52,9 +58,10 @@ export function read(
   };
 }
 
-function printLine(text: string, block: number, row: number, line: number): readonly Word[] {
+type PrintedLine = { readonly block: number; readonly baseline: number; readonly line: number };
+
+function printLine(text: string, { block, baseline, line }: PrintedLine): readonly Word[] {
   let x = 200 + block * 1150;
-  const baseline = 230 + row * 68;
   return text
     .split(' ')
     .filter(Boolean)
