@@ -67,6 +67,10 @@ const LEAST_WRITTEN = 0.7;
 const TORN = 2;
 // Ink of which three quarters of the paper's light come back is hardly ever meant to be read: it shines through from the back.
 const PALE = 0.74;
+/** Specks to a letter: less does no harm to reading. */
+export const MUCH_DUST = 0.05;
+// Dust gives no more letters in a paler light; letters that were torn grow whole.
+const PLAINLY_MORE = 1.2;
 
 /** Looks a page over: what is around it, how it lies, how large it is written. */
 export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): Overlook {
@@ -80,10 +84,15 @@ export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): 
   const plain = tell(page, markInk(page, INK_SHARES.plain, around), tones);
   const faint =
     plain.shapes.letters.length < ENOUGH_LETTERS ? tell(page, markInk(page, INK_SHARES.faint, around), tones) : null;
-  const told = faint && isMore(faint, plain) ? faint : plain;
-  const dust = findDust(told.shapes, told.written, page, told.lie.letterHeight ?? 0);
-  const noise = dust.specks.length / Math.max(1, told.letters.length);
-  const isFaint = told === faint || (told.lie.hasLines && paleness(page, told.letters) > PALE);
+  const clear = faint && isMore(faint, plain) ? faint : plain;
+  // Much dust may be pieces of letters that are torn because they are pale.
+  const pale =
+    clear !== faint && dustOf(clear, page).noise > MUCH_DUST
+      ? tell(page, markInk(page, INK_SHARES.pale, around), tones)
+      : null;
+  const told = pale && pale.written.length > clear.written.length * PLAINLY_MORE ? pale : clear;
+  const { dust, noise } = dustOf(told, page);
+  const isFaint = told === faint || (clear.lie.hasLines && paleness(page, clear.letters) > PALE);
   const isTorn = told === faint && !told.lie.hasLines && noise > TORN;
   return {
     isNegative: negative,
@@ -113,6 +122,15 @@ function tell(page: GreyImage, ink: Ink, tones: Tones): Seen {
   const isDusty = told.written.length < shapes.letters.length * LEAST_WRITTEN;
   const letters = isDusty ? told.written : shapes.letters;
   return { ...told, shapes, letters, lie: lieOf(letters, page) };
+}
+
+/** What may be painted over, and how many specks there are to a letter. */
+function dustOf(
+  { shapes, written, letters, lie }: Seen,
+  page: GreyImage,
+): { readonly dust: Dust; readonly noise: number } {
+  const dust = findDust(shapes, written, page, lie.letterHeight ?? 0);
+  return { dust, noise: dust.specks.length / Math.max(1, letters.length) };
 }
 
 /** Pale writing counts when it is enough and in lines, or all there is: grain of the paper is neither. */

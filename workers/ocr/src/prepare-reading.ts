@@ -1,6 +1,6 @@
 import type { Treatment } from '@diachi/page-text';
 import type { GreyImage } from './grey-image.ts';
-import type { Overlook } from './look-over.ts';
+import { MUCH_DUST, type Overlook } from './look-over.ts';
 import { readingScale } from './reading-scale.ts';
 import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
 import type { Scan } from './scan-reader.ts';
@@ -11,9 +11,6 @@ import { whiten } from './treatments/whiten.ts';
 
 /** A page as an engine wants it, but for turning: dark on even white, in a size that is read well and quickly. */
 export type Prepared = { readonly image: GreyImage; readonly scale: number; readonly treatments: readonly Treatment[] };
-
-// Specks to a letter: less does no harm to reading.
-const MUCH_DUST = 0.05;
 
 /** Does to a page what its overview called for, and nothing else. */
 export async function prepareReading(
