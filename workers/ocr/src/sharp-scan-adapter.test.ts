@@ -15,6 +15,16 @@ describe('a scan', () => {
     expect(picture.image).toEqual({ widthPx: 400, heightPx: 300, type: 'image/jpeg', dpi: 300 });
   });
 
+  test('a JPEG whose profile says what is taken for granted is kept, and one in other colours is drawn in these', async () => {
+    const usual = await drawn().withIccProfile('srgb').jpeg().toBuffer();
+    const other = await drawn().withIccProfile('p3').jpeg().toBuffer();
+
+    expect((await (await openScan(usual, MAX)).picture(0, 300)).bytes).toBe(usual);
+    const picture = await (await openScan(other, MAX)).picture(0, 300);
+    expect(picture.bytes).not.toBe(other);
+    expect((await sharp(picture.bytes).metadata()).icc).toBeUndefined();
+  });
+
   test('a camera’s turn is applied to everything the scan gives', async () => {
     const bytes = await drawn().withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const scan = await openScan(bytes, MAX);

@@ -1,6 +1,7 @@
 import { Failure, overloaded, saysOverloaded } from '@diachi/domain';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { GreyImage } from './grey-image.ts';
+import { isSrgb } from './is-srgb.ts';
 import { oneBitPng } from './one-bit-png.ts';
 import { type OpenScan, OVERVIEW_PX, type PagePicture, type Scan, type TurnGrey } from './scan-reader.ts';
 
@@ -22,8 +23,9 @@ export const openScan: OpenScan = async (bytes, maxPixels) => {
   if (width * height > maxPixels) throw tooLarge(width, height, maxPixels);
 
   const isColour = metadata.channels >= 3 && metadata.space !== 'b-w' && metadata.space !== 'grey16';
+  const ignoreIcc = isUsualColour(metadata);
   const opener = (failOn: 'none' | 'error') => () =>
-    sharp(bytes, { failOn, limitInputPixels: maxPixels }).timeout(TIME_LIMIT).autoOrient();
+    sharp(bytes, { failOn, limitInputPixels: maxPixels, ignoreIcc }).timeout(TIME_LIMIT).autoOrient();
   const overviewScale = Math.min(1, OVERVIEW_PX / Math.max(width, height));
   const greyOf = (open: () => Sharp, scale: number) => grey(open(), isColour, scaled(width, height, scale));
 
@@ -81,8 +83,12 @@ async function toGrey(picture: Sharp): Promise<GreyImage> {
   return { width: info.width, height: info.height, pixels: new Uint8Array(data.buffer, data.byteOffset, data.length) };
 }
 
-const isPlainJpeg = ({ format, orientation, space, hasProfile }: Metadata) =>
-  format === 'jpeg' && (orientation ?? 1) === 1 && (space === 'b-w' || (space === 'srgb' && !hasProfile));
+const isUsualColour = ({ space, icc }: Metadata) => space === 'srgb' && (icc === undefined || isSrgb(icc));
+
+const isPlainJpeg = (metadata: Metadata) =>
+  metadata.format === 'jpeg' &&
+  (metadata.orientation ?? 1) === 1 &&
+  (metadata.space === 'b-w' || isUsualColour(metadata));
 
 async function encode(scan: Sharp, metadata: Metadata, degrees: number, dpi: number): Promise<PagePicture> {
   const turned = degrees === 0 ? scan : scan.rotate(degrees, { background: WHITE });

@@ -73,12 +73,13 @@ function boxesOf(ink: Ink): readonly Shape[] {
 }
 
 function* runsOf({ width, marks }: Ink, y: number): Generator<Run> {
-  const row = y * width;
-  for (let x = 0; x < width; x++) {
-    if (marks[row + x] !== 1) continue;
-    const left = x;
-    while (x + 1 < width && marks[row + x + 1] === 1) x++;
-    yield { y, left, right: x };
+  // Most of a page is paper, which is passed over fastest by asking for the next mark.
+  const row = marks.subarray(y * width, (y + 1) * width);
+  for (let left = row.indexOf(1); left !== -1; ) {
+    let right = left;
+    while (right + 1 < width && row[right + 1] === 1) right++;
+    yield { y, left, right };
+    left = row.indexOf(1, right + 1);
   }
 }
 
