@@ -21,9 +21,9 @@ const PAIRS = `
 `;
 
 /**
- * Costs for engines that read lines as a whole (LSTM) in the print of the last fifty years: estimated by `estimateConfusions` on 28,000 words of made
- * pages (hard ones with even seeds, and six further typefaces, blurred, grainy and with few dots to the inch), as read by Tesseract 5 with
- * its fast Vietnamese model; 91 % of them were read right.
+ * Costs for engines that read lines as a whole (LSTM) in the print of the last fifty years: estimated by `estimateConfusions` on 28,000 words as
+ * read by Tesseract 5 with its fast Vietnamese model, 91 % of them rightly. They stood on generated pages of two kinds: those of this repository's own
+ * writer (hard ones with even seeds), and pages set from encyclopedic prose in six further typefaces, blurred, grainy and with few dots to the inch.
  */
 export const printedConfusions: ConfusionCosts = {
   kinds: {
