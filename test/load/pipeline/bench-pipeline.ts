@@ -72,13 +72,15 @@ function tell(title: string, run: PipelineRun): void {
   say(`  processor time, ms a page: ${written(run.cpuMsPerPage, (ms) => ms.toFixed(1))}`);
   say(`  of programs they ran: ${written(onlyUsed(run.ranCpuMsPerPage), (ms) => ms.toFixed(1))}`);
   say(`  a step takes, s: ${written(run.stepSeconds, (seconds) => seconds.toFixed(3))}`);
-  say(
-    `  memory, MB, first to last fifth of the pages: ${written(run.memoryMb, ({ first, last }) => `${first.toFixed(0)}→${last.toFixed(0)}`)}`,
-  );
+  const growth = (all: PipelineRun['memoryMb']) =>
+    written(all, ({ first, last }) => `${first.toFixed(0)}→${last.toFixed(0)}`);
+  say(`  memory, MB, first to last fifth of the pages: ${growth(run.memoryMb)}`);
+  say(`  of it kept for long, after the first fifth and in the end: ${growth(run.keptMb)}`);
 }
 
-const onlyUsed = (all: Readonly<Record<string, number>>) =>
-  Object.fromEntries(Object.entries(all).filter(([, ms]) => ms >= 1));
+function onlyUsed(all: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(all).filter(([, ms]) => ms >= 1));
+}
 
 function written<Value>(all: Readonly<Record<string, Value>>, write: (value: Value) => string): string {
   return Object.entries(all)

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { LogLine } from '../../cluster/cluster-process.ts';
 import { openCluster, type RunningCluster } from '../../cluster/running-cluster.ts';
 import type { SentFile } from '../../cluster/sending.ts';
+import { keptMemory } from './kept-memory.ts';
 import { type ProcessNow, processesNow } from './processes-now.ts';
 
 export type PipelineRun = {
@@ -16,6 +17,8 @@ export type PipelineRun = {
   readonly stepSeconds: Readonly<Record<string, number>>;
   /** Resident memory in MB, by process: the mean while the first fifth of the pages was read, and the last. */
   readonly memoryMb: Readonly<Record<string, { readonly first: number; readonly last: number }>>;
+  /** Of that, what is kept for long: after the first fifth of the pages, and in the end. */
+  readonly keptMb: Readonly<Record<string, { readonly first: number; readonly last: number }>>;
 };
 
 export type PipelineOptions = {
@@ -39,8 +42,10 @@ export async function runPipeline({ documents, workers, engine }: PipelineOption
     const before = processesNow();
     const samples: Sample[] = [];
     const pagesRead = countPagesRead(cluster.processes);
+    let keptFirst: ReturnType<typeof keptMemory> | null = null;
     const sampling = setInterval(() => {
       const share = pagesRead() / pages;
+      if (share >= 0.2) keptFirst ??= keptMemory(cluster.processes);
       samples.push({ share, processes: processesNow() });
     }, SAMPLE_EVERY_MS);
     const beganMs = performance.now();
@@ -53,6 +58,7 @@ export async function runPipeline({ documents, workers, engine }: PipelineOption
     const seconds = (performance.now() - beganMs) / 1_000;
     clearInterval(sampling);
     const after = processesNow();
+    const keptLast = await keptMemory(cluster.processes);
     const used = (of: (one: ProcessNow) => number) => differences({ before, after, of }, nameOf, pages);
     return {
       seconds,
@@ -62,6 +68,7 @@ export async function runPipeline({ documents, workers, engine }: PipelineOption
       ranCpuMsPerPage: used(({ endedCpuMs }) => endedCpuMs),
       stepSeconds: stepSeconds(cluster.processes.flatMap(({ log }) => log)),
       memoryMb: memoryOf(samples, nameOf),
+      keptMb: keptOf(cluster.processes, (await keptFirst) ?? keptLast, keptLast),
     };
   } finally {
     await cluster.close();
@@ -129,6 +136,17 @@ function memoryOf(samples: readonly Sample[], nameOf: (one: ProcessNow) => strin
     [...(last?.values() ?? [])]
       .filter((one) => nameOf(one) !== one.program)
       .map((one, at) => [`${nameOf(one)} ${at}`, { first: meanOf(first, one.pid), last: meanOf(latest, one.pid) }]),
+  );
+}
+
+function keptOf(
+  processes: RunningCluster['processes'],
+  first: ReadonlyMap<number, number>,
+  last: ReadonlyMap<number, number>,
+): PipelineRun['keptMb'] {
+  const of = (kept: ReadonlyMap<number, number>, pid: number) => kept.get(pid) ?? Number.NaN;
+  return Object.fromEntries(
+    processes.map(({ name, pid }, at) => [`${name} ${at}`, { first: of(first, pid), last: of(last, pid) }]),
   );
 }
 
