@@ -32,9 +32,16 @@ test('lists tell what a page is, how much of it is likely wrong, and why it coul
   expect(pageOutcome({ ...reading, kind: 'blank' })).toMatchObject({ state: 'blank', expectedError: null });
 });
 
-test('only text that came with a document is trusted', () => {
-  const engine = { name: 'pdf-text', version: '1', model: '', settings: {} } as const;
+test('only text that was typed and came with a document is trusted', () => {
+  const engine = { name: 'pdf-text', version: '1', model: '', settings: { isUnderScan: false } } as const;
 
   expect(pageOutcome({ ...read, engine }).isTrusted).toBe(true);
   expect(pageOutcome({ ...reading, engine, kind: 'blank' }).isTrusted).toBe(false);
+});
+
+test('text under a scan is not trusted, nor text of which nobody noted where it lay', () => {
+  for (const settings of [{ isUnderScan: true }, { reader: 'pdfium' }]) {
+    const engine = { name: 'pdf-text', version: '1', model: '', settings } as const;
+    expect(pageOutcome({ ...read, engine }).isTrusted).toBe(false);
+  }
 });

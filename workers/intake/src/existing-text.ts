@@ -10,12 +10,17 @@ export type TextFrame = {
   readonly area: PageArea;
   /** Which reader of PDFs found the words. */
   readonly reader: string;
+  /** Some OCR program put the words under a scan: they are less sure than typed ones. */
+  readonly isUnderScan: boolean;
   /** As documents have it: `vie`, `vie+fra`. */
   readonly language: string;
 };
 
 /** A page's own words in pixels of the picture that was made of it, and what its blocks are; what lies outside of that is left out. */
-export function existingText({ words }: PdfText, { picture, dpi, area, reader, language }: TextFrame): PageText {
+export function existingText(
+  { words }: PdfText,
+  { picture, dpi, area, reader, isUnderScan, language }: TextFrame,
+): PageText {
   const image: PageImage = {
     widthPx: picture.widthPx,
     heightPx: picture.heightPx,
@@ -35,7 +40,7 @@ export function existingText({ words }: PdfText, { picture, dpi, area, reader, l
     version: 1,
     kind: 'read',
     image,
-    engine: { name: 'pdf-text', version: '1', model: '', settings: { reader } },
+    engine: { name: 'pdf-text', version: '1', model: '', settings: { reader, isUnderScan } },
     treatments: [],
     look: null,
     ...arranged,

@@ -1,4 +1,5 @@
 import { isMojibake, legacyEncodingOf, syllableShare } from '@diachi/vietnamese';
+import { isUnderScan } from './is-under-scan.ts';
 import type { PdfText, PdfWord } from './pdf-reader.ts';
 
 /** Why a page's own text is not kept, so that the page is read by OCR. */
@@ -20,7 +21,6 @@ export type TextCircumstances = {
 const LEAST_WORDS = 5;
 /** Of a page that is a picture, this many words reaching over this much of its height must be there. */
 const LEAST_ON_PICTURE = { words: 20, height: 0.3 };
-const PICTURE_SHARE = 0.5;
 const MOST_UNKNOWN = 0.02;
 const LEAST_SYLLABLES = 0.75;
 
@@ -36,7 +36,7 @@ export function judgeText({ words, unknownCharacters }: PdfText, circumstances: 
   if (strange > characters * MOST_UNKNOWN) return 'unknown-characters';
   if (legacyEncodingOf(text) !== null) return 'legacy-encoding';
   if (isMojibake(text)) return 'mojibake';
-  if (circumstances.imageShare < PICTURE_SHARE) return null;
+  if (!isUnderScan(circumstances.imageShare)) return null;
 
   if (words.length < LEAST_ON_PICTURE.words || reachOf(words) < LEAST_ON_PICTURE.height) return 'only-part';
   const isVietnameseOnly = circumstances.language === 'vie';

@@ -58,7 +58,14 @@ describe('words in pixels of the picture', () => {
   test('stand where they stand on the page', () => {
     const text = existingText(
       { words: [word], unknownCharacters: 0 },
-      { picture, dpi: 300, area: { left: 0, top: 0, right: 1, bottom: 1 }, reader: 'pdfium', language: 'vie' },
+      {
+        picture,
+        dpi: 300,
+        area: { left: 0, top: 0, right: 1, bottom: 1 },
+        reader: 'pdfium',
+        isUnderScan: false,
+        language: 'vie',
+      },
     );
 
     expect(text).toMatchObject({
@@ -73,7 +80,7 @@ describe('words in pixels of the picture', () => {
 
     const text = existingText(
       { words: [word], unknownCharacters: 0 },
-      { picture, dpi: 300, area, reader: 'pdfium', language: 'vie' },
+      { picture, dpi: 300, area, reader: 'pdfium', isUnderScan: false, language: 'vie' },
     );
 
     expect(text.kind === 'read' && text.words[0]?.box.x).toBe(83);
@@ -84,7 +91,14 @@ describe('words in pixels of the picture', () => {
 
     const text = existingText(
       { words: [outside, word], unknownCharacters: 0 },
-      { picture, dpi: 300, area: { left: 0, top: 0, right: 1, bottom: 1 }, reader: 'pdfium', language: 'vie' },
+      {
+        picture,
+        dpi: 300,
+        area: { left: 0, top: 0, right: 1, bottom: 1 },
+        reader: 'pdfium',
+        isUnderScan: false,
+        language: 'vie',
+      },
     );
 
     expect(text.kind === 'read' && text.words.map((one) => one.text)).toEqual(['đất']);

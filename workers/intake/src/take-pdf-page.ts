@@ -2,6 +2,7 @@ import { type Failure, keys, noteFailure, overloaded, type PageScan } from '@dia
 import { believableDpi } from './believable-dpi.ts';
 import { drawnSize } from './drawn-size.ts';
 import { existingText } from './existing-text.ts';
+import { isUnderScan } from './is-under-scan.ts';
 import { judgeText } from './judge-text.ts';
 import type { TakeTools, TakeWork } from './pages-found.ts';
 import { type OpenPdf, type PageArea, PdfError, type PdfPage, type Picture } from './pdf-reader.ts';
@@ -79,7 +80,8 @@ async function keepText(
   if (text instanceof PdfError) return null;
   if (judgeText(text, { imageShare: facts.imageShare, language }) !== null) return null;
   const key = keys.existingText(revision, firstPage + inPdf);
-  const kept = existingText(text, { ...shown, reader: reader.name, language });
+  const underScan = isUnderScan(facts.imageShare);
+  const kept = existingText(text, { ...shown, reader: reader.name, isUnderScan: underScan, language });
   await store.put(key, Buffer.from(JSON.stringify(kept)), 'application/json');
   return key;
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isTrusted } from '@diachi/page-text';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
 import { addImage, addScan, buildPdf, cornerPicture, cornersOf } from './contract/build-pdf.ts';
@@ -49,9 +50,10 @@ describe('pages of a PDF', () => {
     expect(pages.map(({ dpi, damage }) => [dpi, damage])).toEqual(Array(3).fill([300, null]));
     expect(kept).toMatchObject({
       kind: 'read',
-      engine: { name: 'pdf-text' },
+      engine: { name: 'pdf-text', settings: { isUnderScan: false } },
       image: { widthPx: width, heightPx: height },
     });
+    expect(isTrusted(kept)).toBe(true);
   });
 
   test('a mixed PDF gives each page what it needs', async () => {
@@ -85,6 +87,8 @@ describe('pages of a PDF', () => {
     const kept = await text(pages[0]);
 
     expect(kept.image).toMatchObject({ widthPx: 400, heightPx: 566 });
+    // Some OCR program read them: nothing is to be learned from what it misread.
+    expect(isTrusted(kept)).toBe(false);
     expect(kept.kind === 'read' && kept.words.slice(0, 5).map((word) => word.text)).toEqual([
       'trang',
       'nay',

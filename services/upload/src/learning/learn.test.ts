@@ -18,18 +18,21 @@ afterEach(async () => {
   await removeFolder(library.folder);
 });
 
-test('the library learns from text that came with published documents, and from nothing else', async () => {
+test('the library learns from text that was typed and came with published documents, and from nothing else', async () => {
   await publish(1, ['thư viện tỉnh', 'thư viện huyện'], 'pdf-text');
   await publish(2, ['thư viện xã'], 'pdf-text');
   await publish(3, ['mật khẩu', 'mật khẩu'], 'tesseract.js');
   await publish(4, ['mật khẩu'], 'tesseract.js');
   await keepText(5, ['bí mật thư viện'], 'pdf-text');
   await keepText(6, ['bí mật thư viện'], 'pdf-text');
+  await publish(7, ['mật khẩu'], 'pdf-text', {}, true);
+  await publish(8, ['mật khẩu'], 'pdf-text', { isTrusted: true }, true);
 
   const { last, state } = await learned();
 
-  expect(last).toMatchObject({ documents: 2, pages: 3, trusted: { pages: 3, withdrawn: 0 } });
-  expect(state).toMatchObject({ isRunning: false, done: 3, planned: 3, problems: 0, failure: null });
+  // One of those under scans is counted as trusted, as a library that was put back from an older copy might have it.
+  expect(last).toMatchObject({ documents: 2, pages: 3, trusted: { pages: 4, withdrawn: 0 } });
+  expect(state).toMatchObject({ isRunning: false, done: 3, planned: 4, problems: 0, failure: null });
   const model = await currentModel();
   expect(wordCount(model, 'viện')).toBe(3);
   expect(wordCount(model, 'mật')).toBe(0);
@@ -162,11 +165,12 @@ async function keepText(
   number: number,
   pages: readonly string[],
   engine: PageText['engine']['name'],
+  isUnderScan = false,
 ): Promise<readonly PageSummary[]> {
   await library.catalogue.receive({ id: idOf(number), record, originals: [] });
   return Promise.all(
     pages.map(async (written, page) => {
-      const text = pageText(written, engine);
+      const text = pageText(written, engine, isUnderScan);
       await library.store.put(keys.text(revision(number), page), Buffer.from(JSON.stringify(text)), 'application/json');
       return { page, label: String(page + 1), ...pageOutcome(text) };
     }),
@@ -178,18 +182,19 @@ async function publish(
   texts: readonly string[],
   engine: PageText['engine']['name'],
   changes: Partial<PageSummary> = {},
+  isUnderScan = false,
 ): Promise<void> {
-  const pages = (await keepText(number, texts, engine)).map((page) => ({ ...page, ...changes }));
+  const pages = (await keepText(number, texts, engine, isUnderScan)).map((page) => ({ ...page, ...changes }));
   await library.catalogue.openRevision(revision(number), pages);
   await library.catalogue.publish(revision(number), pages);
   await library.catalogue.setIndexed(revision(number), 1);
 }
 
-const pageText = (written: string, name: PageText['engine']['name']): PageText => ({
+const pageText = (written: string, name: string, isUnderScan = false): PageText => ({
   version: 1,
   kind: 'read',
   image: null,
-  engine: { name, version: '1', model: '', settings: {} },
+  engine: { name, version: '1', model: '', settings: { isUnderScan } },
   treatments: [],
   look: null,
   words: written.split(' ').map((text, place) => ({
