@@ -3,6 +3,7 @@ import type { GreyImage } from './grey-image.ts';
 import { lookOver, MUCH_DUST } from './look-over.ts';
 
 const PAPER = 180;
+const PALE_STAIN = 147;
 
 test('pieces of letters that are torn because they are pale are no dust', () => {
   const { noise, letterCount } = lookOver(page(0.81));
@@ -24,6 +25,28 @@ test('dust between dark letters is dust in any light', () => {
   expect(noise).toBeGreaterThan(MUCH_DUST);
   expect(dust.specks.length).toBe(300);
   expect(letterCount).toBe(20 * 40);
+});
+
+test('pale stains that stand in a row by chance are no writing on an empty page with dust', () => {
+  const empty: GreyImage = { width: 960, height: 720, pixels: new Uint8Array(960 * 720).fill(PAPER) };
+  let random = 7;
+  const upTo = (most: number) => {
+    random = (random * 16_807) % 2_147_483_647;
+    return random % most;
+  };
+  const stain = (left: number, top: number, size: number, level: number) => {
+    for (let y = top; y < top + size; y++) empty.pixels.fill(level, y * 960 + left, y * 960 + left + size);
+  };
+  for (let speck = 0; speck < 400; speck++) stain(10 + upTo(900), 100 + upTo(600), 2, 60);
+  // Four pale rings that stand in a row by chance; paler still, they hang together.
+  for (let part = 0; part < 16; part++) stain(302 + part * 3, 54, 3, PALE_STAIN + 9);
+  for (let ring = 0; ring < 4; ring++) {
+    stain(300 + ring * 14, 50, 10, PALE_STAIN);
+    stain(302 + ring * 14, 52, 6, PAPER);
+  }
+
+  expect(['blank', 'doubtful']).toContain(lookOver(empty).content);
+  expect(lookOver(empty).hasLines).toBe(false);
 });
 
 /** Twenty lines of forty letters each, whose ink keeps this share of the paper's light, grainy as faded ink is. */

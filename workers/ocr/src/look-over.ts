@@ -69,7 +69,7 @@ const TORN = 2;
 const PALE = 0.74;
 /** Specks to a letter: less does no harm to reading. */
 export const MUCH_DUST = 0.05;
-// Dust gives no more letters in a paler light; letters that were torn grow whole.
+// Dust between letters gives no more of them in a paler light, and dust alone none in lines; letters that were torn grow whole.
 const PLAINLY_MORE = 1.2;
 
 /** Looks a page over: what is around it, how it lies, how large it is written. */
@@ -87,10 +87,10 @@ export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): 
   const clear = faint && isMore(faint, plain) ? faint : plain;
   // Much dust may be pieces of letters that are torn because they are pale.
   const pale =
-    clear !== faint && dustOf(clear, page).noise > MUCH_DUST
+    clear !== faint && clear.content === 'writing' && dustOf(clear, page).noise > MUCH_DUST
       ? tell(page, markInk(page, INK_SHARES.pale, around), tones)
       : null;
-  const told = pale && pale.written.length > clear.written.length * PLAINLY_MORE ? pale : clear;
+  const told = pale?.lie.hasLines && pale.written.length > clear.written.length * PLAINLY_MORE ? pale : clear;
   const { dust, noise } = dustOf(told, page);
   const isFaint = told === faint || (clear.lie.hasLines && paleness(page, clear.letters) > PALE);
   const isTorn = told === faint && !told.lie.hasLines && noise > TORN;

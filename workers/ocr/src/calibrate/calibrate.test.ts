@@ -40,8 +40,25 @@ test('evidence is a number for each word, however the engine exaggerates', () =>
 
 test('a page of words that are surely right has no errors to expect, and one of rubbish many', () => {
   expect(expectedError([word('Mường', 1), word('Tè', 1)])).toBe(0);
-  expect(expectedError([word('Mường', 0), word('Tè', 0)])).toBeCloseTo(3 / 9);
+  expect(expectedError([word('Mường', 0), word('Tè', 0)])).toBeCloseTo(7 / 9);
   expect(expectedError([])).toBeNull();
+});
+
+test('a word that is hardly doubtful has a wrong character if any, one that is surely wrong more', () => {
+  const [doubtful, wrong] = [expectedError([word('Mường', 0.9)]) ?? 0, expectedError([word('Mường', 0.1)]) ?? 0];
+
+  expect(doubtful).toBeCloseTo((0.1 * 1.4) / 6, 4);
+  expect(wrong).toBeCloseTo((0.9 * 4.6) / 6, 4);
+});
+
+test('words of either engine are surer where their page is read well', () => {
+  for (const name of ['tesseract', 'tesseract.js']) {
+    const sureOf = (others: number) =>
+      calibrate([word('Mường', 0.8), ...Array.from({ length: 9 }, () => word('Tè', others))], { ...engine, name })?.[0]
+        ?.confidence ?? 0;
+
+    expect(sureOf(0.95)).toBeGreaterThan(sureOf(0.3));
+  }
 });
 
 function word(text: string, confidence: number): Word {

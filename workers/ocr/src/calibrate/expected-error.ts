@@ -1,8 +1,5 @@
 import type { Word } from '@diachi/page-text';
 
-// A wrong word has this many wrong characters; short ones cannot have more than they are long.
-const WRONG_CHARACTERS = 1.5;
-
 /** Share of a page's characters that are likely wrong, from 0 to 1, from the confidences of its words once they are calibrated; null without words. */
 export function expectedError(words: readonly Word[]): number | null {
   let wrong = 0;
@@ -10,7 +7,11 @@ export function expectedError(words: readonly Word[]): number | null {
   for (const { text, confidence } of words) {
     // The space after a word counts as one of its characters, as it does where errors are measured.
     all += text.length + 1;
-    wrong += (1 - confidence) * Math.min(WRONG_CHARACTERS, text.length);
+    wrong += (1 - confidence) * wrongIn(text, confidence);
   }
   return all === 0 ? null : Math.round((wrong / all) * 10_000) / 10_000;
 }
+
+/** What was likely right and is not has one wrong character; what is surely wrong is wrong throughout. */
+const wrongIn = (text: string, confidence: number): number =>
+  text.length === 0 ? 0 : 1 + (1 - confidence) * (text.length - 1);
