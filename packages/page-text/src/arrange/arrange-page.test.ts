@@ -24,6 +24,29 @@ describe('a page put in order', () => {
     expect(linesOf(page)).toEqual([...LEFT, ...RIGHT]);
   });
 
+  test('has columns one after the other where dust lies between them or was read with their words', () => {
+    const words = printed({ x: 100, y: 300, lines: LEFT }, { x: 100 + GUTTER, y: 300, lines: RIGHT });
+    const ends = LEFT.map((_, line) => words.filter((word) => word.line === line).at(-1) as Word);
+    const dust = [0, 2, 3].map((line) => speckAfter(ends[line] as Word, '*'));
+    const stained = words.map((word) => (word === ends[1] || word === ends[4] ? wider(word, 0.6 * SIZE) : word));
+    const page = arrangePage([...stained, ...dust], SHEET);
+
+    expect(linesOf(page).map((line) => line.replace(/ [*]$/, ''))).toEqual([...LEFT, ...RIGHT]);
+  });
+
+  test('puts a line together over a stroke of a seal that was read as a small letter', () => {
+    const words = printed({ x: 100, y: 300, lines: LEFT });
+    const hidden = words.filter(({ line }) => line === 0)[3] as Word;
+    const under = { x: hidden.box.x + 20, y: 300 - 3, width: 6, height: 6 };
+    const stroke: Word = { ...hidden, text: '1', line: 50, box: under };
+    const broken = words.map((word) =>
+      word.line === 0 && word.box.x > hidden.box.x ? { ...word, box: { ...word.box, y: word.box.y - 6 } } : word,
+    );
+    const page = arrangePage([...broken.filter(({ box }) => box !== hidden.box), stroke], SHEET);
+
+    expect(linesOf(page)[0]).toBe((LEFT[0] ?? '').replace(hidden.text, '1'));
+  });
+
   test('reads both heads of a letter, the left one first, and then the letter', () => {
     const page = arrange([
       { x: 450, y: 100, lines: ['UBND TỈNH LAI CHÂU', 'SỞ VĂN HÓA VÀ DU LỊCH', 'Số: 118/KH'], align: 'middle' },
@@ -382,6 +405,18 @@ const LONG = [
   'vào các tháng sáu, bảy, tám; sương mù trung bình một trăm bốn mươi ngày trong một năm',
   'dài và rét ở trên núi cao, người già đều nói như vậy từ xưa.',
 ];
+
+/** Between the beginnings of two columns with a narrow strip between them. */
+const GUTTER = 43 * SIZE * 0.5;
+
+/** A speck so near after a word that it seems to stand in its line. */
+const speckAfter = ({ box, ...word }: Word, text: string): Word => ({
+  ...word,
+  text,
+  box: { x: box.x + box.width + 0.4 * SIZE, y: box.y + 8, width: 8, height: 8 },
+});
+
+const wider = ({ box, ...word }: Word, by: number): Word => ({ ...word, box: { ...box, width: box.width + by } });
 
 const arrange = (prints: readonly Print[], about: Partial<PageToArrange> = {}) =>
   arrangePage(readAcross(printed(...prints)), { ...SHEET, ...about });

@@ -2,8 +2,13 @@ import { type Band, bandsOf, countLines, gapsBetween, type Span, whiteWithin } f
 import { median } from './median.ts';
 import { isSpeck, type Piece } from './piece.ts';
 
-/** Bands of a region that one white strip divides, from the first to the last. */
-export type Run = { readonly bands: readonly Band[]; readonly first: number; readonly last: number };
+/** Bands of a region that one white strip divides, from the first to the last, and where it is white in nearly all of them. */
+export type Run = {
+  readonly bands: readonly Band[];
+  readonly first: number;
+  readonly last: number;
+  readonly span: Span;
+};
 
 /** The narrowest strip that may divide columns, in parts of the type size: old newspapers have little more. */
 const LEAST_STRIP = 0.7;
@@ -21,7 +26,7 @@ export function findRun(pieces: readonly Piece[]): Run | null {
   if (solid.length < 4 || size === 0) return null;
   const bands = bandsOf(solid);
   const lines = bands.map((band) => countLines(band.pieces));
-  const tried: Strip[] = [];
+  const tried: Run[] = [];
   let best: { readonly run: Run; readonly worth: number } | null = null;
   for (const [place, band] of bands.entries()) {
     // Lines of columns need not be level: one may stand in this band and its neighbour in the next.
@@ -40,16 +45,15 @@ export function findRun(pieces: readonly Piece[]): Run | null {
   return best?.run ?? null;
 }
 
-type Strip = Run & { readonly span: Span };
-
 /** True of a gap on a strip that was looked at already. */
-const isPartOf = ({ first, last, span }: Strip, place: number, gap: Span) =>
+const isPartOf = ({ first, last, span }: Run, place: number, gap: Span) =>
   place >= first && place < last && gap.from <= span.from && gap.to >= span.to;
 
-function extend(bands: readonly Band[], seed: number, gap: Span, size: number): Strip {
+function extend(bands: readonly Band[], seed: number, gap: Span, size: number): Run {
   let [first, last, span] = [seed, seed, gap];
   const take = (place: number) => {
     const band = bands[place];
+    if (band && isTouched(band, span)) return true;
     const white = band && whiteWithin(span, band.pieces);
     if (!white || white.to - white.from < LEAST_STRIP * size || isHeadline(bands, place, white, size)) return false;
     span = white;
@@ -58,6 +62,18 @@ function extend(bands: readonly Band[], seed: number, gap: Span, size: number): 
   while (take(last + 1)) last++;
   while (take(first - 1)) first--;
   return { bands, first, last, span };
+}
+
+/** True where lines of both sides reach into a strip and do not meet: dust beside a word was read with it. */
+function isTouched({ pieces }: Band, span: Span): boolean {
+  const left = pieces.filter((piece) => isLeftOf(piece, span));
+  const right = pieces.filter((piece) => !isLeftOf(piece, span));
+  return (
+    left.length > 0 &&
+    right.length > 0 &&
+    right.every((piece) => piece.left > span.from) &&
+    Math.max(...left.map((piece) => piece.right)) < Math.min(...right.map((piece) => piece.left))
+  );
 }
 
 /** How much larger a headline is than what stands around it, and how much white is beside it, in parts of the usual size. */
@@ -78,7 +94,7 @@ function isHeadline(bands: readonly Band[], place: number, span: Span, usual: nu
 }
 
 /** Lets go of lines at the ends that only one side has, and that do not go on regularly from what stands there. */
-function trim(strip: Strip): Strip {
+function trim(strip: Run): Run {
   const { bands } = strip;
   let { first, last } = strip;
   while (first < last && isOdd(strip, first, last)) first++;
@@ -98,7 +114,7 @@ function trim(strip: Strip): Strip {
 }
 
 /** Looks from one end of a run towards the other for what the band at the end would go on from. */
-function isOdd({ bands, span }: Strip, end: number, other: number): boolean {
+function isOdd({ bands, span }: Run, end: number, other: number): boolean {
   const band = bands[end];
   if (!band) return false;
   const lefts = band.pieces.filter((piece) => isLeftOf(piece, span)).length;
@@ -131,16 +147,19 @@ function isUnder(upper: readonly Piece[], lower: readonly Band[], span: Span): b
 /** From an office to the name under it, in parts of the type size. */
 const FARTHEST_NAME = 9;
 
-const isLeftOf = ({ right }: Piece, { from }: Span) => right <= from;
+const isLeftOf = ({ left, right }: Piece, { from, to }: Span) => left < from && right < to;
 
 /** Lines that have text at both sides of the strip; nothing where they are too few for so narrow a strip. */
-function worthOf({ bands, first, last, span }: Strip, size: number): number {
+function worthOf({ bands, first, last, span }: Run, size: number): number {
   const pieces = bands.slice(first, last + 1).flatMap((band) => band.pieces);
   const left = pieces.filter((piece) => isLeftOf(piece, span));
   const right = pieces.filter((piece) => !isLeftOf(piece, span));
   const lines = Math.min(linesBeside(left, right), linesBeside(right, left));
   // Wider again than it was where lines have been let go.
-  const white = Math.min(...right.map((piece) => piece.left)) - Math.max(...left.map((piece) => piece.right));
+  const white = Math.max(
+    Math.min(...right.map((piece) => piece.left)) - Math.max(...left.map((piece) => piece.right)),
+    span.to - span.from,
+  );
   const width = left.length > 0 && right.length > 0 ? white / size : 0;
   // Two short stacks of lines far apart from each other: what a letter ends with.
   const isPair = width >= 3 && lines > 0 && countLines(left) > 1 && countLines(right) > 1;

@@ -70,7 +70,20 @@ function cutLine(line: readonly Sized[]): readonly Piece[] {
     else pieces.push([sized]);
     right = Math.max(right, box.x + box.width);
   }
-  return pieces.map(pieceOf);
+  return pieces.flatMap(specksApart);
+}
+
+/** Signs at both ends of a piece by themselves: a dash is put into its line again, and dust beside it closes no strip. */
+function specksApart(piece: readonly Sized[]): readonly Piece[] {
+  const size = median(piece.map((sized) => sized.size));
+  const isSolid = (sized: Sized) => !isSpeck({ ...pieceOf([sized]), size });
+  const [first, last] = [piece.findIndex(isSolid), piece.findLastIndex(isSolid)];
+  // A number or a word between dashes is one with them.
+  if (last <= first) return [pieceOf(piece)];
+  const signs = [...piece.slice(0, first), ...piece.slice(last + 1)];
+  const solid = pieceOf(piece.slice(first, last + 1));
+  const { top, base } = solid;
+  return [solid, ...signs.map((sign) => ({ ...pieceOf([sign]), top, base, size: solid.size }))];
 }
 
 /** A box that is far too tall (a rule read with its word) says nothing of where the word stands. */

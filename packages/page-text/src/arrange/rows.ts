@@ -39,8 +39,10 @@ const MOST_ROWS = 40;
 function nearestRow(rows: readonly Piece[][], piece: Piece): Piece[] | undefined {
   let best: { readonly row: Piece[]; readonly distance: number } | undefined;
   for (const row of rows) {
-    const last = row.at(-1);
-    if (!last || last.right > piece.left + OVERLAP * piece.size) continue;
+    const end = row.at(-1);
+    if (!end || end.right > piece.left + OVERLAP * piece.size) continue;
+    // A stroke of a seal read as a small letter says nothing of where the line goes on.
+    const last = row.findLast(({ size }) => size > SMALL * piece.size) ?? end;
     const distance = last.line === piece.line && piece.line >= 0 ? -1 : Math.abs(last.base - piece.base);
     const fits = distance < 0 ? Math.abs(last.base - piece.base) < piece.size : isOneBase(last, piece);
     if (fits && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { row, distance };
@@ -49,3 +51,4 @@ function nearestRow(rows: readonly Piece[][], piece: Piece): Piece[] | undefined
 }
 
 const OVERLAP = 0.3;
+const SMALL = 0.5;

@@ -25,25 +25,26 @@ export function sectionsOf(pieces: readonly Piece[], frame: Span = frameSpan(pie
   const run = findRun(pieces);
   if (!run) return [{ kind: 'column', pieces, frame }];
   const { above, within, below } = divide(pieces, run.bands, run.first, run.last);
-  return [...sectionsOf(above, frame), ...acrossOf(within, frame), ...sectionsOf(below, frame)];
+  return [...sectionsOf(above, frame), ...acrossOf(within, run.span, frame), ...sectionsOf(below, frame)];
 }
 
 /** What a white strip divides: a table, columns, or lines with wide gaps after all. */
-function acrossOf(pieces: readonly Piece[], frame: Span): readonly Section[] {
+function acrossOf(pieces: readonly Piece[], strip: Span, frame: Span): readonly Section[] {
   const solid = pieces.filter((piece) => !isSpeck(piece));
   const grid = gridOf(solid);
   if (isTable(grid)) return [{ kind: 'table', grid: { ...grid, rows: rowsOf(pieces) }, frame }];
-  const columns = columnsOf(pieces, solid);
+  const columns = columnsOf(pieces, solid, strip);
   if (columns.length < 2 || isLinesWithGaps(columns)) return [{ kind: 'column', pieces, frame }];
   if (rowsOf(pieces).length <= MOST_BESIDE && !columns.every(isProse))
     return columns.map((column) => ({ kind: 'column', pieces: column, frame: frameSpan(column), isBeside: true }));
   return columns.flatMap((column) => sectionsOf(column));
 }
 
-/** Pieces that white strips part from top to bottom; a speck goes where its middle is. */
-function columnsOf(pieces: readonly Piece[], solid: readonly Piece[]): readonly (readonly Piece[])[] {
+/** Pieces that white strips part from top to bottom, or the one that dust reaches into; a speck goes where its middle is. */
+function columnsOf(pieces: readonly Piece[], solid: readonly Piece[], strip: Span): readonly (readonly Piece[])[] {
   const size = median(solid.map((piece) => piece.size));
-  const gaps = gapsBetween(solid, LEAST_GUTTER * size);
+  const clear = gapsBetween(solid, LEAST_GUTTER * size);
+  const gaps = clear.length > 0 ? clear : [strip];
   const columns: Piece[][] = gaps.map(() => []);
   columns.push([]);
   for (const piece of pieces) {
