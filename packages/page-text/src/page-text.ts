@@ -100,6 +100,7 @@ export type Treatment = {
     | 'scaled'
     | 'light-evened'
     | 'dust-removed'
+    | 'contrast-spread'
     | 'flattened'
     | 'salvaged';
   /** Degrees clockwise, or the factor of scaling; null where there is nothing to tell. */

@@ -41,6 +41,7 @@ const TREATMENTS = [
   'scaled',
   'light-evened',
   'dust-removed',
+  'contrast-spread',
   'flattened',
   'salvaged',
 ] as const satisfies readonly Treatment['step'][];

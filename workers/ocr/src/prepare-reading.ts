@@ -45,8 +45,15 @@ export async function prepareReading(
 // In pixels of the overview.
 const LEAST_PALE_HEIGHT = 9;
 
-/** Pale letters are torn, and look smaller than they are; dust says nothing. */
-function letterHeight({ letterHeight: height, isFaint, content }: Overlook): number | null {
-  if (height === null || content === 'doubtful') return null;
-  return isFaint ? Math.max(height, LEAST_PALE_HEIGHT) : height;
+// A title alone is in capitals and large; small letters beside them are so much lower.
+const LEAST_LARGE_HEIGHT = 11;
+const SMALL_TO_CAPITAL = 0.7;
+
+/** Pale letters are torn, and look smaller than they are; dust says nothing. Few letters tell no more than that they are large. */
+function letterHeight({ letterHeight: height, letters, isFaint, content }: Overlook): number | null {
+  if (content === 'doubtful') return null;
+  if (height !== null) return isFaint ? Math.max(height, LEAST_PALE_HEIGHT) : height;
+  const heights = letters.map((letter) => letter.height).sort((one, other) => one - other);
+  const capital = heights[Math.floor(heights.length / 2)] ?? 0;
+  return capital * SMALL_TO_CAPITAL > LEAST_LARGE_HEIGHT ? capital * SMALL_TO_CAPITAL : null;
 }

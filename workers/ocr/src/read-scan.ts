@@ -7,8 +7,10 @@ import { lookOver, type Overlook, type Standing, standingAt } from './look-over.
 import type { OcrEngine, ReadWord } from './ocr-engine.ts';
 import { resized, type Size } from './place.ts';
 import { placeBox, placeWords } from './place-words.ts';
+import { otherPreparations, type Preparation } from './prepare-otherwise.ts';
 import { type Prepared, prepareReading } from './prepare-reading.ts';
 import { type AreaReading, type ReadAreaTools, readArea } from './read-area.ts';
+import { likeliestReading } from './read-otherwise.ts';
 import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
 import type { Scan, TurnGrey } from './scan-reader.ts';
 import { findPart } from './treatments/find-part.ts';
@@ -74,17 +76,43 @@ export async function readScan(tools: ReadScanTools, language: string): Promise<
       enlargeBox(findPart(overlook.letters, overlook.size, across, down), prepared.image.width / overlook.size.width),
     );
   const ask = () => findUpright(partOf(HALF, HALF), overlook.turns, readTurned);
-  const readAt = (turns: QuarterTurns) =>
-    readStanding({ engine, turnGrey, signal, steps }, prepared, overlook, standingAt(overlook, turns), language);
+  const readPrepared = (preparation: Preparation, turns: QuarterTurns) =>
+    readStanding({ engine, turnGrey, signal, steps }, preparation, turns, language);
+  const readAt = (turns: QuarterTurns) => readPrepared({ prepared, overlook }, turns);
+  const likeliest = async (reading: Reading) => {
+    const best = steps.has('otherwise') ? await readOtherwise(scan, reading, readPrepared) : reading;
+    return result(scan, overlook, best.preparation.prepared, best);
+  };
 
   if (overlook.mayShowThrough && (await isUnreadable(overlook, partOf, readTurned)))
     return nothing(scan, overlook, 'blank');
   const first = overlook.isTurnSure ? overlook.turns : await ask();
   const reading = await readAt(first);
   if (isWellRead(overlook, wordsOf(reading)) || isInOtherScript(reading) || !mayLieElse(overlook))
-    return result(scan, overlook, prepared, reading);
+    return likeliest(reading);
   const second = await ask();
-  return result(scan, overlook, prepared, second === first ? reading : await readAt(second));
+  return likeliest(second === first ? reading : await readAt(second));
+}
+
+/** Reads a page that is doubtful as a whole once or twice more, prepared otherwise, and keeps the reading that is likeliest right. */
+function readOtherwise(
+  scan: Scan,
+  first: Reading,
+  read: (preparation: Preparation, turns: QuarterTurns) => Promise<Reading>,
+): Promise<Reading> {
+  const { overlook } = first.preparation;
+  // What shines through is not to be made plainer, and of dust there is nothing to be read.
+  if (overlook.mayShowThrough || overlook.content !== 'writing' || isInOtherScript(first))
+    return Promise.resolve(first);
+  const isFlattened = first.standing.areas.some(({ bend }) => bend);
+  const others = otherPreparations(scan, first.preparation, isFlattened);
+  const evidenceOf = (reading: Reading) => ({ words: wordsOf(reading), engine: reading.areas[0]?.engine ?? null });
+  return likeliestReading(
+    first,
+    others.map(async (preparation) => read(await preparation, first.standing.turns)),
+    evidenceOf,
+    overlook.letterCount * WELL_READ,
+  );
 }
 
 type PartOf = (across: number, down: number) => GreyImage;
@@ -100,22 +128,28 @@ async function isUnreadable(overlook: Overlook, partOf: PartOf, readTurned: Read
   return true;
 }
 
-type Reading = { readonly areas: readonly AreaReading[]; readonly standing: Standing; readonly size: Size };
+type Reading = {
+  readonly preparation: Preparation;
+  readonly areas: readonly AreaReading[];
+  readonly standing: Standing;
+  readonly size: Size;
+};
 
 async function readStanding(
   tools: ReadAreaTools,
-  { image }: Prepared,
-  { size: overviewSize }: Overlook,
-  standing: Standing,
+  preparation: Preparation,
+  turns: QuarterTurns,
   language: string,
 ): Promise<Reading> {
+  const { image } = preparation.prepared;
+  const standing = standingAt(preparation.overlook, turns);
   const level = await tools.turnGrey(image, standing.turns * 90 + standing.skew);
-  const enlarge = resized(standing.size, level, image.width / overviewSize.width);
+  const enlarge = resized(standing.size, level, image.width / preparation.overlook.size.width);
   const areas: AreaReading[] = [];
   for (const area of standing.areas) {
     areas.push(await readArea(tools, level, { ...area, box: placeBox(area.box, enlarge, level) }, language));
   }
-  return { areas, standing, size: { width: level.width, height: level.height } };
+  return { preparation, areas, standing, size: { width: level.width, height: level.height } };
 }
 
 const isInOtherScript = ({ areas }: Reading) => areas.some(({ otherScript }) => otherScript.length > 0);

@@ -6,6 +6,8 @@ export const READING_STEPS = [
   /** Negatives, borders, uneven light, specks. */
   'clean',
   'scale',
+  /** A page that is doubtful as a whole is prepared otherwise and read once more. */
+  'otherwise',
   'reread',
   'language',
   'structure',

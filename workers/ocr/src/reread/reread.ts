@@ -1,8 +1,8 @@
-import { isFailure } from '@diachi/domain';
 import type { Box, Engine } from '@diachi/page-text';
 import type { GreyImage } from '../grey-image.ts';
 import type { OneReading } from '../join-readings.ts';
 import type { OcrEngine, ReadingRequest, ReadWord } from '../ocr-engine.ts';
+import { orNothing } from '../or-nothing.ts';
 import { addLines } from './add-lines.ts';
 import { cutOutScale } from './cut-out-scale.ts';
 import { cutSheet, placeOnPage } from './cut-sheet.ts';
@@ -12,6 +12,7 @@ import { foreignLines } from './foreign-lines.ts';
 import { howDoubtful } from './how-doubtful.ts';
 import { lettersToSpend } from './letters-to-spend.ts';
 import { matchWords } from './match-words.ts';
+import { onOwnLines } from './on-own-lines.ts';
 import { putBack } from './put-back.ts';
 import { setScriptsApart } from './set-scripts-apart.ts';
 import { lettersIn, type Stretch } from './stretch.ts';
@@ -86,6 +87,7 @@ async function readAgain(
   if (stretches.length === 0) return null;
   const boxes = stretches.map(({ box }) => box);
   const sheet = cutSheet(image, boxes, scale);
+  // What cut-outs do to an engine is no reason to lose the page.
   const read = await orNothing(engine.read(sheet.image, request, signal));
   return read && { engine: read.engine, stretches, rows: placeOnPage(sheet, read.words) };
 }
@@ -99,7 +101,7 @@ function merged(
   const weighed = again.flatMap(({ stretches, rows }, reader) =>
     stretches.map((stretch, row) => ({
       stretch,
-      words: matchWords(stretch.words, rows[row] ?? []).flatMap((match) =>
+      words: matchWords(stretch.words, onOwnLines(rows[row] ?? [], stretch.words, words)).flatMap((match) =>
         weighMatch(match, reader, isIn(foreign, stretch)),
       ),
     })),
@@ -109,14 +111,4 @@ function merged(
     putBack(words, weighed),
     missed.map((line) => line.words),
   );
-}
-
-/** What cut-outs do to an engine is no reason to lose the page. */
-async function orNothing<Result>(reading: Promise<Result>): Promise<Result | null> {
-  try {
-    return await reading;
-  } catch (thrown) {
-    if (isFailure(thrown) && thrown.kind === 'invalid') return null;
-    throw thrown;
-  }
 }
