@@ -66,16 +66,37 @@ test('a note of the model that is damaged is told, and one whose model is gone i
   expect(onDamaged).toHaveBeenCalledTimes(1);
 });
 
-test('while the store is away nothing is known, and what was known is asked for again', async () => {
-  const { current, get, put, passes } = library();
+test('a store that is away before anything was read is waited for', async () => {
+  const { current, get, put } = library();
   put(modelOf('thư viện'));
-  get.mockRejectedValueOnce(new Failure('unavailable', 'store.unavailable', 'Away.'));
+  get.mockRejectedValueOnce(away());
 
   await expect(current()).rejects.toMatchObject({ code: 'store.unavailable' });
   expect(wordCount(await current(), 'viện')).toBe(2);
-  passes(300_000);
-  expect(wordCount(await current(), 'viện')).toBe(2);
 });
+
+test('while the store is away what was known stays, and it is asked again for the next page', async () => {
+  const { current, get, put, passes } = library();
+  put(modelOf('thư viện'));
+  await current();
+  put(modelOf('thư viện thư viện'));
+  passes(300_000);
+  get.mockRejectedValueOnce(away());
+
+  expect(wordCount(await current(), 'viện')).toBe(2);
+  expect(wordCount(await current(), 'viện')).toBe(4);
+});
+
+test('a library that had learned nothing when its store went away has still learned nothing', async () => {
+  const { current, get, passes } = library();
+  await current();
+  passes(300_000);
+  get.mockRejectedValueOnce(away());
+
+  expect(await current()).toBeNull();
+});
+
+const away = () => new Failure('unavailable', 'store.unavailable', 'Away.');
 
 function modelOf(text: string): Uint8Array {
   const learner = learnLanguage();

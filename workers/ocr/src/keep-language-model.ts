@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 5 * 60_000;
 /**
  * What the library has learned of its language, read when it is first asked for and held in memory; a newer one is found within minutes.
  * Null while nothing was learned. A damaged model is told, and then there is none: pages are read by the rules of the language alone.
- * Fails only as the store does when it is away before anything was read.
+ * While the store is away what was known stays; it fails as the store does only before anything was.
  */
 export function keepLanguageModel({
   store,
@@ -54,11 +54,19 @@ export function keepLanguageModel({
     return kept?.model ?? null;
   };
 
+  const whatWasKnown = (thrown: unknown): LanguageModel | null => {
+    const isAway = isFailure(thrown) && thrown.kind === 'unavailable';
+    if (!isAway || lookedAtMs === Number.NEGATIVE_INFINITY) throw thrown;
+    return kept?.model ?? null;
+  };
+
   return async () => {
     if (nowMs() - lookedAtMs < LOOK_EVERY_MS) return kept?.model ?? null;
-    looking ??= look().finally(() => {
-      looking = null;
-    });
+    looking ??= look()
+      .catch(whatWasKnown)
+      .finally(() => {
+        looking = null;
+      });
     return looking;
   };
 }
