@@ -79,6 +79,14 @@ describe('a page as it is read', () => {
     );
   });
 
+  test('may be one table of more words than a call takes arguments', () => {
+    const text = page();
+    const [cell] = text.words.filter((word) => word.cell);
+    const words = Array.from({ length: 200_000 }, () => cell as Word);
+
+    expect(readBlocks({ ...text, words }).at(-1)?.rows).toHaveLength(1);
+  });
+
   test('is empty where nothing was read', () => {
     const { kind: _, ...rest } = page();
 

@@ -52,7 +52,8 @@ function paragraphsOf(lines: readonly (readonly Word[])[], starts: ReadonlySet<n
 const MOST_COLUMNS = 200;
 
 function rowsOf(words: readonly Word[]): ReadBlock['rows'] {
-  const columns = Math.min(MOST_COLUMNS, Math.max(0, ...words.map(({ cell }) => (cell?.column ?? 0) + 1)));
+  // One after the other: a page may have more words than a call takes arguments.
+  const columns = words.reduce((most, { cell }) => Math.min(MOST_COLUMNS, Math.max(most, (cell?.column ?? 0) + 1)), 0);
   const rows = new Map<number, readonly Word[][]>();
   for (const word of words) {
     const { row, column } = word.cell ?? { row: 0, column: 0 };

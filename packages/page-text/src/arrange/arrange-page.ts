@@ -74,7 +74,7 @@ function number(drafts: readonly Draft[], isSyllable: IsSyllable | undefined): A
       line++;
     }
     blocks.push({ role: draft.role, box: draft.box ?? frameOf(own), level: levels.get(draft) ?? null, paragraphs });
-    words.push(...own);
+    for (const word of own) words.push(word);
   }
   return { words: divide(words, blocks, isSyllable), blocks };
 }
