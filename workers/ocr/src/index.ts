@@ -1,6 +1,7 @@
 export { EVIDENCE, evidenceOf } from './calibrate/evidence.ts';
 export { chooseEngine, type EngineChoice } from './choose-engine.ts';
 export { keepEngine } from './keep-engine.ts';
+export { lookOver } from './look-over.ts';
 export { type MadePage, makePageText, type PageToRead } from './make-page-text.ts';
 export { type OcrPageTools, ocrPage } from './ocr-page.ts';
 export { type OcrSettings, ocrSettings } from './ocr-settings.ts';
