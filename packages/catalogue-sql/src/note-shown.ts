@@ -29,7 +29,9 @@ export async function noteShown(
     })
     .where('id', '=', id)
     .execute();
-  await changeTrusted(trx, (isKnown ? trusted : 0) - before, 0);
+  const more = (isKnown ? trusted : 0) - before;
+  // What was learned from pages that are trusted no longer is to be forgotten, as when a document is removed.
+  await changeTrusted(trx, more, more < 0 ? 1 : 0);
 }
 
 /** Notes, in the transaction that takes it away from readers, that nothing may be known from a document any more. */

@@ -14,7 +14,10 @@ export type CheckList<Listed> = { readonly listed: readonly Listed[]; readonly n
 export type TrustedText = {
   /** Pages, of those somebody has looked at. */
   readonly pages: number;
-  /** How many documents with such pages were taken away from readers since the catalogue was made: whoever learned from them has to learn anew. */
+  /**
+   * How often a document with such pages was taken away from readers, or had fewer of them when it was read anew, since the catalogue was
+   * made: whoever learned from them has to learn anew.
+   */
   readonly withdrawn: number;
 };
 

@@ -146,6 +146,21 @@ export function toCheckContract(open: () => Promise<Catalogue>): void {
       expect((await catalogue.trustedText()).pages).toBe(1);
     });
 
+    test('that is less once a document is read anew is taken away, and what is removed then is not taken away again', async () => {
+      const catalogue = await open();
+      await publish(catalogue, 1, [trusted(0), trusted(1)]);
+      await publish(catalogue, 2, [trusted(0)]);
+
+      await catalogue.publish(await catalogue.startRevision(documentId(1)), [read(0, 0), read(1, 0)]);
+      expect(await catalogue.trustedText()).toEqual({ pages: 1, withdrawn: 1 });
+
+      await catalogue.remove(documentId(1));
+      expect(await catalogue.trustedText()).toEqual({ pages: 1, withdrawn: 1 });
+
+      await catalogue.publish(await catalogue.startRevision(documentId(2)), [trusted(0), trusted(1)]);
+      expect(await catalogue.trustedText()).toEqual({ pages: 2, withdrawn: 1 });
+    });
+
     test('documents with some of it, or of which nobody knows, are those to learn from', async () => {
       const catalogue = await open();
       await publish(catalogue, 1, [trusted(0)]);
