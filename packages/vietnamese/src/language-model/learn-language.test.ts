@@ -70,6 +70,19 @@ test('a tally that is full forgets what was seen least and keeps what is frequen
   expect(tally.size).toBeLessThanOrEqual(4_000);
 });
 
+test('a word that comes late, when too many are counted, is learned like one that came early', () => {
+  const learner = learnLanguage(200);
+  for (let number = 0; number < 400; number += 1) learner.addDocument([rareWords(number * 10, 10)]);
+  for (const _ of [1, 2]) learner.addDocument(['giàng phử, giàng phử, giàng phử']);
+  for (let number = 400; number < 440; number += 1) learner.addDocument([rareWords(number * 10, 10)]);
+
+  const model = learner.finish();
+
+  expect([wordCount(model, 'giàng'), wordCount(model, 'phử')]).toEqual([6, 6]);
+  expect(wordProbability(model, 'phử', 'giàng')).toBeGreaterThan(wordProbability(model, 'phử', null) * 2);
+  expect(model.words).not.toContain('');
+});
+
 test('a document that comes page by page is learned as one that comes whole', () => {
   const pages = ['thư viện tỉnh', 'thư viện huyện'];
   const learner = learnLanguage();
@@ -83,6 +96,12 @@ test('a document that comes page by page is learned as one that comes whole', ()
 
   expect(learner.finish()).toEqual(learned(pages, pages));
 });
+
+/** Words that stand nowhere else, in letters. */
+const rareWords = (from: number, many: number) =>
+  Array.from({ length: many }, (_, at) =>
+    (from + at).toString(26).replace(/\d/g, (digit) => 'rstuvwxyzq'[Number(digit)] ?? ''),
+  ).join(' ');
 
 function learned(...documents: readonly (readonly string[])[]) {
   const learner = learnLanguage();

@@ -1,5 +1,6 @@
 import { type LanguageModel, languageModelOf, MOST_WORDS } from './language-model.ts';
 import { createTally, type Tally } from './tally.ts';
+import { numberWords } from './word-numbers.ts';
 import { wordRuns } from './word-runs.ts';
 
 /** Learns from documents one after the other. */
@@ -18,34 +19,28 @@ export type DocumentLearner = { addPage(text: string): void; end(): void };
 // What stands in a single document could be recognised in the model by whoever knows that document.
 const LEAST_DOCUMENTS = 2;
 const MOST_PAIRS = 1_000_000;
-/** Counted while learning, so that what turns out to be frequent is not missed. */
+/** Counted while learning. What is seen least is forgotten when there are more, so that what turns out to be frequent is not missed, however late it comes. */
 const MOST_COUNTED_WORDS = 400_000;
 const MOST_COUNTED_PAIRS = 2_600_000;
-/** A pair is told by one whole number. */
-const PAIR = 2 ** 24;
+/** A pair is told by one whole number, of two words with numbers below this. */
+const PAIR = 2 ** 26;
 
 /**
  * Begins to learn words and pairs of neighbouring words. Only what at least two documents have is kept, and of that the most
  * frequent 65,536 words and a million pairs, so that a model is bounded however large the library. The order of documents matters
- * only for the rarest pairs.
+ * only for the rarest words and pairs.
  */
-export function learnLanguage(): LanguageLearner {
-  const numbers = new Map<string, number>();
-  const words = createTally(MOST_COUNTED_WORDS);
+export function learnLanguage(mostCountedWords = MOST_COUNTED_WORDS): LanguageLearner {
+  const words = createTally(mostCountedWords);
+  const numbers = numberWords(mostCountedWords, PAIR - 1, words.has);
   const pairs = createTally(MOST_COUNTED_PAIRS);
   let documents = 0;
   let wordTotal = 0;
 
-  const numberOf = (word: string): number | null => {
-    const known = numbers.get(word);
-    if (known !== undefined) return known;
-    if (numbers.size >= MOST_COUNTED_WORDS) return null;
-    numbers.set(word, numbers.size);
-    return numbers.size - 1;
-  };
-
   const beginDocument = (): DocumentLearner => {
-    const ownWords = new Map<number, number>();
+    // Numbers of its own until it ends: one that is broken off leaves nothing behind.
+    const ownNumbers = new Map<string, number>();
+    const ownWords: number[] = [];
     const ownPairs = new Map<number, number>();
     let ownTotal = 0;
     return {
@@ -53,10 +48,11 @@ export function learnLanguage(): LanguageLearner {
         for (const run of wordRuns(text)) {
           let before: number | null = null;
           for (const word of run) {
-            const number = numberOf(word);
+            const number = ownNumbers.get(word) ?? ownNumbers.size;
+            ownNumbers.set(word, number);
             ownTotal += 1;
-            if (number !== null) count(ownWords, number);
-            if (number !== null && before !== null) count(ownPairs, before * PAIR + number);
+            ownWords[number] = (ownWords[number] ?? 0) + 1;
+            if (before !== null) count(ownPairs, before * PAIR + number);
             before = number;
           }
         }
@@ -65,8 +61,17 @@ export function learnLanguage(): LanguageLearner {
         if (ownTotal === 0) return;
         wordTotal += ownTotal;
         documents += 1;
-        for (const [word, times] of ownWords) words.add(word, times);
-        for (const [pair, times] of ownPairs) pairs.add(pair, times);
+        const numberOf: (number | null)[] = [];
+        for (const [word, own] of ownNumbers) {
+          const number = numbers.of(word);
+          numberOf[own] = number;
+          if (number !== null) words.add(number, ownWords[own] as number);
+        }
+        for (const [pair, times] of ownPairs) {
+          const left = numberOf[Math.floor(pair / PAIR)] ?? null;
+          const right = numberOf[pair % PAIR] ?? null;
+          if (left !== null && right !== null) pairs.add(left * PAIR + right, times);
+        }
       },
     };
   };
@@ -78,20 +83,20 @@ export function learnLanguage(): LanguageLearner {
       for (const page of pages) document.addPage(page);
       document.end();
     },
-    finish: () => modelFrom([...numbers.keys()], words, pairs, { documents, wordTotal }),
+    finish: () => modelFrom(numbers.names(), words, pairs, { documents, wordTotal }),
   };
 }
 
 const count = (counts: Map<number, number>, key: number) => counts.set(key, (counts.get(key) ?? 0) + 1);
 
 function modelFrom(
-  names: readonly string[],
+  names: ReadonlyMap<number, string>,
   words: Tally,
   pairs: Tally,
   told: { readonly documents: number; readonly wordTotal: number },
 ): LanguageModel {
   const keptWords = mostFrequent(words, MOST_WORDS, () => true)
-    .map(({ key, count: times }) => ({ key, times, name: names[key] ?? '' }))
+    .map(({ key, count: times }) => ({ key, times, name: names.get(key) ?? '' }))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
   const newNumber = new Map(keptWords.map(({ key }, number) => [key, number]));
   const numbersOf = (pair: number) => [newNumber.get(Math.floor(pair / PAIR)), newNumber.get(pair % PAIR)] as const;

@@ -1,6 +1,7 @@
 /** How often things, told by a whole number, were seen, and in how many documents. */
 export type Tally = {
   readonly size: number;
+  has(key: number): boolean;
   /** Adds what one document has of a thing. */
   add(key: number, count: number): void;
   /** Gives every thing in no order. */
@@ -60,6 +61,7 @@ export function createTally(most: number): Tally {
     get size() {
       return size;
     },
+    has: (key) => keys[slotOf(key)] === key,
     add: (key, count) => {
       put(key, count, 1);
       if (size >= most || size * 3 > keys.length * 2) makeRoom();
