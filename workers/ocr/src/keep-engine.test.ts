@@ -206,14 +206,70 @@ test('an engine that cannot be started is a failure that may pass', async () => 
 });
 
 test('work that is called off stops its engine', async () => {
-  const { source, stopped } = engines(() => new Promise(() => {}));
+  const begun = Promise.withResolvers<void>();
+  const { source, stopped } = engines(() => {
+    begun.resolve();
+    return new Promise(() => {});
+  });
   const calling = new AbortController();
 
-  const reading = keepEngine(source, limits).read(picture, request, calling.signal);
+  const reading = expect(keepEngine(source, limits).read(picture, request, calling.signal)).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'ocr.stopped',
+  });
+  await begun.promise;
   calling.abort();
 
-  await expect(reading).rejects.toMatchObject({ kind: 'unavailable', code: 'ocr.stopped' });
+  await reading;
   expect(stopped()).toBe(1);
+});
+
+test('work that is called off before its turn starts no engine and ends none', async () => {
+  const { source, started, stopped } = engines(async () => [word]);
+  const engine = keepEngine(source, limits);
+  await engine.read(picture, request);
+
+  const calledOff = [request, second].map((asked) => engine.read(picture, asked, AbortSignal.abort()));
+
+  for (const reading of calledOff) await expect(reading).rejects.toMatchObject({ code: 'ocr.stopped' });
+  expect([started(), stopped()]).toEqual([1, 0]);
+});
+
+test('a picture that may take less time than others is given up then', async () => {
+  vi.useFakeTimers();
+  try {
+    const engine = keepEngine(engines(() => new Promise(() => {})).source, limits);
+
+    const reading = expect(engine.read(picture, { ...request, mostMs: 5_000 })).rejects.toMatchObject({
+      code: 'ocr.timed-out',
+      details: { seconds: 5 },
+    });
+    await vi.advanceTimersByTimeAsync(5_000);
+
+    await reading;
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a page that breaks an engine has no more time for the second try than it had left', async () => {
+  vi.useFakeTimers();
+  try {
+    const late = Promise.withResolvers<never>();
+    const readings = [late.promise, new Promise<never>(() => {})];
+    const { source } = engines(() => readings.shift() ?? Promise.resolve([]));
+
+    const reading = expect(keepEngine(source, limits).read(picture, request)).rejects.toMatchObject({
+      code: 'ocr.timed-out',
+    });
+    await vi.advanceTimersByTimeAsync(50_000);
+    late.reject(new EngineCrash('memory access out of bounds'));
+    await vi.advanceTimersByTimeAsync(10_000);
+
+    await reading;
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('nothing is read after closing', async () => {

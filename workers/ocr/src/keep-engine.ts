@@ -7,10 +7,10 @@ import {
   type ReadingRequest,
   type RunningEngine,
 } from './ocr-engine.ts';
-import { engineClosed, withinTime } from './within-time.ts';
+import { engineClosed, readingStopped, withinTime } from './within-time.ts';
 
 export type EngineLimits = {
-  /** Longest time for one picture, in milliseconds. */
+  /** Longest time for one picture, in milliseconds, over both tries; less where less is asked for. */
   readonly pageTimeMs: number;
   /** Pictures one engine reads before a new one takes its place: memory it grew by is given back. */
   readonly pagesPerEngine: number;
@@ -32,7 +32,7 @@ export function keepEngine(
 ): OcrEngine {
   // The one unused for longest comes first.
   let kept: readonly Kept[] = [];
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAfterTheOther();
   let waiting = 0;
   let idle: NodeJS.Timeout | undefined;
   const closing = new AbortController();
@@ -61,13 +61,15 @@ export function keepEngine(
     throw engineClosed();
   };
 
-  const readOnce = async (image: GreyImage, request: ReadingRequest, signal: AbortSignal | undefined) => {
+  const readOnce = async (image: GreyImage, request: ReadingRequest, leftMs: number, signal?: AbortSignal) => {
+    // Called off before it began: an engine is neither started nor thrown away for it.
+    if (signal?.aborted) throw readingStopped();
     const using = await engineFor(request);
+    if (signal?.aborted) throw readingStopped();
     using.pages++;
     const { running } = using;
     try {
-      const stops = { called: signal, closing: closing.signal };
-      const words = await withinTime(running.read(image, request), pageTimeMs, stops);
+      const words = await withinTime(running.read(image, request), leftMs, { called: signal, closing: closing.signal });
       return { words, engine: running.about(request.layout) };
     } catch (thrown) {
       await discard(using);
@@ -81,36 +83,42 @@ export function keepEngine(
       idle = setTimeout(() => inTurn(() => discard(...kept)), idleMs).unref();
   };
 
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const done = turn.then(work);
-    turn = done.catch(() => undefined);
-    return done;
-  };
-
   return {
     read: (image, request, signal) => {
       clearTimeout(idle);
       waiting++;
-      return inTurn(() => twice(() => readOnce(image, request, signal))).finally(rest);
+      const mostMs = Math.min(pageTimeMs, request.mostMs ?? pageTimeMs);
+      return inTurn(() => twice(mostMs, (left) => readOnce(image, request, left, signal))).finally(rest);
     },
     close: async () => {
       closing.abort();
       clearTimeout(idle);
       await discard(...kept);
-      await turn;
+      await inTurn(async () => undefined);
     },
   };
 }
 
-/** What broke may have been the engine's own past: a fresh one is asked before the page is blamed. */
-async function twice<Result>(read: () => Promise<Result>): Promise<Result> {
+/** Begins each work when the one before has ended, however it did. */
+function oneAfterTheOther(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = turn.then(work);
+    turn = done.catch(() => undefined);
+    return done;
+  };
+}
+
+/** What broke may have been the engine's own past: a fresh one is asked before the page is blamed, in what is left of its time. */
+async function twice<Result>(mostMs: number, read: (leftMs: number) => Promise<Result>): Promise<Result> {
+  const beganMs = performance.now();
   try {
-    return await read();
+    return await read(mostMs);
   } catch (thrown) {
     if (!(thrown instanceof EngineCrash)) throw thrown;
   }
   try {
-    return await read();
+    return await read(mostMs - (performance.now() - beganMs));
   } catch (cause) {
     if (!(cause instanceof EngineCrash)) throw cause;
     throw new Failure('invalid', 'ocr.crashed', 'The page broke the reading engine twice; its image is kept.', {

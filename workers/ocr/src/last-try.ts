@@ -16,7 +16,7 @@ export const onLastTry = (engine: OcrEngine, times: number): OcrEngine => ({
       return await engine.read(image, request, signal);
     } catch (thrown) {
       if (!isFailure(thrown) || thrown.code !== 'machine.overloaded') throw thrown;
-      await engine.read(TRIAL, request, signal);
+      await engine.read(TRIAL, { ...request, mostMs: undefined }, signal);
       throw gaveUp(times, thrown);
     }
   },

@@ -25,7 +25,11 @@ export type Manner = {
   readonly wantsChoices?: boolean;
 };
 
-export type ReadingRequest = Wanted & Manner;
+export type ReadingRequest = Wanted &
+  Manner & {
+    /** How long it may take, in milliseconds; as long as any picture when left out. */
+    readonly mostMs?: number | undefined;
+  };
 
 /** What a letter may be, and how much speaks for it, from 0 to 1. */
 export type LetterChoice = { readonly text: string; readonly confidence: number };

@@ -9,18 +9,12 @@ export type Stops = { readonly called: AbortSignal | undefined; readonly closing
  */
 export async function withinTime<Result>(
   reading: Promise<Result>,
-  pageTimeMs: number,
+  mostMs: number,
   { called, closing }: Stops,
 ): Promise<Result> {
   const { promise: givenUp, reject } = Promise.withResolvers<never>();
-  const seconds = Math.round(pageTimeMs / 1_000);
-  const tooLate = () =>
-    new Failure('invalid', 'ocr.timed-out', `The page was not read in ${seconds} seconds; its image is kept.`, {
-      details: { seconds },
-    });
-  const calledOff = () =>
-    reject(new Failure('unavailable', 'ocr.stopped', 'Reading was stopped; the page is read again later.'));
-  const timer = setTimeout(() => reject(tooLate()), pageTimeMs);
+  const calledOff = () => reject(readingStopped());
+  const timer = setTimeout(() => reject(tookTooLong(mostMs)), mostMs);
   const closedNow = () => reject(engineClosed());
   called?.addEventListener('abort', calledOff, { once: true });
   closing.addEventListener('abort', closedNow, { once: true });
@@ -34,6 +28,18 @@ export async function withinTime<Result>(
     closing.removeEventListener('abort', closedNow);
   }
 }
+
+/** Says that a page was not read in the time it had. */
+export function tookTooLong(mostMs: number, cause?: unknown): Failure {
+  const seconds = Math.round(mostMs / 1_000);
+  return new Failure('invalid', 'ocr.timed-out', `The page was not read in ${seconds} seconds; its image is kept.`, {
+    cause,
+    details: { seconds },
+  });
+}
+
+export const readingStopped = (): Failure =>
+  new Failure('unavailable', 'ocr.stopped', 'Reading was stopped; the page is read again later.');
 
 export const engineClosed = (): Failure =>
   new Failure('unavailable', 'ocr.closed', 'The engine was closed; the page is read when the program runs again.');
