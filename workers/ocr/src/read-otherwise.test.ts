@@ -77,14 +77,14 @@ describe('a page that was read', () => {
   });
 });
 
-test('a reading that breaks an engine leaves the one before it, and one that may pass is thrown', async () => {
+test('a reading that breaks an engine leaves the one before it, and work that is called off ends', async () => {
   const broken = new Failure('invalid', 'ocr.crashed', 'The engine broke twice over this picture.');
-  const busy = new Failure('unavailable', 'machine.overloaded', 'There is no memory left.');
+  const calledOff = new Failure('unavailable', 'ocr.stopped', 'The work was called off.');
   const first = reading('first', 100, 0.5);
 
   expect(await choose(first, [broken, reading('spread', 100, 0.9)])).toEqual({
     kept: 'spread',
     made: ['broken', 'spread'],
   });
-  await expect(choose(first, [busy])).rejects.toThrow('no memory');
+  await expect(choose(first, [calledOff])).rejects.toThrow('called off');
 });

@@ -65,6 +65,22 @@ describe('what is around and under the writing', () => {
     expect(Math.abs(paper(20) - paper(280))).toBeLessThan(15);
     expect(even.pixels[100 * 300 + 100]).toBeLessThan(80);
   });
+
+  test('paper that bends steeply into a black gutter comes out as light as the rest, and the border leaves no dark rim', () => {
+    const page = written((x) => Math.max(10, 240 - Math.max(0, x - 200) * 2.5));
+    for (let y = 100; y < 300; y += 20) page.pixels.fill(30, y * 300 + 225, y * 300 + 228);
+    const border = findBorder(page);
+    if (!border) throw new Error('The border was not found.');
+    const light = findUnevenLight(page, border);
+    if (!light) throw new Error('The light was taken for even.');
+
+    const cleaned = whiten(evenLight(page, light), border);
+
+    const paper = Array.from({ length: 280 }, (_, x) => cleaned.pixels[50 * 300 + x + 10] as number);
+    expect(Math.min(...paper)).toBeGreaterThan(215);
+    expect(cleaned.pixels[120 * 300 + 226]).toBeLessThan(80);
+    expect(cleaned.pixels[100 * 300 + 100]).toBeLessThan(80);
+  });
 });
 
 function image(level: (x: number, y: number) => number): GreyImage {

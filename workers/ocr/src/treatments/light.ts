@@ -20,12 +20,77 @@ export function findUnevenLight(image: GreyImage, border: Border | null): Light 
   const dark = known[Math.floor(known.length * 0.05)] ?? 0;
   const bright = known[Math.floor(known.length * 0.95)] ?? 0;
   if (known.length < columns || dark > bright * EVEN_SHARE || dark < bright * 0.25) return null;
-  const levels = spread(measured, columns, rows);
-  return { columns, rows, levels };
+  const light = { columns, rows, levels: spread(measured, columns, rows) };
+  return border ? besideBorder(image, border, light) : light;
 }
 
-/** The level a fifth of a cell is brighter than; 0 where too little paper is left to tell. */
-function paperLevel(image: GreyImage, border: Border | null, left: number, top: number, cell: number): number {
+// Cells to a coarse one, and how far from a border they are looked at: paper that bends into a gutter darkens within a few letters.
+const FINER = 4;
+const REACH = 5;
+// Less of the light about it is no shaded paper but ink.
+const LEAST_SHADE = 0.4;
+const MIDDLE = 0.5;
+
+/** The same light in a finer grid, with the shade that falls off too steeply beside a border for a coarse one. */
+function besideBorder(image: GreyImage, border: Border, coarse: Light): Light {
+  const cell = Math.ceil(Math.max(image.width, image.height) / (CELLS_ALONG * FINER));
+  const columns = Math.ceil(image.width / cell);
+  const rows = Math.ceil(image.height / cell);
+  const levels = Float32Array.from({ length: columns * rows }, (_, number) =>
+    levelAt(
+      coarse,
+      between((number % columns) * cell + cell / 2, image.width, coarse.columns),
+      between(Math.floor(number / columns) * cell + cell / 2, image.height, coarse.rows),
+    ),
+  );
+  const isNear = nearBorder(border, { cell, columns, rows });
+  const measured = Array.from(levels, (level, number) => {
+    if (!isNear[number]) return level;
+    const shade = paperLevel(
+      image,
+      border,
+      (number % columns) * cell,
+      Math.floor(number / columns) * cell,
+      cell,
+      MIDDLE,
+    );
+    return shade < level * LEAST_SHADE ? 0 : Math.min(shade, level);
+  });
+  return { columns, rows, levels: fill(measured, columns, rows) };
+}
+
+/** Which cells have a border in them or a few cells away, along or down. */
+function nearBorder(
+  border: Border,
+  { cell, columns, rows }: { readonly cell: number; readonly columns: number; readonly rows: number },
+) {
+  const near = new Uint8Array(columns * rows);
+  for (let y = 0; y < border.height; y += 2) {
+    for (let x = 0; x < border.width; x += 2) {
+      if (border.marks[y * border.width + x] !== 1) continue;
+      near[Math.floor(y / cell) * columns + Math.floor(x / cell)] = 2;
+    }
+  }
+  const bordered = [...near.keys()].filter((number) => near[number] === 2);
+  for (const number of bordered) {
+    const [column, row] = [number % columns, Math.floor(number / columns)];
+    for (let other = Math.max(0, row - REACH); other <= Math.min(rows - 1, row + REACH); other++) {
+      const from = other * columns;
+      near.fill(1, from + Math.max(0, column - REACH), from + Math.min(columns - 1, column + REACH) + 1);
+    }
+  }
+  return near;
+}
+
+/** The level a share of a cell is brighter than; 0 where too little paper is left to tell. */
+function paperLevel(
+  image: GreyImage,
+  border: Border | null,
+  left: number,
+  top: number,
+  cell: number,
+  brighterShare = 0.2,
+): number {
   const histogram = new Uint32Array(256);
   let count = 0;
   for (let y = top; y < Math.min(image.height, top + cell); y++) {
@@ -39,17 +104,23 @@ function paperLevel(image: GreyImage, border: Border | null, left: number, top: 
   if (count < (cell * cell) / 4) return 0;
   let brighter = 0;
   let level = 255;
-  while (level > 0 && brighter + (histogram[level] as number) < count / 5) brighter += histogram[level--] as number;
+  while (level > 0 && brighter + (histogram[level] as number) < count * brighterShare)
+    brighter += histogram[level--] as number;
   return level;
 }
 
-/** Cells nothing is known of take the mean of their known neighbours, nearest first. */
 function spread(measured: readonly number[], columns: number, rows: number): Float32Array {
+  const levels = fill(measured, columns, rows);
+  return levels.map((_, number) => meanAround(levels, columns, rows, number));
+}
+
+/** Cells nothing is known of take the mean of their known neighbours, nearest first. */
+function fill(measured: readonly number[], columns: number, rows: number): Float32Array {
   let levels = Float32Array.from(measured);
   while (levels.includes(0)) {
     levels = levels.map((level, number) => level || meanAround(levels, columns, rows, number));
   }
-  return levels.map((_, number) => meanAround(levels, columns, rows, number));
+  return levels;
 }
 
 function meanAround(levels: Float32Array, columns: number, rows: number, number: number): number {
@@ -76,18 +147,27 @@ export function evenLight(image: GreyImage, light: Light): GreyImage {
     const down = between(y, height, light.rows);
     for (let x = 0; x < width; x++) {
       const over = between(x, width, light.columns);
-      const level = (column: number, row: number) => light.levels[row * light.columns + column] as number;
-      const upper = level(over.near, down.near) * (1 - over.share) + level(over.far, down.near) * over.share;
-      const lower = level(over.near, down.far) * (1 - over.share) + level(over.far, down.far) * over.share;
-      const paper = upper * (1 - down.share) + lower * down.share;
+      const paper = levelAt(light, over, down);
       pixels[y * width + x] = Math.min(255, ((image.pixels[y * width + x] as number) * 240) / paper);
     }
   }
   return { width, height, pixels };
 }
 
+type Between = { readonly near: number; readonly far: number; readonly share: number };
+
+function levelAt({ columns, levels }: Light, over: Between, down: Between): number {
+  const upper = levels[down.near * columns + over.near] as number;
+  const upperFar = levels[down.near * columns + over.far] as number;
+  const lower = levels[down.far * columns + over.near] as number;
+  const lowerFar = levels[down.far * columns + over.far] as number;
+  const above = upper * (1 - over.share) + upperFar * over.share;
+  const below = lower * (1 - over.share) + lowerFar * over.share;
+  return above * (1 - down.share) + below * down.share;
+}
+
 /** The two cells a pixel lies between, and how far towards the second. */
-function between(place: number, size: number, cells: number) {
+function between(place: number, size: number, cells: number): Between {
   const exact = Math.min(cells - 1, Math.max(0, ((place + 0.5) * cells) / size - 0.5));
   const near = Math.floor(exact);
   return { near, far: Math.min(cells - 1, near + 1), share: exact - near };
