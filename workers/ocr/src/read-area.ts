@@ -1,12 +1,12 @@
-import { isFailure } from '@diachi/domain';
 import type { Box, Engine } from '@diachi/page-text';
 import { cutOut } from './cut-out.ts';
 import type { GreyImage } from './grey-image.ts';
 import type { OneReading } from './join-readings.ts';
 import type { OcrEngine } from './ocr-engine.ts';
 import { type Place, type Size, turned } from './place.ts';
+import { readInLanguages } from './read-in-languages.ts';
 import type { ReadingSteps } from './reading-steps.ts';
-import { mainLanguage, reread } from './reread/reread.ts';
+import { reread } from './reread/reread.ts';
 import type { TurnGrey } from './scan-reader.ts';
 import type { Area } from './treatments/find-areas.ts';
 import { bentPlace, unbend } from './treatments/unbend.ts';
@@ -39,25 +39,12 @@ export async function readArea(
   const image = area.bend ? unbend(level, area.bend) : level;
   const place = backFrom(image, part, area);
   if (!tools.steps.has('reread')) {
-    const { words, engine } = await readFirst(tools, image, language);
+    const request = { language, layout: 'page', model: 'first' } as const;
+    const { words, engine } = await tools.engine.read(image, request, tools.signal);
     return { words, furtherEngines: [], otherScript: [], engine, place };
   }
-  const { words, engine } = await readInMainLanguage(tools, image, language);
-  return { ...(await reread(tools, { image, words, engine }, language)), engine, place };
-}
-
-const readFirst = ({ engine, signal }: ReadAreaTools, image: GreyImage, language: string) =>
-  engine.read(image, { language, layout: 'page', model: 'first' }, signal);
-
-/** What is in another language is read again; without a model for the main one, all are read together. */
-async function readInMainLanguage(tools: ReadAreaTools, image: GreyImage, language: string) {
-  const main = mainLanguage(language);
-  try {
-    return await readFirst(tools, image, main);
-  } catch (thrown) {
-    if (main === language || !isFailure(thrown) || thrown.code !== 'ocr.language-missing') throw thrown;
-    return readFirst(tools, image, language);
-  }
+  const { words, engine, isInAll } = await readInLanguages(tools, image, language);
+  return { ...(await reread(tools, { image, words, engine, isInAll }, language)), engine, place };
 }
 
 function backFrom(image: Size, part: Size, { box, skew, bend }: Area): Place {

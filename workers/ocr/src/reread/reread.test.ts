@@ -64,15 +64,19 @@ test('cut-outs that break the engine leave the first reading as it was', async (
   expect((await reread({ engine }, first, 'vie')).words).toEqual(first.words);
 });
 
-test('an engine that has no machine to work on is waited for', async () => {
-  const engine: OcrEngine = {
-    read: async () => Promise.reject(new Failure('unavailable', 'machine.overloaded', 'No memory is left.')),
-    close: async () => undefined,
-  };
+test.each(['machine.overloaded', 'ocr.engine-unavailable', 'scratch.full'])(
+  'a second model that is not to be had leaves the first reading as it was: %s',
+  async (code) => {
+    const first = page(doubtfulAmong(['kho', 'đja', 'chí']));
 
-  const reading = reread({ engine }, page(doubtfulAmong(['kho', 'đja', 'chí'])), 'vie');
+    expect((await reread({ engine: failingWith(code) }, first, 'vie')).words).toEqual(first.words);
+  },
+);
 
-  await expect(reading).rejects.toMatchObject({ code: 'machine.overloaded' });
+test('reading that is called off is not gone on with', async () => {
+  const reading = reread({ engine: failingWith('ocr.stopped') }, page(doubtfulAmong(['kho', 'đja', 'chí'])), 'vie');
+
+  await expect(reading).rejects.toMatchObject({ code: 'ocr.stopped' });
 });
 
 test('doubtful words of a French line are read by the models of both languages, those of Vietnamese lines by the second', async () => {
@@ -89,6 +93,19 @@ test('doubtful words of a French line are read by the models of both languages, 
   ]);
 });
 
+test('a French page that the models of both languages have read is read again by their second ones', async () => {
+  const french = ['La', 'province', 'occupe', 'eommune', 'confins', 'parfois'];
+  const { engine, asked } = engineThatReads(() => '');
+  const { image } = page([]);
+  const words = Array.from({ length: 30 }, (_, line) =>
+    french.map((text, place) => word(text, line === 3 && text === 'eommune' ? 0.3 : 0.96, place, line)),
+  ).flat();
+
+  await reread({ engine }, { image, words, engine: FIRST, isInAll: true }, 'vie+fra');
+
+  expect(asked).toEqual([{ language: 'vie+fra', layout: 'column', model: 'second' }]);
+});
+
 test('documents with Vietnamese among their languages are read in it first', () => {
   expect(mainLanguage('vie')).toBe('vie');
   expect(mainLanguage('fra+vie')).toBe('vie');
@@ -97,6 +114,11 @@ test('documents with Vietnamese among their languages are read in it first', () 
 
 const FIRST = { name: 'tesseract', version: '5', model: 'vie', settings: {} } as const;
 const ENGINE = { name: 'tesseract', version: '5', model: 'vie another', settings: {} } as const;
+
+const failingWith = (code: string): OcrEngine => ({
+  read: () => Promise.reject(new Failure('unavailable', code, 'What may pass.')),
+  close: async () => undefined,
+});
 
 /** Reads each row of a sheet as one word for each that stands there, in thirds of the width of three words. */
 function engineThatReads(read: (row: number, number: number) => string) {

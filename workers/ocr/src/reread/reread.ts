@@ -25,6 +25,8 @@ export type FirstReading = {
   readonly image: GreyImage;
   readonly words: readonly ReadWord[];
   readonly engine: Engine;
+  /** True where the models of all its document's languages have read it, and not that of the main one alone. */
+  readonly isInAll?: boolean;
 };
 
 /** What two readings came to, and where there is writing in another script, in pixels of the picture. */
@@ -39,10 +41,11 @@ export async function reread(tools: RereadTools, first: FirstReading, language: 
   const { words: found, otherScript } = setScriptsApart(first.image, first.words);
   const foreign = foreignLines(found);
   const isMixed = language.includes('+');
+  const isMainOnly = isMixed && !first.isInAll;
   // What another model may read better is doubtful as it is; without one, a foreign word is no worse for being none of Vietnamese.
-  const doubts = howDoubtful(found, isMixed ? new Set() : foreign);
+  const doubts = howDoubtful(found, isMainOnly ? new Set() : foreign);
   const missed = findMissedLines(first.image, found, otherScript).map((box) => ({ words: [], box }));
-  const budget = lettersToSpend(found, isMixed);
+  const budget = lettersToSpend(found, isMainOnly);
   // What was not read yet comes first, but drawings that look like writing must not take all there is.
   const left = Math.max(budget / 2, budget - missed.reduce((sum, { box }) => sum + lettersIn(box), 0));
   const stretches = [...missed, ...doubtfulStretches(found, doubts, left)];
@@ -58,8 +61,8 @@ export async function reread(tools: RereadTools, first: FirstReading, language: 
     }),
     await readAgain(tools, first.image, {
       stretches: stretches.filter(isForAll),
-      request: { language, layout: 'column', model: 'first' },
-      scale: 1,
+      request: { language, layout: 'column', model: isMainOnly ? 'first' : 'second' },
+      scale: isMainOnly ? 1 : cutOutScale(first.engine),
     }),
   ].filter((one) => one !== null);
   return { words: merged(found, again, foreign), furtherEngines: again.map(({ engine }) => engine), otherScript };
