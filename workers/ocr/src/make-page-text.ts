@@ -64,12 +64,12 @@ async function readAnew(
   try {
     reading = await readScan({ scan, engine, turnGrey, steps, signal }, page.language);
   } catch (thrown) {
-    return unreadable(reasonOf(thrown), await pictureIfAny(scan, 0, dpi), openingTreatments(scan));
+    return unreadable(reasonOf(thrown), await pictureIfAny(scan, 0, dpi), notRead(scan));
   }
   const { turns, skew } = reading.lay;
   const degrees = turns * 90 + skew;
   const picture = await pictureIfAny(scan, degrees, dpi);
-  if (!picture) return unreadable(noteFailure(notDrawn()), null, openingTreatments(scan));
+  if (!picture) return unreadable(noteFailure(notDrawn()), null, notRead(scan));
   const treatments: Treatment[] = [...openingTreatments(scan)];
   if (turns !== 0) treatments.push({ step: 'turned', amount: turns * 90 });
   if (skew !== 0) treatments.push({ step: 'straightened', amount: Math.round(skew * 100) / 100 });
@@ -83,7 +83,7 @@ async function readAnew(
   };
   const damage = page.damage ?? (scan.isSalvaged ? noteFailure(brokenOff()) : null);
   // What is missing of a damaged page may have been all that was written on it.
-  if (reading.isBlank && damage) return unreadable(damage, picture, made.treatments);
+  if (reading.isBlank && damage) return unreadable(damage, picture, made);
   if (reading.isBlank) return { text: { ...made, kind: 'blank' }, imageBytes: picture.bytes };
   const found = reading.words(size);
   const weighed = steps.has('language') ? weighLanguage(found, languageModel, page.language) : found;
@@ -99,7 +99,7 @@ async function readAnew(
   const sure = steps.has('calibrate') ? calibrate(words, made.engine) : null;
   const expected = sure && expectedError(sure);
   if (expected !== null && expected > mostExpectedError) {
-    return unreadable(noteFailure(mostlyWrong(expected)), picture, made.treatments);
+    return unreadable(noteFailure(mostlyWrong(expected)), picture, made);
   }
   const { furtherEngines } = reading;
   const told = { words: sure ?? words, blocks, furtherEngines, expectedError: expected, damage };
@@ -117,7 +117,7 @@ async function keepExisting(
   damage: FailureNote | null,
 ): Promise<MadePage> {
   const picture = await pictureIfAny(scan, 0, dpi);
-  if (!picture) return unreadable(noteFailure(notDrawn()), null, openingTreatments(scan));
+  if (!picture) return unreadable(noteFailure(notDrawn()), null, notRead(scan));
   const treatments = [...openingTreatments(scan), ...existing.treatments];
   const text: PageText = { ...existing, image: picture.image, treatments };
   return { text: text.kind === 'read' ? { ...text, damage: damage ?? text.damage } : text, imageBytes: picture.bytes };
@@ -139,21 +139,23 @@ async function pictureIfAny(scan: Scan, degrees: number, dpi: number): Promise<P
   }
 }
 
-const unreadable = (reason: FailureNote, picture: PagePicture | null, treatments: readonly Treatment[]): MadePage => ({
-  text: {
-    version: 1,
-    kind: 'unreadable',
-    image: picture?.image ?? null,
-    engine: NO_ENGINE,
-    treatments,
-    look: null,
-    reason,
-  },
+/** What was done with a page, and seen of it, before it was given up. */
+type Attempt = Pick<PageText, 'engine' | 'treatments' | 'look'>;
+
+const notRead = (scan: Scan): Attempt => ({ engine: NO_ENGINE, treatments: openingTreatments(scan), look: null });
+
+const unreadable = (
+  reason: FailureNote,
+  picture: PagePicture | null,
+  { engine, treatments, look }: Attempt,
+): MadePage => ({
+  text: { version: 1, kind: 'unreadable', image: picture?.image ?? null, engine, treatments, look, reason },
   imageBytes: picture?.bytes ?? null,
 });
 
 /** A page of which nothing can be shown. */
-export const unreadablePage = (reason: FailureNote): MadePage => unreadable(reason, null, []);
+export const unreadablePage = (reason: FailureNote): MadePage =>
+  unreadable(reason, null, { engine: NO_ENGINE, treatments: [], look: null });
 
 /** What the page is to blame for. Anything else is not a result: it may pass, or it is a bug. */
 function reasonOf(thrown: unknown): FailureNote {

@@ -52,7 +52,7 @@ describe('reading a page', () => {
       kind: 'read',
       blocks: [{ role: 'text' }],
       furtherEngines: [],
-      expectedError: null,
+      expectedError: expect.any(Number),
       damage: null,
       image: { type: 'image/jpeg', dpi: 150 },
     });
@@ -75,6 +75,20 @@ describe('reading a page', () => {
     expect(treatments[0]?.amount).toBeCloseTo(-0.7, 1);
     const { width, height } = await sharp(await store.get(keys.image(revision, 0))).metadata();
     expect([width, height]).toEqual([image?.widthPx, image?.heightPx]);
+  });
+
+  test('a page that is mostly wrong is given up, and what read it and what was seen of it is written down', async () => {
+    await keepScan(await readFile(typed));
+
+    await ocrPage({ ...tools(reading([word])), steps: without('reread'), mostExpectedError: 0.01 }, work);
+
+    expect(await kept()).toMatchObject({
+      kind: 'unreadable',
+      reason: { code: 'ocr.mostly-wrong' },
+      engine: about,
+      treatments: [{ step: 'straightened' }],
+      look: { kind: 'text', columns: 1 },
+    });
   });
 
   test('a page that was read before is not read again, and the catalogue is told again', async () => {
