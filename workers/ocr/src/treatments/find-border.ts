@@ -51,11 +51,14 @@ function floodFromEdges({ width, height, pixels }: GreyImage, level: number) {
 function widen({ width, height, marks }: Border): Border {
   const wider = Uint8Array.from(marks);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (marks[y * width + x] !== 1) continue;
+    const row = marks.subarray(y * width, (y + 1) * width);
+    for (let left = row.indexOf(1); left !== -1; ) {
+      const end = row.indexOf(0, left);
+      const right = end === -1 ? width : end;
       for (let near = Math.max(0, y - 1); near <= Math.min(height - 1, y + 1); near++) {
-        wider.fill(1, near * width + Math.max(0, x - 1), near * width + Math.min(width - 1, x + 1) + 1);
+        wider.fill(1, near * width + Math.max(0, left - 1), near * width + Math.min(width, right + 1));
       }
+      left = row.indexOf(1, right);
     }
   }
   return { width, height, marks: wider };
