@@ -217,7 +217,7 @@ export const en: Messages = {
     hitPosition: (position, count) => `Matching page ${position} of ${count}`,
     hitCount: (count) => (count === '1' ? '1 matching page' : `${count} matching pages`),
     alto: 'Text with positions (ALTO)',
-    engine: (name) => `Read with ${name}`,
+    engine: (name, further) => `Read with ${name}${further && `; further with ${further}`}`,
     keptText: 'Text that came with the original',
     zoomFailed: 'Zoom could not be opened. Check the connection and try again, or open the full image.',
     keys: {

@@ -352,9 +352,9 @@ describe('doubtful words', () => {
     expect(html).toMatch(/<mark><a id="word-1"[^>]*aria-describedby="doubt-1"/);
     expect(html).toContain('Máy chắc 41 % là chữ này đúng.');
     expect(html).toContain(
-      'Lúc đầu đọc là “&lt;i>chi”, nay là “chí”. Đổi theo quy tắc chính tả. Chỗ đổi này chắc 97 %.',
+      'Lúc đầu đọc là “&lt;i>chi”, nay là “chí”. Sửa theo quy tắc chính tả. Chỗ sửa này chắc 97 %.',
     );
-    expect(html).toContain('Lúc đầu máy bỏ sót chữ này. Đổi vì đọc lại lần hai.');
+    expect(html).toContain('Lúc đầu máy bỏ sót chữ này. Sửa sau khi đọc lại lần hai.');
     for (const [, number] of html.matchAll(/aria-describedby="doubt-(\d)"/g)) {
       expect(html).toContain(`id="doubt-${number}" class="doubt-note" role="tooltip"`);
     }
@@ -396,13 +396,35 @@ describe('doubtful words', () => {
   });
 });
 
+describe('what read a page', () => {
+  const readBy = (text: PageText, who = admin('en')) => renderToString(readingDoubt(who, { ...pageView(), text }));
+
+  test('is told archivists, with every engine that read some of it again', () => {
+    const { text } = pageView();
+    if (text.kind !== 'read') throw new Error('the sample page is read');
+    const second = { name: 'tesseract', version: '5.3.0', model: 'fra', settings: {} } as const;
+
+    expect(readBy({ ...text, furtherEngines: [second] })).toContain(
+      'Read with tesseract 5.3.0, vie; further with tesseract 5.3.0, fra<',
+    );
+    expect(readBy(text)).toContain('Read with tesseract 5.3.0, vie<');
+    expect(readBy(text, reader('en'))).not.toContain('Read with');
+  });
+
+  test('is not told of a page that nothing has read', () => {
+    const engine = { name: 'none', version: '1', model: '', settings: {} } as const;
+
+    expect(readBy({ ...unreadableView().text, engine })).not.toContain('Read with');
+  });
+});
+
 describe('what is to be checked', () => {
   test('is told in plain words, and leads to the place', () => {
     const documents = renderToString(toCheckPage('vi', { documents: documentsToCheck }));
     const pages = renderToString(toCheckPage('en', { pages: pagesToCheck }));
 
     expect(documents).toContain('2 trên 3 trang cần xem');
-    expect(documents).toContain('khoảng 7 chữ sai trên 100');
+    expect(documents).toContain('khoảng 7 ký tự sai trên 100');
     expect(documents).toContain('href="/to-check?after=70000_1"');
     expect(pages).toContain(`href="/documents/${id}/pages/2?doubt=yes"`);
     expect(pages).toContain('class="tag is-unreadable"');

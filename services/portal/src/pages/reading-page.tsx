@@ -1,6 +1,6 @@
 import { type Document, languageTag, mayActAs } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
-import { pageTrouble } from '@diachi/page-text';
+import { type Engine, pageTrouble } from '@diachi/page-text';
 import type { PageView } from '@diachi/ports';
 import { addresses } from '../addresses.ts';
 import { doubtfulWords } from '../doubtful-words.ts';
@@ -169,7 +169,9 @@ function Around({ frame, document, view, query, around }: ReadingPageProps) {
   );
 }
 
-function Downloads({ frame: { messages, visitor }, document, view }: ReadingPageProps) {
+function Downloads({ frame, document, view }: ReadingPageProps) {
+  const { messages, visitor } = frame;
+  const readBy = mayActAs(visitor.role, 'archivist') ? engineLine(frame, view) : null;
   const { id, publishedRevision } = document;
   const { page, image } = view.page;
   return (
@@ -198,12 +200,17 @@ function Downloads({ frame: { messages, visitor }, document, view }: ReadingPage
           <a href={addresses.page(id, page)}>{messages.reading.link}</a>
         </li>
       </ul>
-      {mayActAs(visitor.role, 'archivist') && <p class="quiet">{engineLine(messages, view)}</p>}
+      {readBy !== null && <p class="quiet">{readBy}</p>}
     </section>
   );
 }
 
-function engineLine(messages: Frame['messages'], { text: { engine } }: PageView): string {
-  if (engine.name === 'pdf-text') return messages.reading.keptText;
-  return messages.reading.engine(`${engine.name} ${engine.version}, ${engine.model}`);
+/** Null on a page that nothing has read. */
+function engineLine({ messages }: Frame, { text }: PageView): string | null {
+  if (text.engine.name === 'none') return null;
+  if (text.engine.name === 'pdf-text') return messages.reading.keptText;
+  const further = text.kind === 'read' ? text.furtherEngines.map(nameOf) : [];
+  return messages.reading.engine(nameOf(text.engine), further.join('; '));
 }
+
+const nameOf = ({ name, version, model }: Engine): string => `${name} ${version}, ${model}`;
