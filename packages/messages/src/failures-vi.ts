@@ -124,11 +124,11 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'ocr.stopped': 'Việc đọc bị dừng; trang sẽ được đọc lại sau.',
   'ocr.crashed': 'Trang này hai lần làm hỏng bộ nhận dạng chữ; ảnh của trang vẫn được giữ.',
   'language-model.damaged':
-    'Tệp ghi những gì đã học về ngôn ngữ của thư viện bị hỏng. Quản trị viên có thể học lại bằng lệnh diachi learn.',
+    'Tệp ghi những gì đã học về ngôn ngữ của kho bị hỏng. Quản trị viên có thể học lại bằng lệnh diachi learn.',
   'ocr.gave-up':
     'Cả {times} lần đọc trang này đều bị hỏng giữa chừng. Hãy cho đọc lại tài liệu khi máy có thêm bộ nhớ, hoặc quét lại trang.',
   'ocr.mostly-wrong':
-    'Khoảng {wrong} trên 100 chữ cái đọc được của trang này có lẽ sai, nên không giữ chữ nào; ảnh của trang vẫn được giữ. Hãy quét lại trang, hoặc nâng OCR_MOST_WRONG.',
+    'Khoảng {wrong} trên 100 ký tự đọc được của trang này có lẽ sai, nên không giữ chữ nào; ảnh của trang vẫn được giữ. Hãy quét lại trang, hoặc nâng OCR_MOST_WRONG.',
   'ocr.timed-out': 'Không đọc xong trang này trong {seconds} giây; ảnh của trang vẫn được giữ.',
   'store.full':
     'Đã hết chỗ chứa các tệp của kho. Hãy dọn chỗ trống trên ổ đĩa hoặc máy chủ chứa tệp; công việc sẽ tự tiếp tục.',

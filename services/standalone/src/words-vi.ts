@@ -112,7 +112,7 @@ export const wordsVi = {
   learned: (documents: number, pages: number) =>
     pages === 0
       ? 'Chưa có tài liệu đã phát hành nào có sẵn phần chữ, nên chưa có gì để học. Các trang được đọc theo quy tắc của tiếng Việt.'
-      : `Đã học từ ${pages} trang của ${documents} tài liệu. Các trang đọc từ nay sẽ được nhờ.`,
+      : `Đã học từ ${pages} trang của ${documents} tài liệu. Các trang đọc từ nay sẽ được đọc tốt hơn.`,
   notLearned: (pages: number) => `${pages} trang không dùng được; nhật ký ghi rõ từng trang.`,
   written: (path: string) => `Đã ghi ${path}`,
   rebuilt: (documents: number) => `Đã dựng lại ${documents} tài liệu từ kho.`,
