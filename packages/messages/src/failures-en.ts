@@ -125,10 +125,16 @@ export const failuresEn = {
   'ocr.crashed': 'The page broke the reading engine twice; its image is kept.',
   'language-model.damaged':
     'What was learned of the library’s language is damaged. An administrator can learn it anew with the command diachi learn.',
+  'ocr.part-unread':
+    'Part of this page was not read: the engine broke down over it, or took too long. Scan the page anew, or raise OCR_PAGE_TIME.',
   'ocr.gave-up':
     'Reading this page broke down each of {times} times. Read the document again when the machine has more memory, or scan the page anew.',
   'ocr.mostly-wrong':
     'About {wrong} of 100 letters that were read of this page are likely wrong, so none are kept; its image is. Scan the page anew, or raise OCR_MOST_WRONG.',
+  'ocr.other-script':
+    'This page is in Hán–Nôm or other characters that are not read here. Its image is kept; somebody who knows them has to read it.',
+  'ocr.too-pale':
+    'There is writing on this page, but too pale to be read: in pencil, or faded. Its image is kept; somebody has to look at it, or scan it anew with more contrast.',
   'ocr.timed-out': 'The page was not read in {seconds} seconds; its image is kept.',
   'store.full':
     'There is no room left for the files of the library. Make room on their disk or server; the work goes on by itself.',

@@ -125,10 +125,16 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'ocr.crashed': 'Trang này hai lần làm hỏng bộ nhận dạng chữ; ảnh của trang vẫn được giữ.',
   'language-model.damaged':
     'Tệp ghi những gì đã học về ngôn ngữ của kho bị hỏng. Quản trị viên có thể học lại bằng lệnh diachi learn.',
+  'ocr.part-unread':
+    'Một phần của trang này không đọc được: bộ nhận dạng chữ bị hỏng hoặc mất quá nhiều thời gian ở đó. Hãy quét lại trang, hoặc tăng OCR_PAGE_TIME.',
   'ocr.gave-up':
     'Cả {times} lần đọc trang này đều bị hỏng giữa chừng. Hãy cho đọc lại tài liệu khi máy có thêm bộ nhớ, hoặc quét lại trang.',
   'ocr.mostly-wrong':
     'Khoảng {wrong} trên 100 ký tự đọc được của trang này có lẽ sai, nên không giữ chữ nào; ảnh của trang vẫn được giữ. Hãy quét lại trang, hoặc nâng OCR_MOST_WRONG.',
+  'ocr.other-script':
+    'Trang này viết bằng chữ Hán–Nôm hoặc hệ chữ khác mà phần mềm không đọc được. Ảnh của trang vẫn được giữ; cần người biết chữ đó đọc.',
+  'ocr.too-pale':
+    'Trang này có chữ nhưng quá mờ, có thể viết bằng bút chì hoặc đã phai, nên không đọc được. Ảnh của trang vẫn được giữ; cần có người xem, hoặc quét lại với độ tương phản cao hơn.',
   'ocr.timed-out': 'Không đọc xong trang này trong {seconds} giây; ảnh của trang vẫn được giữ.',
   'store.full':
     'Đã hết chỗ chứa các tệp của kho. Hãy dọn chỗ trống trên ổ đĩa hoặc máy chủ chứa tệp; công việc sẽ tự tiếp tục.',

@@ -18,6 +18,8 @@ export type PageTextTools = {
   readonly maxPixels: number;
   /** What is done beside asking the engine; all of it when left out. */
   readonly steps?: ReadingSteps;
+  /** How long the engine may be asked for one page, in milliseconds; as long as it takes when left out. */
+  readonly pageTimeMs?: number;
   /** What the library's own texts have taught; without it the rules of the language decide alone. */
   readonly languageModel?: LanguageModel | null;
   /** Share of a page's characters, from 0 to 1, that may likely be wrong; of one with more nothing is kept but its image. */
@@ -54,7 +56,7 @@ export async function makePageText(tools: PageTextTools, page: PageToRead, signa
 }
 
 async function readAnew(
-  { engine, turnGrey, steps = ALL_STEPS, languageModel = null, mostExpectedError = 1 }: PageTextTools,
+  { engine, turnGrey, steps = ALL_STEPS, languageModel = null, mostExpectedError = 1, pageTimeMs }: PageTextTools,
   scan: Scan,
   page: PageToRead,
   dpi: number,
@@ -62,7 +64,7 @@ async function readAnew(
 ): Promise<MadePage> {
   let reading: ScanReading;
   try {
-    reading = await readScan({ scan, engine, turnGrey, steps, signal }, page.language);
+    reading = await readScan({ scan, engine, turnGrey, steps, pageTimeMs, signal }, page.language);
   } catch (thrown) {
     return unreadable(reasonOf(thrown), await pictureIfAny(scan, 0, dpi), notRead(scan));
   }
@@ -81,7 +83,7 @@ async function readAnew(
     treatments: [...treatments, ...reading.treatments],
     look: reading.look(size),
   };
-  const damage = page.damage ?? (scan.isSalvaged ? noteFailure(brokenOff()) : null);
+  const damage = page.damage ?? (scan.isSalvaged ? noteFailure(brokenOff()) : reading.damage);
   // What is missing of a damaged page may have been all that was written on it.
   if (reading.isBlank && damage) return unreadable(damage, picture, made);
   if (reading.isBlank) return { text: { ...made, kind: 'blank' }, imageBytes: picture.bytes };

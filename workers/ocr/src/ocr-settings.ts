@@ -11,7 +11,7 @@ export const ocrSettings = {
   },
   ocrPageTimeMs: {
     env: 'OCR_PAGE_TIME',
-    doc: 'how long reading one page may take before it is kept as unreadable',
+    doc: 'how long the engine may read one page; what was read by then is kept, and a page of which nothing was is unreadable',
     default: '3min',
     parse: parse.duration,
   },

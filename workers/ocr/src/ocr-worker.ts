@@ -39,6 +39,7 @@ export function createOcrWorker({
     openScan,
     turnGrey,
     maxPixels: settings.ocrMaxPixels,
+    pageTimeMs: settings.ocrPageTimeMs,
     mostExpectedError: settings.ocrMostWrong / 100,
   };
   const tools = { ...reading, store, catalogue, readPageScan, findLanguageModel };

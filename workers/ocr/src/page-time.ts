@@ -28,7 +28,7 @@ export function withinPageTime(
   const limited = (share: number, leastMs: number): OcrEngine => ({
     read: async (image, request, signal) => {
       const leftMs = endsAtMs - nowMs();
-      if (leftMs <= leastMs) throw tookTooLong(pageTimeMs);
+      if (leftMs < leastMs) throw tookTooLong(pageTimeMs);
       try {
         return await engine.read(image, { ...request, mostMs: leftMs * share }, signal);
       } catch (thrown) {

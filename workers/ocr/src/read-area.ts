@@ -13,6 +13,8 @@ import { bentPlace, unbend } from './treatments/unbend.ts';
 
 export type ReadAreaTools = {
   readonly engine: OcrEngine;
+  /** For what is read again. */
+  readonly furtherEngine: OcrEngine;
   readonly turnGrey: TurnGrey;
   readonly steps: ReadingSteps;
   readonly signal?: AbortSignal | undefined;
@@ -44,7 +46,8 @@ export async function readArea(
     return { words, furtherEngines: [], otherScript: [], engine, place };
   }
   const { words, engine, isInAll } = await readInLanguages(tools, image, language);
-  return { ...(await reread(tools, { image, words, engine, isInAll }, language)), engine, place };
+  const again = { engine: tools.furtherEngine, signal: tools.signal };
+  return { ...(await reread(again, { image, words, engine, isInAll }, language)), engine, place };
 }
 
 function backFrom(image: Size, part: Size, { box, skew, bend }: Area): Place {

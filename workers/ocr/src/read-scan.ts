@@ -1,3 +1,4 @@
+import { Failure, type FailureNote, isFailure, noteFailure } from '@diachi/domain';
 import type { Box, Engine, PageLook, Treatment } from '@diachi/page-text';
 import { cutOut } from './cut-out.ts';
 import { findUpright, isRubbish, type ReadTurned, sense } from './find-upright.ts';
@@ -5,6 +6,8 @@ import type { GreyImage } from './grey-image.ts';
 import { joinReadings } from './join-readings.ts';
 import { lookOver, type Overlook, type Standing, standingAt } from './look-over.ts';
 import type { OcrEngine, ReadWord } from './ocr-engine.ts';
+import { orNothing } from './or-nothing.ts';
+import { withinPageTime } from './page-time.ts';
 import { resized, type Size } from './place.ts';
 import { placeBox, placeWords } from './place-words.ts';
 import { otherPreparations, type Preparation } from './prepare-otherwise.ts';
@@ -22,6 +25,8 @@ export type ReadScanTools = {
   readonly turnGrey: TurnGrey;
   /** What is done beside asking the engine; all of it when left out. */
   readonly steps?: ReadingSteps | undefined;
+  /** How long the engine may be asked, in milliseconds; as long as it takes when left out. */
+  readonly pageTimeMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -42,6 +47,8 @@ export type ScanReading = {
   readonly otherScript: (pageImage: Size) => readonly Box[];
   readonly look: (pageImage: Size) => PageLook;
   readonly isBlank: boolean;
+  /** Why a part of it could not be read, where the rest was. */
+  readonly damage: FailureNote | null;
 };
 
 // Letters of a page that is read well are nearly all in words that make sense; of one upside down, few.
@@ -59,39 +66,41 @@ const FEW_WORDS = 4;
 // A sign alone is believed when the engine is this sure: surer where it may be dust.
 const SIGN_CONFIDENCE = { writing: 0.6, doubtful: 0.9, blank: 1, picture: 1 } as const;
 
-/** Looks a page over, prepares it as that calls for, and reads its areas; which way up is asked of the engine only in doubt. */
+/** Looks a page over, prepares it as that calls for, and reads its areas; which way up is asked of the engine only in doubt. What fails beside a first reading leaves that as it is. */
 export async function readScan(tools: ReadScanTools, language: string): Promise<ScanReading> {
-  const { scan, engine, turnGrey, signal, steps = ALL_STEPS } = tools;
+  const { scan, turnGrey, signal, steps = ALL_STEPS, pageTimeMs = Number.POSITIVE_INFINITY } = tools;
+  const { engine, furtherEngine } = withinPageTime(tools.engine, pageTimeMs);
   const overlook = lookOver(scan.overview, steps);
   if (overlook.content === 'blank' || overlook.content === 'picture') return nothing(scan, overlook, overlook.content);
 
   const prepared = await prepareReading(scan, overlook, steps);
   const readTurned: ReadTurned = async (image, degrees) => {
     const way = await turnGrey(image, degrees);
-    return (await engine.read(way, { language, layout: 'page', model: 'first' }, signal)).words;
+    return (await furtherEngine.read(way, { language, layout: 'page', model: 'first' }, signal)).words;
   };
   const partOf: PartOf = (across, down) =>
     cutOut(
       prepared.image,
       enlargeBox(findPart(overlook.letters, overlook.size, across, down), prepared.image.width / overlook.size.width),
     );
-  const ask = () => findUpright(partOf(HALF, HALF), overlook.turns, readTurned);
-  const readPrepared = (preparation: Preparation, turns: QuarterTurns) =>
-    readStanding({ engine, turnGrey, signal, steps }, preparation, turns, language);
-  const readAt = (turns: QuarterTurns) => readPrepared({ prepared, overlook }, turns);
+  const ask = () => orNothing(findUpright(partOf(HALF, HALF), overlook.turns, readTurned));
+  const areaTools = { furtherEngine, turnGrey, signal, steps };
+  const readAgain = (preparation: Preparation, turns: QuarterTurns) =>
+    readStanding({ ...areaTools, engine: furtherEngine }, preparation, turns, language);
   const likeliest = async (reading: Reading) => {
-    const best = steps.has('otherwise') ? await readOtherwise(scan, reading, readPrepared) : reading;
+    const best = steps.has('otherwise') ? await readOtherwise(scan, reading, readAgain) : reading;
     return result(scan, overlook, best.preparation.prepared, best);
   };
 
-  if (overlook.mayShowThrough && (await isUnreadable(overlook, partOf, readTurned)))
+  if (overlook.mayShowThrough && (await orNothing(isUnreadable(overlook, partOf, readTurned))))
     return nothing(scan, overlook, 'blank');
-  const first = overlook.isTurnSure ? overlook.turns : await ask();
-  const reading = await readAt(first);
+  const first = overlook.isTurnSure ? overlook.turns : ((await ask()) ?? overlook.turns);
+  const reading = await readStanding({ ...areaTools, engine }, { prepared, overlook }, first, language);
   if (isWellRead(overlook, wordsOf(reading)) || isInOtherScript(reading) || !mayLieElse(overlook))
     return likeliest(reading);
-  const second = await ask();
-  return likeliest(second === first ? reading : await readAt(second));
+  const second = (await ask()) ?? first;
+  const again = second === first ? null : await orNothing(readAgain({ prepared, overlook }, second));
+  return likeliest(again && !again.unread ? again : reading);
 }
 
 /** Reads a page that is doubtful as a whole once or twice more, prepared otherwise, and keeps the reading that is likeliest right. */
@@ -133,6 +142,8 @@ type Reading = {
   readonly areas: readonly AreaReading[];
   readonly standing: Standing;
   readonly size: Size;
+  /** Why an area was not read; null where all were. */
+  readonly unread: Failure | null;
 };
 
 async function readStanding(
@@ -146,10 +157,17 @@ async function readStanding(
   const level = await tools.turnGrey(image, standing.turns * 90 + standing.skew);
   const enlarge = resized(standing.size, level, image.width / preparation.overlook.size.width);
   const areas: AreaReading[] = [];
+  let unread: Failure | null = null;
   for (const area of standing.areas) {
-    areas.push(await readArea(tools, level, { ...area, box: placeBox(area.box, enlarge, level) }, language));
+    try {
+      areas.push(await readArea(tools, level, { ...area, box: placeBox(area.box, enlarge, level) }, language));
+    } catch (thrown) {
+      if (!isFailure(thrown) || thrown.kind !== 'invalid') throw thrown;
+      unread ??= thrown;
+    }
   }
-  return { preparation, areas, standing, size: { width: level.width, height: level.height } };
+  if (unread && areas.length === 0) throw unread;
+  return { preparation, areas, standing, size: { width: level.width, height: level.height }, unread };
 }
 
 const isInOtherScript = ({ areas }: Reading) => areas.some(({ otherScript }) => otherScript.length > 0);
@@ -192,8 +210,17 @@ function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared,
     },
     look: lookOf(scan, overlook, standing, isBlank ? 'blank' : isPicture ? 'picture' : 'text'),
     isBlank,
+    damage: reading.unread && noteFailure(partUnread(reading.unread)),
   };
 }
+
+const partUnread = (cause: Failure) =>
+  new Failure(
+    'invalid',
+    'ocr.part-unread',
+    'Part of this page was not read: the engine broke down over it, or took too long. Scan the page anew, or raise OCR_PAGE_TIME.',
+    { cause },
+  );
 
 /** A page on which there is nothing for an engine, as it lies. */
 function nothing(scan: Scan, overlook: Overlook, kind: 'blank' | 'picture'): ScanReading {
@@ -207,6 +234,7 @@ function nothing(scan: Scan, overlook: Overlook, kind: 'blank' | 'picture'): Sca
     otherScript: () => [],
     look: lookOf(scan, overlook, standing, kind),
     isBlank: kind === 'blank',
+    damage: null,
   };
 }
 
