@@ -4,9 +4,9 @@ import type { QuarterTurns } from './treatments/turn-boxes.ts';
 
 export type ReadTurned = (image: GreyImage, degrees: number) => Promise<readonly Word[]>;
 
-// The wrong way up gives some words by chance.
-const PLAINLY_BETTER = 1.5;
-const BY_CHANCE = 6;
+/** The wrong way up gives some words by chance: so many letters of sense, and so many times those of another way. */
+export const PLAINLY_BETTER = 1.5;
+export const BY_CHANCE = 6;
 const LEAST_SENSE = 0.4;
 
 /**

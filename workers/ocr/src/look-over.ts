@@ -63,8 +63,8 @@ type Lie = Pick<Overlook, 'turns' | 'isTurnSure' | 'hasLines' | 'letterHeight'>;
 const ENOUGH_LETTERS = 60;
 const SURE = 1.2;
 const LEAST_WRITTEN = 0.7;
-// A pale note is made of letters; what shines through, or grain, of more specks than that.
-const TORN = 2;
+/** Specks to a letter: a pale note is made of letters; what shines through, or grain, of more specks than that. */
+export const TORN = 2;
 // Ink of which three quarters of the paper's light come back is hardly ever meant to be read: it shines through from the back.
 const PALE = 0.74;
 /** Specks to a letter: less does no harm to reading. */
