@@ -219,6 +219,7 @@ export const en: Messages = {
     alto: 'Text with positions (ALTO)',
     engine: (name, further) => `Read with ${name}${further && `; further with ${further}`}`,
     keptText: 'Text that came with the original',
+    keptTextUnderScan: 'Text that came under the scan, read by another program; how much of it is wrong is not known',
     zoomFailed: 'Zoom could not be opened. Check the connection and try again, or open the full image.',
     keys: {
       previous: 'Previous page',

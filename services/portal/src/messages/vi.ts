@@ -210,6 +210,7 @@ export const vi = {
     alto: 'Chữ kèm vị trí (ALTO)',
     engine: (name: string, further: string) => `Đọc bằng ${name}${further && `; đọc thêm bằng ${further}`}`,
     keptText: 'Chữ có sẵn trong tệp gốc',
+    keptTextUnderScan: 'Chữ có sẵn dưới ảnh quét, do một chương trình khác đọc; chưa ước lượng được sai bao nhiêu',
     zoomFailed: 'Không mở được chế độ phóng to. Kiểm tra kết nối rồi thử lại, hoặc mở ảnh đầy đủ.',
     keys: {
       previous: 'Trang trước',

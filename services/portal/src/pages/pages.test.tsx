@@ -411,6 +411,16 @@ describe('what read a page', () => {
     expect(readBy(text, reader('en'))).not.toContain('Read with');
   });
 
+  test('is not the document itself where its text lay under a scan', () => {
+    const came = (isUnderScan: boolean) => {
+      const engine = { name: 'pdf-text', version: '1', model: '', settings: { isUnderScan } } as const;
+      return readBy({ ...pageView().text, engine });
+    };
+
+    expect(came(true)).toContain('read by another program');
+    expect(came(false)).toContain('Text that came with the original');
+  });
+
   test('is not told of a page that nothing has read', () => {
     const engine = { name: 'none', version: '1', model: '', settings: {} } as const;
 

@@ -208,7 +208,11 @@ function Downloads({ frame, document, view }: ReadingPageProps) {
 /** Null on a page that nothing has read. */
 function engineLine({ messages }: Frame, { text }: PageView): string | null {
   if (text.engine.name === 'none') return null;
-  if (text.engine.name === 'pdf-text') return messages.reading.keptText;
+  if (text.engine.name === 'pdf-text') {
+    return text.engine.settings['isUnderScan'] === true
+      ? messages.reading.keptTextUnderScan
+      : messages.reading.keptText;
+  }
   const further = text.kind === 'read' ? text.furtherEngines.map(nameOf) : [];
   return messages.reading.engine(nameOf(text.engine), further.join('; '));
 }
