@@ -1,6 +1,6 @@
 import type { Word } from '@diachi/page-text';
 import { expect, test, vi } from 'vitest';
-import { findUpright, type ReadTurned } from './find-upright.ts';
+import { findUpright, type ReadTurned, sense } from './find-upright.ts';
 
 const image = { width: 400, height: 600, pixels: new Uint8Array(400 * 600) };
 
@@ -20,6 +20,13 @@ test('the guess is tried first, then the page turned over, then both sides', asy
   await findUpright(image, 1, read);
 
   expect(read.mock.calls.map(([, degrees]) => degrees)).toEqual([90, 270, 180, 0]);
+});
+
+test('words of a page that lies on its side make no sense, though an engine reads them', () => {
+  const lying: Word = { ...word, box: { x: 0, y: 0, width: 9, height: 30 } };
+
+  expect(sense([word, word, word])).toBe(9);
+  expect(sense([lying, lying, word])).toBe(0);
 });
 
 /** Words make sense in one way up; in any other there are a few, by chance. */

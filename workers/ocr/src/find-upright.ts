@@ -24,12 +24,16 @@ export async function findUpright(part: GreyImage, guess: QuarterTurns, read: Re
   return best.turns;
 }
 
-/** Letters in words the engine is sure of; single letters are read into anything. */
-export const sense = (words: readonly Word[]): number =>
-  words.reduce((sum, { text, confidence }) => {
-    const letters = lettersIn(text);
-    return letters >= 2 && confidence >= 0.6 ? sum + letters : sum;
-  }, 0);
+/** Letters in words the engine is sure of; single letters are read into anything. None where lines run up or down: engines read those too. */
+export function sense(words: readonly Word[]): number {
+  const sure = words.filter(({ text, confidence }) => lettersIn(text) >= 2 && confidence >= 0.6);
+  const long = sure.filter(({ text }) => lettersIn(text) >= LONG);
+  if (long.filter(({ box }) => box.height > box.width).length > long.length / 2) return 0;
+  return sure.reduce((sum, { text }) => sum + lettersIn(text), 0);
+}
+
+/** A word of so many letters is wider than high, unless it lies on its side. */
+const LONG = 3;
 
 /** True when little of what was read makes sense: it was no writing, or not this way up. */
 export const isRubbish = (words: readonly Word[]): boolean =>

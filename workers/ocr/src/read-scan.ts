@@ -53,6 +53,8 @@ export type ScanReading = {
 
 // Letters of a page that is read well are nearly all in words that make sense; of one upside down, few.
 const WELL_READ = 0.25;
+// Capitals of a short title make words upside down as well, and how they stand tells nothing.
+const WELL_READ_OF_FEW = 0.6;
 // The back of a sheet reads as nothing, but for a word by chance; pale writing reads at least in part.
 const SHOWING_THROUGH = 0.04;
 const ENOUGH_LETTERS = 60;
@@ -260,7 +262,8 @@ const lookOf =
 
 const whole = ({ width, height }: Size) => ({ x: 0, y: 0, width, height });
 
-const isWellRead = ({ letterCount }: Overlook, words: readonly ReadWord[]) => sense(words) >= letterCount * WELL_READ;
+const isWellRead = ({ letterCount, hasLines }: Overlook, words: readonly ReadWord[]) =>
+  sense(words) >= letterCount * (hasLines ? WELL_READ : WELL_READ_OF_FEW);
 
 /** Neither was the engine asked yet, nor is there too little for it to tell by. */
 const mayLieElse = ({ isTurnSure, content, letterCount, mayShowThrough }: Overlook) =>
