@@ -18,7 +18,7 @@ const LEAST_COLUMN = 3;
 /** Letters of a line lie as far apart; in heights. */
 const MOST_GAP = 3;
 /** What marks over and under letters add; in heights. */
-const MARKS = 0.4;
+export const MARKS = 0.4;
 /** In heights of the lines that were read. */
 const LIKE_HEIGHT = { least: 0.4, most: 1.5 } as const;
 

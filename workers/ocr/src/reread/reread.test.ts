@@ -1,5 +1,6 @@
 import { Failure } from '@diachi/domain';
 import { expect, test } from 'vitest';
+import type { GreyImage } from '../grey-image.ts';
 import type { OcrEngine, ReadingRequest, ReadWord } from '../ocr-engine.ts';
 import { mainLanguage, reread } from './reread.ts';
 
@@ -52,6 +53,28 @@ test('a second reading without anything loses no word', async () => {
   const { words } = await reread({ engine }, first, 'vie');
 
   expect(words).toEqual(first.words);
+});
+
+test('a page of few words on which many lines were missed is not read again whole', async () => {
+  const { image, words } = page([
+    ['kho', 0.97],
+    ['địa', 0.97],
+    ['chí', 0.97],
+  ]);
+  for (let line = 2; line < 26; line++) drawLine(image, line * LINE_HEIGHT);
+  const heights: number[] = [];
+  const engine: OcrEngine = {
+    read: async ({ height }) => {
+      heights.push(height);
+      return { words: [], engine: ENGINE };
+    },
+    close: async () => undefined,
+  };
+
+  await reread({ engine }, { image, words, engine: FIRST }, 'vie');
+
+  expect(heights).toHaveLength(1);
+  expect(heights[0]).toBeLessThan(image.height / 8);
 });
 
 test('cut-outs that break the engine leave the first reading as it was', async () => {
@@ -154,6 +177,13 @@ function page(texts: readonly (readonly [string, number])[]) {
   );
   const [width, height] = [1_100, 40 * LINE_HEIGHT];
   return { image: { width, height, pixels: new Uint8Array(width * height).fill(255) }, words, engine: FIRST };
+}
+
+/** Fifty letters as tall as the words of a page, in a row. */
+function drawLine({ pixels, width }: GreyImage, top: number): void {
+  for (let letter = 0; letter < 50; letter++) {
+    for (let y = top; y < top + 24; y++) pixels.fill(20, y * width + 20 + letter * 17, y * width + 30 + letter * 17);
+  }
 }
 
 const word = (text: string, confidence: number, place: number, line: number): ReadWord => ({

@@ -12,10 +12,11 @@ import { foreignLines } from './foreign-lines.ts';
 import { howDoubtful } from './how-doubtful.ts';
 import { lettersToSpend } from './letters-to-spend.ts';
 import { matchWords } from './match-words.ts';
+import { missedToRead } from './missed-to-read.ts';
 import { onOwnLines } from './on-own-lines.ts';
 import { putBack } from './put-back.ts';
 import { setScriptsApart } from './set-scripts-apart.ts';
-import { lettersIn, type Stretch } from './stretch.ts';
+import type { Stretch } from './stretch.ts';
 import { weighMatch } from './weigh-match.ts';
 
 export type RereadTools = { readonly engine: OcrEngine; readonly signal?: AbortSignal | undefined };
@@ -44,11 +45,11 @@ export async function reread(tools: RereadTools, first: FirstReading, language: 
   const isMainOnly = isMixed && !first.isInAll;
   // What another model may read better is doubtful as it is; without one, a foreign word is no worse for being none of Vietnamese.
   const doubts = howDoubtful(found, isMainOnly ? new Set() : foreign);
-  const missed = findMissedLines(first.image, found, otherScript).map((box) => ({ words: [], box }));
   const budget = lettersToSpend(found, isMainOnly);
   // What was not read yet comes first, but drawings that look like writing must not take all there is.
-  const left = Math.max(budget / 2, budget - missed.reduce((sum, { box }) => sum + lettersIn(box), 0));
-  const stretches = [...missed, ...doubtfulStretches(found, doubts, left)];
+  const missed = missedToRead(findMissedLines(first.image, found, otherScript), budget / 2);
+  const left = Math.max(budget / 2, budget - missed.letters);
+  const stretches = [...missed.stretches, ...doubtfulStretches(found, doubts, left)];
   const isForeign = (stretch: Stretch) => isIn(foreign, stretch);
   // One picture for all costs less than two where most is foreign.
   const isMostlyForeign = foreign.size > new Set(found.map(({ line }) => line)).size / 2;

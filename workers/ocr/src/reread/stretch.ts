@@ -28,9 +28,3 @@ export const stretchOf = (words: readonly ReadWord[]): Stretch => ({
 
 export const letterCount = (words: readonly ReadWord[]): number =>
   words.reduce((sum, { text }) => sum + text.length, 0);
-
-// Letters of print are so wide, in heights of the line.
-const LETTER_WIDTH = 0.4;
-
-/** About how many letters a line holds that nobody has read. */
-export const lettersIn = ({ width, height }: Box): number => width / (height * LETTER_WIDTH);
