@@ -86,16 +86,19 @@ async function readAnew(
   const damage = page.damage ?? (scan.isSalvaged ? noteFailure(brokenOff()) : reading.damage);
   // What is missing of a damaged page may have been all that was written on it.
   if (reading.isBlank && damage) return unreadable(damage, picture, made);
+  if (reading.isTooPale) return unreadable(noteFailure(tooPale()), picture, made);
   if (reading.isBlank) return { text: { ...made, kind: 'blank' }, imageBytes: picture.bytes };
   const found = reading.words(size);
   const weighed = steps.has('language') ? weighLanguage(found, languageModel, page.language) : found;
   const read = weighed.map(withoutChoices);
+  const otherScript = reading.otherScript(size);
+  if (read.length === 0 && otherScript.length > 0) return unreadable(noteFailure(inOtherScript()), picture, made);
   const { words, blocks } = steps.has('structure')
     ? arrangeReading(read, {
         ...picture.image,
         look: made.look,
         language: page.language,
-        otherScript: reading.otherScript(size),
+        otherScript,
       })
     : { words: read, blocks: [] };
   const sure = steps.has('calibrate') ? calibrate(words, made.engine) : null;
@@ -177,6 +180,20 @@ const mostlyWrong = (expected: number) => {
     { details: { wrong } },
   );
 };
+
+const tooPale = () =>
+  new Failure(
+    'invalid',
+    'ocr.too-pale',
+    'There is writing on this page, but too pale to be read: in pencil, or faded. Its image is kept; somebody has to look at it, or scan it anew with more contrast.',
+  );
+
+const inOtherScript = () =>
+  new Failure(
+    'invalid',
+    'ocr.other-script',
+    'This page is in Hán–Nôm or other characters that are not read here. Its image is kept; somebody who knows them has to read it.',
+  );
 
 const notDrawn = () =>
   new Failure('invalid', 'scan.damaged', 'The scan of this page is damaged and cannot be drawn; scan the page again.');

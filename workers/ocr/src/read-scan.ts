@@ -4,7 +4,7 @@ import { cutOut } from './cut-out.ts';
 import { findUpright, isRubbish, type ReadTurned, sense } from './find-upright.ts';
 import type { GreyImage } from './grey-image.ts';
 import { joinReadings } from './join-readings.ts';
-import { lookOver, type Overlook, type Standing, standingAt } from './look-over.ts';
+import { lookOver, type Overlook, type Standing, standingAt, TORN } from './look-over.ts';
 import type { OcrEngine, ReadWord } from './ocr-engine.ts';
 import { orNothing } from './or-nothing.ts';
 import { withinPageTime } from './page-time.ts';
@@ -16,6 +16,7 @@ import { type AreaReading, type ReadAreaTools, readArea } from './read-area.ts';
 import { likeliestReading } from './read-otherwise.ts';
 import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
 import type { Scan, TurnGrey } from './scan-reader.ts';
+import { type Pale, tellPale } from './tell-pale.ts';
 import { findPart } from './treatments/find-part.ts';
 import type { QuarterTurns } from './treatments/turn-boxes.ts';
 
@@ -47,6 +48,8 @@ export type ScanReading = {
   readonly otherScript: (pageImage: Size) => readonly Box[];
   readonly look: (pageImage: Size) => PageLook;
   readonly isBlank: boolean;
+  /** True when there is writing, but so pale that nothing it was read as makes sense. */
+  readonly isTooPale: boolean;
   /** Why a part of it could not be read, where the rest was. */
   readonly damage: FailureNote | null;
 };
@@ -55,8 +58,8 @@ export type ScanReading = {
 const WELL_READ = 0.25;
 // Capitals of a short title make words upside down as well, and how they stand tells nothing.
 const WELL_READ_OF_FEW = 0.6;
-// The back of a sheet reads as nothing, but for a word by chance; pale writing reads at least in part.
-const SHOWING_THROUGH = 0.04;
+// Of pale writing that can be read at all more letters make sense; in grain, and in pencil, a word by chance.
+const LEGIBLE = 0.04;
 const ENOUGH_LETTERS = 60;
 // Half of a page either way shows which way up it is; a sixth of its height, whether it can be read at all.
 const HALF = 0.5;
@@ -89,13 +92,14 @@ export async function readScan(tools: ReadScanTools, language: string): Promise<
   const areaTools = { furtherEngine, turnGrey, signal, steps };
   const readAgain = (preparation: Preparation, turns: QuarterTurns) =>
     readStanding({ ...areaTools, engine: furtherEngine }, preparation, turns, language);
-  const likeliest = async (reading: Reading) => {
+  const likeliest = async (found: Reading) => {
+    const reading = await asItLies(found, () => readAgain({ prepared, overlook }, 0));
     const best = steps.has('otherwise') ? await readOtherwise(scan, reading, readAgain) : reading;
     return result(scan, overlook, best.preparation.prepared, best);
   };
 
-  if (overlook.mayShowThrough && (await orNothing(isUnreadable(overlook, partOf, readTurned))))
-    return nothing(scan, overlook, 'blank');
+  const pale = overlook.mayShowThrough && (await orNothing(tellStrip(overlook, partOf, readTurned)));
+  if (pale === 'showing-through' || (pale === 'rubbish' && isGrain(overlook))) return nothing(scan, overlook, 'blank');
   const first = overlook.isTurnSure ? overlook.turns : ((await ask()) ?? overlook.turns);
   const reading = await readStanding({ ...areaTools, engine }, { prepared, overlook }, first, language);
   if (isWellRead(overlook, wordsOf(reading)) || isInOtherScript(reading) || !mayLieElse(overlook))
@@ -128,16 +132,31 @@ function readOtherwise(
 
 type PartOf = (across: number, down: number) => GreyImage;
 
-/** Tries a small part of a page of pale writing, any way up it may be: what shines through is mirrored and reads as rubbish. */
-async function isUnreadable(overlook: Overlook, partOf: PartOf, readTurned: ReadTurned): Promise<boolean> {
+/** Tries a strip of a page of pale writing where it is known which way up it is, and a small part of it each way where it is not. */
+function tellStrip(overlook: Overlook, partOf: PartOf, readTurned: ReadTurned): Promise<Pale> {
   const { turns, isTurnSure } = overlook;
   const isAcross = turns % 2 === 0;
   const part = isTurnSure ? partOf(isAcross ? 1 : STRIP, isAcross ? STRIP : 1) : partOf(THIRD, THIRD);
-  for (const way of isTurnSure ? [turns] : QUARTERS) {
-    if (!isRubbish(await readTurned(part, way * 90 + standingAt(overlook, way).skew))) return false;
-  }
-  return true;
+  const ways = isTurnSure ? [turns] : QUARTERS;
+  return tellPale(
+    part,
+    ways.map((way) => way * 90 + standingAt(overlook, way).skew),
+    readTurned,
+  );
 }
+
+const isGrain = ({ noise }: Overlook) => noise > TORN;
+
+/** Characters make no sense any way up, and their strokes tell them only as they stand: such a page is looked at once more as it lies. */
+async function asItLies(reading: Reading, readUnturned: () => Promise<Reading>): Promise<Reading> {
+  const { content, letterCount } = reading.preparation.overlook;
+  const isWriting = content === 'writing' && letterCount >= ENOUGH_LETTERS;
+  if (reading.standing.turns === 0 || !isWriting || makesSense(reading)) return reading;
+  const unturned = await orNothing(readUnturned());
+  return unturned && isInOtherScript(unturned) && !makesSense(unturned) ? unturned : reading;
+}
+
+const makesSense = (reading: Reading) => sense(wordsOf(reading)) > 0 && !isRubbish(wordsOf(reading));
 
 type Reading = {
   readonly preparation: Preparation;
@@ -184,10 +203,12 @@ function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared,
     words: made > 0 ? area.words : area.words.filter(isSignAt(SIGN_CONFIDENCE[overlook.content])),
   }));
   const isEmpty = areas.every(({ words, otherScript }) => words.length + otherScript.length === 0);
-  const isShowingThrough =
-    overlook.mayShowThrough && (made < overlook.letterCount * SHOWING_THROUGH || isRubbish(wordsOf(reading)));
+  const isIllegible =
+    overlook.mayShowThrough &&
+    !isInOtherScript(reading) &&
+    (made < overlook.letterCount * LEGIBLE || isRubbish(wordsOf(reading)));
   const isDust = areas.flatMap(({ words }) => words).length > FEW_WORDS && isRubbish(wordsOf(reading));
-  const isBlank = isShowingThrough || (overlook.content === 'doubtful' && (isEmpty || isDust));
+  const isBlank = (isIllegible && isGrain(overlook)) || (overlook.content === 'doubtful' && (isEmpty || isDust));
   const isPicture = isEmpty && overlook.letterCount >= ENOUGH_LETTERS && !overlook.hasLines;
   const placed = (pageImage: Size) => {
     const place = resized(size, pageImage, 1 / scale);
@@ -212,6 +233,7 @@ function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared,
     },
     look: lookOf(scan, overlook, standing, isBlank ? 'blank' : isPicture ? 'picture' : 'text'),
     isBlank,
+    isTooPale: isIllegible && !isBlank && !isPicture,
     damage: reading.unread && noteFailure(partUnread(reading.unread)),
   };
 }
@@ -236,6 +258,7 @@ function nothing(scan: Scan, overlook: Overlook, kind: 'blank' | 'picture'): Sca
     otherScript: () => [],
     look: lookOf(scan, overlook, standing, kind),
     isBlank: kind === 'blank',
+    isTooPale: false,
     damage: null,
   };
 }
