@@ -233,7 +233,8 @@ function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared,
     },
     look: lookOf(scan, overlook, standing, isBlank ? 'blank' : isPicture ? 'picture' : 'text'),
     isBlank,
-    isTooPale: isIllegible && !isBlank && !isPicture,
+    // A picture gives no words at all; writing that cannot be made out gives rubbish.
+    isTooPale: isIllegible && !isBlank && !(isPicture && wordsOf(reading).length === 0),
     damage: reading.unread && noteFailure(partUnread(reading.unread)),
   };
 }
