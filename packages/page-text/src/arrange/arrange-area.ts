@@ -13,16 +13,15 @@ export type AreaToArrange = {
   readonly area: Box;
   readonly otherScript: readonly Box[];
   readonly rules: readonly Box[];
-  readonly neighbourHeads: readonly string[];
   readonly isOrdered: boolean;
 };
 
 /** One area of a page, which is read by itself, as blocks in reading order. */
 export function arrangeArea(
   words: readonly Word[],
-  { area, otherScript, rules, neighbourHeads, isOrdered }: AreaToArrange,
+  { area, otherScript, rules, isOrdered }: AreaToArrange,
 ): readonly Draft[] {
-  const hints = { top: area.y, height: area.height, neighbourHeads };
+  const hints = { top: area.y, height: area.height };
   const { heads, body, feet } = takeEdges([...piecesOf(words), ...otherScript.map(regionPiece)], hints);
   const sections = mendOrder(body, sectionsOf(body), isOrdered);
   const columns = sections.map((section) => (section.kind === 'column' ? linesOfColumn(section.pieces) : []));

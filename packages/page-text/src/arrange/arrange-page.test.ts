@@ -265,15 +265,6 @@ describe('what stands around the text of a page', () => {
     expect(page.blocks.map(({ role }) => role)).toEqual(['text', 'footnote']);
   });
 
-  test('is a running head when the pages around it have the same', () => {
-    const prints = [
-      { x: 1_000, y: 130, lines: ['ĐỊA CHÍ LAI CHÂU'], align: 'middle' as const },
-      { x: 100, y: 220, lines: LONG },
-    ];
-
-    expect(arrange(prints, { neighbourHeads: ['Địa chí Lai Châu'] }).blocks[0]?.role).toBe('running-head');
-  });
-
   test('is a region people have to read, in its place', () => {
     const page = arrange(
       [

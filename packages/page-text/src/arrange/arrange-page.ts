@@ -17,8 +17,6 @@ export type PageToArrange = {
   readonly rules?: readonly Box[] | undefined;
   /** True where the order of the words is known to be good as a rule: what came with the document is in its author's order. */
   readonly isOrdered?: boolean | undefined;
-  /** Running heads of the pages around this one. */
-  readonly neighbourHeads?: readonly string[] | undefined;
   /** Given for Vietnamese text, which keeps the hyphens of its compounds at the end of a line. */
   readonly isSyllable?: IsSyllable | undefined;
 };
@@ -40,7 +38,6 @@ export function arrangePage(words: readonly Word[], page: PageToArrange): Arrang
       area,
       otherScript: (page.otherScript ?? []).filter((region) => nearest(region, areas) === place),
       rules: page.rules ?? [],
-      neighbourHeads: page.neighbourHeads ?? [],
       isOrdered: page.isOrdered ?? false,
     }),
   );

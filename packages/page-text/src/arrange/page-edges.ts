@@ -15,8 +15,6 @@ export type EdgeHints = {
   /** Height of what is read, and where it begins, in pixels. */
   readonly top: number;
   readonly height: number;
-  /** Running heads of the pages around this one, when they are known. */
-  readonly neighbourHeads: readonly string[];
 };
 
 const pageNumber = /^[-–—~.·[(\s]*(\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})[-–—~.·\])\s]*$/;
@@ -45,7 +43,7 @@ function edgeOf(rows: readonly Row[], hints: EdgeHints, side: 'top' | 'bottom'):
   const numbers = row.filter(isNumber);
   const others = row.filter((piece) => !isNumber(piece));
   if (others.length === 0) return numbers.length === 1 && isFree(next, distance, 0.9, rows) ? [number(numbers)] : [];
-  const isHead = isHinted(others, hints) || isRunningHead(row, others, rows, distance, side);
+  const isHead = isRunningHead(row, others, rows, distance, side);
   if (!isHead || numbers.length > 1) return [];
   const head: EdgePiece = { role: 'running-head', pieces: others };
   const [printed] = numbers;
@@ -88,10 +86,4 @@ function isRunningHead(row: Row, others: Row, rows: readonly Row[], distance: nu
 function pitchOf(rows: readonly Row[], size: number): number {
   const steps = rows.slice(1).map((row, place) => Math.abs(heightOf(row) - heightOf(rows[place] ?? row)));
   return median(steps.filter((step) => step > 0.8 * size && step < 2.6 * size)) || 1.4 * size;
-}
-
-function isHinted(others: Row, { neighbourHeads }: EdgeHints): boolean {
-  const fold = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  const own = fold(others.map((piece) => wordsText(piece.words)).join(' '));
-  return own !== '' && neighbourHeads.some((head) => fold(head) === own);
 }
