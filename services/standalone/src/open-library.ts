@@ -169,7 +169,7 @@ function openStepThreads({ folder, config, log }: OpenLibraryOptions, catalogue:
         settings: config,
         memoryMb: THREAD_MEMORY_MB,
         onPrinted: (text) => log.debug({ text }, 'an engine printed'),
-        onNoticed: (thrown) => log.warn({ err: thrown }, 'pages are read without what the library has learned'),
+        onNoticed: (thrown) => log.warn({ err: thrown }, 'pages are read without something that helps'),
       });
     },
   });

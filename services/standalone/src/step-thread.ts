@@ -19,13 +19,20 @@ if (!parentPort) throw new Error('This file is run as a thread of the library.')
 if (process.platform === 'linux') setPriority(5);
 
 const main = parentPort;
-const onDamagedModel = (thrown: unknown) =>
+const onNoticed = (thrown: unknown) =>
   main.postMessage({ kind: 'noticed', thrown: carry(thrown) } satisfies FromThread);
 const store = await createFileObjectStore({ folder });
 const catalogue = callRemote<Catalogue, (typeof CATALOGUE_CALLS)[number]>(port, CATALOGUE_CALLS);
 const workers = [
   await createIntakeWorker({ store, catalogue, settings, scratchDir: scratchFolder }),
-  createOcrWorker({ store, catalogue, settings, scratchDir: scratchFolder, onDamagedModel }),
+  createOcrWorker({
+    store,
+    catalogue,
+    settings,
+    scratchDir: scratchFolder,
+    onDamagedModel: onNoticed,
+    onLackingEngine: onNoticed,
+  }),
   createThumbnailsWorker({ store }),
   createPdfWorker({ store, catalogue, scratchDir: scratchFolder }),
 ];

@@ -14,5 +14,6 @@ await runWorker('ocr', {
       settings: config,
       scratchDir: scratchFolder,
       onDamagedModel: (thrown) => log.warn({ err: thrown }, 'pages are read without what the library has learned'),
+      onLackingEngine: (thrown) => log.warn({ err: thrown }, 'doubtful pages are read only once'),
     }),
 });

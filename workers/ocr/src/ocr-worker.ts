@@ -7,6 +7,7 @@ import { ocrPage } from './ocr-page.ts';
 import type { OcrSettings } from './ocr-settings.ts';
 import { pageScansIn } from './read-page-scan.ts';
 import { openScan, turnGrey } from './sharp-scan-adapter.ts';
+import { tellOnce } from './tell-once.ts';
 
 export type OcrWorkerTools = {
   readonly store: ObjectStore;
@@ -16,6 +17,8 @@ export type OcrWorkerTools = {
   readonly scratchDir: string;
   /** Told when what the library has learned of its language is damaged: pages are then read without it. */
   readonly onDamagedModel?: (thrown: unknown) => void;
+  /** Told once of each thing an engine lacks: a page that was read once is then kept as it was read. */
+  readonly onLackingEngine?: (thrown: unknown) => void;
 };
 
 export type OcrWorker = { readonly handlers: readonly JobHandler[]; close(): Promise<void> };
@@ -27,11 +30,13 @@ export function createOcrWorker({
   settings,
   scratchDir,
   onDamagedModel = () => {},
+  onLackingEngine = () => {},
 }: OcrWorkerTools): OcrWorker {
-  const engine = keepEngine(chooseEngine(settings.ocrEngine, scratchDir), {
+  const kept = keepEngine(chooseEngine(settings.ocrEngine, scratchDir), {
     pageTimeMs: settings.ocrPageTimeMs,
     pagesPerEngine: settings.ocrPagesPerEngine,
   });
+  const engine = tellOnce(kept, onLackingEngine);
   const readPageScan = pageScansIn(store);
   const findLanguageModel = keepLanguageModel({ store, nowMs: () => performance.now(), onDamaged: onDamagedModel });
   const reading = {
