@@ -12,29 +12,23 @@ import { tableRows } from './table-rows.ts';
 export type AreaToArrange = {
   readonly area: Box;
   readonly otherScript: readonly Box[];
-  readonly rules: readonly Box[];
   readonly isOrdered: boolean;
 };
 
 /** One area of a page, which is read by itself, as blocks in reading order. */
-export function arrangeArea(
-  words: readonly Word[],
-  { area, otherScript, rules, isOrdered }: AreaToArrange,
-): readonly Draft[] {
+export function arrangeArea(words: readonly Word[], { area, otherScript, isOrdered }: AreaToArrange): readonly Draft[] {
   const hints = { top: area.y, height: area.height };
   const { heads, body, feet } = takeEdges([...piecesOf(words), ...otherScript.map(regionPiece)], hints);
   const sections = mendOrder(body, sectionsOf(body), isOrdered);
   const columns = sections.map((section) => (section.kind === 'column' ? linesOfColumn(section.pieces) : []));
   const usual = measuresOf(columns);
-  const level = rules.flatMap(({ y, width, height }) => (width > height ? [y] : []));
   const drafts = sections.flatMap((section, place) => {
-    if (section.kind === 'table') return [tableDraft(section, rules)];
+    if (section.kind === 'table') return [tableDraft(section)];
     const setting = {
       frame: section.frame,
       isBeside: section.isBeside ?? false,
       usual,
       heightPx: area.y + area.height,
-      rules: level,
     };
     return withRegions(columns[place] ?? [], section.pieces, (lines) => columnDrafts(lines, setting));
   });
@@ -48,14 +42,8 @@ const edgeDraft = ({ role, pieces }: EdgePiece): Draft => ({
   box: null,
 });
 
-function tableDraft({ grid }: Section & { readonly kind: 'table' }, rules: readonly Box[]): Draft {
-  const frame = frameSpan(grid.rows.flat());
-  // A rule that does not run over most of the table parts no rows.
-  const ruled = rules.flatMap(({ x, y, width, height }) => {
-    const shared = Math.min(x + width, frame.to) - Math.max(x, frame.from);
-    return width > height && shared > 0.6 * (frame.to - frame.from) ? [y + height / 2] : [];
-  });
-  const lines = tableRows(grid, ruled).map((row) => ({
+function tableDraft({ grid }: Section & { readonly kind: 'table' }): Draft {
+  const lines = tableRows(grid).map((row) => ({
     words: row.map(({ word, cell }) => ({ ...word, cell })),
     startsParagraph: false,
   }));

@@ -13,8 +13,6 @@ export type PageToArrange = {
   readonly areas?: readonly Box[] | undefined;
   /** Regions in letters no engine here reads. */
   readonly otherScript?: readonly Box[] | undefined;
-  /** Straight lines drawn or printed on the page: wide ones are level, high ones upright. */
-  readonly rules?: readonly Box[] | undefined;
   /** True where the order of the words is known to be good as a rule: what came with the document is in its author's order. */
   readonly isOrdered?: boolean | undefined;
   /** Given for Vietnamese text, which keeps the hyphens of its compounds at the end of a line. */
@@ -37,7 +35,6 @@ export function arrangePage(words: readonly Word[], page: PageToArrange): Arrang
     arrangeArea(shares[place] ?? [], {
       area,
       otherScript: (page.otherScript ?? []).filter((region) => nearest(region, areas) === place),
-      rules: page.rules ?? [],
       isOrdered: page.isOrdered ?? false,
     }),
   );

@@ -11,8 +11,6 @@ export type ColumnSetting = {
   readonly isBeside: boolean;
   readonly usual: Measures;
   readonly heightPx: number;
-  /** Heights of level rules, in pixels. */
-  readonly rules: readonly number[];
 };
 
 /** White that no paragraph has before it: a picture stands there, or something else begins. In parts of the usual distance of lines. */
@@ -21,7 +19,7 @@ const ELSEWHERE = 4;
 /** A column's lines as blocks: headings, captions and footnotes each by themselves, all other text between them together. */
 export function columnDrafts(
   lines: readonly Line[],
-  { frame, isBeside, usual, heightPx, rules }: ColumnSetting,
+  { frame, isBeside, usual, heightPx }: ColumnSetting,
 ): readonly Draft[] {
   if (isBeside)
     return [
@@ -32,7 +30,7 @@ export function columnDrafts(
     ];
   const edges = edgesOf(lines, frame);
   const paragraphs = paragraphsOf(lines, edges, usual);
-  const notes = countFootnotes(paragraphs, usual, heightPx, rules);
+  const notes = countFootnotes(paragraphs, usual, heightPx);
   const body = paragraphs.slice(0, paragraphs.length - notes);
   const verse = isVerse(lines);
   const drafts: Draft[] = [];

@@ -7,21 +7,15 @@ const SMALL = 0.92;
 /** Footnotes stand in the lower part of a page. */
 const LOWER = 0.45;
 
-/** How many paragraphs at the foot of a column are notes: smaller print, or numbered under a rule, to the column's end. */
-export function countFootnotes(
-  paragraphs: readonly Paragraph[],
-  usual: Measures,
-  heightPx: number,
-  rules: readonly number[],
-): number {
+/** How many paragraphs at the foot of a column are notes: smaller print, to the column's end. */
+export function countFootnotes(paragraphs: readonly Paragraph[], usual: Measures, heightPx: number): number {
   const isSmall = (paragraph: Paragraph) => sizeOf(paragraph) < SMALL * usual.size;
   let count = 0;
   let first: Paragraph | undefined;
   for (const paragraph of paragraphs.toReversed()) {
     const top = paragraph.lines[0]?.base ?? 0;
     if (top < LOWER * heightPx) break;
-    const isUnderRule = rules.some((y) => y < top && top - y < 8 * usual.pitch);
-    if (!isSmall(paragraph) && !(isUnderRule && marker.test(textOf(paragraph)))) break;
+    if (!isSmall(paragraph)) break;
     count++;
     first = paragraph;
   }

@@ -8,9 +8,9 @@ import { heightOf, type Row } from './rows.ts';
 export type CellWord = { readonly word: Word; readonly cell: Cell };
 
 /** A table's words row by row, cell by cell. A cell of several printed lines is one: its lines come after each other. */
-export function tableRows({ rows, separators }: Grid, ruled: readonly number[]): readonly (readonly CellWord[])[] {
+export function tableRows({ rows, separators }: Grid): readonly (readonly CellWord[])[] {
   const lines = rows.map((row) => cutAtSeparators(row, separators));
-  return groupRows(lines, separators, ruled).map((group, row) => {
+  return groupRows(lines, separators).map((group, row) => {
     const cells = new Map<number, CellWord[]>();
     for (const piece of group.flat()) {
       const column = columnOf(piece, separators);
@@ -44,28 +44,23 @@ const extentOf = (words: readonly Word[]) => ({
   right: Math.max(...words.map(({ box }) => box.x + box.width)),
 });
 
-/** Printed lines that make up one row: between two rules, or a line that only goes on what stands above it. */
-function groupRows(
-  lines: readonly Row[],
-  separators: readonly Span[],
-  ruled: readonly number[],
-): readonly (readonly Row[])[] {
+/** Printed lines that make up one row: a line, and those that only go on what stands above them. */
+function groupRows(lines: readonly Row[], separators: readonly Span[]): readonly (readonly Row[])[] {
   const groups: Row[][] = [];
   const pitch = median(lines.slice(1).map((line, place) => heightOf(line) - heightOf(lines[place] ?? line)));
   for (const [place, line] of lines.entries()) {
     const previous = lines[place - 1];
     const last = groups.at(-1);
-    if (last && previous && goesOn(line, previous, last, { separators, ruled, pitch })) last.push(line);
+    if (last && previous && goesOn(line, previous, last, { separators, pitch })) last.push(line);
     else groups.push([line]);
   }
   return groups;
 }
 
-type Setting = { readonly separators: readonly Span[]; readonly ruled: readonly number[]; readonly pitch: number };
+type Setting = { readonly separators: readonly Span[]; readonly pitch: number };
 
-function goesOn(line: Row, previous: Row, group: readonly Row[], { separators, ruled, pitch }: Setting): boolean {
+function goesOn(line: Row, previous: Row, group: readonly Row[], { separators, pitch }: Setting): boolean {
   const [top, base] = [heightOf(previous), heightOf(line)];
-  if (ruled.length > 1) return !ruled.some((y) => y > top - 0.2 * (base - top) && y < base);
   if (line.every(isSpeck)) return true;
   const columns = new Set(line.map((piece) => columnOf(piece, separators)));
   const above = new Set(group.flat().map((piece) => columnOf(piece, separators)));
