@@ -7,7 +7,7 @@ import { libraryReaders, type ReaderOptions } from './readers.ts';
 
 /**
  * Reads pages with every step but the calibration, and prints the weights under which the confidence of their words is what it says:
- * what belongs into `workers/ocr/src/calibrate/weights.ts`. Each set counts as the pages it has.
+ * what belongs into `the traits of its adapter in `workers/ocr/src/engines``. Each set counts as the pages it has.
  */
 export async function fitConfidence(
   pages: readonly TruePage[],

@@ -1,11 +1,11 @@
 export { EVIDENCE, evidenceOf } from './calibrate/evidence.ts';
-export { chooseEngine, type EngineChoice } from './choose-engine.ts';
-export { keepEngine } from './keep-engine.ts';
-export { lookOver } from './look-over.ts';
+export { chooseEngine, type EngineChoice } from './engines/choose-engine.ts';
+export { keepEngine } from './engines/keep-engine.ts';
+export { readableLanguages } from './engines/readable-languages.ts';
+export { lookOver } from './look/look-over.ts';
 export { type MadePage, makePageText, type PageToRead } from './make-page-text.ts';
 export { type OcrPageTools, ocrPage } from './ocr-page.ts';
 export { type OcrSettings, ocrSettings } from './ocr-settings.ts';
 export { createOcrWorker, type OcrWorker, type OcrWorkerTools } from './ocr-worker.ts';
-export { readableLanguages } from './readable-languages.ts';
-export { READING_STEPS, type ReadingStep, type ReadingSteps } from './reading-steps.ts';
-export { openScan, turnGrey } from './sharp-scan-adapter.ts';
+export { READING_STEPS, type ReadingStep, type ReadingSteps } from './reading/reading-steps.ts';
+export { openScan, turnGrey } from './scan/sharp-scan-adapter.ts';

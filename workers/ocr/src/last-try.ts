@@ -1,6 +1,6 @@
 import { Failure, isFailure } from '@diachi/domain';
 import { ocrPageJob } from '@diachi/jobs';
-import type { OcrEngine } from './ocr-engine.ts';
+import type { OcrEngine } from './engines/ocr-engine.ts';
 
 /** A little white paper: an engine that cannot read it reads nothing. */
 const TRIAL = { width: 100, height: 100, pixels: new Uint8Array(100 * 100).fill(255) };

@@ -1,14 +1,14 @@
 import { Failure, type FailureNote, isFailure, noteFailure } from '@diachi/domain';
-import type { Engine, PageText, Treatment, Word } from '@diachi/page-text';
+import type { Engine, PageText, Treatment } from '@diachi/page-text';
 import type { LanguageModel } from '@diachi/vietnamese';
 import { calibrate } from './calibrate/calibrate.ts';
 import { expectedError } from './calibrate/expected-error.ts';
+import type { OcrEngine } from './engines/ocr-engine.ts';
 import { weighLanguage } from './language/weigh-language.ts';
-import type { OcrEngine, ReadWord } from './ocr-engine.ts';
-import { pageDpi } from './page-dpi.ts';
-import { readScan, type ScanReading } from './read-scan.ts';
-import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
-import type { OpenScan, PagePicture, Scan, TurnGrey } from './scan-reader.ts';
+import { readScan, type ScanReading } from './reading/read-scan.ts';
+import { ALL_STEPS, type ReadingSteps } from './reading/reading-steps.ts';
+import { pageDpi } from './scan/page-dpi.ts';
+import type { OpenScan, PagePicture, Scan, TurnGrey } from './scan/scan-reader.ts';
 import { arrangeReading } from './structure/arrange-reading.ts';
 
 export type PageTextTools = {
@@ -90,7 +90,7 @@ async function readAnew(
   if (reading.isBlank) return { text: { ...made, kind: 'blank' }, imageBytes: picture.bytes };
   const found = reading.words(size);
   const weighed = steps.has('language') ? weighLanguage(found, languageModel, page.language) : found;
-  const read = weighed.map(withoutChoices);
+  const read = weighed;
   const otherScript = reading.otherScript(size);
   if (read.length === 0 && otherScript.length > 0) return unreadable(noteFailure(inOtherScript()), picture, made);
   const { words, blocks } = steps.has('structure')
@@ -110,9 +110,6 @@ async function readAnew(
   const told = { words: sure ?? words, blocks, furtherEngines, expectedError: expected, damage };
   return { text: { ...made, kind: 'read', ...told }, imageBytes: picture.bytes };
 }
-
-/** What an engine wavered between is for those who weigh words, and not kept. */
-const withoutChoices = ({ choices: _, ...word }: ReadWord): Word => word;
 
 /** The page's own text stays as it is, over its picture as it lies: its boxes are in pixels of the scan. */
 async function keepExisting(

@@ -9,11 +9,11 @@ import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { createFileObjectStore } from '@diachi/store-files';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { OcrEngine } from './ocr-engine.ts';
+import type { OcrEngine } from './engines/ocr-engine.ts';
 import { ocrPage } from './ocr-page.ts';
 import { pageScansIn } from './read-page-scan.ts';
-import { READING_STEPS, type ReadingStep, type ReadingSteps } from './reading-steps.ts';
-import { openScan, turnGrey } from './sharp-scan-adapter.ts';
+import { READING_STEPS, type ReadingStep, type ReadingSteps } from './reading/reading-steps.ts';
+import { openScan, turnGrey } from './scan/sharp-scan-adapter.ts';
 
 const revision = { documentId: parseDocumentId('0123456789abcdef'), number: 1 };
 const work = { revision, page: 0 };

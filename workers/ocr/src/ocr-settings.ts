@@ -1,5 +1,5 @@
 import { type Config, parse, type Settings } from '@diachi/process';
-import { ENGINE_CHOICES } from './choose-engine.ts';
+import { ENGINE_CHOICES } from './engines/choose-engine.ts';
 
 /** What a person may set about reading pages. */
 export const ocrSettings = {

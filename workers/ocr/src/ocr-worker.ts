@@ -1,13 +1,13 @@
 import { ocrPageJob } from '@diachi/jobs';
 import { type Catalogue, handle, type JobHandler, type ObjectStore } from '@diachi/ports';
-import { chooseEngine } from './choose-engine.ts';
-import { keepEngine } from './keep-engine.ts';
-import { keepLanguageModel } from './keep-language-model.ts';
+import { chooseEngine } from './engines/choose-engine.ts';
+import { keepEngine } from './engines/keep-engine.ts';
+import { keepLanguageModel } from './language/keep-language-model.ts';
 import { ocrPage } from './ocr-page.ts';
 import type { OcrSettings } from './ocr-settings.ts';
 import { pageScansIn } from './read-page-scan.ts';
-import { openScan, turnGrey } from './sharp-scan-adapter.ts';
-import { tellOnce } from './tell-once.ts';
+import { tellOnce } from './reading/tell-once.ts';
+import { openScan, turnGrey } from './scan/sharp-scan-adapter.ts';
 
 export type OcrWorkerTools = {
   readonly store: ObjectStore;

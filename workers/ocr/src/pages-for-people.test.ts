@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import type { Word } from '@diachi/page-text';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
-import type { GreyImage } from './grey-image.ts';
+import type { OcrEngine } from './engines/ocr-engine.ts';
 import { makePageText } from './make-page-text.ts';
-import type { OcrEngine, ReadWord } from './ocr-engine.ts';
-import { openScan, turnGrey } from './sharp-scan-adapter.ts';
+import type { GreyImage } from './scan/grey-image.ts';
+import { openScan, turnGrey } from './scan/sharp-scan-adapter.ts';
 
 const rows = new URL('../../../test/fixtures/scripts/characters.png', import.meta.url);
 let page: Buffer;
@@ -50,7 +51,7 @@ async function read(bytes: Uint8Array, byChance: number) {
 }
 
 /** Four rows of nonsense all over the middle of a picture. */
-const rubbish = ({ width, height }: GreyImage): readonly ReadWord[] =>
+const rubbish = ({ width, height }: GreyImage): readonly Word[] =>
   Array.from({ length: 16 }, (_, at) => ({
     text: '#Rl7kÄxqTÏwzj',
     confidence: 0.2,
@@ -64,7 +65,7 @@ const rubbish = ({ width, height }: GreyImage): readonly ReadWord[] =>
     block: 0,
   }));
 
-const sense = (letters: number): ReadWord => ({
+const sense = (letters: number): Word => ({
   text: 'a'.repeat(letters),
   confidence: 0.9,
   box: { x: 0, y: 0, width: 40, height: 10 },

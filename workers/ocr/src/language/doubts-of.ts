@@ -1,5 +1,5 @@
+import type { Word } from '@diachi/page-text';
 import type { LanguageModel } from '@diachi/vietnamese';
-import type { ReadWord } from '../ocr-engine.ts';
 import { candidatesFor, type WrittenCandidate } from './candidates.ts';
 import type { LanguageWeights } from './language-weights.ts';
 import { likeliestWords } from './likeliest-words.ts';
@@ -20,7 +20,7 @@ const MOST_LIKELY = 0.98;
 
 /** The likeliest other reading of each part of the words that may be doubted, in their order. */
 export function doubtsOf(
-  words: readonly ReadWord[],
+  words: readonly Word[],
   model: LanguageModel | null,
   weights: LanguageWeights,
 ): readonly Doubt[] {
@@ -28,7 +28,7 @@ export function doubtsOf(
   const language = pageLanguage(parts, words, model);
   const surprise = model ? surpriseOf(parts, words, model) : 0;
   const places = parts.map((part, at) => {
-    const { text, confidence } = words[part.word] as ReadWord;
+    const { text, confidence } = words[part.word] as Word;
     const place = { part, before: parts[at - 1], after: parts[at + 1], text, confidence, surprise };
     return candidatesFor(place, model, language, weights);
   });

@@ -1,5 +1,5 @@
+import type { Word } from '@diachi/page-text';
 import { canonicalWord, isSyllable, type LanguageModel, wordProbability } from '@diachi/vietnamese';
-import type { ReadWord } from '../ocr-engine.ts';
 import type { WordPart } from './word-parts.ts';
 
 /** How likely a word, in canonical form, stands behind another on this page, from 0 to 1; behind nothing at the beginning of a run. */
@@ -19,7 +19,7 @@ const FEW_WORDS = 60;
  */
 export function pageLanguage(
   parts: readonly WordPart[],
-  words: readonly ReadWord[],
+  words: readonly Word[],
   model: LanguageModel | null,
 ): PageLanguage {
   if (model) return (word, before) => wordProbability(model, word, before);
@@ -45,7 +45,7 @@ export function pageLanguage(
   };
 }
 
-const isSure = (word: ReadWord | undefined) => (word?.confidence ?? 0) >= SURE;
+const isSure = (word: Word | undefined) => (word?.confidence ?? 0) >= SURE;
 
 const pairOf = (before: string, word: string) => `${before} ${word}`;
 

@@ -1,5 +1,5 @@
+import type { Word } from '@diachi/page-text';
 import { canonicalWord, isSyllable, type LanguageModel, wordProbability } from '@diachi/vietnamese';
-import type { ReadWord } from '../ocr-engine.ts';
 import type { WordPart } from './word-parts.ts';
 
 // Words the engine gives less are not yet known to be what stands there.
@@ -12,7 +12,7 @@ const USUAL_AS_WORDS = 20;
  * How little a model foresees of what was surely read on a page: −ln of its probabilities, on average (cross-entropy). Three to five for texts like
  * those it was learned from, above six for others; on those it is no judge of rare words.
  */
-export function surpriseOf(parts: readonly WordPart[], words: readonly ReadWord[], model: LanguageModel): number {
+export function surpriseOf(parts: readonly WordPart[], words: readonly Word[], model: LanguageModel): number {
   let sum = USUAL * USUAL_AS_WORDS;
   let count = USUAL_AS_WORDS;
   for (const [at, { word, text, isJoined }] of parts.entries()) {

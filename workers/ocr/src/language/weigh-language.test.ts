@@ -1,6 +1,6 @@
+import type { Word } from '@diachi/page-text';
 import { type LanguageModel, learnLanguage } from '@diachi/vietnamese';
 import { expect, test } from 'vitest';
-import type { ReadWord } from '../ocr-engine.ts';
 import { weighLanguage } from './weigh-language.ts';
 
 const LIBRARY = [
@@ -93,10 +93,10 @@ test('a change is recorded with what was there, why, and how likely it is right'
 
 test('a word that was read again keeps what it was at first', () => {
   const [word] = lineOf('nguời dân', 0.5);
-  const reread: ReadWord = { ...(word as ReadWord), change: { from: 'nqười', why: 'reread', probability: 0.6 } };
+  const reread: Word = { ...(word as Word), change: { from: 'nqười', why: 'reread', probability: 0.6 } };
   const [, dan] = lineOf('nguời dân', 0.5);
 
-  const [changed] = weighLanguage([reread, dan as ReadWord], learned(), 'vie');
+  const [changed] = weighLanguage([reread, dan as Word], learned(), 'vie');
 
   expect(changed?.change).toMatchObject({ from: 'nqười', why: 'spelling' });
 });
@@ -126,7 +126,7 @@ const weighed = (line: string, model: LanguageModel | null, confidence = 0.6) =>
     .map(({ text }) => text)
     .join(' ');
 
-const lineOf = (line: string, confidence: number): readonly ReadWord[] =>
+const lineOf = (line: string, confidence: number): readonly Word[] =>
   line.split(' ').map((text, at) => ({
     text,
     confidence,

@@ -1,5 +1,5 @@
+import type { Word } from '@diachi/page-text';
 import { isSyllable, type LanguageModel } from '@diachi/vietnamese';
-import type { ReadWord } from '../ocr-engine.ts';
 import { type Doubt, doubtsOf } from './doubts-of.ts';
 import { languageWeights } from './language-weights.ts';
 
@@ -17,11 +17,7 @@ const SURE_ENOUGH_BY_RULE = 0.75;
  * a model, or with an empty one, the rules of spelling and the page itself decide alone. Each change is recorded in its word; words stay as
  * many, and where they are. Pages that are not catalogued as Vietnamese before all (`vie`, `vie+fra`) stay as they were read.
  */
-export function weighLanguage(
-  words: readonly ReadWord[],
-  model: LanguageModel | null,
-  language: string,
-): readonly ReadWord[] {
+export function weighLanguage(words: readonly Word[], model: LanguageModel | null, language: string): readonly Word[] {
   if (language.split('+')[0] !== 'vie') return words;
   const known = model && model.words.length > 0 ? model : null;
   const least = known ? SURE_ENOUGH : SURE_ENOUGH_BY_RULE;
@@ -33,7 +29,7 @@ export function weighLanguage(
   });
 }
 
-function changed(word: ReadWord, doubts: readonly Doubt[]): ReadWord {
+function changed(word: Word, doubts: readonly Doubt[]): Word {
   let { text } = word;
   // From the end, so that the places of those before stay right.
   for (const { part, to } of doubts.toReversed()) {
@@ -46,7 +42,5 @@ function changed(word: ReadWord, doubts: readonly Doubt[]): ReadWord {
     why: isByRule ? 'spelling' : 'language',
     probability,
   } as const;
-  // What the engine wavered between belongs to letters that are no longer there.
-  const { choices: _, ...rest } = word;
-  return { ...rest, text, confidence: probability, change };
+  return { ...word, text, confidence: probability, change };
 }

@@ -1,8 +1,8 @@
+import type { Word } from '@diachi/page-text';
 import { expect, test } from 'vitest';
-import type { ReadWord } from '../ocr-engine.ts';
 import { addLines } from './add-lines.ts';
 
-const word = (text: string, x: number, y: number, line: number, block: number): ReadWord => ({
+const word = (text: string, x: number, y: number, line: number, block: number): Word => ({
   text,
   confidence: 0.9,
   box: { x, y, width: 200, height: 20 },
@@ -11,7 +11,7 @@ const word = (text: string, x: number, y: number, line: number, block: number): 
 });
 
 const page = [word('trên', 0, 0, 0, 0), word('dưới', 0, 80, 1, 0), word('cột hai', 400, 0, 2, 1)];
-const told = (words: readonly ReadWord[]) => words.map(({ text, line, block }) => [text, line, block]);
+const told = (words: readonly Word[]) => words.map(({ text, line, block }) => [text, line, block]);
 
 test('a line that was missed is put under the one above it, in its block, and lines are counted anew', () => {
   expect(told(addLines(page, [[word('giữa', 0, 40, 0, 0)]]))).toEqual([

@@ -1,9 +1,8 @@
-import type { Box } from '@diachi/page-text';
-import type { ReadWord } from '../ocr-engine.ts';
+import type { Box, Word } from '@diachi/page-text';
 import { boxAround } from './stretch.ts';
 
 /** Puts lines that were missed among those of a page, each below the one it stands under and in its block; lines are counted anew. */
-export function addLines(words: readonly ReadWord[], missed: readonly (readonly ReadWord[])[]): readonly ReadWord[] {
+export function addLines(words: readonly Word[], missed: readonly (readonly Word[])[]): readonly Word[] {
   if (missed.every((line) => line.length === 0)) return words;
   const lines = [...Map.groupBy(words, ({ line }) => line).values()];
   for (const line of missed) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GreyImage } from '../grey-image.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 import { cutSheet, placeOnPage } from './cut-sheet.ts';
 
 const page: GreyImage = { width: 400, height: 300, pixels: new Uint8Array(400 * 300).fill(170) };

@@ -1,7 +1,7 @@
 import type { Box, Word } from '@diachi/page-text';
-import { cutOut } from '../cut-out.ts';
-import type { GreyImage } from '../grey-image.ts';
-import { shrink } from './shrink.ts';
+import { cutOut } from '../scan/cut-out.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
+import { shrink } from '../scan/shrink.ts';
 import { spreadContrast } from './spread-contrast.ts';
 
 /** Cut-outs of a page below one another in one picture, so that an engine is asked only once. */

@@ -1,11 +1,11 @@
+import type { Word } from '@diachi/page-text';
 import { expect, test } from 'vitest';
-import type { ReadWord } from '../ocr-engine.ts';
 import { doubtfulStretches } from './doubtful-stretches.ts';
 
 /** Five letters each, ten to a line. */
 const words = Array.from(
   { length: 30 },
-  (_, place): ReadWord => ({
+  (_, place): Word => ({
     text: `từ${String(place).padStart(3, '0')}`,
     confidence: 0.9,
     box: { x: (place % 10) * 60, y: Math.floor(place / 10) * 40, width: 50, height: 30 },

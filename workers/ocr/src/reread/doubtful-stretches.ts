@@ -1,4 +1,4 @@
-import type { ReadWord } from '../ocr-engine.ts';
+import type { Word } from '@diachi/page-text';
 import { letterCount, type Stretch, stretchOf } from './stretch.ts';
 
 /** A word less doubtful than this is not worth reading again for its own sake. */
@@ -11,7 +11,7 @@ const NEIGHBOURS = 1;
  * it is wrong, from 0 to 1. Words that stand close together are read together.
  */
 export function doubtfulStretches(
-  words: readonly ReadWord[],
+  words: readonly Word[],
   doubts: readonly number[],
   lettersToSpend: number,
 ): readonly Stretch[] {
@@ -29,9 +29,9 @@ export function doubtfulStretches(
   return chosen;
 }
 
-type Doubted = { readonly word: ReadWord; readonly doubt: number };
+type Doubted = { readonly word: Word; readonly doubt: number };
 
-function linesOf(words: readonly ReadWord[], doubts: readonly number[]): readonly (readonly Doubted[])[] {
+function linesOf(words: readonly Word[], doubts: readonly number[]): readonly (readonly Doubted[])[] {
   const lines = new Map<number, Doubted[]>();
   for (const [place, word] of words.entries()) {
     const line = lines.get(word.line) ?? [];

@@ -1,6 +1,6 @@
+import type { Word } from '@diachi/page-text';
 import { expect, test } from 'vitest';
-import type { GreyImage } from '../grey-image.ts';
-import type { ReadWord } from '../ocr-engine.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 import { findMissedLines } from './find-missed-lines.ts';
 
 test('a line of ink where nothing was read is found, and one that was read is not', () => {
@@ -44,7 +44,7 @@ const letter = (x: number, y: number): Mark => ({ x, y, width: 9, height: 20 });
 const row = (x: number, y: number, letters: number): readonly Mark[] =>
   Array.from({ length: letters }, (_, number) => letter(x + number * 15, y));
 
-const wordOver = (x: number, y: number, letters: number): ReadWord => ({
+const wordOver = (x: number, y: number, letters: number): Word => ({
   text: 'chữ',
   confidence: 0.9,
   box: { x, y, width: letters * 15, height: 20 },

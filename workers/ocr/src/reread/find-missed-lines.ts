@@ -1,10 +1,9 @@
-import type { Box } from '@diachi/page-text';
-import type { GreyImage } from '../grey-image.ts';
-import type { ReadWord } from '../ocr-engine.ts';
-import { findChains } from '../treatments/find-chains.ts';
-import { findLetters } from '../treatments/find-letters.ts';
-import { markInk } from '../treatments/mark-ink.ts';
-import { shrink } from './shrink.ts';
+import type { Box, Word } from '@diachi/page-text';
+import { findChains } from '../look/find-chains.ts';
+import { findLetters } from '../look/find-letters.ts';
+import { markInk } from '../look/mark-ink.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
+import { shrink } from '../scan/shrink.ts';
 import { boxAround } from './stretch.ts';
 
 /** More is no writing that was missed but a drawing, or a page that cannot be read. */
@@ -23,11 +22,7 @@ export const MARKS = 0.4;
 const LIKE_HEIGHT = { least: 0.4, most: 1.5 } as const;
 
 /** Where ink stands in rows as letters do and nothing was read, as under a stamp or a signature: boxes of whole lines, the widest first. */
-export function findMissedLines(
-  image: GreyImage,
-  words: readonly ReadWord[],
-  otherScript: readonly Box[],
-): readonly Box[] {
+export function findMissedLines(image: GreyImage, words: readonly Word[], otherScript: readonly Box[]): readonly Box[] {
   const typical = middle(words.map(({ box }) => box.height));
   if (typical === null) return [];
   const half = shrink(image, 0.5);

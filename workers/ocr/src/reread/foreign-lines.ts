@@ -1,4 +1,4 @@
-import type { ReadWord } from '../ocr-engine.ts';
+import type { Word } from '@diachi/page-text';
 import { isPossible } from './is-possible.ts';
 
 const ENOUGH_WORDS = 4;
@@ -6,7 +6,7 @@ const ENOUGH_WORDS = 4;
 const LEAST_POSSIBLE = 0.5;
 
 /** Numbers of the lines that look as if they were in another language: most of their words cannot be Vietnamese. */
-export function foreignLines(words: readonly ReadWord[]): ReadonlySet<number> {
+export function foreignLines(words: readonly Word[]): ReadonlySet<number> {
   const counts = new Map<number, { words: number; possible: number }>();
   for (const { text, line } of words) {
     if (!/\p{L}{2}/u.test(text)) continue;

@@ -1,4 +1,4 @@
-import type { ReadWord } from '../ocr-engine.ts';
+import type { Word } from '@diachi/page-text';
 import { letterCount } from './stretch.ts';
 
 // Counted in letters: an engine takes as long to open a picture and find its lines as to read so many.
@@ -13,7 +13,7 @@ const MOST_SHARE_OF_MIXED = 0.45;
 const ALWAYS = 40;
 
 /** How many letters of a page may be read again, so that it takes at most three tenths longer than without. */
-export function lettersToSpend(words: readonly ReadWord[], isMixed: boolean): number {
+export function lettersToSpend(words: readonly Word[], isMixed: boolean): number {
   const first = FIRST_OPENING + letterCount(words);
   const share = isMixed ? MOST_SHARE_OF_MIXED : MOST_SHARE;
   return Math.max(ALWAYS, (first * share - AGAIN_OPENING) / AGAIN_BY_LETTER);

@@ -1,8 +1,8 @@
+import type { Word } from '@diachi/page-text';
 import { expect, test } from 'vitest';
-import type { ReadWord } from '../ocr-engine.ts';
 import { matchWords } from './match-words.ts';
 
-const word = (text: string, x: number, width: number): ReadWord => ({
+const word = (text: string, x: number, width: number): Word => ({
   text,
   confidence: 0.9,
   box: { x, y: 0, width, height: 20 },
@@ -10,10 +10,10 @@ const word = (text: string, x: number, width: number): ReadWord => ({
   block: 0,
 });
 
-const told = (first: readonly ReadWord[], again: readonly ReadWord[]) =>
+const told = (first: readonly Word[], again: readonly Word[]) =>
   matchWords(first, again).map((match) => [texts(match.first), texts(match.again)]);
 
-const texts = (words: readonly ReadWord[]) => words.map(({ text }) => text).join(' ');
+const texts = (words: readonly Word[]) => words.map(({ text }) => text).join(' ');
 
 test('words in the same place are one word, read twice', () => {
   expect(told([word('kho', 0, 30), word('đja', 40, 30)], [word('kho', 2, 30), word('địa', 41, 28)])).toEqual([

@@ -1,7 +1,7 @@
-import type { ReadWord } from '../ocr-engine.ts';
+import type { Word } from '@diachi/page-text';
 
 /** What two readings made of the same place of a line; either may have found nothing there. */
-export type Match = { readonly first: readonly ReadWord[]; readonly again: readonly ReadWord[] };
+export type Match = { readonly first: readonly Word[]; readonly again: readonly Word[] };
 
 /** Boxes that share less of the narrower one only touch. */
 const LEAST_SHARE = 0.35;
@@ -10,7 +10,7 @@ const LEAST_SHARE = 0.35;
  * Finds what of two readings of one line stands in the same place, from left to right: mostly one word each, and several where one
  * reading divided what the other joined. (The alignment of ROVER, Fiscus 1997, by place in print instead of time of speech.)
  */
-export function matchWords(first: readonly ReadWord[], again: readonly ReadWord[]): readonly Match[] {
+export function matchWords(first: readonly Word[], again: readonly Word[]): readonly Match[] {
   const all = [...first.map((word) => ({ word, isFirst: true })), ...again.map((word) => ({ word, isFirst: false }))];
   all.sort((one, other) => one.word.box.x - other.word.box.x);
   const groups: (typeof all)[] = [];
@@ -38,7 +38,7 @@ export function matchWords(first: readonly ReadWord[], again: readonly ReadWord[
 }
 
 /** How much of the narrower of two words stands where the other does, along the line. */
-function shared({ box: one }: ReadWord, { box: other }: ReadWord): number {
+function shared({ box: one }: Word, { box: other }: Word): number {
   const left = Math.max(one.x, other.x);
   const right = Math.min(one.x + one.width, other.x + other.width);
   return Math.max(0, right - left) / Math.max(1, Math.min(one.width, other.width));

@@ -1,5 +1,5 @@
+import type { Word } from '@diachi/page-text';
 import { expect, test } from 'vitest';
-import type { ReadWord } from '../ocr-engine.ts';
 import { onOwnLines } from './on-own-lines.ts';
 
 test('what a cut-out holds of the line below is not read into the line above', () => {
@@ -16,7 +16,7 @@ test('a word that was not seen at first and lies on no other is kept', () => {
   expect(onOwnLines(again, [word], [word])).toEqual(again);
 });
 
-const wordAt = (text: string, x: number, y: number): ReadWord => ({
+const wordAt = (text: string, x: number, y: number): Word => ({
   text,
   box: { x, y, width: 50, height: 30 },
   confidence: 0.9,

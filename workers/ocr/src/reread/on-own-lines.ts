@@ -1,5 +1,4 @@
-import type { Box } from '@diachi/page-text';
-import type { ReadWord } from '../ocr-engine.ts';
+import type { Box, Word } from '@diachi/page-text';
 
 /** A word lies on another when they share so much of the smaller. */
 const MOST_SHARED = 0.5;
@@ -8,11 +7,7 @@ const MOST_SHARED = 0.5;
  * What was read again in a stretch, without words of the lines above and below it: where a seal makes a box too high, its cut-out holds
  * parts of those, and they have been read.
  */
-export function onOwnLines(
-  again: readonly ReadWord[],
-  stretch: readonly ReadWord[],
-  all: readonly ReadWord[],
-): readonly ReadWord[] {
+export function onOwnLines(again: readonly Word[], stretch: readonly Word[], all: readonly Word[]): readonly Word[] {
   const own = new Set(stretch);
   const others = all.filter((word) => !own.has(word));
   return again.filter(

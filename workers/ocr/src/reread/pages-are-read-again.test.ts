@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Word } from '@diachi/page-text';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { GreyImage } from '../grey-image.ts';
-import { keepEngine } from '../keep-engine.ts';
-import type { OcrEngine, ReadWord, Recognised } from '../ocr-engine.ts';
-import { openScan } from '../sharp-scan-adapter.ts';
-import { tesseractJsAdapter } from '../tesseract-js-engine.ts';
+import { keepEngine } from '../engines/keep-engine.ts';
+import type { OcrEngine, Recognised } from '../engines/ocr-engine.ts';
+import { tesseractJsAdapter } from '../engines/tesseract-js-engine.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
+import { openScan } from '../scan/sharp-scan-adapter.ts';
 import { reread } from './reread.ts';
 
 const fixtures = new URL('../../../../test/fixtures/', import.meta.url);
@@ -39,7 +40,7 @@ test('characters are left to people and never become Latin rubbish, and the prin
 test('a word that was misread is read again from its cut-out', async () => {
   const print = read.words.filter(({ box }) => box.y < inscriptionTop);
   const place = print.findIndex(({ text, confidence }) => /^\p{L}{4,}$/u.test(text) && confidence > 0.9);
-  const right = print[place] as ReadWord;
+  const right = print[place] as Word;
   const misread = print.with(place, { ...right, text: 'xhjqw', confidence: 0.1 });
 
   const { words } = await reread({ engine }, { image: page, words: misread, engine: read.engine }, 'vie');

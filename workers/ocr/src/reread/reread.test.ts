@@ -1,7 +1,8 @@
 import { Failure } from '@diachi/domain';
+import type { Word } from '@diachi/page-text';
 import { expect, test } from 'vitest';
-import type { GreyImage } from '../grey-image.ts';
-import type { OcrEngine, ReadingRequest, ReadWord } from '../ocr-engine.ts';
+import type { OcrEngine, ReadingRequest } from '../engines/ocr-engine.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 import { mainLanguage, reread } from './reread.ts';
 
 const LINE_HEIGHT = 40;
@@ -106,7 +107,7 @@ test('doubtful words of a French line are read by the models of both languages, 
   const french = ['La', 'province', 'occupe', 'eommune', 'confins', 'parfois'];
   const { engine, asked } = engineThatReads(() => '');
   const { image, words } = page(doubtfulAmong(['kho', 'đja', 'chí']));
-  const line: readonly ReadWord[] = french.map((text, place) => word(text, text === 'eommune' ? 0.3 : 0.96, place, 31));
+  const line: readonly Word[] = french.map((text, place) => word(text, text === 'eommune' ? 0.3 : 0.96, place, 31));
 
   await reread({ engine }, { image, words: [...words, ...line], engine: FIRST }, 'vie+fra');
 
@@ -149,7 +150,7 @@ function engineThatReads(read: (row: number, number: number) => string) {
   const engine: OcrEngine = {
     read: async (image, request) => {
       asked.push(request);
-      const words = [0, 1, 2].flatMap((number): ReadWord[] => {
+      const words = [0, 1, 2].flatMap((number): Word[] => {
         const text = read(0, number);
         // Where cutting a stretch at the page's left edge puts its first words.
         const box = { x: 23 + number * 100, y: 21, width: 80, height: 30 };
@@ -186,7 +187,7 @@ function drawLine({ pixels, width }: GreyImage, top: number): void {
   }
 }
 
-const word = (text: string, confidence: number, place: number, line: number): ReadWord => ({
+const word = (text: string, confidence: number, place: number, line: number): Word => ({
   text,
   confidence,
   box: { x: 3 + place * 100, y: 3 + line * LINE_HEIGHT, width: 80, height: 30 },
@@ -194,4 +195,4 @@ const word = (text: string, confidence: number, place: number, line: number): Re
   block: 0,
 });
 
-const texts = (words: readonly ReadWord[]) => words.map(({ text }) => text);
+const texts = (words: readonly Word[]) => words.map(({ text }) => text);

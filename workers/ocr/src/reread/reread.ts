@@ -1,10 +1,10 @@
-import type { Box, Engine } from '@diachi/page-text';
-import type { GreyImage } from '../grey-image.ts';
-import type { OneReading } from '../join-readings.ts';
-import type { OcrEngine, ReadingRequest, ReadWord } from '../ocr-engine.ts';
-import { orNothing } from '../or-nothing.ts';
+import type { Box, Engine, Word } from '@diachi/page-text';
+import type { OcrEngine, ReadingRequest } from '../engines/ocr-engine.ts';
+import { traitsOf } from '../engines/traits-of.ts';
+import type { OneReading } from '../reading/join-readings.ts';
+import { orNothing } from '../reading/or-nothing.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 import { addLines } from './add-lines.ts';
-import { cutOutScale } from './cut-out-scale.ts';
 import { cutSheet, placeOnPage } from './cut-sheet.ts';
 import { doubtfulStretches } from './doubtful-stretches.ts';
 import { findMissedLines } from './find-missed-lines.ts';
@@ -24,7 +24,7 @@ export type RereadTools = { readonly engine: OcrEngine; readonly signal?: AbortS
 /** A picture, what was first read in it, in its pixels, and by which engine. */
 export type FirstReading = {
   readonly image: GreyImage;
-  readonly words: readonly ReadWord[];
+  readonly words: readonly Word[];
   readonly engine: Engine;
   /** True where the models of all its document's languages have read it, and not that of the main one alone. */
   readonly isInAll?: boolean;
@@ -47,6 +47,7 @@ export async function reread(tools: RereadTools, first: FirstReading, language: 
   const doubts = howDoubtful(found, isMainOnly ? new Set() : foreign);
   const budget = lettersToSpend(found, isMainOnly);
   // What was not read yet comes first, but drawings that look like writing must not take all there is.
+  const { cutOutScale } = traitsOf(first.engine);
   const missed = missedToRead(findMissedLines(first.image, found, otherScript), budget / 2);
   const left = Math.max(budget / 2, budget - missed.letters);
   const stretches = [...missed.stretches, ...doubtfulStretches(found, doubts, left)];
@@ -58,12 +59,12 @@ export async function reread(tools: RereadTools, first: FirstReading, language: 
     await readAgain(tools, first.image, {
       stretches: stretches.filter((stretch) => !isForAll(stretch)),
       request: { language: mainLanguage(language), layout: 'column', model: 'second' },
-      scale: cutOutScale(first.engine),
+      scale: cutOutScale,
     }),
     await readAgain(tools, first.image, {
       stretches: stretches.filter(isForAll),
       request: { language, layout: 'column', model: isMainOnly ? 'first' : 'second' },
-      scale: isMainOnly ? 1 : cutOutScale(first.engine),
+      scale: isMainOnly ? 1 : cutOutScale,
     }),
   ].filter((one) => one !== null);
   return { words: merged(found, again, foreign), furtherEngines: again.map(({ engine }) => engine), otherScript };
@@ -80,7 +81,7 @@ type ToRead = { readonly stretches: readonly Stretch[]; readonly request: Readin
 type Again = {
   readonly engine: Engine;
   readonly stretches: readonly Stretch[];
-  readonly rows: readonly (readonly ReadWord[])[];
+  readonly rows: readonly (readonly Word[])[];
 };
 
 async function readAgain(
@@ -97,11 +98,7 @@ async function readAgain(
 }
 
 /** All readings as one, word by word. */
-function merged(
-  words: readonly ReadWord[],
-  again: readonly Again[],
-  foreign: ReadonlySet<number>,
-): readonly ReadWord[] {
+function merged(words: readonly Word[], again: readonly Again[], foreign: ReadonlySet<number>): readonly Word[] {
   const weighed = again.flatMap(({ stretches, rows }, reader) =>
     stretches.map((stretch, row) => ({
       stretch,

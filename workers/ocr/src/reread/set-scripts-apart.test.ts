@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import type { Word } from '@diachi/page-text';
 import { expect, test } from 'vitest';
-import type { ReadWord } from '../ocr-engine.ts';
-import { openScan } from '../sharp-scan-adapter.ts';
+import { openScan } from '../scan/sharp-scan-adapter.ts';
 import { setScriptsApart } from './set-scripts-apart.ts';
 
 const picture = async (name: string) =>
@@ -31,7 +31,7 @@ test('Latin print that was read as nonsense is kept, for its strokes stand uprig
 });
 
 test('words that can be Vietnamese, and of which the engine is sure, are never dropped', async () => {
-  const sure = RUBBISH.map((word): ReadWord => ({ ...word, text: 'không', confidence: 0.9 }));
+  const sure = RUBBISH.map((word): Word => ({ ...word, text: 'không', confidence: 0.9 }));
 
   expect(setScriptsApart(await picture('scripts/characters.png'), sure).words).toEqual(sure);
 });

@@ -1,14 +1,13 @@
-import type { Box } from '@diachi/page-text';
-import { cutOut } from '../cut-out.ts';
-import type { GreyImage } from '../grey-image.ts';
-import type { ReadWord } from '../ocr-engine.ts';
-import { markInk } from '../treatments/mark-ink.ts';
+import type { Box, Word } from '@diachi/page-text';
+import { markInk } from '../look/mark-ink.ts';
+import { cutOut } from '../scan/cut-out.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 import { isPossible } from './is-possible.ts';
 import { boxAround, letterCount } from './stretch.ts';
 import { strokeBias } from './stroke-bias.ts';
 
 /** What is written in another script, and the words of a page without the rubbish an engine made of that. */
-export type ScriptsApart = { readonly words: readonly ReadWord[]; readonly otherScript: readonly Box[] };
+export type ScriptsApart = { readonly words: readonly Word[]; readonly otherScript: readonly Box[] };
 
 /** In Latin letters upright strokes outnumber level ones (1.1 to 1.6 in print of all kinds); in Chinese characters it is the other way (0.8). */
 const MOST_BIAS = 0.97;
@@ -19,7 +18,7 @@ const MOST_PLAUSIBLE = 0.25;
 const ENOUGH_LETTERS = 12;
 
 /** Takes out what only looks as if it had been read: stretches of nonsense whose strokes are those of Chinese characters. */
-export function setScriptsApart(image: GreyImage, words: readonly ReadWord[]): ScriptsApart {
+export function setScriptsApart(image: GreyImage, words: readonly Word[]): ScriptsApart {
   const suspicious = nearTogether(linesOf(words).filter(isImplausible)).filter(isNonsense);
   const apart = suspicious.filter((region) => isInCharacters(image, region));
   const gone = new Set(apart.flat());
@@ -29,8 +28,8 @@ export function setScriptsApart(image: GreyImage, words: readonly ReadWord[]): S
   };
 }
 
-function linesOf(words: readonly ReadWord[]): readonly (readonly ReadWord[])[] {
-  const lines = new Map<number, ReadWord[]>();
+function linesOf(words: readonly Word[]): readonly (readonly Word[])[] {
+  const lines = new Map<number, Word[]>();
   for (const word of words) {
     const line = lines.get(word.line);
     if (line) line.push(word);
@@ -39,22 +38,22 @@ function linesOf(words: readonly ReadWord[]): readonly (readonly ReadWord[])[] {
   return [...lines.values()];
 }
 
-const isImplausible = (line: readonly ReadWord[]) =>
+const isImplausible = (line: readonly Word[]) =>
   letterCount(line.filter(isPlausible)) < letterCount(line) * MOST_PLAUSIBLE;
 
-function isNonsense(region: readonly ReadWord[]): boolean {
+function isNonsense(region: readonly Word[]): boolean {
   const letters = letterCount(region);
   const sure = region.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0) / letters;
   return letters >= ENOUGH_LETTERS && sure < MOST_CONFIDENCE;
 }
 
 /** A word that an engine finds in strokes by chance is short, or one it doubts. */
-const isPlausible = ({ text, confidence }: ReadWord) =>
+const isPlausible = ({ text, confidence }: Word) =>
   confidence >= 0.75 && /[\p{L}\p{N}]{2}/u.test(text) && isPossible(text);
 
 /** Lines that lie no further from each other than they are high. */
-function nearTogether(lines: readonly (readonly ReadWord[])[]): readonly (readonly ReadWord[])[] {
-  const regions: { box: Box; words: ReadWord[] }[] = [];
+function nearTogether(lines: readonly (readonly Word[])[]): readonly (readonly Word[])[] {
+  const regions: { box: Box; words: Word[] }[] = [];
   for (const line of lines) {
     const box = boxAround(line.map((word) => word.box));
     const near = regions.filter((region) => isNear(region.box, box, heightOf(line)));
@@ -65,7 +64,7 @@ function nearTogether(lines: readonly (readonly ReadWord[])[]): readonly (readon
   return regions.map(({ words }) => words);
 }
 
-const heightOf = (line: readonly ReadWord[]) => {
+const heightOf = (line: readonly Word[]) => {
   const heights = line.map(({ box }) => box.height).sort((one, other) => one - other);
   return heights[Math.floor(heights.length / 2)] ?? 0;
 };
@@ -76,7 +75,7 @@ const isNear = (one: Box, other: Box, reach: number) =>
   one.y < other.y + other.height + reach &&
   other.y < one.y + one.height + reach;
 
-function isInCharacters(image: GreyImage, region: readonly ReadWord[]): boolean {
+function isInCharacters(image: GreyImage, region: readonly Word[]): boolean {
   const box = boxAround(region.map((word) => word.box));
   return strokeBias(markInk(cutOut(image, box))) < MOST_BIAS;
 }

@@ -1,4 +1,4 @@
-import type { GreyImage } from '../grey-image.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 
 // More than half of a line of print is paper, and more than a hundredth of it ink.
 const PAPER_SHARE = 0.6;

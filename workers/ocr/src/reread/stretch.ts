@@ -1,10 +1,9 @@
-import type { Box } from '@diachi/page-text';
-import type { ReadWord } from '../ocr-engine.ts';
+import type { Box, Word } from '@diachi/page-text';
 
 /** A part of a printed line that is read again from its own cut-out. */
 export type Stretch = {
   /** As first read, from left to right; none where nothing was read. */
-  readonly words: readonly ReadWord[];
+  readonly words: readonly Word[];
   /** What is cut out, in pixels of the picture that was read. */
   readonly box: Box;
 };
@@ -21,10 +20,9 @@ export function boxAround(boxes: readonly Box[]): Box {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-export const stretchOf = (words: readonly ReadWord[]): Stretch => ({
+export const stretchOf = (words: readonly Word[]): Stretch => ({
   words,
   box: boxAround(words.map(({ box }) => box)),
 });
 
-export const letterCount = (words: readonly ReadWord[]): number =>
-  words.reduce((sum, { text }) => sum + text.length, 0);
+export const letterCount = (words: readonly Word[]): number => words.reduce((sum, { text }) => sum + text.length, 0);

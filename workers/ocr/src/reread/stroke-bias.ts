@@ -1,4 +1,4 @@
-import type { Ink } from '../treatments/mark-ink.ts';
+import type { Ink } from '../look/mark-ink.ts';
 
 /**
  * How many strokes are crossed going along rows for each that is crossed going down columns: above 1 where upright strokes prevail, as

@@ -1,5 +1,5 @@
+import type { Word } from '@diachi/page-text';
 import { fold } from '@diachi/vietnamese';
-import type { ReadWord } from '../ocr-engine.ts';
 import { oddsOf } from './how-doubtful.ts';
 import { isPossible } from './is-possible.ts';
 import type { Match } from './match-words.ts';
@@ -59,9 +59,9 @@ const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
 /** How many signs of punctuation; what is left of a rule beside a word is none. */
 const signCount = (text: string) => text.replace(/[\p{L}\p{N}\s|[\]¦]/gu, '').length;
 
-export const textOf = (words: readonly ReadWord[]): string => words.map(({ text }) => text).join(' ');
+export const textOf = (words: readonly Word[]): string => words.map(({ text }) => text).join(' ');
 
-const leastOdds = (words: readonly ReadWord[]) => Math.min(...words.map(({ confidence }) => oddsOf(confidence)));
+const leastOdds = (words: readonly Word[]) => Math.min(...words.map(({ confidence }) => oddsOf(confidence)));
 
-const possibleShare = (words: readonly ReadWord[]) =>
+const possibleShare = (words: readonly Word[]) =>
   words.filter(({ text }) => isPossible(text)).length / Math.max(1, words.length);

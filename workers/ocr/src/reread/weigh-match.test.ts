@@ -1,8 +1,8 @@
+import type { Word } from '@diachi/page-text';
 import { expect, test } from 'vitest';
-import type { ReadWord } from '../ocr-engine.ts';
 import { weighMatch } from './weigh-match.ts';
 
-const read = (...words: readonly (readonly [string, number])[]): readonly ReadWord[] =>
+const read = (...words: readonly (readonly [string, number])[]): readonly Word[] =>
   words.map(([text, confidence], place) => ({
     text,
     confidence,
@@ -11,7 +11,7 @@ const read = (...words: readonly (readonly [string, number])[]): readonly ReadWo
     block: 1,
   }));
 
-const texts = (words: readonly ReadWord[]) => words.map(({ text }) => text);
+const texts = (words: readonly Word[]) => words.map(({ text }) => text);
 
 test('a possible syllable of which the engine is sure takes the place of an impossible one', () => {
   const [word] = weighMatch({ first: read(['eũ', 0.5]), again: read(['cũ', 0.95]) }, 1);

@@ -1,4 +1,4 @@
-import type { ReadWord } from '../ocr-engine.ts';
+import type { Word } from '@diachi/page-text';
 import type { Match } from './match-words.ts';
 import { likelihoodOfSecond, textOf } from './vote.ts';
 
@@ -13,7 +13,7 @@ const SURE_OF_A_LETTER = 0.93;
  * What two readings of one place come to. `reader` is where what read again stands among the page's further engines; in a line of
  * another language words need not be possible syllables.
  */
-export function weighMatch(match: Match, reader: number, isForeign = false): readonly ReadWord[] {
+export function weighMatch(match: Match, reader: number, isForeign = false): readonly Word[] {
   const { first, again } = match;
   if (first.length === 0) return again.filter(isCredible).map((word) => ({ ...word, ...changeTo(word, '', reader) }));
   if (again.length === 0) return first;
@@ -30,18 +30,18 @@ export function weighMatch(match: Match, reader: number, isForeign = false): rea
   }));
 }
 
-const isCredible = ({ text, confidence }: ReadWord) => {
+const isCredible = ({ text, confidence }: Word) => {
   const letters = text.match(/\p{L}|\p{N}/gu)?.length ?? 0;
   return letters > 0 && confidence >= (letters === 1 ? SURE_OF_A_LETTER : SURE_ENOUGH);
 };
 
 /** Two readings that agree are surer than either. */
-const surer = (word: ReadWord, again: ReadWord | undefined): ReadWord => ({
+const surer = (word: Word, again: Word | undefined): Word => ({
   ...word,
   confidence: Math.max(word.confidence, again?.confidence ?? 0),
 });
 
-const changeTo = ({ confidence }: ReadWord, from: string, reader: number) =>
+const changeTo = ({ confidence }: Word, from: string, reader: number) =>
   ({ reader, change: { from, why: 'reread', probability: rounded(confidence) } }) as const;
 
 const rounded = (share: number) => Math.round(share * 1_000) / 1_000;

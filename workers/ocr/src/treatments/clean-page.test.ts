@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { GreyImage } from '../grey-image.ts';
-import { findBorder } from './find-border.ts';
+import { findBorder } from '../look/find-border.ts';
+import { isNegative } from '../look/is-negative.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 import { invert } from './invert.ts';
-import { isNegative } from './is-negative.ts';
 import { evenLight, findUnevenLight } from './light.ts';
 import { whiten } from './whiten.ts';
 

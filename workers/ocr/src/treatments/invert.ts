@@ -1,4 +1,4 @@
-import type { GreyImage } from '../grey-image.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 
 /** Light becomes dark and dark light. */
 export const invert = ({ width, height, pixels }: GreyImage): GreyImage => ({

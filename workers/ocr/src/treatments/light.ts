@@ -1,5 +1,5 @@
-import type { GreyImage } from '../grey-image.ts';
-import type { Border } from './find-border.ts';
+import type { Border } from '../look/find-border.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 
 /** How bright the paper is over the page, in a coarse grid. */
 export type Light = { readonly columns: number; readonly rows: number; readonly levels: Float32Array };

@@ -1,4 +1,4 @@
-import type { GreyImage } from '../grey-image.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 
 /** A picture as it is seen from the back. */
 export function mirror({ width, height, pixels }: GreyImage): GreyImage {

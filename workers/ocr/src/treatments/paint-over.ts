@@ -1,6 +1,6 @@
 import type { Box } from '@diachi/page-text';
-import type { GreyImage } from '../grey-image.ts';
-import type { Dust } from './find-dust.ts';
+import type { Dust } from '../look/find-dust.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 
 // In pixels of the overview: the blurred rim of a speck.
 const RIM = 2;

@@ -1,5 +1,5 @@
-import type { GreyImage } from '../grey-image.ts';
-import { surroundings } from './mark-ink.ts';
+import { surroundings } from '../look/mark-ink.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 
 // Of a page of print, more than a fiftieth is ink, and more than half is paper.
 const INK_SHARE = 0.02;

@@ -1,6 +1,6 @@
-import type { GreyImage } from '../grey-image.ts';
-import type { Place } from '../place.ts';
-import { type Bend, bentBy } from './find-bend.ts';
+import { type Bend, bentBy } from '../look/find-bend.ts';
+import type { Place } from '../reading/place.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 
 /** Straightens bent lines on the picture they were found in at any scale: each column is moved up or down, by cubic interpolation. */
 export function unbend(image: GreyImage, bend: Bend): GreyImage {

@@ -1,5 +1,5 @@
-import type { GreyImage } from '../grey-image.ts';
-import type { Border } from './find-border.ts';
+import type { Border } from '../look/find-border.ts';
+import type { GreyImage } from '../scan/grey-image.ts';
 
 /** Paints a border white, on the picture it was found in at any scale. */
 export function whiten(image: GreyImage, border: Border): GreyImage {
