@@ -180,10 +180,15 @@ function openStepThreads({ folder, config, log }: OpenLibraryOptions, catalogue:
     handlerFor(makeThumbnailsJob),
     handlerFor(buildPdfJob),
   ];
-  return { handlers, close: threads.close };
+  const close = async () => {
+    await threads.close();
+    await ready;
+    await emptyScratch(scratchFolder);
+  };
+  return { handlers, close };
 }
 
-/** Where steps put what is too large for memory. Whatever a killed process left there is nobody's. */
+/** Where steps put what is too large for memory, and models they unpack. When none of them runs, what lies there is nobody's. */
 async function emptyScratch(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
