@@ -52,8 +52,8 @@ export function createLongWork(tools: LongWorkTools): LongWork {
       let ended = BEGINNING;
       const alone = locks.alone(name, async (lost) => {
         tell(BEGINNING);
+        const stopTelling = await progress.keepTelling();
         begun.resolve(BEGINNING);
-        const stopTelling = progress.keepTelling();
         ended = await doAll(tools, work, lost, tell);
         await stopTelling(ended);
       });

@@ -22,8 +22,8 @@ export type ToldProgress = {
   tell(state: LongWorkState): void;
   /** What was told last, by whichever process; at most a second older than what it wrote. */
   heard(): Promise<Told | null>;
-  /** Writes down what is told from time to time, until the returned function is called with how it ended. */
-  keepTelling(): (ended: LongWorkState) => Promise<void>;
+  /** Writes down what is told, now and from time to time, until the returned function is called with how it ended. */
+  keepTelling(): Promise<(ended: LongWorkState) => Promise<void>>;
 };
 
 export type ToldProgressTools = {
@@ -73,7 +73,8 @@ export function createToldProgress({ key, store, clock, log }: ToldProgressTools
       const heard = await asked.answer;
       return own && (!heard || own.atMs >= heard.atMs) ? own : heard;
     },
-    keepTelling: () => {
+    keepTelling: async () => {
+      await write();
       const writing = setInterval(() => write(), WRITE_EVERY_MS).unref();
       return async (ended) => {
         clearInterval(writing);

@@ -10,6 +10,8 @@ export type InspectTools = CommandTools & {
 };
 
 const LOOK_EVERY_MS = 500;
+/** Another process of the library may answer than the one that began: it hears what was told within a second. */
+const HEARD_WITHIN_MS = 1_000;
 
 /** Has catalogue, store and search index compared, and waits until that is done. An inspection that is under way already is joined. */
 export async function inspect(tools: InspectTools, { isJson }: { readonly isJson: boolean }): Promise<ExitCode> {
@@ -37,6 +39,7 @@ async function untilOver({ client, terminal, display, wait }: InspectTools): Pro
       remainingSeconds: null,
     });
   const report = async () => (await client.json('/api/inspection')) as InspectionReport;
+  await wait(HEARD_WITHIN_MS);
   for (let { state } = await report(); state?.isRunning; { state } = await report()) {
     show(state);
     await wait(LOOK_EVERY_MS);

@@ -10,6 +10,8 @@ export type LearnTools = CommandTools & {
 };
 
 const LOOK_EVERY_MS = 500;
+/** Another process of the library may answer than the one that began: it hears what was told within a second. */
+const HEARD_WITHIN_MS = 1_000;
 
 /** Has the library learn its own language anew, and waits until that is done. When it is learning already, that is waited for. */
 export async function learn(tools: LearnTools, { isJson }: { readonly isJson: boolean }): Promise<ExitCode> {
@@ -45,6 +47,7 @@ async function untilOver({ client, terminal, display, wait }: LearnTools): Promi
       remainingSeconds: null,
     });
   const report = async () => (await client.json('/api/learning')) as LearningReport;
+  await wait(HEARD_WITHIN_MS);
   for (let { state } = await report(); state?.isRunning; { state } = await report()) {
     show(state);
     await wait(LOOK_EVERY_MS);
