@@ -103,8 +103,11 @@ export function anArchivistAndAReader(visit: () => Visit): void {
       const { library, browser } = visit();
       const reader = await newVisitor(browser, { javaScriptEnabled: false });
 
-      await reader.goto(`${library.address}/documents`);
-      await reader.locator('a[href^="/documents?library="]').first().click();
+      const shelf = reader.locator('a[href^="/documents?library="]').first();
+      // On a busy machine shelves are shown as they were last counted, while they are counted anew.
+      const isShown = () => reader.goto(`${library.address}/documents`).then(() => shelf.count());
+      await expect.poll(isShown, { timeout: 20_000 }).toBeGreaterThan(0);
+      await shelf.click();
       await reader
         .locator(`a[href="/documents/${idOf(documentAddress)}"]`)
         .first()
