@@ -1,5 +1,7 @@
 const own = '^(packages|services|workers)/([^/]+)/';
 const adapters = '^packages/((catalogue|store|queue|search)-[^/]+)/';
+/** The field's formats: what the library says, written as a standard wants it, and read back. */
+const formats = '(?:record-formats|iiif|oai-pmh|sru|preservation|epub)';
 const tests = '\\.test\\.tsx?$|/(contract|testing)/';
 
 /** Packages of ours that `from` may import; anything else of ours is refused. */
@@ -40,16 +42,23 @@ module.exports = {
     {
       name: 'pure-packages-touch-nothing',
       severity: 'error',
-      from: { path: '^packages/(vietnamese|page-text|jobs|messages)/src/', pathNot: tests },
+      from: { path: `^packages/(vietnamese|page-text|jobs|messages|${formats})/src/`, pathNot: tests },
       to: { pathNot: '^packages/' },
-      comment: 'Language, page text, job contracts and messages do no I/O and name no vendor.',
+      comment: 'Language, page text, formats, job contracts and messages do no I/O and name no vendor.',
     },
     mayImportOnly('jobs-know-only-the-domain', 'jobs', ['domain'], 'Job contracts are read by everyone.'),
+    mayImportOnly('xml-knows-nothing', 'xml', [], 'It is about XML, not about this library.'),
     mayImportOnly(
       'language-and-text-know-only-the-domain',
       '(vietnamese|page-text)',
-      ['domain'],
+      ['domain', 'xml'],
       'They are about text, not about this library.',
+    ),
+    mayImportOnly(
+      'formats-know-only-words-and-text',
+      formats,
+      ['domain', 'vietnamese', 'page-text', 'xml', 'record-formats'],
+      'A format is written from what it is given, wherever that came from.',
     ),
     mayImportOnly('ports-know-only-words', 'ports', ['domain', 'page-text', 'jobs'], 'A port is written in our words.'),
     mayImportOnly(

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { parseDocumentId, parseLibraryCode } from '@diachi/domain';
+import { parseDocumentId, parseLibraryCode, UNDESCRIBED } from '@diachi/domain';
 import { expect, onTestFinished, test } from 'vitest';
 import { refuseNetworkShare } from './network-share.ts';
 import { createSqliteCatalogue } from './sqlite-catalogue.ts';
@@ -168,6 +168,7 @@ test('a document number that was given out is not given out again after a remova
 const record = {
   title: 'Sông Đà',
   library: parseLibraryCode('tinh'),
+  ...UNDESCRIBED,
   collection: '',
   kind: 'book',
   date: null,

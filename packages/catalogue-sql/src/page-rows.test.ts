@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MAX_PAGES, parseDocumentId, parseLibraryCode, UNRECKONED } from '@diachi/domain';
+import { MAX_PAGES, parseDocumentId, parseLibraryCode, UNDESCRIBED, UNRECKONED } from '@diachi/domain';
 import { expect, onTestFinished, test } from 'vitest';
 import { createSqliteCatalogue } from './sqlite-catalogue.ts';
 
@@ -42,6 +42,7 @@ async function received() {
   const record = {
     title: 'Sông Đà',
     library: parseLibraryCode('tinh'),
+    ...UNDESCRIBED,
     collection: '',
     kind: 'book',
     date: null,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { parseDocumentId, parseLibraryCode, waitingPage } from '@diachi/domain';
+import { parseDocumentId, parseLibraryCode, UNDESCRIBED, waitingPage } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { findPostgres, type PostgresServer, startPostgres } from '../../../test/servers/index.ts';
@@ -87,6 +87,7 @@ const whole = parseDocumentId('0000000000000002');
 const record = {
   title: 'Sông Đà',
   library: parseLibraryCode('tinh'),
+  ...UNDESCRIBED,
   collection: '',
   kind: 'book',
   date: null,

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseDocumentId, parseLibraryCode } from '@diachi/domain';
+import { parseDocumentId, parseLibraryCode, UNDESCRIBED } from '@diachi/domain';
 import type { IndexedDocument } from '@diachi/ports';
 import { readConfig } from '@diachi/process';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -152,6 +152,7 @@ const aLetter: IndexedDocument = {
   record: {
     title: 'Thư gửi về xã',
     library: parseLibraryCode('tinh'),
+    ...UNDESCRIBED,
     collection: '',
     kind: 'other',
     date: null,

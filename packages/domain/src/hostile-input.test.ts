@@ -3,7 +3,8 @@ import { parseChecksum } from './checksum.ts';
 import { parseDocumentId } from './document-id.ts';
 import { parseLibraryCode } from './library.ts';
 import { MAX_PAGES, parsePageIndex } from './page.ts';
-import { parseRecord } from './record.ts';
+import { parseRecord } from './parse-record.ts';
+import { UNDESCRIBED } from './record.ts';
 import { parseRevision } from './revision.ts';
 
 const nothing = [null, undefined, '', 0, true, [], {}, Symbol('x'), () => {}, Number.NaN];
@@ -99,6 +100,7 @@ describe('records', () => {
   test('what is not said has its simplest value', () => {
     expect(parseRecord(least)).toEqual({
       ...least,
+      ...UNDESCRIBED,
       collection: '',
       kind: 'other',
       date: null,

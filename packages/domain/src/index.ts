@@ -1,4 +1,6 @@
+export { ACCESS_LEVELS, type AccessLevel } from './access-level.ts';
 export { type Checksum, parseChecksum } from './checksum.ts';
+export { CREATOR_PARTS, type Creator, type CreatorPart } from './creator.ts';
 export {
   DOCUMENT_STATES,
   type Document,
@@ -20,6 +22,7 @@ export { DOCUMENT_KINDS, type DocumentKind } from './kind.ts';
 export { languageTag } from './language-tag.ts';
 export { type Learned, parseLearned } from './learned.ts';
 export { type Library, type LibraryCode, parseLibraryCode } from './library.ts';
+export { LICENCES, type Licence, licenceAddress } from './licence.ts';
 export type { KeptRecord, Manifest, ManifestFile, ManifestPage, PageImage } from './manifest.ts';
 export { manifestText } from './manifest-text.ts';
 export { FOREIGN_FILES, type ForeignFile, nameForeignFile } from './name-foreign-file.ts';
@@ -45,7 +48,9 @@ export { parseKeptRecord } from './parse-kept-record.ts';
 export { parseManifest, parsePageImage, readManifest } from './parse-manifest.ts';
 export { parseOriginal } from './parse-original.ts';
 export { parsePageList } from './parse-page-list.ts';
-export { type DocumentRecord, parseLanguage, parseRecord } from './record.ts';
+export { parseLanguage, parseRecord } from './parse-record.ts';
+export { type DocumentRecord, UNDESCRIBED } from './record.ts';
 export { parseRevision, type Revision } from './revision.ts';
+export { type Asker, EVERYONE, publicRights, type Rights, rightsOf, SMALL_PICTURE_PX } from './rights.ts';
 export { mayActAs, ROLES, type Role } from './role.ts';
 export { scratchFailure } from './scratch-failure.ts';

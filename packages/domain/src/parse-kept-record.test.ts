@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseKeptRecord } from './parse-kept-record.ts';
+import { UNDESCRIBED } from './record.ts';
 
 describe('the record beside a document’s bytes', () => {
   test('is read back as it was written', () => {
@@ -27,7 +28,15 @@ const original = () => ({ checksum: 'b'.repeat(64), fileName: 'a.jpg', sizeBytes
 const whole = () => ({
   version: 1,
   documentId: '0000000000000001',
-  record: { title: 'Địa chí', library: 'tinh', collection: '', kind: 'book', date: null, language: 'vie' },
+  record: {
+    ...UNDESCRIBED,
+    title: 'Địa chí',
+    library: 'tinh',
+    collection: '',
+    kind: 'book',
+    date: null,
+    language: 'vie',
+  },
   recordVersion: 3,
   originals: [original()],
   receivedAt: '2026-11-22T00:00:00.000Z',

@@ -3,7 +3,7 @@ import { Failure } from './failure.ts';
 import { fieldsOf, listOf, textOf, wholeOf } from './fields.ts';
 import type { KeptRecord } from './manifest.ts';
 import { parseOriginal } from './parse-original.ts';
-import { parseRecord } from './record.ts';
+import { parseRecord } from './parse-record.ts';
 
 /** Reads the record that lies beside a document's bytes. Fails with `record.broken`; the cause says where. */
 export function parseKeptRecord(bytes: Uint8Array): KeptRecord {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { manifestText } from './manifest-text.ts';
 import { UNRECKONED } from './page.ts';
 import { parseManifest, readManifest } from './parse-manifest.ts';
+import { UNDESCRIBED } from './record.ts';
 
 describe('a manifest from the store', () => {
   test('is read back as it was written', () => {
@@ -97,7 +98,15 @@ function whole() {
     version: 1,
     documentId: '0000000000000001',
     revision: 1,
-    record: { title: 'Địa chí', library: 'tinh', collection: '', kind: 'book', date: null, language: 'vie' },
+    record: {
+      ...UNDESCRIBED,
+      title: 'Địa chí',
+      library: 'tinh',
+      collection: '',
+      kind: 'book',
+      date: null,
+      language: 'vie',
+    },
     originals: [{ checksum: 'b'.repeat(64), fileName: 'a.jpg', sizeBytes: 9, type: 'image/jpeg' }],
     pages: [
       {

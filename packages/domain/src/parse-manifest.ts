@@ -5,7 +5,7 @@ import { countOf, fieldsOf, listOf, oneOf, orNull, textOf, wholeOf } from './fie
 import type { Manifest, ManifestFile, ManifestPage, PageImage } from './manifest.ts';
 import { pageOutcomeOf, parsePageIndex } from './page.ts';
 import { parseOriginal } from './parse-original.ts';
-import { parseRecord } from './record.ts';
+import { parseRecord } from './parse-record.ts';
 
 /** Where the lines of pages begin, at the end of the first line: see `manifestText`. */
 const OPENING = '"pages":[';

@@ -1,9 +1,11 @@
-import { type DateRange, parseEdtf } from './edtf.ts';
-import { Failure } from './failure.ts';
-import { DOCUMENT_KINDS, type DocumentKind } from './kind.ts';
-import { type LibraryCode, parseLibraryCode } from './library.ts';
+import type { AccessLevel } from './access-level.ts';
+import type { Creator } from './creator.ts';
+import type { DateRange } from './edtf.ts';
+import type { DocumentKind } from './kind.ts';
+import type { LibraryCode } from './library.ts';
+import type { Licence } from './licence.ts';
 
-/** What the library says about a document. */
+/** What the library says about a document. Texts are empty, and lists have nothing in them, where it says nothing. */
 export type DocumentRecord = {
   readonly title: string;
   readonly library: LibraryCode;
@@ -14,51 +16,57 @@ export type DocumentRecord = {
   readonly date: DateRange | null;
   /** Tesseract's codes joined with `+`, main language first: `vie`, `vie+fra`. */
   readonly language: string;
+
+  /** Another title it is known by, and its title in English. */
+  readonly otherTitle: string;
+  readonly englishTitle: string;
+  readonly creators: readonly Creator[];
+  readonly publisher: string;
+  /** Where it was published. */
+  readonly publicationPlace: string;
+  /** The series it is part of, with its number there when it has one: `Tư liệu Điện Biên, tập 3`. */
+  readonly series: string;
+  readonly subjects: readonly string[];
+  /** What places it is about. */
+  readonly places: readonly string[];
+  readonly summary: string;
+  readonly englishSummary: string;
+  /** As catalogues write it: `120 tr. ; 24 cm`. */
+  readonly extent: string;
+  readonly note: string;
+  /** Where the paper stands. */
+  readonly callNumber: string;
+  /** Digits (the last may be X) without hyphens; ISSN with its one. */
+  readonly isbn: string;
+  readonly issn: string;
+
+  readonly access: AccessLevel;
+  /** The first day it is open as `access` says, `YYYY-MM-DD`; null when that is so already. */
+  readonly embargoUntil: string | null;
+  readonly licence: Licence;
+  /** Who holds the rights, in words. */
+  readonly rightsHolder: string;
 };
 
-const MAX_TITLE = 500;
-const MAX_COLLECTION = 200;
-
-/** Reads a record from a form, a command or a manifest. Fails with `record.bad-…`, naming the field. */
-export function parseRecord(raw: unknown): DocumentRecord {
-  const fields = (raw ?? {}) as Record<string, unknown>;
-  return {
-    title: parseLine('title', fields['title'], 1, MAX_TITLE),
-    library: parseLibraryCode(fields['library']),
-    collection: parseLine('collection', fields['collection'] ?? '', 0, MAX_COLLECTION),
-    kind: parseKind(fields['kind'] ?? 'other'),
-    date: parseDate(fields['date']),
-    language: parseLanguage(fields['language'] ?? 'vie'),
-  };
-}
-
-function parseLine(field: string, raw: unknown, least: number, most: number): string {
-  if (typeof raw !== 'string') throw bad(field, `The ${field} must be text.`);
-  const line = raw
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .trim();
-  if (line.length >= least && line.length <= most) return line;
-  throw bad(field, `The ${field} must have ${least} to ${most} characters.`);
-}
-
-function parseKind(raw: unknown): DocumentKind {
-  const kind = DOCUMENT_KINDS.find((known) => known === raw);
-  if (kind) return kind;
-  throw bad('kind', `The kind must be one of ${DOCUMENT_KINDS.join(', ')}.`);
-}
-
-function parseDate(raw: unknown): DateRange | null {
-  if (raw === null || raw === undefined || raw === '') return null;
-  const text = typeof raw === 'object' ? (raw as { text?: unknown }).text : raw;
-  if (typeof text !== 'string') throw bad('date', 'The date must be text.');
-  return parseEdtf(text);
-}
-
-/** Languages the bundled OCR models read; others need the native program with their model installed. */
-export function parseLanguage(raw: unknown): string {
-  if (typeof raw === 'string' && /^[a-z]{3}(_[a-z]{3,4})?(\+[a-z]{3}(_[a-z]{3,4})?){0,3}$/.test(raw)) return raw;
-  throw bad('language', 'The language must be codes like vie or vie+fra.');
-}
-
-const bad = (field: string, message: string) => new Failure('invalid', `record.bad-${field}`, message);
+/** A record of which nothing is said but what every record says. */
+export const UNDESCRIBED = {
+  otherTitle: '',
+  englishTitle: '',
+  creators: [],
+  publisher: '',
+  publicationPlace: '',
+  series: '',
+  subjects: [],
+  places: [],
+  summary: '',
+  englishSummary: '',
+  extent: '',
+  note: '',
+  callNumber: '',
+  isbn: '',
+  issn: '',
+  access: 'open',
+  embargoUntil: null,
+  licence: 'unknown',
+  rightsHolder: '',
+} as const satisfies Partial<DocumentRecord>;

@@ -51,5 +51,11 @@ export const namesEn: Names = {
     html: 'a web page (HTML)',
     unknown: 'an unknown kind of file',
   },
-  roles: { reader: 'Reader', archivist: 'Archivist', admin: 'Administrator', operator: 'Operator' },
+  roles: {
+    reader: 'Reader',
+    member: 'Member of a library',
+    archivist: 'Archivist',
+    admin: 'Administrator',
+    operator: 'Operator',
+  },
 };

@@ -51,5 +51,11 @@ export const namesVi: Names = {
     html: 'trang web (HTML)',
     unknown: 'loại tệp lạ',
   },
-  roles: { reader: 'Bạn đọc', archivist: 'Cán bộ số hóa', admin: 'Quản trị', operator: 'Chương trình trên máy' },
+  roles: {
+    reader: 'Bạn đọc',
+    member: 'Thành viên thư viện',
+    archivist: 'Cán bộ số hóa',
+    admin: 'Quản trị',
+    operator: 'Chương trình trên máy',
+  },
 };

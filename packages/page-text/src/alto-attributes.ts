@@ -1,5 +1,5 @@
+import { xmlText } from '@diachi/xml';
 import type { Box } from './page-text.ts';
-import { xmlText } from './xml-text.ts';
 
 /** Attributes of an XML element, in the order given; those without a value are left out. */
 export const attributes = (values: Readonly<Record<string, string | number | undefined>>): string =>

@@ -1,10 +1,10 @@
 import type { PageIndex, PageLabel } from '@diachi/domain';
+import { xmlText } from '@diachi/xml';
 import { attributes } from './alto-attributes.ts';
 import { altoLayout } from './alto-layout.ts';
 import { altoTags } from './alto-tags.ts';
 import type { Engine, PageText, Treatment } from './page-text.ts';
 import { pageTrouble } from './page-trouble.ts';
-import { xmlText } from './xml-text.ts';
 
 /** Where a page's text belongs. */
 export type AltoSource = {

@@ -24,4 +24,3 @@ export { linesOf, plainText } from './plain-text.ts';
 export { printedLinesOf } from './printed-lines.ts';
 export { type ReadBlock, type ReadParagraph, readBlocks } from './read-blocks.ts';
 export { type DividedPart, dividedWords, undividedText } from './undivided-text.ts';
-export { xmlText } from './xml-text.ts';

@@ -1,4 +1,4 @@
-import { type Document, type DocumentId, keys, parseDocumentId } from '@diachi/domain';
+import { type Document, type DocumentId, keys, parseDocumentId, UNDESCRIBED } from '@diachi/domain';
 import type { Step } from '@diachi/jobs';
 import type { Stretch } from '@diachi/ports';
 import { expect, test } from 'vitest';
@@ -88,6 +88,7 @@ const received = (id: DocumentId): Document => ({
   record: {
     title: 'Chợ phiên',
     library: 'tinh' as Document['record']['library'],
+    ...UNDESCRIBED,
     collection: '',
     kind: 'other',
     date: null,

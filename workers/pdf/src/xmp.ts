@@ -1,4 +1,4 @@
-import { xmlText } from '@diachi/page-text';
+import { xmlText } from '@diachi/xml';
 import { type DocumentFacts, PRODUCER } from './document-facts.ts';
 
 /** The document's metadata as an XMP packet (ISO 16684-1) that declares PDF/A-2b (ISO 19005-2, 6.6). */

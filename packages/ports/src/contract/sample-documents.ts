@@ -10,6 +10,7 @@ import {
   parseChecksum,
   parseDocumentId,
   parseLibraryCode,
+  UNDESCRIBED,
   UNRECKONED,
 } from '@diachi/domain';
 import type { NewDocument } from '../catalogue.ts';
@@ -31,6 +32,7 @@ export const original = (number: number): Original => ({
 export const record = (changed: Partial<DocumentRecord> = {}): DocumentRecord => ({
   title: 'Địa chí “Mường So”, tập 1',
   library: library('tinh'),
+  ...UNDESCRIBED,
   collection: 'Sách chữ Hán',
   kind: 'book',
   date: { text: '195X', fromYear: 1950, toYear: 1959 },

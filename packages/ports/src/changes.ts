@@ -1,0 +1,49 @@
+import type { DocumentId, DocumentKind, LibraryCode } from '@diachi/domain';
+
+/** The last thing that happened to a document, as other systems that keep a copy of its record are told. */
+export type DocumentChange = {
+  readonly id: DocumentId;
+  /** ISO 8601, UTC, to the second: when what everybody may see of it last changed. */
+  readonly at: string;
+  /** Nobody but those who work on documents sees it any more: it was removed, merged or closed. */
+  readonly isGone: boolean;
+  /** The document that took its place; null when there is none. */
+  readonly mergedInto: DocumentId | null;
+  readonly library: LibraryCode;
+  readonly collection: string;
+  readonly kind: DocumentKind;
+};
+
+export type ChangeFilter = {
+  /** Both ends included, ISO 8601, UTC, to the second. */
+  readonly from?: string;
+  readonly until?: string;
+  readonly library?: LibraryCode;
+  readonly collection?: string;
+  readonly kind?: DocumentKind;
+  /** Only what is there, or only what is gone. */
+  readonly isGone?: boolean;
+};
+
+/** `after` is the `next` of the stretch before, under the same filter and order; anything else fails with `stretch.bad-after` (invalid). */
+export type ChangeStretch = {
+  readonly order: 'oldest-first' | 'newest-first';
+  readonly after?: string;
+  readonly limit: number;
+};
+
+export type ChangeList = { readonly changes: readonly DocumentChange[]; readonly next: string | null };
+
+/**
+ * Every document whose record everybody may see, and every one that was so once, each with its last change. Gone ones stay for good. What
+ * changes while a list is read comes at its new place; nothing that did not change is passed over or told twice. A stretch costs the same however many there are.
+ */
+export interface Changes {
+  changes(filter: ChangeFilter, stretch: ChangeStretch): Promise<ChangeList>;
+  /** How many there are; with many it may lag by seconds. */
+  countChanges(filter: ChangeFilter): Promise<number>;
+  /** Null when nothing was ever published. */
+  earliestChange(): Promise<string | null>;
+  /** The last change of one document; null when everybody never saw it. */
+  changeOf(id: DocumentId): Promise<DocumentChange | null>;
+}
