@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { buffer } from 'node:stream/consumers';
 import { Failure, overloaded, saysOverloaded } from '@diachi/domain';
-import { greymap } from '../scan/grey-image.ts';
+import { bitmap } from '../scan/bitmap.ts';
 import { BUNDLED, type Edition, languageMissing, modelNames } from './bundled-models.ts';
 import type { EngineAdapter } from './engine-adapter.ts';
 import { findNativeProgram, NATIVE_ENVIRONMENT, type NativeProgram } from './find-native-program.ts';
@@ -75,7 +75,7 @@ async function start({ program, languages, edition, names }: Found, scratchDir: 
       settings: READING_SETTINGS[layout],
     }),
     read: async (image, manner) => {
-      const output = await runOn(greymap(image), [...models, ...argsFor(manner)], program, stopping.signal);
+      const output = await runOn(bitmap(image), [...models, ...argsFor(manner)], program, stopping.signal);
       return parseTsv(output);
     },
     stop: async () => stopping.abort(),

@@ -57,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('a tesseract program', () => {
   );
 
   test.each([
-    ['over this page, and reads others', 'case "$(head -c 5)" in "P5\n1 ") kill -9 $$ ;; esac', 'ocr.gave-up'],
+    ['over this page, and reads others', '[ "$(wc -c)" -lt 2000 ] && kill -9 $$; true', 'ocr.gave-up'],
     ['over every page', 'kill -9 $$', 'machine.overloaded'],
   ])('that is killed %s, when it is tried for the last time', async (_, script, code) => {
     await programThat(script);
