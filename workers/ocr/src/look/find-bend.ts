@@ -63,67 +63,55 @@ function placeAlong(x: number, width: number) {
   return { place, share: exact - place };
 }
 
-/** Least squares for what is left of each foot when the mean of its line is taken off. */
+/**
+ * Least squares for what is left of each foot when the mean of its line is taken off. A foot speaks for four terms of many, so that its own
+ * products are added up, and those of its line's means taken off in the end.
+ */
 function fit(feet: readonly Foot[], weights: Float64Array, size: Size): Bend {
   const terms = 2 * PLACES;
-  const rows = feet.map((foot) => rowOf(foot, size, terms));
-  const means = meansOf(feet, weights, rows, terms);
   const matrix = Array.from({ length: terms }, () => new Float64Array(terms + 1));
-  feet.forEach(({ y, line }, number) => {
-    const mean = means[line] as Float64Array;
-    const row = (rows[number] as Float64Array).map((value, term) => value - (mean[term] as number));
-    const rest = y - (mean[terms] as number);
-    for (let one = 0; one < terms; one++) {
-      const weighted = (row[one] as number) * (weights[number] as number);
-      if (weighted === 0) continue;
-      const into = matrix[one] as Float64Array;
-      for (let other = 0; other < terms; other++)
-        into[other] = (into[other] as number) + weighted * (row[other] as number);
-      into[terms] = (into[terms] as number) + weighted * rest;
+  const lines: { readonly sums: Float64Array; total: number }[] = [];
+  for (const [number, { x, y, line }] of feet.entries()) {
+    const weight = weights[number] as number;
+    const { place, share } = placeAlong(x, size.width);
+    const down = y / size.height - 0.5;
+    const values = [
+      [place, 1 - share],
+      [place + 1, share],
+      [PLACES + place, (1 - share) * down],
+      [PLACES + place + 1, share * down],
+    ] as const;
+    const those = lines[line] ?? { sums: new Float64Array(terms + 1), total: 0 };
+    lines[line] = those;
+    those.total += weight;
+    addTo(those.sums, terms, weight * y);
+    for (const [term, value] of values) {
+      const weighted = weight * value;
+      addTo(those.sums, term, weighted);
+      const into = matrix[term] as Float64Array;
+      for (const [other, otherValue] of values) addTo(into, other, weighted * otherValue);
+      addTo(into, terms, weighted * y);
     }
-  });
+  }
+  for (const { sums, total } of lines) {
+    for (const [term, into] of matrix.entries()) {
+      const mean = (sums[term] as number) / total;
+      if (mean === 0) continue;
+      for (let other = 0; other <= terms; other++) addTo(into, other, -mean * (sums[other] as number));
+    }
+  }
   addSmoothness(matrix);
   const solved = solve(matrix);
   return { size, atMiddle: solved.slice(0, PLACES), perHeight: solved.slice(PLACES) };
 }
 
-function rowOf({ x, y }: Foot, size: Size, terms: number): Float64Array {
-  const row = new Float64Array(terms + 1);
-  const { place, share } = placeAlong(x, size.width);
-  const down = y / size.height - 0.5;
-  row[place] = 1 - share;
-  row[place + 1] = share;
-  row[PLACES + place] = (1 - share) * down;
-  row[PLACES + place + 1] = share * down;
-  row[terms] = y;
-  return row.subarray(0, terms + 1);
-}
-
-function meansOf(
-  feet: readonly Foot[],
-  weights: Float64Array,
-  rows: readonly Float64Array[],
-  terms: number,
-): readonly Float64Array[] {
-  const sums: Float64Array[] = [];
-  const totals: number[] = [];
-  feet.forEach(({ line }, number) => {
-    const sum = sums[line] ?? new Float64Array(terms + 1);
-    sums[line] = sum;
-    totals[line] = (totals[line] ?? 0) + (weights[number] as number);
-    (rows[number] as Float64Array).forEach((value, term) => {
-      sum[term] = (sum[term] as number) + value * (weights[number] as number);
-    });
-  });
-  return sums.map((sum, line) => sum.map((value) => value / (totals[line] as number)));
-}
+const addTo = (row: Float64Array, column: number, value: number): void => {
+  row[column] = (row[column] as number) + value;
+};
 
 /** Neighbouring places go on as they did, and nothing moves that nobody asks to. */
 function addSmoothness(matrix: readonly Float64Array[]): void {
-  const add = (row: number, column: number, value: number) => {
-    const into = matrix[row] as Float64Array;
-    into[column] = (into[column] as number) + value;
-  };
+  const add = (row: number, column: number, value: number) => addTo(matrix[row] as Float64Array, column, value);
   for (const from of [0, PLACES]) {
     for (let place = 0; place < PLACES; place++) add(from + place, from + place, REST);
     for (let place = 1; place < PLACES - 1; place++) {
