@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { altoOf } from './alto.ts';
 import type { PageText, Word } from './page-text.ts';
-import { arranged } from './testing/arranged.ts';
-import { printed } from './testing/print.ts';
+import { reading, structuredPage } from './testing/structured-page.ts';
 
 describe('a page as ALTO', () => {
   test('gives every word its box, its letters and how sure the engine was', () => {
@@ -46,7 +45,7 @@ describe('a page as ALTO', () => {
   });
 
   test('says what blocks are and where paragraphs begin', () => {
-    const xml = altoOf(structured(), source);
+    const xml = altoOf(structuredPage(), source);
 
     expect(xml).toContain('<StructureTag ID="heading-1" TYPE="heading" LABEL="1"/>');
     expect(xml).toContain('<LayoutTag ID="role-page-number" TYPE="role" LABEL="page-number"/>');
@@ -59,7 +58,7 @@ describe('a page as ALTO', () => {
   });
 
   test('has tables as rows of cells', () => {
-    const xml = altoOf(structured(), source);
+    const xml = altoOf(structuredPage(), source);
 
     expect(xml).toMatch(
       /<ComposedBlock ID="block-4" [^>]* TAGREFS="role-table" TYPE="table">\n<ComposedBlock ID="block-4-row-0"/,
@@ -68,7 +67,7 @@ describe('a page as ALTO', () => {
   });
 
   test('tells the whole of a word that is divided at the end of a line', () => {
-    const xml = altoOf(structured(), source);
+    const xml = altoOf(structuredPage(), source);
 
     expect(xml).toMatch(
       /CONTENT="adminis" SUBS_TYPE="HypPart1" SUBS_CONTENT="administrées" WC="0.95"\/>\n<HYP CONTENT="-"\/>/,
@@ -79,7 +78,7 @@ describe('a page as ALTO', () => {
   test('names every engine that read something of it', () => {
     const further = { ...reading.engine, model: 'vie 4.0.0' };
 
-    expect(altoOf({ ...structured(), furtherEngines: [further] }, source)).toMatch(
+    expect(altoOf({ ...structuredPage(), furtherEngines: [further] }, source)).toMatch(
       /<Processing ID="reading-2">.*model=vie 4\.0\.0; psm=3/,
     );
   });
@@ -106,8 +105,8 @@ describe('a page as ALTO', () => {
     const pages: PageText[] = [
       read(),
       read([{ ...word('x"/><script>&\u0000\u001b\uD800', 0, 0) }]),
-      structured(),
-      { ...structured(), furtherEngines: [reading.engine, reading.engine] },
+      structuredPage(),
+      { ...structuredPage(), furtherEngines: [reading.engine, reading.engine] },
       { ...reading, kind: 'blank' },
       { ...reading, kind: 'unreadable', reason },
       { ...reading, image: null, kind: 'unreadable', reason },
@@ -121,43 +120,6 @@ describe('a page as ALTO', () => {
 });
 
 const source = { page: 3, label: 'iv', imageName: 'page.jpg', language: 'vi' };
-
-const reading = {
-  version: 1,
-  image: { widthPx: 2480, heightPx: 3508, type: 'image/jpeg', dpi: 300 },
-  engine: { name: 'tesseract.js', version: '7.0.0', model: 'vie 4.0.0_best_int', settings: { psm: 3 } },
-  treatments: [
-    { step: 'straightened', amount: -1.3 },
-    { step: 'grey', amount: null },
-  ],
-  look: null,
-} as const satisfies Partial<PageText>;
-
-/** A page number, a heading, text with a divided word, a region in another script and a table. */
-function structured(): PageText & { readonly kind: 'read' } {
-  const lines = [
-    '¶Les communes sont adminis-',
-    'trées par un notable.',
-    '¶Les villages sont nombreux.',
-    'On y cultive le riz.',
-  ];
-  const table = ['TT', 'Bản', 'Số hộ', '1', 'Sin Hồ', '118', '2', 'Nậm Na', '9', '3', 'Huổi Só', '7'];
-  const cells = table.map((text, at) => ({
-    x: 100 + (at % 3) * 400,
-    y: 2_450 + Math.floor(at / 3) * 60,
-    lines: [text],
-  }));
-  const text = arranged(
-    printed(
-      { x: 400, y: 80, lines: ['- 12 -'], align: 'middle' },
-      { x: 400, y: 300, lines: ['CHAPITRE II'], align: 'middle' },
-      { x: 100, y: 450, lines },
-      ...cells,
-    ),
-    { otherScript: [{ x: 100, y: 2_000, width: 500, height: 300 }] },
-  );
-  return { ...text, ...reading };
-}
 
 const word = (text: string, line: number, block: number, box: Partial<Word['box']> = {}): Word => ({
   text,

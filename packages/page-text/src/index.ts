@@ -2,6 +2,7 @@ export { type AltoSource, altoOf } from './alto.ts';
 export { type ArrangedPage, arrangePage, type PageToArrange } from './arrange/arrange-page.ts';
 export { divisionOf, type IsSyllable, undivided } from './arrange/divisions.ts';
 export { blocksOf } from './blocks.ts';
+export { type HocrSource, hocrOf } from './hocr.ts';
 export { isTrusted } from './is-trusted.ts';
 export { pageOutcome } from './page-outcome.ts';
 export {
@@ -15,6 +16,7 @@ export {
   type Engine,
   type PageLook,
   type PageText,
+  type Point,
   type Treatment,
   type Word,
 } from './page-text.ts';
