@@ -48,6 +48,13 @@ module.exports = {
     },
     mayImportOnly('jobs-know-only-the-domain', 'jobs', ['domain'], 'Job contracts are read by everyone.'),
     mayImportOnly('xml-knows-nothing', 'xml', [], 'It is about XML, not about this library.'),
+    {
+      name: 'xml-is-read-by-one-vendor',
+      severity: 'error',
+      from: { path: '^packages/xml/src/', pathNot: tests },
+      to: { pathNot: ['^packages/', 'node_modules/(\\.pnpm/)?saxes'] },
+      comment: 'Whoever reads XML from elsewhere must not be the one who wrote the parser; it does no I/O.',
+    },
     mayImportOnly(
       'language-and-text-know-only-the-domain',
       '(vietnamese|page-text)',
@@ -148,7 +155,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^packages/',
-        pathNot: ['^packages/(catalogue|store|queue|search)-', '^packages/(web|process)/', tests],
+        pathNot: ['^packages/(catalogue|store|queue|search)-', '^packages/(web|process|xml)/', tests],
       },
       to: { path: 'node_modules/', pathNot: 'node_modules/(\\.pnpm/)?(@types\\+node|@types/node)' },
       comment: 'A vendor lives behind a port, in the package named after it.',

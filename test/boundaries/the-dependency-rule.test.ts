@@ -17,6 +17,8 @@ const forbidden: readonly (readonly [rule: string, file: string, content: string
   ['jobs-know-only-the-domain', 'packages/jobs/src/planted.ts', imports('@diachi/ports')],
   ['language-and-text-know-only-the-domain', 'packages/vietnamese/src/planted.ts', imports('@diachi/ports')],
   ['xml-knows-nothing', 'packages/xml/src/planted.ts', imports('@diachi/domain')],
+  ['xml-is-read-by-one-vendor', 'packages/xml/src/planted.ts', imports('node:fs')],
+  ['xml-is-read-by-one-vendor', 'packages/xml/src/planted.ts', imports('express')],
   ['formats-know-only-words-and-text', 'packages/iiif/src/planted.ts', imports('@diachi/ports')],
   ['pure-packages-touch-nothing', 'packages/oai-pmh/src/planted.ts', imports('node:fs')],
   ['ports-know-only-words', 'packages/ports/src/planted.ts', imports('@diachi/vietnamese')],

@@ -1,3 +1,5 @@
+export { parseXml, type XmlLimits } from './parse-xml.ts';
+export { attributeOf, childOf, childrenOf, type ReadAttribute, type ReadElement, textIn } from './read-element.ts';
 export {
   element,
   textElement,
@@ -7,4 +9,5 @@ export {
   type XmlNode,
   xmlDocument,
 } from './write-xml.ts';
+export { XmlError, type XmlFault } from './xml-error.ts';
 export { xmlText } from './xml-text.ts';
