@@ -1,5 +1,8 @@
 import type { FailureNote, PageImage } from '@diachi/domain';
 
+/** A place in pixels of a picture, from its top left corner. */
+export type Point = { readonly x: number; readonly y: number };
+
 /** A rectangle in pixels of the page image, from its top left corner. */
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
@@ -76,6 +79,8 @@ export type PageLook = {
   readonly xHeightPx: number | null;
   /** Specks to a letter; 0 on clean paper. */
   readonly noise: number;
+  /** Where the sheet's corners were on the scan, in its pixels, clockwise; left out unless the page image shows the sheet laid flat. */
+  readonly laidFlatFrom?: readonly Point[];
 };
 
 /** What read a page, so that a later reader can tell results apart. */
@@ -92,6 +97,7 @@ export type Engine = {
 export type Treatment = {
   readonly step:
     | 'exif-turned'
+    | 'laid-flat'
     | 'turned'
     | 'straightened'
     | 'grey'

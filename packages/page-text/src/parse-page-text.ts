@@ -20,6 +20,7 @@ import {
   type Engine,
   type PageLook,
   type PageText,
+  type Point,
   type Treatment,
   type Word,
 } from './page-text.ts';
@@ -33,6 +34,7 @@ const LONGEST_ENGINE_NAME = 40;
 
 const TREATMENTS = [
   'exif-turned',
+  'laid-flat',
   'turned',
   'straightened',
   'grey',
@@ -152,7 +154,15 @@ function lookOf(raw: unknown): PageLook {
     columns: wholeOf(look['columns'], 0),
     xHeightPx: orNull(look['xHeightPx'], (height) => countOf(height, 0)),
     noise: countOf(look['noise'], 0),
+    ...given('laidFlatFrom', look['laidFlatFrom'], (corners) => listOf(corners, pointOf)),
   };
+}
+
+function pointOf(raw: unknown): Point {
+  const point = fieldsOf(raw);
+  // A corner may lie a little outside of its picture.
+  const place = (name: string) => countOf(point[name], Number.NEGATIVE_INFINITY);
+  return { x: place('x'), y: place('y') };
 }
 
 function yesOrNo(raw: unknown): boolean {

@@ -5,7 +5,7 @@ import { calibrate } from './calibrate/calibrate.ts';
 import { expectedError } from './calibrate/expected-error.ts';
 import type { OcrEngine } from './engines/ocr-engine.ts';
 import { weighLanguage } from './language/weigh-language.ts';
-import { readScan, type ScanReading } from './reading/read-scan.ts';
+import { readSheet, type SheetReading } from './reading/read-sheet.ts';
 import { ALL_STEPS, type ReadingSteps } from './reading/reading-steps.ts';
 import { pageDpi } from './scan/page-dpi.ts';
 import type { OpenScan, PagePicture, Scan, TurnGrey } from './scan/scan-reader.ts';
@@ -50,29 +50,30 @@ export async function makePageText(tools: PageTextTools, page: PageToRead, signa
   } catch (thrown) {
     return unreadablePage(reasonOf(thrown));
   }
-  const dpi = pageDpi(Math.max(scan.width, scan.height), page.dpi, scan.dpi);
-  if (page.existing) return keepExisting(scan, page.existing, dpi, page.damage);
-  return readAnew(tools, scan, page, dpi, signal);
+  if (page.existing) return keepExisting(scan, page.existing, dpiOf(scan, page), page.damage);
+  return readAnew(tools, scan, page, signal);
 }
+
+const dpiOf = (scan: Scan, page: PageToRead): number => pageDpi(Math.max(scan.width, scan.height), page.dpi, scan.dpi);
 
 async function readAnew(
   { engine, turnGrey, steps = ALL_STEPS, languageModel = null, mostExpectedError = 1, pageTimeMs }: PageTextTools,
   scan: Scan,
   page: PageToRead,
-  dpi: number,
   signal: AbortSignal | undefined,
 ): Promise<MadePage> {
-  let reading: ScanReading;
+  let reading: SheetReading;
   try {
-    reading = await readScan({ scan, engine, turnGrey, steps, pageTimeMs, signal }, page.language);
+    reading = await readSheet({ scan, engine, turnGrey, steps, pageTimeMs, signal }, page.language);
   } catch (thrown) {
-    return unreadable(reasonOf(thrown), await pictureIfAny(scan, 0, dpi), notRead(scan));
+    return unreadable(reasonOf(thrown), await pictureIfAny(scan, 0, dpiOf(scan, page)), notRead(scan));
   }
   const { turns, skew } = reading.lay;
   const degrees = turns * 90 + skew;
-  const picture = await pictureIfAny(scan, degrees, dpi);
+  const picture = await pictureIfAny(reading.scan, degrees, dpiOf(reading.scan, page));
   if (!picture) return unreadable(noteFailure(notDrawn()), null, notRead(scan));
   const treatments: Treatment[] = [...openingTreatments(scan)];
+  if (reading.plane) treatments.push({ step: 'laid-flat', amount: null });
   if (turns !== 0) treatments.push({ step: 'turned', amount: turns * 90 });
   if (skew !== 0) treatments.push({ step: 'straightened', amount: Math.round(skew * 100) / 100 });
   const size = { width: picture.image.widthPx, height: picture.image.heightPx };

@@ -1,5 +1,4 @@
-/** A point of a picture in pixels, from its top left corner. */
-type Point = { readonly x: number; readonly y: number };
+import type { Point } from '@diachi/page-text';
 
 export type Size = { readonly width: number; readonly height: number };
 

@@ -22,6 +22,8 @@ import { type Pale, tellPale } from './tell-pale.ts';
 
 export type ReadScanTools = {
   readonly scan: Scan;
+  /** Where the scan was looked over before. */
+  readonly overlook?: Overlook;
   readonly engine: OcrEngine;
   readonly turnGrey: TurnGrey;
   /** What is done beside asking the engine; all of it when left out. */
@@ -75,7 +77,7 @@ const SIGN_CONFIDENCE = { writing: 0.6, doubtful: 0.9, blank: 1, picture: 1 } as
 export async function readScan(tools: ReadScanTools, language: string): Promise<ScanReading> {
   const { scan, turnGrey, signal, steps = ALL_STEPS, pageTimeMs = Number.POSITIVE_INFINITY } = tools;
   const { engine, furtherEngine } = withinPageTime(tools.engine, pageTimeMs);
-  const overlook = lookOver(scan.overview, steps);
+  const overlook = tools.overlook ?? lookOver(scan.overview, steps);
   if (overlook.content === 'blank' || overlook.content === 'picture') return nothing(scan, overlook, overlook.content);
 
   const prepared = await prepareReading(scan, overlook, steps);

@@ -1,5 +1,7 @@
 /** What is done for a page beside asking an engine once, in the order it is done; each can be left out to see what it is worth. */
 export const READING_STEPS = [
+  /** A sheet photographed at a slant is seen from above, by readers too. */
+  'lay-flat',
   /** Facing pages and photographs: what is read is found and laid flat. */
   'areas',
   'flatten',

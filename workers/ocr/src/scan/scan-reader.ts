@@ -1,5 +1,6 @@
 import type { PageImage } from '@diachi/domain';
 import type { GreyImage } from './grey-image.ts';
+import type { Plane } from './plane.ts';
 
 export type PagePicture = { readonly bytes: Uint8Array; readonly image: PageImage };
 
@@ -21,6 +22,8 @@ export type Scan = {
   grey(scale: number): Promise<GreyImage>;
   /** The page image, turned clockwise; the scan's own bytes where nothing has to be done to it. */
   picture(degrees: number, dpi: number): Promise<PagePicture>;
+  /** The sheet on it laid flat, as a scan of its own. */
+  laidFlat(plane: Plane): Promise<Scan>;
 };
 
 /** Pixels along the longer side of an overview. */

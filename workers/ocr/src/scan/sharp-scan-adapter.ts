@@ -1,5 +1,6 @@
 import { Failure, overloaded, saysOverloaded } from '@diachi/domain';
 import sharp, { type Metadata, type Sharp } from 'sharp';
+import { type FlatTools, flatScan } from './flat-scan.ts';
 import type { GreyImage } from './grey-image.ts';
 import { isSrgb } from './is-srgb.ts';
 import { oneBitPng } from './one-bit-png.ts';
@@ -36,7 +37,7 @@ export const openScan: OpenScan = async (bytes, maxPixels) => {
     throw mayPass(thrown);
   });
   const open = overview ? whole : salvaged;
-  return {
+  const scan: Scan = {
     width,
     height,
     exifDegrees: EXIF_DEGREES[metadata.orientation ?? 1] ?? 0,
@@ -51,7 +52,9 @@ export const openScan: OpenScan = async (bytes, maxPixels) => {
       }
       return orDamaged(() => encode(open(), metadata, degrees, dpi));
     },
-  } satisfies Scan;
+    laidFlat: (plane) => flatScan(scan, plane, flatTools(open, metadata)),
+  };
+  return scan;
 };
 
 /** Turns with sharp, around the middle. */
@@ -104,6 +107,23 @@ async function encode(scan: Sharp, metadata: Metadata, degrees: number, dpi: num
     .jpeg({ quality: JPEG_QUALITY, optimiseCoding: metadata.width * metadata.height <= MOST_OPTIMISED_PX })
     .toBuffer({ resolveWithObject: true });
   return { bytes: data, image: { widthPx: info.width, heightPx: info.height, type: 'image/jpeg', dpi } };
+}
+
+function flatTools(open: () => Sharp, metadata: Metadata): FlatTools {
+  const colours = metadata.channels < 3 ? 'b-w' : 'srgb';
+  return {
+    readPart: ({ x: left, y: top, width, height }) =>
+      orDamaged(async () => {
+        const part = open().extract({ left, top, width, height }).flatten({ background: WHITE }).toColourspace(colours);
+        const { data, info } = await part.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+        return { left, top, width, height, channels: info.channels, pixels: data };
+      }),
+    encode: ({ width, height, channels, pixels }, degrees, dpi) => {
+      const raw = { width, height, channels: channels === 1 ? 1 : 3 } as const;
+      const flat = sharp(pixels, { raw, limitInputPixels: false }).timeout(TIME_LIMIT);
+      return orDamaged(() => encode(flat, { ...metadata, width, height }, degrees, dpi));
+    },
+  };
 }
 
 async function orDamaged<Result>(draw: () => Promise<Result>): Promise<Result> {
