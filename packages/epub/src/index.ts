@@ -1,1 +1,3 @@
-export {};
+export type { Book, BookPage, EpubFile } from './book.ts';
+export { epubFiles } from './epub-files.ts';
+export { needsPicture } from './needs-picture.ts';
