@@ -18,6 +18,8 @@ export const failuresEn = {
   'person.bad-role': 'Somebody is an archivist or an administrator.',
   'address.missing': 'There is nothing at this address.',
   'address.malformed': 'This address is not written correctly.',
+  'address.bad-host':
+    'The request names a host that cannot be one. Set PUBLIC_URL where the library is reached by such a name.',
   'address.wrong-method': 'This address does not answer that method.',
   'body.too-large': 'What was sent is too large: at most {limitBytes:size}.',
   'body.unreadable': 'What was sent cannot be read. Reload the page and send it again.',
@@ -41,6 +43,7 @@ export const failuresEn = {
   'library.unknown': 'There is no member library with the code “{library}”.',
   'document.bad-id': 'That is not the id of a document.',
   'document.missing': 'There is no such document, or it is not published yet.',
+  'document.restricted': '{access:who} If you need it, ask {library}.',
   'document.in-work': 'This document is being read. Wait until it is done, or try again what failed.',
   'document.not-published': 'Only a published document is read anew.',
   'document.nothing-to-retry': 'Nothing of this document has failed that can be tried again.',

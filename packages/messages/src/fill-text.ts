@@ -4,19 +4,20 @@ import { namesOf } from './names-of.ts';
 
 /**
  * Puts details in the places named in braces: `Page {page}`. A whole number from 10,000 is grouped as the language does it;
- * `{page+1}` counts from 1 what the program counts from 0, and `{limitBytes:size}` writes a size with its unit, `{found:file}` says what a file is that is no scan. Null when a detail is missing.
+ * `{page+1}` counts from 1 what the program counts from 0, and `{limitBytes:size}` writes a size with its unit, `{found:file}` says what a file is that is no scan, `{access:who}` who may see what of a document. Null when a detail is missing.
  */
 export function fillText(text: string, details: FailureDetails, language: Language): string | null {
   let isWhole = true;
   const filled = text.replace(
-    /\{(\w+)(\+1)?(?::(size|file))?\}/g,
+    /\{(\w+)(\+1)?(?::(size|file|who))?\}/g,
     (_, name: string, plusOne?: string, form?: string) => {
       const value = Object.hasOwn(details, name) ? details[name] : undefined;
       if (value === undefined) {
         isWhole = false;
         return '';
       }
-      if (typeof value === 'string') return form === 'file' ? nameFile(value, language) : value;
+      if (typeof value === 'string')
+        return form === 'file' ? nameFile(value, language) : form === 'who' ? sayWho(value, language) : value;
       return form === 'size' ? writeSize(value, language) : writeNumber(plusOne ? value + 1 : value, language);
     },
   );
@@ -27,6 +28,11 @@ export function fillText(text: string, details: FailureDetails, language: Langua
 function nameFile(code: string, language: Language): string {
   const names: Readonly<Record<string, string>> = namesOf(language).foreignFiles;
   return (Object.hasOwn(names, code) ? names[code] : undefined) ?? code;
+}
+
+function sayWho(access: string, language: Language): string {
+  const sentences: Readonly<Record<string, string>> = namesOf(language).whoMaySee;
+  return (Object.hasOwn(sentences, access) ? sentences[access] : undefined) ?? access;
 }
 
 const writeNumber = (value: number, language: Language) =>

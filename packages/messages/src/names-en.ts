@@ -51,6 +51,15 @@ export const namesEn: Names = {
     html: 'a web page (HTML)',
     unknown: 'an unknown kind of file',
   },
+  whoMaySee: {
+    open: 'Everybody may read this document and take it home.',
+    'no-download': 'This document may be read here by everybody, and taken home by nobody.',
+    preview: 'The text of this document may be searched and small pictures of its pages seen; more is not shown here.',
+    members: 'Only members of the library that keeps this document may read it, or whoever sits in its reading room.',
+    record: 'Only the record of this document is shown here; the document itself is not.',
+    closed: 'This document is not shown.',
+    embargo: 'This document is not open yet; until then only its record is shown.',
+  },
   roles: {
     reader: 'Reader',
     member: 'Member of a library',

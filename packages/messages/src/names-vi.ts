@@ -51,6 +51,16 @@ export const namesVi: Names = {
     html: 'trang web (HTML)',
     unknown: 'loại tệp lạ',
   },
+  whoMaySee: {
+    open: 'Ai cũng được đọc và tải tài liệu này.',
+    'no-download': 'Ai cũng được đọc tài liệu này tại đây, nhưng không ai được tải về.',
+    preview: 'Được tìm trong văn bản và xem ảnh nhỏ các trang của tài liệu này; ngoài ra không hiển thị ở đây.',
+    members:
+      'Chỉ bạn đọc của thư viện đang giữ tài liệu này, hoặc người ngồi tại phòng đọc của thư viện đó, mới đọc được.',
+    record: 'Ở đây chỉ hiển thị biểu ghi của tài liệu này, không hiển thị bản thân tài liệu.',
+    closed: 'Tài liệu này không được hiển thị.',
+    embargo: 'Tài liệu này chưa đến ngày mở; từ nay đến ngày đó chỉ hiển thị biểu ghi.',
+  },
   roles: {
     reader: 'Bạn đọc',
     member: 'Thành viên thư viện',

@@ -1,4 +1,5 @@
 import type {
+  Asker,
   Bookmark,
   Document,
   DocumentId,
@@ -7,7 +8,7 @@ import type {
   ManifestPage,
   PageIndex,
   PageSummary,
-  Role,
+  Rights,
 } from '@diachi/domain';
 import type { PageText } from '@diachi/page-text';
 import type { DocumentFilter } from './catalogue.ts';
@@ -15,16 +16,23 @@ import type { DocumentList, Stretch } from './document-list.ts';
 import type { DocumentHit, DocumentHits, SearchQuery, SearchResult } from './search-index.ts';
 import type { Shelf } from './shelf.ts';
 
-/** A document as a page of it shows it. */
+/** A document as whoever asks may see it. */
 export type DocumentView = {
   readonly document: Document;
-  /** Of the published revision, or of the one in work while nothing is published. */
+  readonly rights: Rights;
+  /** Of the published revision, or of the one in work while nothing is published. None where neither text nor pictures may be seen. */
   readonly pages: readonly PageSummary[];
+  /** None where the text may not be seen. */
   readonly bookmarks: readonly Bookmark[];
 };
 
-/** One published page: its image, its files, its words. */
-export type PageView = { readonly revision: number; readonly page: ManifestPage; readonly text: PageText };
+/** One page: its image, its files, its words. Which of its pictures may be shown is said by `rights`. */
+export type PageView = {
+  readonly revision: number;
+  readonly page: ManifestPage;
+  readonly text: PageText;
+  readonly rights: Rights;
+};
 
 /** A document that search found, with the revision readers see it in: the one its pictures are of. */
 export type FoundDocument = DocumentHit & { readonly revision: number };
@@ -33,26 +41,29 @@ export type FoundDocument = DocumentHit & { readonly revision: number };
 export type Found = Omit<SearchResult, 'hits'> & { readonly hits: readonly FoundDocument[] };
 
 /**
- * What readers, and the pages they read on, ask of the library. Whoever is asking is named by role: readers are answered
- * `document.missing` for what is not published. Everything fails as the ports behind it do.
+ * What readers, and the pages they read on, ask of the library. Each is answered what whoever asks may see (`rightsOf`): with
+ * `document.missing` where they may not even know of a document, with `document.restricted` where they may see less of it than
+ * they ask for. Search finds what everybody may see. Everything fails as the ports behind it do.
  */
 export interface Reading {
   search(query: SearchQuery): Promise<Found>;
   suggest(start: string, limit: number): Promise<readonly string[]>;
   /** Fails with `document.missing`. */
-  document(id: DocumentId, role: Role): Promise<DocumentView>;
+  document(id: DocumentId, asker: Asker): Promise<DocumentView>;
   /** The same without its pages: a volume has thousands. */
-  documentAlone(id: DocumentId, role: Role): Promise<Document>;
-  /** Fails with `document.missing`, or `page.missing`. */
-  page(id: DocumentId, page: PageIndex, role: Role): Promise<PageView>;
+  documentAlone(id: DocumentId, asker: Asker): Promise<Document>;
+  /** Needs the right to its text. Fails with `document.missing`, `document.restricted` or `page.missing`. */
+  page(id: DocumentId, page: PageIndex, asker: Asker): Promise<PageView>;
+  /** Needs the right to its text, as `page`. */
   hits(
     id: DocumentId,
     text: string,
     stretch: { readonly offset: number; readonly limit: number },
+    asker: Asker,
   ): Promise<DocumentHits>;
-  /** Readers are shown published documents only, whatever the filter says. */
-  documents(filter: DocumentFilter, stretch: Stretch, role: Role): Promise<DocumentList>;
-  /** What of it can be browsed, counted; a few seconds may pass before a change is seen. */
+  /** Documents whose record whoever asks may see; to readers and members published ones only, whatever the filter says. */
+  documents(filter: DocumentFilter, stretch: Stretch, asker: Asker): Promise<DocumentList>;
+  /** What of it everybody can browse, counted; a few seconds may pass before a change is seen. */
   shelves(): Promise<readonly Shelf[]>;
   libraries(): Promise<readonly Library[]>;
   collections(library?: LibraryCode): Promise<readonly string[]>;

@@ -70,6 +70,7 @@ async function answerPage(
 
 const somebody = (request: Request): Visitor => ({
   role: 'reader',
+  library: null,
   name: null,
   personId: null,
   csrfToken: '',

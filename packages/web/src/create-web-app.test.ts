@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { Failure, ROLES } from '@diachi/domain';
-import type { Catalogue } from '@diachi/ports';
+import type { Catalogue, Person } from '@diachi/ports';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWebApp, type WebApp } from './create-web-app.ts';
 import type { Route } from './route.ts';
@@ -63,6 +63,7 @@ describe('who may call', () => {
   test('every route is open to the role it names and to no lesser one', async () => {
     const callers = {
       reader: {},
+      member: await signedIn('ha', 'member'),
       archivist: await signedIn('lan', 'archivist'),
       admin: await signedIn('minh', 'admin'),
       operator: { Authorization: `Bearer ${OPERATOR}` },
@@ -77,6 +78,7 @@ describe('who may call', () => {
     );
     const callers = {
       reader: {},
+      member: await signedIn('ha', 'member'),
       archivist: await signedIn('lan', 'archivist'),
       admin: await signedIn('minh', 'admin'),
       operator: {},
@@ -433,18 +435,18 @@ const postFrom = (localAddress: string, path: string, body: unknown) =>
 const postForm = (path: string, fields: Record<string, string>, headers: Headers = {}) =>
   fetch(origin + path, { method: 'POST', body: new URLSearchParams(fields), headers, redirect: 'manual' });
 
-async function linkFor(name: string, role: 'archivist' | 'admin' = 'archivist'): Promise<string> {
+async function linkFor(name: string, role: Person['role'] = 'archivist'): Promise<string> {
   const person = await catalogue.people.add({ name, role });
   const link = await createSignInLink(catalogue.people, person.id, origin, now);
   return link.slice(`${origin}/welcome/`.length);
 }
 
-async function withPassword(name: string, role: 'archivist' | 'admin', password: string): Promise<string> {
+async function withPassword(name: string, role: Person['role'], password: string): Promise<string> {
   const answer = await post(`/api/welcome/${await linkFor(name, role)}`, { password });
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
-async function signedIn(name: string, role: 'archivist' | 'admin'): Promise<Headers> {
+async function signedIn(name: string, role: Person['role']): Promise<Headers> {
   const Cookie = await withPassword(name, role, 'hoa ban trắng');
   const { csrfToken } = (await (await get('/api/session', { Cookie })).json()) as { csrfToken: string };
   return { Cookie, 'x-csrf-token': csrfToken };

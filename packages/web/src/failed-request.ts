@@ -1,4 +1,14 @@
-import { type FailureNote, fieldsOf, noteOf, oneOf, orNull, ROLES, textOf, wholeOf } from '@diachi/domain';
+import {
+  type FailureNote,
+  fieldsOf,
+  noteOf,
+  oneOf,
+  orNull,
+  parseLibraryCode,
+  ROLES,
+  textOf,
+  wholeOf,
+} from '@diachi/domain';
 import { LANGUAGES } from '@diachi/messages';
 import type { Request } from 'express';
 import type { ShownFailure } from './answer-failure.ts';
@@ -43,6 +53,7 @@ function visitorOf(raw: unknown): Visitor {
   const visitor = fieldsOf(raw);
   return {
     role: oneOf(visitor['role'], ROLES),
+    library: orNull(visitor['library'], parseLibraryCode),
     name: orNull(visitor['name'], textOf),
     personId: orNull(visitor['personId'], (id) => wholeOf(id, 0)),
     csrfToken: textOf(visitor['csrfToken']),

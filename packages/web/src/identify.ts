@@ -22,7 +22,7 @@ export async function identify(
   request: Request,
 ): Promise<{ readonly visitor: Visitor; readonly hasSession: boolean }> {
   const language = chooseLanguage(request);
-  const reader: Visitor = { role: 'reader', name: null, personId: null, csrfToken: '', language };
+  const reader: Visitor = { role: 'reader', library: null, name: null, personId: null, csrfToken: '', language };
 
   const bearer = /^Bearer +(.*)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) {
@@ -36,7 +36,10 @@ export async function identify(
   const person = token && (await tools.people.session(hashToken(token), tools.clock().toISOString()));
   if (!token || !person) return { visitor: reader, hasSession: false };
   const { role, name, id } = person;
-  return { visitor: { role, name, personId: id, csrfToken: csrfTokenOf(token), language }, hasSession: true };
+  return {
+    visitor: { role, library: null, name, personId: id, csrfToken: csrfTokenOf(token), language },
+    hasSession: true,
+  };
 }
 
 // Compared by their digests, which have one length, so that the time taken tells nothing.

@@ -48,8 +48,8 @@ function parsePerson(raw: unknown): Pick<Person, 'name' | 'role'> {
   if (written === '' || written.length > MAX_NAME) {
     throw new Failure('invalid', 'person.bad-name', `A name has 1 to ${MAX_NAME} characters.`);
   }
-  if (role !== 'archivist' && role !== 'admin') {
-    throw new Failure('invalid', 'person.bad-role', 'Somebody is an archivist or an admin.');
+  if (role !== 'member' && role !== 'archivist' && role !== 'admin') {
+    throw new Failure('invalid', 'person.bad-role', 'Somebody is a member, an archivist or an admin.');
   }
   return { name: written, role };
 }

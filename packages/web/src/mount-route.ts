@@ -5,7 +5,7 @@ import { type IdentifyTools, identify } from './identify.ts';
 import { limitRate } from './limit-rate.ts';
 import { bodyReader } from './read-body.ts';
 import type { Route } from './route.ts';
-import { rememberVisitor } from './visitor.ts';
+import { rememberVisitor, type Visitor } from './visitor.ts';
 
 /** Puts one route into the app: who asks, may they, is it really them, then the handler. */
 export function mountRoute(app: Express, tools: IdentifyTools, route: Route): void {
@@ -15,7 +15,8 @@ export function mountRoute(app: Express, tools: IdentifyTools, route: Route): vo
     const { visitor, hasSession } = await identify(tools, request);
     rememberVisitor(response, visitor);
     if (!mayActAs(visitor.role, route.role)) throw refusal(visitor.name !== null);
-    if (visitor.role !== 'reader') response.set('Cache-Control', 'private, no-cache');
+    const kept = defaultKeeping(visitor);
+    if (kept) response.set('Cache-Control', kept);
 
     await readBody(request, response);
     if (hasSession) checkCsrfToken(request, visitor);
@@ -25,6 +26,15 @@ export function mountRoute(app: Express, tools: IdentifyTools, route: Route): vo
   const perMinute = route.limits?.perMinute;
   if (perMinute) app[route.method](route.path, limitRate({ limit: perMinute, windowMs: 60_000 }), answer);
   else app[route.method](route.path, answer);
+}
+
+/**
+ * `Cache-Control` of an answer that says nothing else. What a member or a reading room is shown is not for the next one at the same
+ * computer. Who works here comes back to forms they have half filled in.
+ */
+function defaultKeeping({ role, library }: Visitor): string | null {
+  if (mayActAs(role, 'archivist')) return 'private, no-cache';
+  return role === 'reader' && library === null ? null : 'private, no-store';
 }
 
 const refusal = (isSignedIn: boolean) =>

@@ -19,6 +19,7 @@ const byCode: Readonly<Record<string, number>> = {
   'access.bad-token': 401,
   'access.not-allowed': 403,
   'access.forged-request': 403,
+  'document.restricted': 403,
   'access.too-many-tries': 429,
   'address.wrong-method': 405,
   'body.too-large': 413,

@@ -1,10 +1,9 @@
-import type { Role } from '@diachi/domain';
+import type { Asker } from '@diachi/domain';
 import type { Language } from '@diachi/messages';
 import type { Response } from 'express';
 
-/** Who is asking. */
-export type Visitor = {
-  readonly role: Role;
+/** Who is asking, and how they are answered. `library` is theirs as `Asker` says. */
+export type Visitor = Asker & {
   /** Null for a reader, who has not signed in; `operator` for the command line. */
   readonly name: string | null;
   /** The person's number in the catalogue; null for readers and the operator. */

@@ -257,7 +257,7 @@ describe('what is not published', () => {
     const image = await library.ask(`/files/${secret}/r1/pages/0/image`, { asOperator: true });
 
     expect(await image.text()).toBe('jpeg');
-    expect(image.headers.get('cache-control')).toBe('private, no-cache');
+    expect(image.headers.get('cache-control')).toBe('private, no-store');
     expect((await library.ask(`/api/documents/${secret}`, { asOperator: true })).status).toBe(200);
     expect((await library.ask(`/files/${secret}/document.pdf`, { asOperator: true })).status).toBe(404);
   });

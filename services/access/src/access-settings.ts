@@ -1,7 +1,9 @@
 import { parse, type Settings } from '@diachi/process';
+import { publicUrlSetting } from '@diachi/web';
 
 /** Settings of the access service where it runs as a process of its own. */
 export const accessSettings = {
+  publicUrl: publicUrlSetting,
   storePublicEndpoint: {
     env: 'S3_PUBLIC_ENDPOINT',
     doc: 'the address by which readers’ browsers reach the object store, to fetch large files from it by themselves; when not set, files come through this service',

@@ -27,7 +27,7 @@ const parsed = <Value>(parse: (raw: unknown) => Value) =>
 const id = parsed(parseDocumentId);
 const page = parsed(parsePageIndex);
 const library = parsed(parseLibraryCode);
-const role = z.enum(ROLES);
+const asker = z.object({ role: z.enum(ROLES), library: library.nullable() });
 const whole = z.number().int().min(0);
 
 const searchQuery = z.object({
@@ -72,14 +72,14 @@ const questions: Readonly<Record<keyof Reading, Asking>> = {
   suggest: asking(z.object({ start: z.string(), limit: whole }), (reading, { start, limit }) =>
     reading.suggest(start, limit),
   ),
-  document: asking(z.object({ id, role }), (reading, asked) => reading.document(asked.id, asked.role)),
-  documentAlone: asking(z.object({ id, role }), (reading, asked) => reading.documentAlone(asked.id, asked.role)),
-  page: asking(z.object({ id, page, role }), (reading, asked) => reading.page(asked.id, asked.page, asked.role)),
-  hits: asking(z.object({ id, text: z.string(), stretch: hitStretch }), (reading, asked) =>
-    reading.hits(asked.id, asked.text, asked.stretch),
+  document: asking(z.object({ id, asker }), (reading, asked) => reading.document(asked.id, asked.asker)),
+  documentAlone: asking(z.object({ id, asker }), (reading, asked) => reading.documentAlone(asked.id, asked.asker)),
+  page: asking(z.object({ id, page, asker }), (reading, asked) => reading.page(asked.id, asked.page, asked.asker)),
+  hits: asking(z.object({ id, text: z.string(), stretch: hitStretch, asker }), (reading, asked) =>
+    reading.hits(asked.id, asked.text, asked.stretch, asked.asker),
   ),
-  documents: asking(z.object({ filter: documentFilter, stretch, role }), (reading, asked) =>
-    reading.documents(asked.filter, asked.stretch, asked.role),
+  documents: asking(z.object({ filter: documentFilter, stretch, asker }), (reading, asked) =>
+    reading.documents(asked.filter, asked.stretch, asked.asker),
   ),
   shelves: asking(z.object({}), (reading) => reading.shelves()),
   libraries: asking(z.object({}), (reading) => reading.libraries()),

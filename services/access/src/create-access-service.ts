@@ -7,11 +7,15 @@ import { createReading } from './reading.ts';
 import { readingRoutes } from './reading-routes.ts';
 import { createRevisionFiles } from './revision-files.ts';
 import { searchRoutes } from './search-routes.ts';
+import { createSeeDocument } from './seen-document.ts';
 
 export type AccessTools = {
   readonly catalogue: Catalogue;
   readonly store: ObjectStore;
   readonly index: SearchIndex;
+  /** Where the library is for everybody outside; as each request says when not given. */
+  readonly publicUrl?: URL | null;
+  readonly clock?: () => Date;
   /** Memory for manifests and texts lately read; 32 MB when not given. */
   readonly cacheBytes?: number;
 };
@@ -21,15 +25,17 @@ export type AccessService = { readonly routes: readonly Route[]; readonly readin
 const CACHE_BYTES = 32 * 2 ** 20;
 
 /** Records, search, page images and files: what readers, the portal and other systems ask. Shows readers whole published revisions only. */
-export function createAccessService({ catalogue, store, index, cacheBytes = CACHE_BYTES }: AccessTools): AccessService {
+export function createAccessService(tools: AccessTools): AccessService {
+  const { catalogue, store, index, cacheBytes = CACHE_BYTES, clock = () => new Date() } = tools;
   const files = createRevisionFiles(store, cacheBytes);
-  const reading = createReading({ catalogue, index, files });
+  const see = createSeeDocument({ catalogue, clock });
+  const reading = createReading({ catalogue, index, files, see, clock });
   return {
     routes: [
-      ...searchRoutes({ reading, catalogue, index }),
-      ...documentRoutes({ reading }),
-      ...fileRoutes({ reading, store, files }),
-      ...imageRoutes({ catalogue, store, files }),
+      ...searchRoutes({ reading, see, catalogue, index }),
+      ...documentRoutes({ reading, see }),
+      ...fileRoutes({ reading, see, store, files }),
+      ...imageRoutes({ see, store, files }),
       ...readingRoutes({ reading }),
     ],
     reading,

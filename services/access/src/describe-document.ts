@@ -27,9 +27,10 @@ export const describeDocument = (document: Document, role: Role) => ({
   originals: describeOriginals(document.originals, role),
 });
 
-/** The same with its pages' states; `reason` and `expectedError` only where there is one. */
-export const describeView = ({ document, pages, bookmarks }: DocumentView, role: Role) => ({
+/** The same with what of it may be seen, and its pages' states; `reason` and `expectedError` only where there is one. */
+export const describeView = ({ document, rights, pages, bookmarks }: DocumentView, role: Role) => ({
   ...describeDocument(document, role),
+  rights,
   pages: pages.map(({ page, label, state, reason, expectedError }) => ({
     page,
     label,

@@ -7,5 +7,6 @@ await runService('access', {
   env: process.env,
   process,
   settings: accessSettings,
-  create: ({ catalogue, store, index }) => createAccessService({ catalogue, store, index }),
+  create: ({ catalogue, store, index, config: { publicUrl } }) =>
+    createAccessService({ catalogue, store, index, publicUrl }),
 });

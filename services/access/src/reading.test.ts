@@ -1,4 +1,4 @@
-import { keys } from '@diachi/domain';
+import { type Asker, EVERYONE, keys } from '@diachi/domain';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   nameDocument,
@@ -8,6 +8,8 @@ import {
   receiveDocument,
   type SmallLibrary,
 } from './testing/small-library.ts';
+
+const archivist: Asker = { role: 'archivist', library: null };
 
 let library: SmallLibrary;
 
@@ -20,7 +22,7 @@ describe('a published document', () => {
   test('is shown with its pages, the unreadable one with its reason', async () => {
     const id = await publishDocument(library, 'one', ['địa chí tỉnh', null]);
 
-    const view = await library.access.reading.document(id, 'reader');
+    const view = await library.access.reading.document(id, EVERYONE);
 
     expect(view.pages.map(({ state }) => state)).toEqual(['read', 'unreadable']);
     expect(view.pages[1]?.reason).toMatchObject({ code: 'image.damaged' });
@@ -32,11 +34,11 @@ describe('a published document', () => {
     const { id: received } = await receiveDocument(library, 'two');
     const { reading } = library.access;
 
-    expect(await reading.documentAlone(published, 'reader')).toEqual(
-      (await reading.document(published, 'reader')).document,
+    expect(await reading.documentAlone(published, EVERYONE)).toEqual(
+      (await reading.document(published, EVERYONE)).document,
     );
-    expect(await reading.documentAlone(received, 'archivist')).toMatchObject({ id: received, state: 'received' });
-    await expect(reading.documentAlone(received, 'reader')).rejects.toMatchObject({ code: 'document.missing' });
+    expect(await reading.documentAlone(received, archivist)).toMatchObject({ id: received, state: 'received' });
+    await expect(reading.documentAlone(received, EVERYONE)).rejects.toMatchObject({ code: 'document.missing' });
   });
 
   test('is found by its words, with the revision its pictures are of', async () => {
@@ -50,21 +52,21 @@ describe('a published document', () => {
   test('gives the words of a page and where they stand', async () => {
     const id = await publishDocument(library, 'one', ['địa chí']);
 
-    const view = await library.access.reading.page(id, 0, 'reader');
+    const view = await library.access.reading.page(id, 0, EVERYONE);
 
     expect(view).toMatchObject({
       revision: 1,
       page: { label: '1' },
       text: { words: [{ text: 'địa' }, { text: 'chí' }] },
     });
-    await expect(library.access.reading.page(id, 1, 'reader')).rejects.toMatchObject({ code: 'page.missing' });
+    await expect(library.access.reading.page(id, 1, EVERYONE)).rejects.toMatchObject({ code: 'page.missing' });
   });
 
   test('whose files were lost says so, and is no missing page', async () => {
     const id = await publishDocument(library, 'one', ['địa chí']);
     await library.store.remove(keys.manifest({ documentId: id, number: 1 }));
 
-    await expect(library.access.reading.page(id, 0, 'reader')).rejects.toMatchObject({
+    await expect(library.access.reading.page(id, 0, EVERYONE)).rejects.toMatchObject({
       kind: 'unavailable',
       code: 'manifest.lost',
     });
@@ -84,8 +86,8 @@ describe('a published document', () => {
     await library.catalogue.fail(id, failure);
 
     const [forReader, forArchivist] = await Promise.all([
-      library.access.reading.document(id, 'reader'),
-      library.access.reading.document(id, 'archivist'),
+      library.access.reading.document(id, EVERYONE),
+      library.access.reading.document(id, archivist),
     ]);
 
     expect(forReader.document).toMatchObject({ failure: null, workRevision: 1, state: 'published' });
@@ -94,11 +96,11 @@ describe('a published document', () => {
 
   test('that was removed and sent again is not shown with what was remembered of it', async () => {
     const id = await publishDocument(library, 'one', ['cũ']);
-    await library.access.reading.page(id, 0, 'reader');
+    await library.access.reading.page(id, 0, EVERYONE);
     await library.catalogue.remove(id);
     await publishDocument(library, 'one', ['mới']);
 
-    const view = await library.access.reading.page(id, 0, 'reader');
+    const view = await library.access.reading.page(id, 0, EVERYONE);
 
     expect(view.text).toMatchObject({ words: [{ text: 'mới' }] });
   });
@@ -109,10 +111,12 @@ describe('a document that is not published', () => {
     const { id } = await receiveDocument(library, 'secret');
     const { reading } = library.access;
 
-    await expect(reading.document(id, 'reader')).rejects.toMatchObject({ code: 'document.missing' });
-    await expect(reading.page(id, 0, 'reader')).rejects.toMatchObject({ code: 'document.missing' });
-    await expect(reading.hits(id, 'x', { offset: 0, limit: 1 })).rejects.toMatchObject({ code: 'document.missing' });
-    expect((await reading.documents({ states: ['received', 'failed'] }, { limit: 9 }, 'reader')).documents).toEqual([]);
+    await expect(reading.document(id, EVERYONE)).rejects.toMatchObject({ code: 'document.missing' });
+    await expect(reading.page(id, 0, EVERYONE)).rejects.toMatchObject({ code: 'document.missing' });
+    await expect(reading.hits(id, 'x', { offset: 0, limit: 1 }, EVERYONE)).rejects.toMatchObject({
+      code: 'document.missing',
+    });
+    expect((await reading.documents({ states: ['received', 'failed'] }, { limit: 9 }, EVERYONE)).documents).toEqual([]);
   });
 
   test('is not found although a stale index still holds it', async () => {
@@ -135,9 +139,9 @@ describe('a document that is not published', () => {
       'application/json',
     );
 
-    const view = await library.access.reading.page(id, 0, 'archivist');
+    const view = await library.access.reading.page(id, 0, archivist);
 
     expect(view.page).toMatchObject({ state: 'read', files: [] });
-    await expect(library.access.reading.page(id, 1, 'archivist')).rejects.toMatchObject({ code: 'page.missing' });
+    await expect(library.access.reading.page(id, 1, archivist)).rejects.toMatchObject({ code: 'page.missing' });
   });
 });

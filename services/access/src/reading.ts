@@ -1,23 +1,39 @@
-import { type Document, Failure, isFailure, type ManifestPage, mayActAs, type PageIndex } from '@diachi/domain';
+import {
+  type Document,
+  dayOf,
+  Failure,
+  isFailure,
+  type ManifestPage,
+  mayActAs,
+  type PageIndex,
+  publicRights,
+  rightsOf,
+} from '@diachi/domain';
 import { type PageText, pageOutcome } from '@diachi/page-text';
 import type { Catalogue, DocumentHit, FoundDocument, PageView, Reading, SearchIndex } from '@diachi/ports';
-import { asReadersSee, findDocument, shownRevision } from './find-document.ts';
 import { createRecentShelves } from './recent-shelves.ts';
 import type { RevisionFiles } from './revision-files.ts';
+import { asSeenBy, type SeeDocument } from './seen-document.ts';
+import { shownRevision } from './shown-revision.ts';
 
 export type ReadingTools = {
   readonly catalogue: Catalogue;
   readonly index: SearchIndex;
   readonly files: RevisionFiles;
+  readonly see: SeeDocument;
+  readonly clock: () => Date;
 };
 
-/** Answers readers from the catalogue, the index and the store, and shows nobody more than their role allows. */
-export function createReading({ catalogue, index, files }: ReadingTools): Reading {
-  // The index is only a copy: what the catalogue has not published, or no longer has, is not shown.
+/** Answers from the catalogue, the index and the store, and shows nobody more than their rights allow. */
+export function createReading({ catalogue, index, files, see, clock }: ReadingTools): Reading {
+  const today = () => dayOf(clock());
+
+  // The index is only a copy: what not everybody may see, or is no longer there, is not shown, whatever it still holds.
   const asPublished = async (hit: DocumentHit): Promise<readonly FoundDocument[]> => {
     try {
-      const { publishedRevision: revision } = await catalogue.document(hit.documentId);
-      return revision > 0 ? [{ ...hit, revision }] : [];
+      const document = await catalogue.document(hit.documentId);
+      const { record, text } = publicRights(document, today());
+      return record && (text || hit.pages.length === 0) ? [{ ...hit, revision: document.publishedRevision }] : [];
     } catch (thrown) {
       if (isFailure(thrown) && thrown.kind === 'missing') return [];
       throw thrown;
@@ -31,29 +47,38 @@ export function createReading({ catalogue, index, files }: ReadingTools): Readin
     },
     suggest: (start, limit) => index.suggest(start, limit),
 
-    async document(id, role) {
-      const document = await findDocument(catalogue, id, role);
+    async document(id, asker) {
+      const { document, rights } = await see(id, asker);
       const revision = shownRevision(document);
-      const [pages, bookmarks] = await Promise.all([catalogue.pages(revision), files.bookmarks(revision)]);
-      return { document, pages, bookmarks };
+      const [pages, bookmarks] = await Promise.all([
+        rights.text || rights.smallImage ? catalogue.pages(revision) : [],
+        rights.text ? files.bookmarks(revision) : [],
+      ]);
+      return { document, rights, pages, bookmarks };
     },
 
-    documentAlone: (id, role) => findDocument(catalogue, id, role),
+    documentAlone: async (id, asker) => (await see(id, asker)).document,
 
-    async page(id, page, role) {
-      const document = await findDocument(catalogue, id, role);
-      return document.publishedRevision > 0 ? publishedPage(files, document, page) : pageInWork(files, document, page);
+    async page(id, page, asker) {
+      const { document, rights, demand } = await see(id, asker);
+      demand('text');
+      const found =
+        document.publishedRevision > 0
+          ? await publishedPage(files, document, page)
+          : await pageInWork(files, document, page);
+      return { ...found, rights };
     },
 
-    async hits(id, text, stretch) {
-      await findDocument(catalogue, id, 'reader');
+    async hits(id, text, stretch, asker) {
+      (await see(id, asker)).demand('text');
       return index.searchInDocument(id, text, stretch);
     },
 
-    async documents(filter, stretch, role) {
-      if (mayActAs(role, 'archivist')) return catalogue.documents(filter, stretch);
+    async documents(filter, stretch, asker) {
+      if (mayActAs(asker.role, 'archivist')) return catalogue.documents(filter, stretch);
       const list = await catalogue.documents({ ...filter, states: ['published'] }, stretch);
-      return { ...list, documents: list.documents.map(asReadersSee) };
+      const seen = list.documents.filter((document) => rightsOf(document, asker, today()).record);
+      return { ...list, documents: seen.map((document) => asSeenBy(document, asker)) };
     },
     shelves: createRecentShelves(catalogue),
     libraries: () => catalogue.libraries(),
@@ -61,7 +86,9 @@ export function createReading({ catalogue, index, files }: ReadingTools): Readin
   };
 }
 
-async function publishedPage(files: RevisionFiles, document: Document, page: PageIndex): Promise<PageView> {
+type FoundPage = Omit<PageView, 'rights'>;
+
+async function publishedPage(files: RevisionFiles, document: Document, page: PageIndex): Promise<FoundPage> {
   const revision = shownRevision(document);
   const named = (await files.manifest(revision)).pages[page];
   if (!named) throw pageMissing(page);
@@ -77,7 +104,7 @@ async function publishedPage(files: RevisionFiles, document: Document, page: Pag
   return { revision: revision.number, page: named, text };
 }
 
-async function pageInWork(files: RevisionFiles, document: Document, page: PageIndex): Promise<PageView> {
+async function pageInWork(files: RevisionFiles, document: Document, page: PageIndex): Promise<FoundPage> {
   const revision = shownRevision(document);
   const text = await files.text(revision, page);
   if (!text) throw pageMissing(page);

@@ -3,11 +3,18 @@ import type { Catalogue, Reading, SearchIndex } from '@diachi/ports';
 import { documentNamed, type Route } from '@diachi/web';
 import { describeHit, describePageHit } from './describe-document.ts';
 import { parseHitQuery, parseSearchQuery, parseSuggestQuery } from './parse-query.ts';
+import type { SeeDocument } from './seen-document.ts';
+import { ASK_AGAIN } from './send-object.ts';
 
-export type SearchTools = { readonly reading: Reading; readonly catalogue: Catalogue; readonly index: SearchIndex };
+export type SearchTools = {
+  readonly reading: Reading;
+  readonly see: SeeDocument;
+  readonly catalogue: Catalogue;
+  readonly index: SearchIndex;
+};
 
 /** What programs ask of the search, answered in JSON. */
-export const searchRoutes = ({ reading, catalogue, index }: SearchTools): readonly Route[] => [
+export const searchRoutes = ({ reading, see, catalogue, index }: SearchTools): readonly Route[] => [
   {
     method: 'get',
     path: '/api/search',
@@ -34,9 +41,12 @@ export const searchRoutes = ({ reading, catalogue, index }: SearchTools): readon
     path: '/api/documents/:id/hits',
     role: 'reader',
     summary: 'Every page of a document in which something is written, in reading order',
-    handle: async (request, response) => {
+    handle: async (request, response, visitor) => {
       const { q, ...stretch } = parseHitQuery(request.query);
-      const { total, pages, wordStart } = await reading.hits(documentNamed(request), q, stretch);
+      const id = documentNamed(request);
+      const { cacheControl } = await see(id, visitor);
+      response.set('Cache-Control', cacheControl('text', ASK_AGAIN));
+      const { total, pages, wordStart } = await reading.hits(id, q, stretch, visitor);
       response.json({ total, pages: pages.map(describePageHit), wordStart });
     },
   },

@@ -15,9 +15,6 @@ export type Sending = {
 /** Read again only after asking: a newer revision may have taken its place. */
 export const ASK_AGAIN = 'no-cache';
 
-/** Not shown to everyone: no cache on the way may hand it to a reader. */
-export const AT_THE_DESK = 'private, no-cache';
-
 /**
  * Streams an object: whole, one range of it (206, 416), or 304 when the reader has it already. Fails as the store does, before
  * the first byte; a store that breaks off later ends the connection, so that half a file is never taken for a whole one.

@@ -1,10 +1,10 @@
-import { type DocumentId, parseDocumentId } from '@diachi/domain';
+import { type DocumentId, EVERYONE, parseDocumentId } from '@diachi/domain';
 import { describe, expect, test } from 'vitest';
 import { findHitsAround } from './hits-around.ts';
 
 describe('the matching pages around one', () => {
   test('are the ones before and after it in reading order', async () => {
-    expect(await findHitsAround(matching([2, 5, 9]), id, 'lúa', 5)).toMatchObject({
+    expect(await findHitsAround(matching([2, 5, 9]), { id, query: 'lúa', page: 5, asker: EVERYONE })).toMatchObject({
       total: 3,
       position: 2,
       previous: 2,
@@ -13,7 +13,7 @@ describe('the matching pages around one', () => {
   });
 
   test('are found from a page that does not match itself', async () => {
-    expect(await findHitsAround(matching([2, 5, 9]), id, 'lúa', 6)).toMatchObject({
+    expect(await findHitsAround(matching([2, 5, 9]), { id, query: 'lúa', page: 6, asker: EVERYONE })).toMatchObject({
       position: null,
       previous: 5,
       next: 9,
@@ -21,9 +21,15 @@ describe('the matching pages around one', () => {
   });
 
   test('end where the document does', async () => {
-    expect(await findHitsAround(matching([2]), id, 'lúa', 2)).toMatchObject({ previous: null, next: null });
-    expect(await findHitsAround(matching([2]), id, 'lúa', 7)).toMatchObject({ previous: 2, next: null });
-    expect(await findHitsAround(matching([]), id, 'lúa', 7)).toEqual({
+    expect(await findHitsAround(matching([2]), { id, query: 'lúa', page: 2, asker: EVERYONE })).toMatchObject({
+      previous: null,
+      next: null,
+    });
+    expect(await findHitsAround(matching([2]), { id, query: 'lúa', page: 7, asker: EVERYONE })).toMatchObject({
+      previous: 2,
+      next: null,
+    });
+    expect(await findHitsAround(matching([]), { id, query: 'lúa', page: 7, asker: EVERYONE })).toEqual({
       total: 0,
       position: null,
       previous: null,
@@ -36,7 +42,7 @@ describe('the matching pages around one', () => {
   test('are found deep in a volume where nearly every page matches', async () => {
     const every = Array.from({ length: 1_000 }, (_, page) => page);
 
-    const around = await findHitsAround(matching(every), id, 'lúa', 700);
+    const around = await findHitsAround(matching(every), { id, query: 'lúa', page: 700, asker: EVERYONE });
 
     expect(around).toMatchObject({ total: 1_000, position: 701, previous: 699, next: 701 });
     expect(around.near.map(({ page }) => page)).toContain(700);
@@ -46,7 +52,10 @@ describe('the matching pages around one', () => {
   test('found by the start of a word say so', async () => {
     const begun = { hits: async () => ({ ...(await matching([2]).hits(id, 'lú', all)), wordStart: 'lú' }) };
 
-    expect(await findHitsAround(begun, id, 'lú', 2)).toMatchObject({ position: 1, wordStart: 'lú' });
+    expect(await findHitsAround(begun, { id, query: 'lú', page: 2, asker: EVERYONE })).toMatchObject({
+      position: 1,
+      wordStart: 'lú',
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { DocumentId, PageIndex } from '@diachi/domain';
+import type { Asker, DocumentId, PageIndex } from '@diachi/domain';
 import type { PageHit, Reading } from '@diachi/ports';
 
 /** Where a page stands among those of its document that match. */
@@ -18,16 +18,21 @@ const STRETCH = 200;
 const NEAR_BEFORE = 3;
 const NEAR = 12;
 
+export type HitsAsked = {
+  readonly id: DocumentId;
+  readonly query: string;
+  readonly page: PageIndex;
+  readonly asker: Asker;
+};
+
 /** Finds the matching pages before and after one, reading on until it is passed. */
 export async function findHitsAround(
   reading: Pick<Reading, 'hits'>,
-  id: DocumentId,
-  query: string,
-  page: PageIndex,
+  { id, query, page, asker }: HitsAsked,
 ): Promise<HitsAround> {
   const known: PageHit[] = [];
   for (;;) {
-    const { total, pages, wordStart } = await reading.hits(id, query, { offset: known.length, limit: STRETCH });
+    const { total, pages, wordStart } = await reading.hits(id, query, { offset: known.length, limit: STRETCH }, asker);
     known.push(...pages);
     const isPassed = (known.at(-1)?.page ?? 0) > page && known.filter((hit) => hit.page > page).length >= NEAR;
     if (isPassed || pages.length === 0 || known.length >= total) return { ...place(known, total, page), wordStart };

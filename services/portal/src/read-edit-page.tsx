@@ -18,7 +18,7 @@ export async function readEditPage(
   findRefused: (document: Document) => RefusedRecord | null = () => null,
 ): Promise<VNode> {
   const [document, libraries, collections, entries] = await Promise.all([
-    reading.documentAlone(id, frame.visitor.role),
+    reading.documentAlone(id, frame.visitor),
     reading.libraries(),
     reading.collections(),
     catalogue.audit.entries({ documentId: id, limit: SHOWN }),

@@ -37,7 +37,8 @@ test('every address of the whole library is open to the role it names and to no 
   const admin = await signIn(first?.link ?? '');
   const callers = {
     reader: {},
-    archivist: await signIn(await linkForArchivist(admin)),
+    member: await signIn(await linkFor(admin, 'Hà', 'member')),
+    archivist: await signIn(await linkFor(admin, 'Lan', 'archivist')),
     admin,
     operator: { Authorization: `Bearer ${OPERATOR}` },
   };
@@ -54,11 +55,11 @@ test('each service has brought its addresses', () => {
 
 type Headers = Readonly<Record<string, string>>;
 
-async function linkForArchivist(admin: Headers): Promise<string> {
+async function linkFor(admin: Headers, name: string, role: string): Promise<string> {
   const answer = await fetch(`${origin}/api/people`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...admin },
-    body: JSON.stringify({ name: 'Lan', role: 'archivist' }),
+    body: JSON.stringify({ name, role }),
   });
   return ((await answer.json()) as { link: string }).link;
 }

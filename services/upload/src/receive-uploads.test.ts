@@ -29,6 +29,7 @@ test('every route is open to the role it names and to no lesser one', async () =
   const { library, session } = await opened({ works: false });
   const callers = {
     reader: {},
+    member: await library.signIn('ha', 'member'),
     archivist: session,
     admin: await library.signIn('minh', 'admin'),
     operator: { Authorization: `Bearer ${OPERATOR}` },

@@ -1,4 +1,14 @@
-import { keys, type Manifest, type ManifestFile, parseRecord } from '@diachi/domain';
+import {
+  type Asker,
+  type DocumentRecord,
+  EVERYONE,
+  keys,
+  type Manifest,
+  type ManifestFile,
+  parseRecord,
+  publicRights,
+  rightsOf,
+} from '@diachi/domain';
 import { type PageText, pageOutcome } from '@diachi/page-text';
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
@@ -55,7 +65,7 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
     test('tells the hits of one document, and suggests words', async () => {
       const { reading } = await withDocuments();
 
-      expect(await reading.hits(documentId(1), 'nậm na', { offset: 0, limit: 10 })).toMatchObject({
+      expect(await reading.hits(documentId(1), 'nậm na', { offset: 0, limit: 10 }, EVERYONE)).toMatchObject({
         total: 1,
         pages: [{ page: 0, label: '1' }],
         wordStart: null,
@@ -72,12 +82,12 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
         code: 'search.bad-query',
         details: { characters: 500 },
       });
-      await expect(reading.hits(documentId(2), 'nậm na', stretch)).rejects.toMatchObject(missing(2));
+      await expect(reading.hits(documentId(2), 'nậm na', stretch, EVERYONE)).rejects.toMatchObject(missing(2));
       await index.close();
       const away = { kind: 'unavailable', code: 'search.unavailable' };
       await expect(reading.search({ text: '' })).rejects.toMatchObject(away);
       await expect(reading.suggest('s', 5)).rejects.toMatchObject(away);
-      await expect(reading.hits(documentId(1), 'nậm', stretch)).rejects.toMatchObject(away);
+      await expect(reading.hits(documentId(1), 'nậm', stretch, EVERYONE)).rejects.toMatchObject(away);
     });
   });
 
@@ -86,22 +96,23 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
       const { reading, catalogue } = await withDocuments();
 
       const known = await catalogue.document(documentId(1));
-      expect(await reading.document(documentId(1), 'reader')).toEqual({
+      expect(await reading.document(documentId(1), EVERYONE)).toEqual({
         document: known,
+        rights: publicRights(known, '2026-01-01'),
         pages: await catalogue.pages({ documentId: documentId(1), number: 1 }),
         bookmarks: [{ title: 'Chương một', page: 0, level: 0 }],
       });
-      expect(await reading.documentAlone(documentId(1), 'reader')).toEqual(known);
+      expect(await reading.documentAlone(documentId(1), EVERYONE)).toEqual(known);
     });
 
     test('that is not published is missing for readers, and there for archivists', async () => {
       const { reading, catalogue } = await withDocuments();
 
       for (const ask of [reading.document, reading.documentAlone]) {
-        await expect(ask(documentId(2), 'reader')).rejects.toMatchObject(missing(2));
-        await expect(ask(documentId(9), 'archivist')).rejects.toMatchObject(missing(9));
+        await expect(ask(documentId(2), EVERYONE)).rejects.toMatchObject(missing(2));
+        await expect(ask(documentId(9), archivist)).rejects.toMatchObject(missing(9));
       }
-      expect(await reading.documentAlone(documentId(2), 'archivist')).toEqual(await catalogue.document(documentId(2)));
+      expect(await reading.documentAlone(documentId(2), archivist)).toEqual(await catalogue.document(documentId(2)));
     });
 
     test('that failed says what failed to those whose work it is, and to readers nothing', async () => {
@@ -109,8 +120,11 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
       await catalogue.startRevision(documentId(1));
       await catalogue.fail(documentId(1), failure);
 
-      expect(await reading.documentAlone(documentId(1), 'admin')).toMatchObject({ failure, workRevision: 2 });
-      expect(await reading.documentAlone(documentId(1), 'reader')).toMatchObject({ failure: null, workRevision: 1 });
+      expect(await reading.documentAlone(documentId(1), { role: 'admin', library: null })).toMatchObject({
+        failure,
+        workRevision: 2,
+      });
+      expect(await reading.documentAlone(documentId(1), EVERYONE)).toMatchObject({ failure: null, workRevision: 1 });
     });
   });
 
@@ -120,15 +134,16 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
       [1, 'unreadable'],
       [2, 'blank'],
     ] as const)('%i is told as the manifest names it, with its words', async (page, kind) => {
-      const { reading, store } = await withDocuments();
+      const { reading, store, catalogue } = await withDocuments();
 
-      const view = await reading.page(documentId(1), page, 'reader');
+      const view = await reading.page(documentId(1), page, EVERYONE);
 
       const revision = { documentId: documentId(1), number: 1 };
       const manifest = JSON.parse(String(await text(store, keys.manifest(revision)))) as Manifest;
       expect(view).toEqual({
         revision: 1,
         page: manifest.pages[page],
+        rights: publicRights(await catalogue.document(documentId(1)), '2026-01-01'),
         text: JSON.parse(await text(store, keys.text(revision, page))),
       });
       expect(view.text.kind).toBe(kind);
@@ -137,23 +152,105 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
     test('that is not there is missing, and so is one of what is not published', async () => {
       const { reading } = await withDocuments();
 
-      await expect(reading.page(documentId(1), 3, 'reader')).rejects.toMatchObject({
+      await expect(reading.page(documentId(1), 3, EVERYONE)).rejects.toMatchObject({
         kind: 'missing',
         code: 'page.missing',
         details: { page: 4 },
       });
-      await expect(reading.page(documentId(2), 0, 'reader')).rejects.toMatchObject(missing(2));
+      await expect(reading.page(documentId(2), 0, EVERYONE)).rejects.toMatchObject(missing(2));
     });
 
     test('whose text was lost says so, and which one', async () => {
       const { reading, store } = await withDocuments();
       await store.remove(keys.text({ documentId: documentId(1), number: 1 }, 0));
 
-      await expect(reading.page(documentId(1), 0, 'reader')).rejects.toMatchObject({
+      await expect(reading.page(documentId(1), 0, EVERYONE)).rejects.toMatchObject({
         kind: 'unavailable',
         code: 'page-text.lost',
         details: { page: 1 },
       });
+    });
+  });
+
+  describe('a document that is not for everybody', () => {
+    const withRestricted = async (restricted: Partial<DocumentRecord>) => {
+      const opened = await withDocuments();
+      await publish(opened, 4, ['sông Nậm Na chảy qua'], restricted);
+      return opened;
+    };
+    const stretch = { offset: 0, limit: 10 };
+    const { library: home } = record();
+    const atHome: Asker = { role: 'member', library: home };
+    const elsewhere: Asker = { role: 'reader', library: library('muong-te') };
+
+    test('is read by members of its own library, and by others as far as its record', async () => {
+      const { reading, catalogue } = await withRestricted({ access: 'members' });
+      const known = await catalogue.document(documentId(4));
+
+      for (const asker of [EVERYONE, elsewhere]) {
+        const view = await reading.document(documentId(4), asker);
+        expect(view).toEqual({
+          document: known,
+          rights: rightsOf(known, asker, '2026-01-01'),
+          pages: [],
+          bookmarks: [],
+        });
+        await expect(reading.page(documentId(4), 0, asker)).rejects.toMatchObject({
+          kind: 'invalid',
+          code: 'document.restricted',
+          details: { id: documentId(4), access: 'members', library: 'Thư viện tỉnh' },
+        });
+        await expect(reading.hits(documentId(4), 'nậm na', stretch, asker)).rejects.toMatchObject({
+          code: 'document.restricted',
+        });
+      }
+      expect((await reading.document(documentId(4), atHome)).pages).toHaveLength(1);
+      expect((await reading.page(documentId(4), 0, atHome)).rights.download).toBe(true);
+    });
+
+    test('until its embargo ends is shown as its record also at home', async () => {
+      const { reading } = await withRestricted({ embargoUntil: '9999-12-31' });
+
+      await expect(reading.page(documentId(4), 0, atHome)).rejects.toMatchObject({
+        code: 'document.restricted',
+        details: { access: 'embargo' },
+      });
+      expect((await reading.page(documentId(4), 0, archivist)).rights.download).toBe(true);
+    });
+
+    test('whose record is closed is missing for all who do not work on it, and listed for none of them', async () => {
+      const { reading } = await withRestricted({ access: 'closed' });
+
+      for (const asker of [EVERYONE, atHome]) {
+        for (const ask of [reading.document, reading.documentAlone]) {
+          await expect(ask(documentId(4), asker)).rejects.toMatchObject(missing(4));
+        }
+        await expect(reading.page(documentId(4), 0, asker)).rejects.toMatchObject(missing(4));
+        await expect(reading.hits(documentId(4), 'nậm na', stretch, asker)).rejects.toMatchObject(missing(4));
+        const { documents } = await reading.documents({}, { limit: 9 }, asker);
+        expect(documents.map(({ id }) => id)).toEqual([documentId(1)]);
+      }
+      expect((await reading.documents({}, { limit: 9 }, archivist)).documents).toHaveLength(3);
+    });
+
+    test.each(['members', 'record', 'closed'] as const)(
+      'is not found while the index still holds it: %s',
+      async (access) => {
+        const { reading } = await withRestricted({ access });
+
+        const { hits } = await reading.search({ text: 'nậm na' });
+
+        expect(hits.map(({ documentId: id }) => id)).toEqual([documentId(1)]);
+      },
+    );
+
+    test('of which only small pictures are shown is read and searched as text', async () => {
+      const { reading } = await withRestricted({ access: 'preview' });
+
+      const view = await reading.page(documentId(4), 0, EVERYONE);
+
+      expect(view.rights).toMatchObject({ text: true, smallImage: true, fullImage: false, download: false });
+      expect(await reading.hits(documentId(4), 'nậm na', stretch, EVERYONE)).toMatchObject({ total: 1 });
     });
   });
 
@@ -163,24 +260,24 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
       const { reading } = opened;
       await publish(opened, 4, ['một']);
 
-      const first = await reading.documents({ states: ['received'] }, { limit: 1 }, 'reader');
-      const second = await reading.documents({}, { limit: 1, after: first.next ?? '' }, 'reader');
-      const received = await reading.documents({ states: ['received'] }, { limit: 5 }, 'archivist');
+      const first = await reading.documents({ states: ['received'] }, { limit: 1 }, EVERYONE);
+      const second = await reading.documents({}, { limit: 1, after: first.next ?? '' }, EVERYONE);
+      const received = await reading.documents({ states: ['received'] }, { limit: 5 }, archivist);
 
       expect(first.documents.map(({ id }) => id)).toEqual([documentId(4)]);
       expect(second.documents.map(({ id }) => id)).toEqual([documentId(1)]);
       expect(second.next).toBeNull();
       expect(received.documents.map(({ id }) => id)).toEqual([documentId(2)]);
-      expect((await reading.documents({ library: library('muong-te') }, { limit: 5 }, 'reader')).documents).toEqual([]);
+      expect((await reading.documents({ library: library('muong-te') }, { limit: 5 }, EVERYONE)).documents).toEqual([]);
       expect(
-        (await reading.documents({ collection: record().collection }, { limit: 5 }, 'reader')).documents,
+        (await reading.documents({ collection: record().collection }, { limit: 5 }, EVERYONE)).documents,
       ).toHaveLength(2);
     });
 
     test('refuses a place in a list that is none', async () => {
       const { reading } = await withDocuments();
 
-      await expect(reading.documents({}, { limit: 1, after: 'nowhere' }, 'reader')).rejects.toMatchObject({
+      await expect(reading.documents({}, { limit: 1, after: 'nowhere' }, EVERYONE)).rejects.toMatchObject({
         kind: 'invalid',
         code: 'stretch.bad-after',
       });
@@ -189,8 +286,8 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
     test('by kind, and counts what readers see', async () => {
       const { reading } = await withDocuments();
 
-      expect((await reading.documents({ kind: 'map' }, { limit: 5 }, 'reader')).documents).toEqual([]);
-      expect((await reading.documents({ kind: 'book' }, { limit: 5 }, 'reader')).documents).toHaveLength(1);
+      expect((await reading.documents({ kind: 'map' }, { limit: 5 }, EVERYONE)).documents).toEqual([]);
+      expect((await reading.documents({ kind: 'book' }, { limit: 5 }, EVERYONE)).documents).toHaveLength(1);
       expect(await reading.shelves()).toEqual([
         { library: 'tinh', collection: record().collection, kind: 'book', documents: 1 },
       ]);
@@ -206,6 +303,8 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
   });
 }
 
+const archivist: Asker = { role: 'archivist', library: null };
+
 const missing = (number: number) => ({
   kind: 'missing',
   code: 'document.missing',
@@ -213,8 +312,13 @@ const missing = (number: number) => ({
 });
 
 /** Publishes a document with these pages: words, nothing for a blank page, null for one nobody could read. */
-async function publish({ catalogue, store, index }: ReadingPorts, number: number, texts: readonly (string | null)[]) {
-  const { document } = await catalogue.receive(newDocument(number));
+async function publish(
+  { catalogue, store, index }: ReadingPorts,
+  number: number,
+  texts: readonly (string | null)[],
+  changes: Partial<DocumentRecord> = {},
+) {
+  const { document } = await catalogue.receive(newDocument(number, { ...record(), ...changes }));
   const revision = { documentId: document.id, number: 1 };
   const put = async (key: string, value: unknown): Promise<ManifestFile> => {
     const bytes = Buffer.from(JSON.stringify(value));

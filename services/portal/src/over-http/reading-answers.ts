@@ -13,6 +13,7 @@ import {
   parsePageImage,
   parsePageIndex,
   parseRecord,
+  type Rights,
   textOf,
   wholeOf,
 } from '@diachi/domain';
@@ -52,6 +53,7 @@ export function documentViewOf(raw: unknown): DocumentView {
   const view = fieldsOf(raw);
   return {
     document: documentOf(view['document']),
+    rights: rightsOf(view['rights']),
     pages: listOf(view['pages'], pageSummaryOf),
     bookmarks: listOf(view['bookmarks'], bookmarkOf),
   };
@@ -59,7 +61,23 @@ export function documentViewOf(raw: unknown): DocumentView {
 
 export function pageViewOf(raw: unknown): PageView {
   const view = fieldsOf(raw);
-  return { revision: wholeOf(view['revision'], 1), page: manifestPageOf(view['page']), text: pageTextOf(view['text']) };
+  return {
+    revision: wholeOf(view['revision'], 1),
+    page: manifestPageOf(view['page']),
+    text: pageTextOf(view['text']),
+    rights: rightsOf(view['rights']),
+  };
+}
+
+function rightsOf(raw: unknown): Rights {
+  const rights = fieldsOf(raw);
+  return {
+    record: yesOf(rights['record']),
+    text: yesOf(rights['text']),
+    smallImage: yesOf(rights['smallImage']),
+    fullImage: yesOf(rights['fullImage']),
+    download: yesOf(rights['download']),
+  };
 }
 
 export function documentHitsOf(raw: unknown): DocumentHits {

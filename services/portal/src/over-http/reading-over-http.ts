@@ -1,4 +1,4 @@
-import { Failure, listOf } from '@diachi/domain';
+import { type Asker, Failure, listOf } from '@diachi/domain';
 import type { Reading } from '@diachi/ports';
 import { documentOf, libraryOf } from './domain-answers.ts';
 import {
@@ -24,16 +24,19 @@ export function createReadingOverHttp(service: ServiceAddress): Reading {
   return {
     search: (query) => ask('search', foundOf, { query }),
     suggest: (start, limit) => ask('suggest', textsOf, { start, limit }),
-    document: (id, role) => ask('document', documentViewOf, { id, role }),
-    documentAlone: (id, role) => ask('documentAlone', documentOf, { id, role }),
-    page: (id, page, role) => ask('page', pageViewOf, { id, page, role }),
-    hits: (id, text, stretch) => ask('hits', documentHitsOf, { id, text, stretch }),
-    documents: (filter, stretch, role) => ask('documents', documentListOf, { filter, stretch, role }),
+    document: (id, asker) => ask('document', documentViewOf, { id, asker: only(asker) }),
+    documentAlone: (id, asker) => ask('documentAlone', documentOf, { id, asker: only(asker) }),
+    page: (id, page, asker) => ask('page', pageViewOf, { id, page, asker: only(asker) }),
+    hits: (id, text, stretch, asker) => ask('hits', documentHitsOf, { id, text, stretch, asker: only(asker) }),
+    documents: (filter, stretch, asker) => ask('documents', documentListOf, { filter, stretch, asker: only(asker) }),
     shelves: () => ask('shelves', (raw) => listOf(raw, shelfOf), {}),
     libraries: () => ask('libraries', (raw) => listOf(raw, libraryOf), {}),
     collections: (library) => ask('collections', textsOf, { library }),
   };
 }
+
+/** A visitor is more than that: what proves who they are goes no further. */
+const only = ({ role, library }: Asker): Asker => ({ role, library });
 
 const failures: ServiceFailures = {
   away: (cause) =>

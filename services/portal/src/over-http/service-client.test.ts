@@ -12,13 +12,19 @@ const foreign = { kind: 'unavailable', code: 'access.bad-answer' };
 test('a document comes as it was sent, and the token goes with the question', async () => {
   const document = sampleDocument({ publishedRevision: 2, workRevision: 3 });
   const asked: unknown[] = [];
+  const visitor = { role: 'archivist', library: null, csrfToken: 'of nobody else' } as const;
   const reading = await readingFrom(async (request, response) => {
     asked.push(request.method, request.url, request.headers.authorization, JSON.parse(await bodyOf(request)));
     response.setHeader('content-type', 'application/json').end(JSON.stringify(document));
   });
 
-  expect(await reading.documentAlone(id, 'archivist')).toEqual(document);
-  expect(asked).toEqual(['POST', '/api/reading/documentAlone', 'Bearer of the library', { id, role: 'archivist' }]);
+  expect(await reading.documentAlone(id, visitor)).toEqual(document);
+  expect(asked).toEqual([
+    'POST',
+    '/api/reading/documentAlone',
+    'Bearer of the library',
+    { id, asker: { role: 'archivist', library: null } },
+  ]);
 });
 
 describe('a service that does not answer', () => {

@@ -1,4 +1,4 @@
-import { isFailure } from '@diachi/domain';
+import { EVERYONE, isFailure } from '@diachi/domain';
 import type { Route } from '@diachi/web';
 import { browseHref, parseBrowseAddress, toFilter } from '../browse-address.ts';
 import { countShelves } from '../count-shelves.ts';
@@ -18,7 +18,7 @@ export const browseRoute = ({ reading, assets }: PortalTools): Route =>
       const at = parseBrowseAddress(request.query);
       const stretch = { limit: SHOWN, ...(at.after !== undefined && { after: at.after }) };
       const [list, shelves, libraries] = await Promise.all([
-        reading.documents(toFilter(at), stretch, 'reader').catch(noSuchPlace),
+        reading.documents(toFilter(at), stretch, EVERYONE).catch(noSuchPlace),
         reading.shelves(),
         reading.libraries(),
       ]);

@@ -16,15 +16,18 @@ export const documentRoute = (tools: PortalTools): Route =>
     summary: 'A document',
     show: async (frame, request) => {
       const { reading, catalogue } = tools;
-      const { role } = frame.visitor;
+      const { visitor } = frame;
       const id = documentNamed(request);
       const query = askedText(request);
       const offset = askedPlace(request, 'hits');
-      const [view, libraries] = await Promise.all([reading.document(id, role), reading.libraries()]);
-      const isAsked = parseQuery(query).state === 'usable' && view.document.publishedRevision > 0;
-      const isAtDesk = mayActAs(role, 'archivist');
+      const [view, libraries] = await Promise.all([reading.document(id, visitor), reading.libraries()]);
+      const isSearched = view.rights.text && view.document.publishedRevision > 0;
+      const isAsked = isSearched && parseQuery(query).state === 'usable';
+      const isAtDesk = mayActAs(visitor.role, 'archivist');
       const [hits, work, languageRead] = await Promise.all([
-        isAsked ? searchOrAway(reading.hits(id, query, { offset, limit: HITS_SHOWN }), tools.searchLimitMs) : null,
+        isAsked
+          ? searchOrAway(reading.hits(id, query, { offset, limit: HITS_SHOWN }, visitor), tools.searchLimitMs)
+          : null,
         isAtDesk ? workOrAway(tools.workOn(view.document)) : null,
         isAtDesk ? findLanguageRead(catalogue.audit, view.document) : null,
       ]);

@@ -1,3 +1,4 @@
+import { EVERYONE } from '@diachi/domain';
 import { parseQuery } from '@diachi/vietnamese';
 import { documentNamed, pageNamed, type Route } from '@diachi/web';
 import { addresses } from '../addresses.ts';
@@ -22,7 +23,7 @@ export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: Port
     summary: 'First page',
     show: async (frame) => {
       const [newest, libraries, shelves, toLookAt] = await Promise.all([
-        reading.documents({ states: ['published'] }, { limit: NEWEST }, 'reader'),
+        reading.documents({ states: ['published'] }, { limit: NEWEST }, EVERYONE),
         reading.libraries(),
         reading.shelves(),
         countToLookAt(catalogue, frame.visitor),
@@ -37,7 +38,7 @@ export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: Port
     summary: 'Goes to a page by its number or what is printed on it',
     show: async (frame, request) => {
       const id = documentNamed(request);
-      const { pages } = await reading.document(id, frame.visitor.role);
+      const { pages } = await reading.document(id, frame.visitor);
       const wanted = String(request.query['page'] ?? '').trim();
       const printed = pages.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
       const counted = Math.trunc(Number(wanted)) - 1;
@@ -52,11 +53,13 @@ export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: Port
     show: async (frame, request) => {
       const id = documentNamed(request);
       const page = pageNamed(request);
-      const { role } = frame.visitor;
-      const [document, view] = await Promise.all([reading.documentAlone(id, role), reading.page(id, page, role)]);
+      const { visitor } = frame;
+      const [document, view] = await Promise.all([reading.documentAlone(id, visitor), reading.page(id, page, visitor)]);
       const query = askedText(request);
       const isAsked = isUsableQuery(query) && document.publishedRevision > 0;
-      const around = isAsked ? await searchOrAway(findHitsAround(reading, id, query, page), searchLimitMs) : null;
+      const around = isAsked
+        ? await searchOrAway(findHitsAround(reading, { id, query, page, asker: visitor }), searchLimitMs)
+        : null;
       const isTyping = around?.value?.wordStart != null;
       const hits = isAsked ? hitsOnPage(view.text, query, { isTyping }) : [];
       const found = { around: around?.value ?? null, isSearchAway: around?.away != null };

@@ -8,6 +8,7 @@ import {
   parseDocumentId,
   parseLibraryCode,
   parseRecord,
+  type Rights,
   UNRECKONED,
 } from '@diachi/domain';
 import type { Language } from '@diachi/messages';
@@ -33,6 +34,7 @@ export const assets: Assets = {
 
 const visitor = (role: Visitor['role'] = 'reader', language: Language = 'vi'): Visitor => ({
   role,
+  library: null,
   name: role === 'reader' ? null : 'lan',
   personId: role === 'reader' ? null : 1,
   csrfToken: role === 'reader' ? '' : 'token-of-lan',
@@ -67,6 +69,9 @@ export const sampleDocument = (changes: Partial<Document> = {}): Document => ({
 
 export const reason = { kind: 'invalid', code: 'test.no-such-text', message: 'The ink <faded>.', details: {} } as const;
 
+/** Everything may be seen. */
+export const ALL_RIGHTS: Rights = { record: true, text: true, smallImage: true, fullImage: true, download: true };
+
 const pages: readonly PageSummary[] = [
   { page: 0, label: 'i', state: 'read', ...UNRECKONED },
   { page: 1, label: '1', state: 'blank', ...UNRECKONED },
@@ -75,6 +80,7 @@ const pages: readonly PageSummary[] = [
 
 export const documentView = (changes: Partial<Document> = {}): DocumentView => ({
   document: sampleDocument(changes),
+  rights: ALL_RIGHTS,
   pages,
   bookmarks: [{ title: 'Chương <một>', page: 0, level: 0 }],
 });
@@ -108,7 +114,8 @@ export function pageView(words: readonly string[] = ['địa', 'chí', '<i>tỉn
     checksum: parseChecksum('a'.repeat(64)),
     sizeBytes: 1,
   }));
-  return { revision: 1, page: { page: 0, label: 'i', state: 'read', ...UNRECKONED, image, files }, text };
+  const page = { page: 0, label: 'i', state: 'read', ...UNRECKONED, image, files } as const;
+  return { revision: 1, page, text, rights: ALL_RIGHTS };
 }
 
 /** A page of which one word is doubtful, one was changed and one was missed at first, and much is likely wrong. */
@@ -144,6 +151,7 @@ export const unreadableView = (): PageView => ({
   revision: 1,
   page: { page: 2, label: '2', ...UNRECKONED, state: 'unreadable', reason, image: null, files: [] },
   text: { version: 1, kind: 'unreadable', image: null, engine, treatments: [], look: null, reason },
+  rights: ALL_RIGHTS,
 });
 
 export const found = (changes: Partial<Found> = {}): Found => ({

@@ -33,7 +33,7 @@ export type TemporaryLibrary = {
   readonly web: WebApp;
   readonly origin: string;
   readonly removedFromIndex: string[];
-  signIn(name: string, role: 'archivist' | 'admin'): Promise<Headers>;
+  signIn(name: string, role: 'member' | 'archivist' | 'admin'): Promise<Headers>;
   /** Resolves when the queue is empty and everything it told is written. */
   quiet(): Promise<void>;
   /** Ends everything but the folder, as a process that stops. */
@@ -154,7 +154,7 @@ async function signIn(
   catalogue: Catalogue,
   origin: string,
   name: string,
-  role: 'archivist' | 'admin',
+  role: 'member' | 'archivist' | 'admin',
 ): Promise<Headers> {
   const person = await catalogue.people.add({ name, role });
   const link = await createSignInLink(catalogue.people, person.id, origin);
