@@ -50,7 +50,8 @@ export async function reread(tools: RereadTools, first: FirstReading, language: 
   const { cutOutScale } = traitsOf(first.engine);
   const missed = missedToRead(findMissedLines(first.image, found, otherScript), budget / 2);
   const left = Math.max(budget / 2, budget - missed.letters);
-  const stretches = [...missed.stretches, ...doubtfulStretches(found, doubts, left)];
+  const toSpend = { letters: left, isAsked: missed.stretches.length > 0 };
+  const stretches = [...missed.stretches, ...doubtfulStretches(found, doubts, toSpend)];
   const isForeign = (stretch: Stretch) => isIn(foreign, stretch);
   // One picture for all costs less than two where most is foreign.
   const isMostlyForeign = foreign.size > new Set(found.map(({ line }) => line)).size / 2;
