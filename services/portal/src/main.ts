@@ -18,6 +18,7 @@ await runService('portal', {
       catalogue,
       assets: await readAssets(),
       queueAddress: '/queues',
+      publicUrl: config.publicUrl,
       defaultLibrary: config.libraryCode,
       canReadHeic: async () => config.canReadHeic,
     });

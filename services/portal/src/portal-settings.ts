@@ -1,5 +1,5 @@
 import { parse, type Settings } from '@diachi/process';
-import { librarySettings } from '@diachi/web';
+import { librarySettings, publicUrlSetting } from '@diachi/web';
 
 /** Settings of the portal where it runs as a process of its own. */
 export const portalSettings = {
@@ -13,6 +13,7 @@ export const portalSettings = {
     doc: 'where the portal reaches the upload services: `http://upload:8081`',
     parse: parse.origin,
   },
+  publicUrl: publicUrlSetting,
   libraryCode: librarySettings.libraryCode,
   canReadHeic: {
     env: 'READS_HEIC',

@@ -86,6 +86,8 @@ export type PortalTools = {
   readonly inspection: () => Promise<InspectionReport>;
   /** Where administrators look into the queue, where there is one that can be looked into. */
   readonly queueAddress?: string;
+  /** Where the library is for everybody outside; as each request says when not given. */
+  readonly publicUrl?: URL | null;
   readonly assets: Assets;
   /** Whose a document is when nothing else is chosen; the first one of all when it is not said. */
   readonly defaultLibrary?: LibraryCode;

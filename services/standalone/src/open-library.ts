@@ -96,7 +96,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
   open.defer(() => upload.close());
   open.defer(() => queue.close());
 
-  const access = createAccessService({ catalogue, store, index });
+  const access = createAccessService({ catalogue, store, index, publicUrl: config.publicUrl });
   const assets = await readAssets();
   const portal = createPortalService({
     reading: access.reading,
@@ -105,6 +105,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     work: upload.work,
     workOn: upload.workOn,
     inspection: upload.inspection,
+    publicUrl: config.publicUrl,
     defaultLibrary: config.libraryCode,
     canReadHeic: async () => (await readableTypes()).includes('image/heic'),
   });
@@ -154,6 +155,7 @@ async function openKept(
 
 function openStepThreads({ folder, config, log }: OpenLibraryOptions, catalogue: Catalogue) {
   const scratchFolder = join(folder, 'scratch');
+  const { publicUrl: _, ...settings } = config;
   const ready = emptyScratch(scratchFolder);
   const threads = createStepThreads({
     count: config.workers,
@@ -166,7 +168,7 @@ function openStepThreads({ folder, config, log }: OpenLibraryOptions, catalogue:
         catalogue,
         folder: storeFolder(folder),
         scratchFolder,
-        settings: config,
+        settings,
         memoryMb: THREAD_MEMORY_MB,
         onPrinted: (text) => log.debug({ text }, 'an engine printed'),
         onNoticed: (thrown) => log.warn({ err: thrown }, 'pages are read without something that helps'),

@@ -3,7 +3,7 @@ import { ConfigError } from '@diachi/process';
 import { expect, test } from 'vitest';
 import { reachElsewhere } from './reach-elsewhere.ts';
 
-const config = { libraryUrl: 'http://thuvien.example:8090', operatorToken: 'token', publicUrl: '' };
+const config = { libraryUrl: 'http://thuvien.example:8090', operatorToken: 'token', publicUrl: null };
 
 test('an address without a token is a fault of the settings, whatever is asked', () => {
   const reach = () => reachElsewhere({ ...config, operatorToken: '' }, { name: 'search' }, 'en');
@@ -30,11 +30,11 @@ test.each(['access.sign-in-needed', 'access.bad-token', 'access.not-allowed'])(
 );
 
 test('links for people begin where people come in, when that is said', () => {
-  const publicAddressOf = (publicUrl: string) =>
+  const publicAddressOf = (publicUrl: URL | null) =>
     reachElsewhere({ ...config, publicUrl }, { name: 'user-add' }, 'en').publicAddress;
 
-  expect(publicAddressOf('https://thuvien.example')).toBe('https://thuvien.example');
-  expect(publicAddressOf('')).toBe(config.libraryUrl);
+  expect(publicAddressOf(new URL('https://thuvien.example'))).toBe('https://thuvien.example');
+  expect(publicAddressOf(null)).toBe(config.libraryUrl);
 });
 
 test('any other failure is its own', async () => {

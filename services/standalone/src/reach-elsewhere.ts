@@ -36,7 +36,7 @@ export function reachElsewhere(
   return {
     client: createLibraryClient({ address: libraryUrl, token: operatorToken }, language),
     // People do not come by the operator's door.
-    publicAddress: publicUrl || libraryUrl,
+    publicAddress: publicUrl?.origin ?? libraryUrl,
     asOperator: async (work) => {
       try {
         return await work();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LANGUAGES, type Language, parseLanguageTag } from '@diachi/messages';
 import { LOG_LEVELS, parse, type Settings } from '@diachi/process';
-import { librarySettings } from '@diachi/web';
+import { librarySettings, publicUrlSetting } from '@diachi/web';
 
 /** The program's own folder: three up from `dist`, and from `src` as well. */
 const home = fileURLToPath(new URL('../../../', import.meta.url));
@@ -55,10 +55,8 @@ export const standaloneSettings = {
     parse: (written: string) => (written === '' ? '' : parse.key(1)(written)),
   },
   publicUrl: {
-    env: 'PUBLIC_URL',
-    doc: 'the address at which people open the library at DIACHI_URL, for the sign-in links that commands print; DIACHI_URL itself when not set',
-    default: '',
-    parse: originOrNothing,
+    ...publicUrlSetting,
+    doc: `${publicUrlSetting.doc}; with DIACHI_URL, of the library there, for the sign-in links that commands print`,
   },
   logLevel: {
     env: 'LOG_LEVEL',

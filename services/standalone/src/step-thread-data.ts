@@ -10,8 +10,8 @@ export const CATALOGUE_CALLS = [
   'setPage',
 ] as const satisfies readonly (keyof Catalogue)[];
 
-/** The settings of steps that run in threads. */
-export type StepThreadSettings = AllSettings;
+/** The settings of steps that run in threads: what can be sent to one, which an address cannot. */
+export type StepThreadSettings = Omit<AllSettings, 'publicUrl'>;
 
 /** What a step thread is started with. */
 export type StepThreadData = {
