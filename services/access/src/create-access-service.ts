@@ -2,6 +2,8 @@ import type { Catalogue, ObjectStore, Reading, SearchIndex } from '@diachi/ports
 import type { Route } from '@diachi/web';
 import { documentRoutes } from './document-routes.ts';
 import { fileRoutes } from './file-routes.ts';
+import { bookRoute } from './formats/book-route.ts';
+import { pageTextRoutes } from './formats/page-text-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { createReading } from './reading.ts';
 import { readingRoutes } from './reading-routes.ts';
@@ -26,7 +28,7 @@ const CACHE_BYTES = 32 * 2 ** 20;
 
 /** Records, search, page images and files: what readers, the portal and other systems ask. Shows readers whole published revisions only. */
 export function createAccessService(tools: AccessTools): AccessService {
-  const { catalogue, store, index, cacheBytes = CACHE_BYTES, clock = () => new Date() } = tools;
+  const { catalogue, store, index, publicUrl, cacheBytes = CACHE_BYTES, clock = () => new Date() } = tools;
   const files = createRevisionFiles(store, cacheBytes);
   const see = createSeeDocument({ catalogue, clock });
   const reading = createReading({ catalogue, index, files, see, clock });
@@ -34,7 +36,9 @@ export function createAccessService(tools: AccessTools): AccessService {
     routes: [
       ...searchRoutes({ reading, see, catalogue, index }),
       ...documentRoutes({ reading, see }),
-      ...fileRoutes({ reading, see, store, files }),
+      ...fileRoutes({ see, store, files }),
+      ...pageTextRoutes({ reading, see, files }),
+      bookRoute({ catalogue, see, store, files, ...(publicUrl && { publicUrl }) }),
       ...imageRoutes({ see, store, files }),
       ...readingRoutes({ reading }),
     ],

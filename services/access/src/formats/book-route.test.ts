@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { keys, parseRecord } from '@diachi/domain';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSmallLibrary, publishDocument, type SmallLibrary } from '../testing/small-library.ts';
+
+let library: SmallLibrary;
+beforeAll(async () => {
+  library = await openSmallLibrary();
+});
+afterAll(() => library.close());
+
+async function published(name: string, texts: readonly (string | null)[], title?: string) {
+  const id = await publishDocument(library, name, texts, title);
+  const drawn = await sharp({ create: { width: 80, height: 120, channels: 3, background: '#eeddcc' } })
+    .webp()
+    .toBuffer();
+  for (const page of texts.keys()) {
+    const key = keys.thumbnail({ documentId: id, number: 1 }, page, 1_600);
+    if (await library.store.has(key)) await library.store.put(key, drawn, 'image/webp');
+  }
+  return id;
+}
+
+test('a document is taken home as a book', async () => {
+  const id = await published('sách', ['Nhân dân các dân tộc', 'cùng nhau xây dựng.'], 'Lịch sử “Mường Tè”');
+
+  const answer = await library.ask(`/files/${id}/book.epub`);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toBe('application/epub+zip');
+  expect(answer.headers.get('content-disposition')).toContain('.epub');
+  expect(bytes.subarray(30, 58).toString('latin1')).toBe('mimetypeapplication/epub+zip');
+  expect(Buffer.from(await (await library.ask(`/files/${id}/book.epub`)).arrayBuffer())).toEqual(bytes);
+});
+
+test('who has the book already is not sent it again', async () => {
+  const id = await published('đã có', ['Một.']);
+  const etag = (await library.ask(`/files/${id}/book.epub`)).headers.get('etag') ?? '';
+
+  const again = await library.ask(`/files/${id}/book.epub`, { headers: { 'if-none-match': etag } });
+
+  expect(again.status).toBe(304);
+});
+
+test('what may not be taken home is no book either', async () => {
+  const id = await published('chỉ đọc', ['Một.']);
+  const { record, recordVersion } = await library.catalogue.document(id);
+  await library.catalogue.changeRecord(id, parseRecord({ ...record, access: 'no-download' }), recordVersion);
+
+  const answer = await library.ask(`/files/${id}/book.epub`);
+
+  expect(answer.status).toBe(403);
+  expect(await answer.json()).toMatchObject({ code: 'document.restricted' });
+});
+
+const run = promisify(execFile);
+// Debian's program is an archive that only some kernels start by themselves.
+const judge = '/usr/share/java/epubcheck.jar';
+const hasJudge = existsSync(judge);
+if (!hasJudge && process.env['REQUIRE_SERVERS'] === '1')
+  throw new Error('epubcheck is not installed, and REQUIRE_SERVERS=1.');
+
+test.skipIf(!hasJudge)(
+  'epubcheck finds no fault with a book, whatever is on its pages',
+  { timeout: 180_000 },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'book-'));
+    const id = await published('sách khó', ['Một <script> & "hai"', null, 'Ba.'], 'Địa chí <Mường> & “So”');
+    const { record, recordVersion } = await library.catalogue.document(id);
+    const described = {
+      ...record,
+      creators: 'Lò Văn Ún\nNgọc Anh | translator',
+      subjects: 'Thái',
+      summary: 'Một\nhai',
+    };
+    await library.catalogue.changeRecord(
+      id,
+      parseRecord({ ...described, publisher: 'Ty Văn hoá', licence: 'cc-by', date: '1968-05' }),
+      recordVersion,
+    );
+    const answer = await library.ask(`/files/${id}/book.epub`);
+    const path = join(folder, 'book.epub');
+    await writeFile(path, Buffer.from(await answer.arrayBuffer()));
+
+    const { stdout, stderr } = await run('java', ['-jar', judge, path]).catch(
+      (thrown: { stdout: string; stderr: string }) => thrown,
+    );
+    await rm(folder, { recursive: true });
+
+    expect(`${stdout}${stderr}`).toMatch(/No errors or warnings detected/);
+  },
+);
