@@ -1,6 +1,6 @@
 import type { Box } from '@diachi/page-text';
 import type { Size } from '../reading/place.ts';
-import { findChains } from './find-chains.ts';
+import { rowsOf } from './rows-of.ts';
 import { solve } from './solve.ts';
 
 /**
@@ -30,7 +30,7 @@ type Foot = { readonly x: number; readonly y: number; readonly line: number };
  * that is flat, and where straightening would not make lines plainly straighter.
  */
 export function findBend(letters: readonly Box[], size: Size, letterHeight: number): Bend | null {
-  const feet = findChains(letters)
+  const feet = rowsOf(letters)
     .filter((chain) => chain.length >= LEAST_LINE)
     .flatMap((chain, line) =>
       chain.map(({ x, y, width, height }): Foot => ({ x: x + width / 2, y: y + height, line })),
