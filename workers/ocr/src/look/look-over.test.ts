@@ -49,6 +49,16 @@ test('pale stains that stand in a row by chance are no writing on an empty page 
   expect(lookOver(empty).hasLines).toBe(false);
 });
 
+test('pale lines may show through, unless a line that is plainly darker stands among them', () => {
+  const through = page(0.88);
+  expect(lookOver(through).mayShowThrough).toBe(true);
+
+  const title = page(0.3).pixels.subarray(85 * 960, 110 * 960);
+  through.pixels.set(title, 85 * 960);
+
+  expect(lookOver(through).mayShowThrough).toBe(false);
+});
+
 /** Twenty lines of forty letters each, whose ink keeps this share of the paper's light, grainy as faded ink is. */
 function page(inkShare: number): GreyImage {
   const [width, height] = [960, 720];

@@ -28,6 +28,8 @@ export type Standing = Areas & {
 
 /** What can be told of a page from its overview. */
 export type Overlook = {
+  /** What was looked at: the overview, dark on light, its border white. */
+  readonly seen: GreyImage;
   readonly isNegative: boolean;
   readonly border: Border | null;
   readonly light: Light | null;
@@ -93,8 +95,11 @@ export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): 
   const told = pale?.lie.hasLines && pale.written.length > clear.written.length * PLAINLY_MORE ? pale : clear;
   const { dust, noise } = dustOf(told, page);
   const isFaint = told === faint || (clear.lie.hasLines && paleness(page, clear.letters) > PALE);
+  // However much shines through: a title, or a number, that is plainly darker stands on this side.
+  const hasDark = plain.content === 'writing' && paleness(page, plain.written) < PALE;
   const isTorn = told === faint && !told.lie.hasLines && noise > TORN;
   return {
+    seen: page,
     isNegative: negative,
     border,
     light,
@@ -104,7 +109,7 @@ export function lookOver(overview: GreyImage, steps: ReadingSteps = ALL_STEPS): 
     rules: told.shapes.rules,
     sheet: findSheet(page, border),
     isFaint,
-    mayShowThrough: isFaint && (isTorn || told.letters.length >= ENOUGH_LETTERS),
+    mayShowThrough: isFaint && !hasDark && (isTorn || told.letters.length >= ENOUGH_LETTERS),
     dust,
     noise,
     size: { width: page.width, height: page.height },

@@ -10,8 +10,8 @@ export type Ink = {
 /** How bright it is around each pixel, in levels, row by row. */
 export type Surroundings = Float32Array;
 
-/** Shares of its surroundings' brightness below which a pixel is ink: of type on paper, of type that has faded, and of what is nearly gone or shows through. */
-export const INK_SHARES = { plain: 0.84, pale: 0.9, faint: 0.93 } as const;
+/** Shares of its surroundings' brightness below which a pixel is ink: of type on paper, of type that has faded, of what is nearly gone or shows through, and of what only an engine still sees. */
+export const INK_SHARES = { plain: 0.84, pale: 0.9, faint: 0.93, gone: 0.96 } as const;
 
 // In levels of 255. Where all is nearly black, grain is all there is to see.
 const TOO_DARK = 40;

@@ -39,4 +39,7 @@ const LONG = 3;
 export const isRubbish = (words: readonly Word[]): boolean =>
   sense(words) < LEAST_SENSE * words.reduce((sum, { text }) => sum + lettersIn(text), 0);
 
+/** True when enough of what was read makes sense; nothing that was read makes none. */
+export const makesSense = (words: readonly Word[]): boolean => sense(words) > 0 && !isRubbish(words);
+
 const lettersIn = (text: string): number => text.match(/\p{L}|\p{N}/gu)?.length ?? 0;

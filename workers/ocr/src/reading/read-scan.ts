@@ -9,7 +9,7 @@ import type { GreyImage } from '../scan/grey-image.ts';
 import type { Scan, TurnGrey } from '../scan/scan-reader.ts';
 import { otherPreparations, type Preparation } from '../treatments/prepare-otherwise.ts';
 import { type Prepared, prepareReading } from '../treatments/prepare-reading.ts';
-import { findUpright, isRubbish, type ReadTurned, sense } from './find-upright.ts';
+import { findUpright, isRubbish, makesSense, type ReadTurned, sense } from './find-upright.ts';
 import { joinReadings } from './join-readings.ts';
 import { orNothing } from './or-nothing.ts';
 import { withinPageTime } from './page-time.ts';
@@ -18,7 +18,9 @@ import { placeBox, placeWords } from './place-words.ts';
 import { type AreaReading, type ReadAreaTools, readArea } from './read-area.ts';
 import { likeliestReading } from './read-otherwise.ts';
 import { ALL_STEPS, type ReadingSteps } from './reading-steps.ts';
+import { tellEmptiness } from './tell-emptiness.ts';
 import { type Pale, tellPale } from './tell-pale.ts';
+import type { ReadColumn } from './try-cut-outs.ts';
 
 export type ReadScanTools = {
   readonly scan: Scan;
@@ -80,6 +82,11 @@ export async function readScan(tools: ReadScanTools, language: string): Promise<
   const overlook = tools.overlook ?? lookOver(scan.overview, steps);
   if (overlook.content === 'blank' || overlook.content === 'picture') return nothing(scan, overlook, overlook.content);
 
+  const readColumn: ReadColumn = async (image) =>
+    (await furtherEngine.read(image, { language, layout: 'column', model: 'first' }, signal)).words;
+  const emptiness = await orNothing(tellEmptiness(overlook, turnGrey, readColumn));
+  if (emptiness === 'nothing') return nothing(scan, overlook, 'blank');
+
   const prepared = await prepareReading(scan, overlook, steps);
   const readTurned: ReadTurned = async (image, degrees) => {
     const way = await turnGrey(image, degrees);
@@ -97,10 +104,11 @@ export async function readScan(tools: ReadScanTools, language: string): Promise<
   const likeliest = async (found: Reading) => {
     const reading = await asItLies(found, () => readAgain({ prepared, overlook }, 0));
     const best = steps.has('otherwise') ? await readOtherwise(scan, reading, readAgain) : reading;
-    return result(scan, overlook, best.preparation.prepared, best);
+    return result(scan, overlook, best.preparation.prepared, best, emptiness === 'writing');
   };
 
-  const pale = overlook.mayShowThrough && (await orNothing(tellStrip(overlook, partOf, readTurned)));
+  const pale =
+    overlook.mayShowThrough && emptiness !== 'writing' && (await orNothing(tellStrip(overlook, partOf, readTurned)));
   if (pale === 'showing-through' || (pale === 'rubbish' && isGrain(overlook))) return nothing(scan, overlook, 'blank');
   const first = overlook.isTurnSure ? overlook.turns : ((await ask()) ?? overlook.turns);
   const reading = await readStanding({ ...areaTools, engine }, { prepared, overlook }, first, language);
@@ -153,12 +161,10 @@ const isGrain = ({ noise }: Overlook) => noise > TORN;
 async function asItLies(reading: Reading, readUnturned: () => Promise<Reading>): Promise<Reading> {
   const { content, letterCount } = reading.preparation.overlook;
   const isWriting = content === 'writing' && letterCount >= ENOUGH_LETTERS;
-  if (reading.standing.turns === 0 || !isWriting || makesSense(reading)) return reading;
+  if (reading.standing.turns === 0 || !isWriting || makesSense(wordsOf(reading))) return reading;
   const unturned = await orNothing(readUnturned());
-  return unturned && isInOtherScript(unturned) && !makesSense(unturned) ? unturned : reading;
+  return unturned && isInOtherScript(unturned) && !makesSense(wordsOf(unturned)) ? unturned : reading;
 }
-
-const makesSense = (reading: Reading) => sense(wordsOf(reading)) > 0 && !isRubbish(wordsOf(reading));
 
 type Reading = {
   readonly preparation: Preparation;
@@ -197,7 +203,13 @@ const isInOtherScript = ({ areas }: Reading) => areas.some(({ otherScript }) => 
 
 const wordsOf = ({ areas }: Reading) => areas.flatMap(({ words }) => words);
 
-function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared, reading: Reading): ScanReading {
+function result(
+  scan: Scan,
+  overlook: Overlook,
+  { scale, treatments }: Prepared,
+  reading: Reading,
+  isWritten: boolean,
+): ScanReading {
   const { standing, size } = reading;
   const made = sense(wordsOf(reading));
   const areas = reading.areas.map((area) => ({
@@ -210,7 +222,8 @@ function result(scan: Scan, overlook: Overlook, { scale, treatments }: Prepared,
     !isInOtherScript(reading) &&
     (made < overlook.letterCount * LEGIBLE || isRubbish(wordsOf(reading)));
   const isDust = areas.flatMap(({ words }) => words).length > FEW_WORDS && isRubbish(wordsOf(reading));
-  const isBlank = (isIllegible && isGrain(overlook)) || (overlook.content === 'doubtful' && (isEmpty || isDust));
+  const isBlank =
+    !isWritten && ((isIllegible && isGrain(overlook)) || (overlook.content === 'doubtful' && (isEmpty || isDust)));
   const isPicture = isEmpty && overlook.letterCount >= ENOUGH_LETTERS && !overlook.hasLines;
   const placed = (pageImage: Size) => {
     const place = resized(size, pageImage, 1 / scale);

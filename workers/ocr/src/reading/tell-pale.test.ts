@@ -44,3 +44,7 @@ test('what makes no more sense in the mirror does not show through: it may be pe
     ),
   ).toBe('rubbish');
 });
+
+test('what nothing at all is read of is not legible', async () => {
+  expect(await tellPale(part, [0], async () => [])).toBe('rubbish');
+});

@@ -1,7 +1,7 @@
 import type { Word } from '@diachi/page-text';
 import type { GreyImage } from '../scan/grey-image.ts';
 import { mirror } from '../treatments/mirror.ts';
-import { BY_CHANCE, isRubbish, PLAINLY_BETTER, type ReadTurned, sense } from './find-upright.ts';
+import { BY_CHANCE, makesSense, PLAINLY_BETTER, type ReadTurned, sense } from './find-upright.ts';
 
 /** What pale writing is: to be read, the back of the sheet showing through, or neither: pencil, other characters, grain. */
 export type Pale = 'legible' | 'showing-through' | 'rubbish';
@@ -11,7 +11,7 @@ export async function tellPale(part: GreyImage, ways: readonly number[], read: R
   const straight: (readonly Word[])[] = [];
   for (const degrees of ways) {
     const words = await read(part, degrees);
-    if (!isRubbish(words)) return 'legible';
+    if (makesSense(words)) return 'legible';
     straight.push(words);
   }
   const enough = Math.max(...straight.map(sense)) * PLAINLY_BETTER + BY_CHANCE;

@@ -2,7 +2,7 @@ import type { Box, Word } from '@diachi/page-text';
 import { cutOut } from '../scan/cut-out.ts';
 import type { GreyImage } from '../scan/grey-image.ts';
 import { shrink } from '../scan/shrink.ts';
-import { spreadContrast } from './spread-contrast.ts';
+import { GAP, MARGIN, stackCutOuts } from './stack-cut-outs.ts';
 
 /** Cut-outs of a page below one another in one picture, so that an engine is asked only once. */
 export type Sheet = {
@@ -18,28 +18,17 @@ export type Sheet = {
   }[];
 };
 
-const MARGIN = 20;
-/** As far apart as lines of print are, so that no row is taken for a part of the next. */
-const GAP = 18;
 /** Letters reach a little out of their boxes. */
 const PADDING = 3;
 
 export function cutSheet(page: GreyImage, boxes: readonly Box[], scale = 1): Sheet {
   const padded = boxes.map((box) => within(box, page));
-  const width = Math.max(1, ...padded.map((box) => box.width)) + 2 * MARGIN;
-  const height = padded.reduce((sum, box) => sum + box.height + GAP, GAP);
-  const pixels = new Uint8Array(width * height).fill(255);
-  let top = GAP;
-  const rows = padded.map((box) => {
-    const cut = spreadContrast(cutOut(page, box));
-    for (let y = 0; y < box.height; y++) {
-      pixels.set(cut.pixels.subarray(y * box.width, (y + 1) * box.width), (top + y) * width + MARGIN);
-    }
-    const row = { top, bottom: top + box.height, over: box.x - MARGIN, down: box.y - top };
-    top = row.bottom + GAP;
-    return row;
+  const stack = stackCutOuts(padded.map((box) => cutOut(page, box)));
+  const rows = padded.map((box, number) => {
+    const top = stack.tops[number] as number;
+    return { top, bottom: top + box.height, over: box.x - MARGIN, down: box.y - top };
   });
-  return { image: shrink({ width, height, pixels }, scale), scale, rows };
+  return { image: shrink(stack.image, scale), scale, rows };
 }
 
 function within(box: Box, page: GreyImage): Box {
