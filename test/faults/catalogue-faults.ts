@@ -32,6 +32,11 @@ const tells = new Set([
   'unfinished',
   'withFailure',
   'countIndexed',
+  'changes',
+  'countChanges',
+  'changeShelves',
+  'earliestChange',
+  'changeOf',
   'toForget',
   'toClear',
   // Locks take no room: they are held by a connection, or in memory.

@@ -1,5 +1,6 @@
 import type { Document, DocumentId } from '@diachi/domain';
 import type { Kysely, Transaction } from 'kysely';
+import type { ChangeTimes } from './change-times.ts';
 import type { Tables } from './tables.ts';
 
 /** What every part of the catalogue works with. */
@@ -13,6 +14,7 @@ export type CatalogueTools = {
   readonly snapshot: Transact;
   /** A document as it is, and as it stays until the transaction ends; null when nobody knows it. Whoever changes what he has read begins with it. */
   readonly hold: (trx: Transaction<Tables>, id: DocumentId) => Promise<Document | null>;
+  readonly changeTimes: ChangeTimes;
   /** True where transactions write at the same time, and rows have to be locked by who relies on them. */
   readonly locksRows: boolean;
 };

@@ -7,12 +7,14 @@ import { findDocument } from './find-document.ts';
 import { forgetNoMore, notePublishedGone } from './forgetting.ts';
 import { holdKnown } from './hold-document.ts';
 import { insertDocument } from './insert-document.ts';
+import { noteChange, noteGone } from './note-change.ts';
 import { noteWithdrawn } from './note-shown.ts';
 
 type Documents = Pick<Catalogue, 'receive' | 'document' | 'changeRecord' | 'remove'>;
 
 /** Documents as they come, are described and go. */
-export function createDocuments({ db, now, transact, hold }: CatalogueTools): Documents {
+export function createDocuments(tools: CatalogueTools): Documents {
+  const { db, now, transact, hold } = tools;
   return {
     receive: (received) =>
       transact(async (trx) => {
@@ -35,7 +37,9 @@ export function createDocuments({ db, now, transact, hold }: CatalogueTools): Do
         if (before.recordVersion !== onVersion) throw changedMeanwhile(before);
         const change = { ...recordColumns(record), record_version: onVersion + 1, is_indexed: 0, changed_at: now() };
         const changed = trx.updateTable('document').set(change).where('id', '=', id).returningAll();
-        return documentOf(await changed.executeTakeFirstOrThrow());
+        const document = documentOf(await changed.executeTakeFirstOrThrow());
+        await noteChange(tools, trx, document);
+        return document;
       }),
 
     remove: (id) =>
@@ -46,6 +50,7 @@ export function createDocuments({ db, now, transact, hold }: CatalogueTools): Do
         await noteToClear(trx, document, now());
         await noteWithdrawn(trx, document);
         await trx.deleteFrom('document').where('id', '=', id).execute();
+        await noteGone(tools, trx, id);
       }),
   };
 }

@@ -14,6 +14,7 @@ const id = parseDocumentId('0000000000000001');
 const revision = { documentId: id, number: 1 };
 const library = parseLibraryCode('tinh');
 const after = '3_2024-05-07T00:00:00.000Z';
+const [beginning, change, end] = ['2024-01-02T00:00:00Z', `2024-01-05T00:00:00Z_${id}`, '2024-01-10T00:00:00Z'];
 const token = { at: '2024-05-07T00:00:00.000Z' };
 
 type Question = { readonly name: string; readonly ask: (catalogue: Catalogue) => Promise<unknown> };
@@ -45,6 +46,32 @@ const questions: readonly Question[] = [
   { name: 'how much may be learned from', ask: (it) => it.trustedText() },
   { name: 'how many are indexed', ask: (it) => it.countIndexed() },
   { name: 'what is on the shelves', ask: (it) => it.shelves() },
+  ...(
+    [
+      ['every change', {}],
+      ['the changes of a library', { library }],
+      ['the changes of a collection', { library, collection: 'Báo' }],
+      ['the changes of a kind', { kind: 'map' }],
+      ['what is there', { isGone: false }],
+      ['what is gone', { isGone: true }],
+    ] as const
+  ).flatMap(([name, filter]) => [
+    { name, ask: (it: Catalogue) => it.changes(filter, { order: 'oldest-first', limit: 20 }) },
+    {
+      name: `${name}, from somewhere within a time`,
+      ask: (it: Catalogue) =>
+        it.changes({ ...filter, from: beginning, until: end }, { order: 'oldest-first', limit: 20, after: change }),
+    },
+    {
+      name: `${name}, newest first`,
+      ask: (it: Catalogue) =>
+        it.changes({ ...filter, from: beginning, until: end }, { order: 'newest-first', limit: 20, after: change }),
+    },
+  ]),
+  { name: 'how many changes there are', ask: (it) => it.countChanges({ library }) },
+  { name: 'on which shelves there are changes', ask: (it) => it.changeShelves() },
+  { name: 'the first change', ask: (it) => it.earliestChange() },
+  { name: 'the change of a document', ask: (it) => it.changeOf(id) },
   { name: 'the collections', ask: (it) => it.collections() },
   { name: 'the collections of a library', ask: (it) => it.collections(library) },
   { name: 'what search has to forget', ask: (it) => it.toForget(20) },
@@ -74,7 +101,8 @@ describe('SQLite', () => {
 
     expect(plans().length).toBeGreaterThan(0);
     // A scan in the order of the table's own number is as good as an index; tallies and what is open are short whatever there is.
-    const short = /^SCAN (?:document USING INDEX|audit$|removed$|to_clear$|trusted_text$|tally\b|opened$)/;
+    const short =
+      /^SCAN (?:document USING INDEX|audit$|removed$|to_clear$|trusted_text$|(?:change_)?tally\b|change USING (?:COVERING )?INDEX change_by_time$|opened$)/;
     const bad = plans().filter((plan) => plan.startsWith('SCAN') && !short.test(plan));
     const sorted = plans().some((plan) => plan.includes('TEMP B-TREE')) && !plans().some((plan) => /tally/.test(plan));
     expect({ bad, sorted }).toEqual({ bad: [], sorted: false });
@@ -109,7 +137,7 @@ describe.skipIf(!findPostgres())('PostgreSQL with 20,000 documents', () => {
   });
 
   // Tallies and what is open grow with the work in hand, not with the library.
-  const large = new Set(['document', 'page', 'original', 'audit', 'finished_step']);
+  const large = new Set(['document', 'page', 'original', 'audit', 'finished_step', 'change']);
 
   test.each([...questions, ...writing, { name: 'documents with the same bytes', ask: byBytes }])(
     '$name: no table that grows is read through',
@@ -175,7 +203,10 @@ const LARGE_LIBRARY = `
   select id, 1, job, job || page from document, generate_series(0, 2) page, unnest(array['ocr-page', 'make-thumbnails']) job
   where published_revision = 0;
   insert into audit (at, who, what, document_id, details)
-  select received_at, 'Lan', 'document.received', id, '{}' from document`;
+  select received_at, 'Lan', 'document.received', id, '{}' from document;
+  insert into change (id, at, is_gone, library, collection, kind)
+  select id, substr(received_at, 1, 19) || 'Z', (number % 100 = 0)::integer, library, collection, kind from document
+  where published_revision > 0`;
 
 type PlanNode = {
   readonly 'Node Type': string;

@@ -1,6 +1,7 @@
 import type { Catalogue } from '@diachi/ports';
 import type { Kysely, LogEvent } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
+import { type ChangeTimes, postgresChangeTimes } from './change-times.ts';
 import { refuseHalfCopied } from './copying/half-copied.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { createHold } from './hold-document.ts';
@@ -15,6 +16,7 @@ export type PostgresCatalogueOptions = {
   readonly url: string;
   /** How many conversations with the server at most; one more keeps the locks. */
   readonly poolSize: number;
+  /** Left out, changes are given their times by the server's clock. */
   readonly now?: () => Date;
   /** Hears of every statement, to watch what they cost. */
   readonly log?: (event: LogEvent) => void;
@@ -26,6 +28,7 @@ export type PostgresCatalogueOptions = {
  */
 export async function createPostgresCatalogue(options: PostgresCatalogueOptions): Promise<Catalogue> {
   const { now = () => new Date() } = options;
+  const changeTimes = postgresChangeTimes(options.now && (() => now().toISOString()));
   const { db, locks, close } = await openPostgresDatabase(options);
   try {
     await refuseHalfCopied(db);
@@ -34,15 +37,16 @@ export async function createPostgresCatalogue(options: PostgresCatalogueOptions)
     await close();
     throw thrown;
   }
-  return { ...createSqlCatalogue(postgresTools(db, now)), locks, close };
+  return { ...createSqlCatalogue(postgresTools(db, now, changeTimes)), locks, close };
 }
 
 /** How the parts of the catalogue go about their work where many transactions write at the same time. */
-const postgresTools = (db: Kysely<Tables>, now: () => Date): CatalogueTools => ({
+const postgresTools = (db: Kysely<Tables>, now: () => Date, changeTimes: ChangeTimes): CatalogueTools => ({
   db,
   now: () => now().toISOString(),
   transact: createTransact(db, isInTheWay),
   snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
   hold: createHold(true),
+  changeTimes,
   locksRows: true,
 });

@@ -5,6 +5,7 @@ import type { Catalogue } from '@diachi/ports';
 import type { Transaction } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { holdKnown } from './hold-document.ts';
+import { noteChange } from './note-change.ts';
 import { noteShown } from './note-shown.ts';
 import { forgetRevisions } from './opened-revisions.ts';
 import { deletePages, putPages } from './page-rows.ts';
@@ -17,7 +18,8 @@ const DOCUMENTS_AT_ONCE = 5_000;
 const NAMED_AT_ONCE = 500;
 
 /** Which revision readers see, and whether search knows it. */
-export function createPublishing({ now, transact, hold }: CatalogueTools): Publishing {
+export function createPublishing(tools: CatalogueTools): Publishing {
+  const { now, transact, hold } = tools;
   return {
     publish: (revision, pages) =>
       transact(async (trx) => {
@@ -39,6 +41,7 @@ export function createPublishing({ now, transact, hold }: CatalogueTools): Publi
         };
         await trx.updateTable('document').set(change).where('id', '=', documentId).execute();
         await noteShown(trx, { id: documentId, publishedRevision: number }, pages);
+        await noteChange(tools, trx, { ...document, publishedRevision: number });
       }),
 
     setIndexed: ({ documentId, number }, recordVersion) =>

@@ -7,13 +7,15 @@ import { isToClear } from './clearing.ts';
 import { rowOf } from './document-row.ts';
 import { forgetNoMore } from './forgetting.ts';
 import { insertDocument, insertOriginals } from './insert-document.ts';
+import { noteChange } from './note-change.ts';
 import { noteShown } from './note-shown.ts';
 import { forgetRevisions, noteOpened } from './opened-revisions.ts';
 import { putPages } from './page-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Documents put back as the store tells them, while everybody else goes on working. */
-export function createRestoring({ transact, hold }: CatalogueTools): Pick<Catalogue, 'restore'> {
+export function createRestoring(tools: CatalogueTools): Pick<Catalogue, 'restore'> {
+  const { transact, hold } = tools;
   return {
     restore: (document, pages, known = null) =>
       transact(async (trx) => {
@@ -33,10 +35,14 @@ export function createRestoring({ transact, hold }: CatalogueTools): Pick<Catalo
         await putPages(trx, revision, pages, { areShown: document.publishedRevision > 0 });
         if (document.publishedRevision === 0 && pages.length > 0) await noteOpened(trx, revision, pages.length);
         await noteShown(trx, document, document.publishedRevision > 0 ? pages : []);
+        if (!showsTheSame(before, document)) await noteChange(tools, trx, document);
         return true;
       }),
   };
 }
+
+const showsTheSame = (before: Document | null, after: Document): boolean =>
+  before?.publishedRevision === after.publishedRevision && isDeepStrictEqual(before.record, after.record);
 
 /** Changes the row instead of removing it, for with the row goes everything known of the document. */
 async function replaceDocument(trx: Transaction<Tables>, document: Document): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
+import { createChanges } from './changes.ts';
 import { createChecking } from './checking.ts';
 import { createClearing } from './clearing.ts';
 import { createDocuments } from './documents.ts';
@@ -33,4 +34,5 @@ export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'lock
   ...createLibraries(tools),
   ...createWorkInHand(tools),
   ...createChecking(tools),
+  ...createChanges(tools),
 });

@@ -1,6 +1,7 @@
 import type { Catalogue } from '@diachi/ports';
 import { Kysely } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
+import { localChangeTimes } from './change-times.ts';
 import { refuseHalfCopied } from './copying/half-copied.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { createHold } from './hold-document.ts';
@@ -65,6 +66,7 @@ function sqliteTools(db: Kysely<Tables>, now: () => Date): CatalogueTools {
     transact,
     snapshot: transact,
     hold: createHold(false),
+    changeTimes: localChangeTimes(() => now().toISOString()),
     locksRows: false,
   };
 }

@@ -77,6 +77,18 @@ export type Tables = {
   removed: { number: Generated<number>; id: DocumentId; removed_at: Time };
   /** Documents that were removed, and that the store has still to be cleared of. */
   to_clear: { number: Generated<number>; id: DocumentId; originals: Json; removed_at: Time };
+  /** The last thing that happened to each document that everybody sees, or once saw; it stays when the document is gone. */
+  change: {
+    id: DocumentId;
+    at: Time;
+    is_gone: number;
+    merged_into: DocumentId | null;
+    library: LibraryCode;
+    collection: string;
+    kind: DocumentKind;
+  };
+  /** How many of them are alike. */
+  change_tally: { library: LibraryCode; collection: string; kind: DocumentKind; is_gone: number; count: number };
   /** One row: pages of published documents that may be learned from, and how many documents with such pages are gone. */
   trusted_text: { pages: number; withdrawn: number };
   /** At most one row: a library is or was copied to here, and whether all of it has arrived. */

@@ -15,6 +15,7 @@ import type {
   Revision,
 } from '@diachi/domain';
 import type { AuditTrail } from './audit-trail.ts';
+import type { Changes } from './changes.ts';
 import type { DocumentList, Stretch } from './document-list.ts';
 import type { Locks } from './locks.ts';
 import type { People } from './people.ts';
@@ -47,7 +48,7 @@ export type FinishedStep = { readonly revision: Revision; readonly job: string; 
  * All fail with `catalogue.unavailable` (or a code that says more, of the same kind) when the database cannot answer, and `catalogue.full` (also `unavailable`) when it has no room.
  * What asks for a document fails with `document.missing` when nobody knows it.
  */
-export interface Catalogue extends WorkInHand, ToCheck {
+export interface Catalogue extends WorkInHand, ToCheck, Changes {
   readonly people: People;
   readonly audit: AuditTrail;
   /** Kept where records are kept: who cannot reach them cannot reach the locks. */

@@ -9,11 +9,13 @@ export type DocumentChange = {
   readonly isGone: boolean;
   /** The document that took its place; null when there is none. */
   readonly mergedInto: DocumentId | null;
+  /** Where it stands; of one that is gone, where it stood when everybody could see it. */
   readonly library: LibraryCode;
   readonly collection: string;
   readonly kind: DocumentKind;
 };
 
+/** A stretch costs the same for all, for a library, for a collection of a library, for a kind, and for what is there or gone of all. */
 export type ChangeFilter = {
   /** Both ends included, ISO 8601, UTC, to the second. */
   readonly from?: string;
@@ -32,7 +34,24 @@ export type ChangeStretch = {
   readonly limit: number;
 };
 
-export type ChangeList = { readonly changes: readonly DocumentChange[]; readonly next: string | null };
+export type ChangeList = {
+  readonly changes: readonly DocumentChange[];
+  readonly next: string | null;
+  /**
+   * ISO 8601, UTC, to the second, by the catalogue's clock: every change before it was looked at, and whatever changes after this list was
+   * read is of this second or later. Who asks next time `from` here misses nothing.
+   */
+  readonly asOf: string;
+};
+
+/** Where documents stand that everybody may see, or could once. */
+export type ChangeShelf = {
+  readonly library: LibraryCode;
+  readonly collection: string;
+  readonly kind: DocumentKind;
+  readonly there: number;
+  readonly gone: number;
+};
 
 /**
  * Every document whose record everybody may see, and every one that was so once, each with its last change. Gone ones stay for good. What
@@ -40,8 +59,10 @@ export type ChangeList = { readonly changes: readonly DocumentChange[]; readonly
  */
 export interface Changes {
   changes(filter: ChangeFilter, stretch: ChangeStretch): Promise<ChangeList>;
-  /** How many there are; with many it may lag by seconds. */
+  /** How many there are. Its cost grows with the shelves, or with what lies between `from` and `until` when one of them is given. */
   countChanges(filter: ChangeFilter): Promise<number>;
+  /** Every shelf on which something is or was, in the order of their libraries, collections and kinds; its cost grows with the shelves. */
+  changeShelves(): Promise<readonly ChangeShelf[]>;
   /** Null when nothing was ever published. */
   earliestChange(): Promise<string | null>;
   /** The last change of one document; null when everybody never saw it. */

@@ -5,7 +5,7 @@ export type {
   FinishedStep,
   NewDocument,
 } from './catalogue.ts';
-export type { ChangeFilter, ChangeList, ChangeStretch, Changes, DocumentChange } from './changes.ts';
+export type { ChangeFilter, ChangeList, ChangeShelf, ChangeStretch, Changes, DocumentChange } from './changes.ts';
 export type { DocumentList, Stretch } from './document-list.ts';
 export {
   type Delivery,

@@ -56,7 +56,7 @@ describe.skipIf(!findPostgres())('copying a catalogue', () => {
         heard.push(documents);
       });
 
-      expect(rows).toMatchObject({ document: DOCUMENTS - 1, audit: DOCUMENTS, library: 2, person: 2 });
+      expect(rows).toMatchObject({ document: DOCUMENTS - 1, audit: DOCUMENTS, library: 2, person: 2, change: 58 });
       expect(heard.at(-1)).toBe(DOCUMENTS - 1);
       const [before, after] = [await open(from), await open(to)];
       expect(await everythingOf(after)).toEqual({
@@ -247,5 +247,7 @@ async function everythingOf(catalogue: Catalogue) {
       ({ listed }) => JSON.stringify(listed, (key, value) => (key === 'isIndexed' ? false : value)),
     ),
     trusted: await catalogue.trustedText(),
+    changes: (await catalogue.changes({}, { order: 'oldest-first', limit: 1_000 })).changes,
+    changeShelves: await catalogue.changeShelves(),
   };
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '@diachi/domain';
 import { type CatalogueEnd, type OpenEnd, openEnd } from './catalogue-end.ts';
 import { copyAudit } from './copy-audit.ts';
+import { copyChanges } from './copy-changes.ts';
 import { copyDocuments, haveSameDocuments } from './copy-documents.ts';
 import { copyPeople } from './copy-people.ts';
 import { copyToClear } from './copy-to-clear.ts';
@@ -61,6 +62,7 @@ async function copy(from: OpenEnd, to: OpenEnd, tell: (progress: CopyProgress) =
   await copyAudit(from.db, to.db);
   await copyToClear(from.db, to.db);
   await copyTrustedText(from.db, to.db);
+  await copyChanges(from.db, to.db);
   for (const counter of ['document', 'person', 'audit'] as const) {
     await to.counters.advance(to.db, counter, await from.counters.read(from.db, counter));
   }

@@ -2,6 +2,7 @@ import { UNRECKONED } from '@diachi/domain';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
+import { changesContract } from './changes.contract.ts';
 import { clearingContract } from './clearing.contract.ts';
 import { documentsContract } from './documents.contract.ts';
 import { forgettingContract } from './forgetting.contract.ts';
@@ -38,6 +39,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
   forgettingContract(open);
   clearingContract(open);
   toCheckContract(open);
+  changesContract(open, openBeside);
   locksContract(open, openBeside);
   togetherContract(open, openBeside);
 
@@ -134,6 +136,11 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
       { name: 'pagesToCheck', ask: (catalogue) => catalogue.pagesToCheck({ limit: 1 }) },
       { name: 'trustedText', ask: (catalogue) => catalogue.trustedText() },
       { name: 'documentsToLearnFrom', ask: (catalogue) => catalogue.documentsToLearnFrom({ limit: 1 }) },
+      { name: 'changes', ask: (catalogue) => catalogue.changes({}, { order: 'oldest-first', limit: 1 }) },
+      { name: 'countChanges', ask: (catalogue) => catalogue.countChanges({}) },
+      { name: 'changeShelves', ask: (catalogue) => catalogue.changeShelves() },
+      { name: 'earliestChange', ask: (catalogue) => catalogue.earliestChange() },
+      { name: 'changeOf', ask: (catalogue) => catalogue.changeOf(documentId(1)) },
       { name: 'countIndexed', ask: (catalogue) => catalogue.countIndexed() },
       { name: 'restore', ask: (catalogue) => catalogue.restore(restored(1, 1), []) },
       { name: 'libraries', ask: (catalogue) => catalogue.libraries() },

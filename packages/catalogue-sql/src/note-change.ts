@@ -1,0 +1,68 @@
+import { type Document, type DocumentId, publicRights } from '@diachi/domain';
+import type { Insertable, Selectable, Transaction } from 'kysely';
+import type { CatalogueTools } from './catalogue-tools.ts';
+import type { Tables } from './tables.ts';
+
+type ChangeTools = Pick<CatalogueTools, 'now' | 'changeTimes'>;
+type Row = Selectable<Tables['change']>;
+
+/**
+ * Notes, in the transaction that changes it, that what everybody may see of a document is another; one whose record they may not see is
+ * gone if it ever was there. Last of all in a transaction: whoever else changes something waits for its end.
+ */
+export async function noteChange(tools: ChangeTools, trx: Transaction<Tables>, document: Document): Promise<void> {
+  if (!publicRights(document, tools.now().slice(0, 'YYYY-MM-DD'.length)).record) {
+    return noteGone(tools, trx, document.id);
+  }
+  const at = await tools.changeTimes.next(trx);
+  const { library, collection, kind } = document.record;
+  await putChange(trx, { id: document.id, at, is_gone: 0, merged_into: null, library, collection, kind });
+}
+
+/** The same of a document that goes, or whose place another takes. Nothing is noted of one everybody never saw. */
+export async function noteGone(
+  { changeTimes }: ChangeTools,
+  trx: Transaction<Tables>,
+  id: DocumentId,
+  mergedInto: DocumentId | null = null,
+): Promise<void> {
+  const before = await changeRow(trx, id);
+  if (!before || (before.is_gone === 1 && before.merged_into === mergedInto)) return;
+  await putChange(trx, { ...before, at: await changeTimes.next(trx), is_gone: 1, merged_into: mergedInto });
+}
+
+const changeRow = (trx: Transaction<Tables>, id: DocumentId): Promise<Row | undefined> =>
+  trx.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst();
+
+async function putChange(trx: Transaction<Tables>, row: Row): Promise<void> {
+  const before = await changeRow(trx, row.id);
+  const { id, ...told } = row;
+  await trx
+    .insertInto('change')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(told))
+    .execute();
+  if (before && isOnSameShelf(before, row)) return;
+  if (before) await count(trx, before, -1);
+  await count(trx, row, 1);
+}
+
+const isOnSameShelf = (one: Row, other: Row): boolean =>
+  one.library === other.library &&
+  one.collection === other.collection &&
+  one.kind === other.kind &&
+  one.is_gone === other.is_gone;
+
+/** Nobody counts at the same time: whoever does holds the right to the next time of a change. */
+async function count(trx: Transaction<Tables>, { library, collection, kind, is_gone }: Row, more: number) {
+  const shelf: Insertable<Tables['change_tally']> = { library, collection, kind, is_gone, count: more };
+  await trx
+    .insertInto('change_tally')
+    .values(shelf)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['library', 'collection', 'kind', 'is_gone'])
+        .doUpdateSet((row) => ({ count: row('change_tally.count', '+', more) })),
+    )
+    .execute();
+}
