@@ -63,6 +63,8 @@ export const failuresEn = {
   'checksum.bad-form': 'That is not a SHA-256 checksum of 64 hexadecimal digits.',
   'document.misplaced': 'A file lies among the files of another document. Bring both documents back from a backup.',
   'record.broken': 'The record beside a document’s files is damaged. Change the record once, and it is written again.',
+  'record.marc-too-long':
+    'This record is too long for ISO 2709: {what} has {bytes} bytes, and {most} is the most. Take it as MARCXML.',
   'manifest.broken': 'The manifest of a document is damaged. Read the document again.',
   'page-list.broken': 'The list of pages is damaged. Try the document again.',
   'pages.miscounted': 'The document has {found} pages and the work is for {told}. Try the document again.',

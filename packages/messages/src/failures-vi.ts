@@ -65,6 +65,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'document.misplaced':
     'Một tệp nằm lẫn trong các tệp của tài liệu khác. Hãy khôi phục cả hai tài liệu từ bản sao lưu.',
   'record.broken': 'Biểu ghi nằm cạnh các tệp của tài liệu bị hỏng. Hãy sửa biểu ghi một lần để nó được ghi lại.',
+  'record.marc-too-long':
+    'Biểu ghi này quá dài cho ISO 2709: {what} có {bytes} byte, nhiều nhất là {most}. Hãy lấy dạng MARCXML.',
   'manifest.broken': 'Bản kê của tài liệu bị hỏng. Hãy cho đọc lại tài liệu.',
   'page-list.broken': 'Danh sách trang bị hỏng. Hãy thử lại.',
   'pages.miscounted': 'Tài liệu có {found} trang nhưng công việc tính {told} trang. Hãy thử lại.',

@@ -1,1 +1,12 @@
-export {};
+export { bibtex } from './citation/bibtex.ts';
+export { citationTags, type MetaTag } from './citation/citation-tags.ts';
+export { ris } from './citation/ris.ts';
+export type { DescribedDocument, DocumentAddresses } from './described-document.ts';
+export { dublinCore, sruDublinCore } from './dublin-core/dublin-core.ts';
+export { dublinCoreTerms } from './dublin-core/dublin-core-terms.ts';
+export { marc } from './marc/marc.ts';
+export type { MarcRecord } from './marc/marc-record.ts';
+export { marcXml } from './marc/marc-xml.ts';
+export { writeIso2709 } from './marc/write-iso-2709.ts';
+export { mods } from './mods/mods.ts';
+export { type JsonLd, schemaOrg, scriptJson } from './schema-org.ts';
