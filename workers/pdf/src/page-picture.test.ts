@@ -1,17 +1,31 @@
+import { inflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { built } from './testing/built-pdf.ts';
-import { blackAndWhite, jpeg, stripes } from './testing/pictures.ts';
+import { blackAndWhite, grain, jpeg, stripes } from './testing/pictures.ts';
 import { poem, read } from './testing/printed-pages.ts';
-import { pixelOf } from './testing/read-pdf.ts';
+import { pictureOf, pixelOf } from './testing/read-pdf.ts';
 
 describe('a page image in the PDF', () => {
-  test('is the very JPEG that was stored', async () => {
+  test('is the very JPEG that was stored, packed when that makes it smaller', async () => {
     const image = await jpeg({ channels: 3 });
 
     const { pdf } = await built([read([poem], { image })]);
+    const { filters, bytes } = await pictureOf(pdf);
 
-    expect(Buffer.from(pdf).includes(image)).toBe(true);
+    expect(filters).toMatch(/FlateDecode.*DCTDecode/);
+    expect(bytes.length).toBeLessThan(image.length);
+    expect(inflateSync(bytes).equals(image)).toBe(true);
+  });
+
+  test('that would not become smaller goes in as it is', async () => {
+    const image = await grain();
+
+    const { pdf } = await built([read([poem], { image })]);
+    const { filters, bytes } = await pictureOf(pdf);
+
+    expect(filters).toBe('/DCTDecode');
+    expect(Buffer.from(bytes).equals(image)).toBe(true);
   });
 
   test('keeps the colour profile it came with, once for all pages', async () => {

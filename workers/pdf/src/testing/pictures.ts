@@ -8,6 +8,20 @@ export const jpeg = ({ channels }: { readonly channels: 1 | 3 | 4 }): Promise<Bu
   return (channels === 4 ? picture.toColourspace('cmyk') : picture).jpeg().toBuffer();
 };
 
+/** Noise, coded by tables made for it: there is nothing left to be packed. */
+export const grain = (): Promise<Buffer> => {
+  let state = 7;
+  const pixels = Buffer.from(
+    Array.from({ length: 200 * 280 }, () => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+      return state >>> 24;
+    }),
+  );
+  return sharp(pixels, { raw: { width: 200, height: 280, channels: 1 } })
+    .jpeg({ quality: 90, optimiseCoding: true })
+    .toBuffer();
+};
+
 /** Left half black, right half white, one bit a pixel. */
 export const blackAndWhite = (): Promise<Buffer> =>
   sharp({ create: { width: 600, height: 900, channels: 3, background: 'white' } })

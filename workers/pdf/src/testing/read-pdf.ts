@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
-import { PDFDocument } from 'pdf-lib';
+import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { afterAll } from 'vitest';
 
 const library = await PDFiumLibrary.init();
@@ -37,6 +37,16 @@ export async function contentsOf(pdf: Uint8Array): Promise<readonly string[]> {
     const stream = page.node.Contents() as unknown as { getContents(): Uint8Array };
     return inflateSync(stream.getContents()).toString('latin1');
   });
+}
+
+/** The first picture in a file: its filters, and its bytes as they are there. */
+export async function pictureOf(pdf: Uint8Array): Promise<{ readonly filters: string; readonly bytes: Uint8Array }> {
+  const document = await PDFDocument.load(pdf);
+  for (const [, found] of document.context.enumerateIndirectObjects()) {
+    if (!(found instanceof PDFRawStream) || found.dict.get(PDFName.of('Subtype')) !== PDFName.of('Image')) continue;
+    return { filters: String(found.dict.get(PDFName.of('Filter'))), bytes: found.contents };
+  }
+  throw new Error('There is no picture in the file.');
 }
 
 export async function outlineOf(pdf: Uint8Array): Promise<readonly string[]> {
