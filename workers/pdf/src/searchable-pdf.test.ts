@@ -34,7 +34,7 @@ describe('the PDF of a document', () => {
   test('stands the words where they are printed', async () => {
     const { pdf } = await built([read([['Mường Tè']])]);
     const [page] = await contentsOf(pdf);
-    const [, x, y] = /1 0 0 1 ([\d.]+) ([\d.]+) Tm/.exec(page ?? '') ?? [];
+    const [, x, y] = / Tz ([\d.]+) ([\d.]+) Td/.exec(page ?? '') ?? [];
 
     // 200 px from the left at 300 dpi; the baseline lies 230 px below the top of 3,508.
     expect(Number(x)).toBeCloseTo((200 * 72) / 300, 1);

@@ -21,20 +21,46 @@ export function textLayer(text: PageText, page: PagePlan, codes: GlyphCodes): st
     return shown.length === 0 ? [] : [{ words: placeWords(shown, fit.risePx), fit }];
   });
   const rises = evenSizes(lines.map(({ fit, words }) => ({ size: fit.risePx, weight: words.length })));
-  const written = lines.map((line, place) => textLine(line, rises[place] ?? line.fit.risePx, page, codes));
-  return written.length === 0 ? '' : `BT\n3 Tr\n${written.join('\n')}\nET`;
+  const placed = lines.map((line, place) => placeLine(line, rises[place] ?? line.fit.risePx, page, codes));
+  return placed.length === 0 ? '' : `BT\n3 Tr\n${written(placed)}\nET`;
 }
 
-function textLine({ words, fit }: Line, risePx: number, page: PagePlan, codes: GlyphCodes): string {
-  const size = Math.max(number((risePx * page.pointsPerPx * 1000) / ASCENT), LEAST_SIZE);
-  const shown = words.map(({ text, x, width }) => {
+/** Where each word begins, in points and rounded as it is written, and how it is stretched, in per cent. */
+type PrintedLine = {
+  readonly size: number;
+  readonly words: readonly {
+    readonly stretch: number;
+    readonly x: number;
+    readonly y: number;
+    readonly hex: string;
+  }[];
+};
+
+function placeLine({ words, fit }: Line, risePx: number, page: PagePlan, codes: GlyphCodes): PrintedLine {
+  const size = Math.max(hundredth((risePx * page.pointsPerPx * 1000) / ASCENT), LEAST_SIZE);
+  const placed = words.map(({ text, x, width }) => {
     const { hex, glyphs } = codes.encode(`${text} `);
     const letters = ((glyphs - 1) * GLYPH_ADVANCE * size) / 1000;
-    const stretch = Math.max(number((width * page.pointsPerPx * 100) / letters), LEAST_STRETCH);
+    const stretch = Math.max(tenth((width * page.pointsPerPx * 100) / letters), LEAST_STRETCH);
     const y = page.heightPt - fit.baselineAt(x + width / 2) * page.pointsPerPx;
-    return `${stretch} Tz 1 0 0 1 ${number(x * page.pointsPerPx)} ${number(y)} Tm <${hex}> Tj`;
+    return { stretch, x: hundredth(x * page.pointsPerPx), y: hundredth(y), hex };
   });
-  return [`/F ${size} Tf`, ...shown].join('\n');
+  return { size, words: placed };
+}
+
+/** Each word by how far it is from the one before, which takes a quarter less room than where it stands: many are as far, and as high. */
+function written(lines: readonly PrintedLine[]): string {
+  let before = { x: 0, y: 0 };
+  return lines
+    .flatMap(({ size, words }) => [
+      `/F ${size} Tf`,
+      ...words.map((word) => {
+        const [across, up] = [hundredth(word.x - before.x), hundredth(word.y - before.y)];
+        before = word;
+        return `${word.stretch} Tz ${across} ${up} Td <${word.hex}> Tj`;
+      }),
+    ])
+    .join('\n');
 }
 
 /** A box whose edges can be reckoned with; no image has more than a million pixels a side. */
@@ -55,4 +81,7 @@ const showable = (text: string) =>
     .trim();
 
 // PDF knows no exponents; a page is at most 14,400 points wide, and what lies far off it need not be exact.
-const number = (value: number) => Math.round(Math.min(Math.max(value, -1e5), 1e5) * 1e3) / 1e3;
+const rounded = (value: number, parts: number) => Math.round(Math.min(Math.max(value, -1e5), 1e5) * parts) / parts;
+/** Of a point: finer than any scan. */
+const hundredth = (value: number) => rounded(value, 100);
+const tenth = (value: number) => rounded(value, 10);
