@@ -30,6 +30,7 @@ test.each([
   [keys.image(revision, 7), 'documents/00ab12cd34ef56gh/r0002/pages/00007/image'],
   [keys.text(revision, 19_999), 'documents/00ab12cd34ef56gh/r0002/pages/19999/text.json'],
   [keys.thumbnail(revision, 0, 240), 'documents/00ab12cd34ef56gh/r0002/pages/00000/240.webp'],
+  [keys.pyramid(revision, 7), 'documents/00ab12cd34ef56gh/r0002/pages/00007/pyramid.tif'],
 ])('a key never changes, for what lies under it would be lost: %s', (key, written) => {
   expect(key).toBe(written);
 });
@@ -50,6 +51,7 @@ test('no two files of a document share a key', () => {
       keys.existingText(of, page),
       keys.image(of, page),
       keys.text(of, page),
+      keys.pyramid(of, page),
       ...THUMBNAIL_WIDTHS_PX.map((width) => keys.thumbnail(of, page, width)),
     ]);
     return [keys.pageList(of), keys.manifest(of), keys.pdf(of), ...pages];

@@ -60,6 +60,8 @@ export const keys = {
   text: (revision: Revision, page: PageIndex) => `${pageFolder(revision, page)}text.json`,
   thumbnail: (revision: Revision, page: PageIndex, widthPx: ThumbnailWidthPx) =>
     `${pageFolder(revision, page)}${widthPx}.webp`,
+  /** The same picture in tiles and in ever smaller sizes, so that a part of it costs no more than that part; only of large pages. */
+  pyramid: (revision: Revision, page: PageIndex) => `${pageFolder(revision, page)}pyramid.tif`,
 };
 
 const pageFolder = (revision: Revision, page: PageIndex) => `${revisionFolder(revision)}pages/${padded(page, 5)}/`;

@@ -59,6 +59,14 @@ export const failuresEn = {
     'The files of this published document are no longer in the store. Bring them back from a backup, or read the document again.',
   'image.missing': 'There is no such picture.',
   'image.damaged': 'The page image in the store is damaged. Read the document again.',
+  'image.bad-request':
+    'The {part} in this image’s address ({written}) cannot be understood, or is not served. See the IIIF Image API.',
+  'image.outside': 'The region begins at {x}, {y}, outside the image of {width} × {height} pixels.',
+  'image.upscaled':
+    'This part of the image has {width} × {height} pixels and cannot be given as {wantedWidth} × {wantedHeight}; only a size behind ^ may be larger.',
+  'image.too-large':
+    'A picture of {width} × {height} pixels is not given out: at most {maxWidth} × {maxHeight}, and {maxArea} in all. Ask for max, or for parts.',
+  'image.busy': 'More pictures are being asked for than can be drawn now. Try again in a moment.',
   'stretch.bad-after': 'That is not where a list of documents went on. Open it from the start.',
   'checksum.bad-form': 'That is not a SHA-256 checksum of 64 hexadecimal digits.',
   'document.misplaced': 'A file lies among the files of another document. Bring both documents back from a backup.',

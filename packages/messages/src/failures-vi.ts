@@ -60,6 +60,14 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
     'Các tệp của tài liệu đã công bố không còn trong kho. Hãy khôi phục từ bản sao lưu, hoặc cho đọc lại tài liệu.',
   'image.missing': 'Không có ảnh này.',
   'image.damaged': 'Ảnh trang lưu trong kho bị hỏng. Hãy cho đọc lại tài liệu.',
+  'image.bad-request':
+    'Không hiểu hoặc không phục vụ phần {part} trong địa chỉ ảnh này ({written}). Xem IIIF Image API.',
+  'image.outside': 'Vùng bắt đầu ở {x}, {y}, nằm ngoài ảnh {width} × {height} điểm.',
+  'image.upscaled':
+    'Phần ảnh này có {width} × {height} điểm, không thể cho ra {wantedWidth} × {wantedHeight}; chỉ cỡ viết sau ^ mới được lớn hơn.',
+  'image.too-large':
+    'Không cho ra ảnh {width} × {height} điểm: nhiều nhất {maxWidth} × {maxHeight}, tổng cộng {maxArea} điểm. Hãy xin cỡ max, hoặc từng phần.',
+  'image.busy': 'Đang có quá nhiều ảnh được yêu cầu cùng lúc. Hãy thử lại sau giây lát.',
   'stretch.bad-after': 'Không tìm được chỗ xem tiếp của danh sách. Hãy mở lại từ đầu.',
   'checksum.bad-form': 'Mã kiểm tra SHA-256 phải gồm 64 chữ số thập lục phân.',
   'document.misplaced':

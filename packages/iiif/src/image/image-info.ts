@@ -1,0 +1,97 @@
+import { IMAGE_FORMATS, IMAGE_QUALITIES, type ImageApiVersion } from './image-request.ts';
+import { type ImageLimits, type ImageSize, isWithin } from './image-size.ts';
+import { scaledSizes } from './scaled-sizes.ts';
+
+export type ImageInfoOptions = {
+  /** The image's base address, without a slash at its end. */
+  readonly id: string;
+  readonly image: ImageSize;
+  /** The side of its square tiles, in pixels; null where only the whole image is shown. */
+  readonly tileSide: number | null;
+  readonly limits: ImageLimits;
+  /** Address of the licence or rights statement; null where nobody has looked. */
+  readonly rights: string | null;
+  /** What this is an image of: address and type, such as a Manifest. */
+  readonly partOf?: readonly { readonly id: string; readonly type: string }[];
+};
+
+export const IMAGE_CONTEXTS = {
+  2: 'http://iiif.io/api/image/2/context.json',
+  3: 'http://iiif.io/api/image/3/context.json',
+} as const satisfies Record<ImageApiVersion, string>;
+
+/** The compliance document that the `Link` of a picture names as its profile. */
+export const IMAGE_PROFILES = {
+  2: 'http://iiif.io/api/image/2/level2.json',
+  3: 'http://iiif.io/api/image/3/level2.json',
+} as const satisfies Record<ImageApiVersion, string>;
+
+const PROTOCOL = 'http://iiif.io/api/image';
+
+/** Beyond what level 2 asks for. */
+const FEATURES = {
+  2: [
+    'baseUriRedirect',
+    'canonicalLinkHeader',
+    'cors',
+    'jsonldMediaType',
+    'mirroring',
+    'profileLinkHeader',
+    'regionSquare',
+  ],
+  3: ['canonicalLinkHeader', 'mirroring', 'profileLinkHeader', 'sizeUpscaling'],
+} as const;
+
+const EXTRA_QUALITIES = IMAGE_QUALITIES.filter((quality) => quality !== 'default');
+const EXTRA_FORMATS = IMAGE_FORMATS.filter((format) => format === 'webp');
+
+/** What info.json says of an image at level 2 (IIIF Image API 3.0 and 2.1, section 5). */
+export function imageInfo(version: ImageApiVersion, options: ImageInfoOptions): Readonly<Record<string, unknown>> {
+  return version === 3 ? infoOfVersion3(options) : infoOfVersion2(options);
+}
+
+function infoOfVersion3(options: ImageInfoOptions): Readonly<Record<string, unknown>> {
+  const { id, image, limits, rights, partOf } = options;
+  return {
+    '@context': IMAGE_CONTEXTS[3],
+    id,
+    type: 'ImageService3',
+    protocol: PROTOCOL,
+    profile: 'level2',
+    width: image.width,
+    height: image.height,
+    ...limits,
+    ...sizesAndTiles(options),
+    ...(rights !== null && { rights }),
+    extraQualities: EXTRA_QUALITIES,
+    extraFormats: EXTRA_FORMATS,
+    extraFeatures: FEATURES[3],
+    ...(partOf && { partOf }),
+  };
+}
+
+function infoOfVersion2(options: ImageInfoOptions): Readonly<Record<string, unknown>> {
+  const { id, image, limits, rights } = options;
+  const extra = { formats: IMAGE_FORMATS, qualities: IMAGE_QUALITIES, supports: FEATURES[2], ...limits };
+  return {
+    '@context': IMAGE_CONTEXTS[2],
+    '@id': id,
+    protocol: PROTOCOL,
+    width: image.width,
+    height: image.height,
+    ...sizesAndTiles(options),
+    profile: [IMAGE_PROFILES[2], extra],
+    ...(rights !== null && { license: rights }),
+  };
+}
+
+/** Sizes that cost least to give, smallest first, and the scales of tiles: what is said here is within the limits, as it must be. */
+export function sizesAndTiles({ image, tileSide, limits }: Pick<ImageInfoOptions, 'image' | 'tileSide' | 'limits'>) {
+  const levels = scaledSizes(image, tileSide ?? Math.min(limits.maxWidth, limits.maxHeight));
+  const given = levels.filter(({ size }) => isWithin(size, limits)).map(({ size }) => size);
+  const sizes = given.toReversed();
+  const tiles = tileSide !== null && [
+    { width: tileSide, height: tileSide, scaleFactors: levels.map(({ scale }) => scale) },
+  ];
+  return { ...(sizes.length > 0 && { sizes }), ...(tiles && { tiles }) };
+}
