@@ -7,6 +7,7 @@ import { accountRoutes } from './account-routes.ts';
 import { answerFailure, type FailurePages, pathForLog } from './answer-failure.ts';
 import { healthRoute } from './health-route.ts';
 import { mountRoute } from './mount-route.ts';
+import { answerOptions } from './open-to-other-sites.ts';
 import { peopleRoutes } from './people-routes.ts';
 import type { Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -70,6 +71,7 @@ function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
     if (methods.includes('ALL')) continue;
+    if (routes.some((route) => route.path === path && route.isOpenToOtherSites)) app.options(path, answerOptions);
     app.all(path, (_request, response) => {
       response.set('Allow', methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '));
       throw new Failure('invalid', 'address.wrong-method', 'This address does not answer that method.');

@@ -3,6 +3,7 @@ import type { Express, Request, Response } from 'express';
 import { checkCsrfToken, checkOrigin } from './check-forgery.ts';
 import { type IdentifyTools, identify } from './identify.ts';
 import { limitRate } from './limit-rate.ts';
+import { openToOtherSites } from './open-to-other-sites.ts';
 import { bodyReader } from './read-body.ts';
 import type { Route } from './route.ts';
 import { rememberVisitor, type Visitor } from './visitor.ts';
@@ -23,6 +24,7 @@ export function mountRoute(app: Express, tools: IdentifyTools, route: Route): vo
     await route.handle(request, response, visitor);
   };
 
+  if (route.isOpenToOtherSites) app[route.method](route.path, openToOtherSites);
   const perMinute = route.limits?.perMinute;
   if (perMinute) app[route.method](route.path, limitRate({ limit: perMinute, windowMs: 60_000 }), answer);
   else app[route.method](route.path, answer);

@@ -27,6 +27,8 @@ export type Route = {
   /** `none` when not given. */
   readonly body?: RouteBody;
   readonly limits?: RouteLimits;
+  /** Scripts of other sites may read what is answered, failures too, and OPTIONS is answered at its path. For `get` only. */
+  readonly isOpenToOtherSites?: boolean;
   /** Anything thrown is answered once, by kind: 400, 404, 409, 503, and 500 for a bug. */
   readonly handle: (request: Request, response: Response, visitor: Visitor) => Promise<void> | void;
 };
