@@ -1,6 +1,7 @@
 import {
   type Document,
   Failure,
+  isWorthPyramid,
   keys,
   type Manifest,
   type ManifestFile,
@@ -75,7 +76,9 @@ async function describePage(
   }
   const text = parsePageText(await store.get(textKey));
   const wanted = [textKey, ...(text.image ? pictureKeys(revision, page) : [])];
-  const described = await Promise.all(wanted.map((key) => describeFile(store, key)));
+  // A copy of the page image that makes parts of it cheap to show: without it, as before there were any, the page is whole.
+  const optional = text.image && isWorthPyramid(text.image) ? [keys.pyramid(revision, page)] : [];
+  const described = await Promise.all([...wanted, ...optional].map((key) => describeFile(store, key)));
   missing.push(...wanted.filter((_, place) => described[place] === null));
   const files = described.filter((file): file is ManifestFile => file !== null);
   return { page, label, ...pageOutcome(text), image: text.image, files };

@@ -81,6 +81,22 @@ describe('publishing a revision', () => {
     expect(await library.store.has(keys.scan(revision, 0))).toBe(true);
   });
 
+  test('names the pyramid of a large page where there is one, and needs none', async () => {
+    await finishRevision(library, ['Địa chí', 'Mường Tè']);
+    for (const page of [0, 1]) {
+      const text = JSON.parse(Buffer.from(await library.store.get(keys.text(revision, page))).toString());
+      const image = { ...text.image, widthPx: 2_000, heightPx: 3_000 };
+      await library.store.put(keys.text(revision, page), json({ ...text, image }), 'application/json');
+    }
+    await library.store.put(keys.pyramid(revision, 1), Buffer.from('pyramid'), 'image/tiff');
+
+    await publishRevision(library, { revision, pageCount: 2 });
+
+    const named = (await kept()).pages.map(({ files }) => files.map(({ key }) => key));
+    expect(named[0]).not.toContain(keys.pyramid(revision, 0));
+    expect(named[1]).toContain(keys.pyramid(revision, 1));
+  });
+
   test('counts everything that is missing', async () => {
     await finishRevision(library, ['Địa chí', 'Mường Tè']);
     await library.store.remove(keys.pdf(revision));

@@ -25,6 +25,63 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+describe('the pyramid of a large page', () => {
+  test.each(['b-w', 'srgb'] as const)('has a %s page in tiles and halved until it is one tile', async (space) => {
+    await keepPage(2_479, 3_508, space);
+
+    await makeThumbnails({ store }, work);
+
+    const levels = await Promise.all([0, 1, 2, 3].map(async (page) => sharp(await pyramid(), { page }).metadata()));
+    expect(levels.map(({ width, height }) => `${width}x${height}`)).toEqual([
+      '2479x3508',
+      '1239x1754',
+      '619x877',
+      '309x438',
+    ]);
+    expect(levels[0]).toMatchObject({ format: 'tiff', pages: 4, channels: space === 'b-w' ? 1 : 3 });
+    const { dominant } = await sharp(await pyramid(), { page: 3 }).stats();
+    expect(dominant.r).toBeGreaterThan(190);
+    if (space === 'srgb') expect(dominant.b).toBeLessThan(60);
+    else expect(dominant.b).toBe(dominant.r);
+  });
+
+  test('of a page in black and white loses nothing', async () => {
+    const noise = Buffer.from(
+      Array.from({ length: 1_500 * 1_500 }, (_, place) => ((place * 7_919) % 13 < 5 ? 0 : 255)),
+    );
+    const raw = { width: 1_500, height: 1_500, channels: 1 } as const;
+    await keepText(image(1_500, 1_500));
+    await store.put(keys.image(revision, 0), await sharp(noise, { raw }).png().toBuffer(), 'image/png');
+
+    await makeThumbnails({ store }, work);
+
+    const kept = await sharp(await pyramid())
+      .toColourspace('b-w')
+      .raw()
+      .toBuffer();
+    expect(kept.equals(noise)).toBe(true);
+  });
+
+  test('is not made of a small one', async () => {
+    await keepPage(1_400, 1_400);
+
+    await makeThumbnails({ store }, work);
+
+    expect(await store.has(keys.pyramid(revision, 0))).toBe(false);
+  });
+
+  test('is made of a page whose small pictures were made before there were pyramids', async () => {
+    await keepPage(2_000, 1_100);
+    await makeThumbnails({ store }, work);
+    await store.remove(keys.pyramid(revision, 0));
+    const put = vi.spyOn(store, 'put');
+
+    await makeThumbnails({ store }, work);
+
+    expect(put.mock.calls.map(([key, , type]) => [key, type])).toEqual([[keys.pyramid(revision, 0), 'image/tiff']]);
+  });
+});
+
 describe('small pictures of a page', () => {
   test('a page gets a picture in each width, in its own proportions', async () => {
     await keepPage(2_480, 3_508);
@@ -54,8 +111,11 @@ describe('small pictures of a page', () => {
     expect(Math.abs(blue - (space === 'srgb' ? 40 : 200))).toBeLessThan(6);
   });
 
-  test('a picture that was made before is not made again', async () => {
-    await keepPage(900, 600);
+  test.each([
+    [900, 600],
+    [2_000, 1_100],
+  ])('pictures of a page of %i × %i that were made before are not made again', async (width, height) => {
+    await keepPage(width, height);
     await makeThumbnails({ store }, work);
     const put = vi.spyOn(store, 'put');
     const get = vi.spyOn(store, 'get');
@@ -63,7 +123,7 @@ describe('small pictures of a page', () => {
     await makeThumbnails({ store }, work);
 
     expect(put).not.toHaveBeenCalled();
-    expect(get).not.toHaveBeenCalled();
+    expect(get).not.toHaveBeenCalledWith(keys.image(revision, 0));
   });
 
   test('a picture that is missing is made beside those that are there', async () => {
@@ -162,6 +222,8 @@ async function keepPage(width: number, height: number, space: 'b-w' | 'srgb' = '
 }
 
 const picture = (widthPx: (typeof THUMBNAIL_WIDTHS_PX)[number]) => store.get(keys.thumbnail(revision, 0, widthPx));
+
+const pyramid = () => store.get(keys.pyramid(revision, 0));
 
 const sizes = () =>
   Promise.all(

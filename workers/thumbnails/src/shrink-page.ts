@@ -1,5 +1,6 @@
-import { Failure, overloaded, saysOverloaded, type ThumbnailWidthPx } from '@diachi/domain';
+import type { ThumbnailWidthPx } from '@diachi/domain';
 import sharp, { type Raw, type Sharp } from 'sharp';
+import { MAX_PIXELS, orDamaged, orOverloaded } from './or-damaged.ts';
 
 export type SmallPicture = { readonly widthPx: ThumbnailWidthPx; readonly webp: Uint8Array };
 
@@ -7,9 +8,6 @@ export type SmallPicture = { readonly widthPx: ThumbnailWidthPx; readonly webp: 
 // readable at 800 px, and gives 10 % smaller files than Lanczos because it does not sharpen the grain of the paper.
 const WEBP = { quality: 70, effort: 2 } as const;
 const KERNEL = 'mitchell';
-
-/** The page has been through our own hands, so that a larger one is damage and no scan. */
-const MAX_PIXELS = 400_000_000;
 
 type Pixels = { readonly data: Buffer; readonly raw: Raw };
 
@@ -40,19 +38,3 @@ async function shrink(larger: Sharp, width: number, height: number): Promise<Pix
   const { data, info } = await smaller.toBuffer({ resolveWithObject: true });
   return { data, raw: { width: info.width, height: info.height, channels: info.channels } };
 }
-
-const orOverloaded = <Result>(drawing: Promise<Result>): Promise<Result> =>
-  drawing.catch((thrown: unknown) => {
-    throw saysOverloaded(thrown) ? overloaded(thrown) : thrown;
-  });
-
-const orDamaged = <Result>(reading: Promise<Result>): Promise<Result> =>
-  orOverloaded(reading).catch((cause: unknown) => {
-    if (!isOfPicture(cause)) throw cause;
-    throw new Failure('invalid', 'image.damaged', 'The page image in the store is damaged; read the document again.', {
-      cause,
-    });
-  });
-
-/** What libvips says of a picture is a plain error; the language's own kinds are bugs of ours. */
-const isOfPicture = (thrown: unknown) => thrown instanceof Error && thrown.name === 'Error';
