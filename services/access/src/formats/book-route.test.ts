@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { promisify } from 'node:util';
 import { keys, parseRecord } from '@diachi/domain';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lacksJudge } from '../../../../test/judges/lacks-judge.ts';
 import { openSmallLibrary, publishDocument, type SmallLibrary } from '../testing/small-library.ts';
 
 let library: SmallLibrary;
@@ -63,11 +63,7 @@ test('what may not be taken home is no book either', async () => {
 const run = promisify(execFile);
 // Debian's program is an archive that only some kernels start by themselves.
 const judge = '/usr/share/java/epubcheck.jar';
-const hasJudge = existsSync(judge);
-if (!hasJudge && process.env['REQUIRE_SERVERS'] === '1')
-  throw new Error('epubcheck is not installed, and REQUIRE_SERVERS=1.');
-
-test.skipIf(!hasJudge)(
+test.skipIf(lacksJudge(judge, 'epubcheck'))(
   'epubcheck finds no fault with a book, whatever is on its pages',
   { timeout: 180_000 },
   async () => {

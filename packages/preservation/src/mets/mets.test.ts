@@ -1,0 +1,143 @@
+import { type Checksum, parseChecksum, parseDocumentId, parseRecord } from '@diachi/domain';
+import { element } from '@diachi/xml';
+import { describe, expect, test } from 'vitest';
+import { lacksJudge } from '../../../../test/judges/lacks-judge.ts';
+import { xmlFaults } from '../../../../test/judges/xml-faults.ts';
+import { metsDocument } from './mets.ts';
+import type { MetsSource } from './mets-source.ts';
+
+describe('a document as METS', () => {
+  test('tells every file with its checksum, and which page it is of', () => {
+    const xml = metsDocument(source());
+
+    expect(xml).toContain(
+      `<mets:file ID="default-page-1" MIMETYPE="image/jpeg" SIZE="900" CHECKSUM="${checksum('b')}" CHECKSUMTYPE="SHA-256"><mets:FLocat LOCTYPE="URL" xlink:type="simple" xlink:href="pages/1.jpg"/></mets:file>`,
+    );
+    expect(xml).toContain(
+      '<mets:div ID="phys-1" TYPE="page" ORDER="1" ORDERLABEL="i"><mets:fptr FILEID="default-page-1"/>',
+    );
+  });
+
+  test('has the table of contents as parts, one inside the other, each with the page it begins on', () => {
+    const xml = metsDocument(source());
+
+    expect(xml).toContain(
+      '<mets:div ID="log-1" TYPE="section" LABEL="Chương I"><mets:div ID="log-2" TYPE="section" LABEL="Mục 1"/></mets:div><mets:div ID="log-3" TYPE="section" LABEL="Chương II"/>',
+    );
+    expect(xml).toContain('<mets:smLink xlink:from="log-2" xlink:to="phys-2"/>');
+    expect(xml).not.toContain('phys-100');
+  });
+
+  test('tells its history in the words of the field', () => {
+    const xml = metsDocument(source());
+
+    expect(xml).toMatch(/valueURI="http:\/\/id\.loc\.gov\/vocabulary\/preservation\/eventType\/fix">fixity check</);
+    expect(xml).toContain('<premis:eventOutcomeDetailNote>Một tệp khác đi.</premis:eventOutcomeDetailNote>');
+  });
+
+  test('names originals only where that is asked for', () => {
+    expect(metsDocument(source())).not.toContain('bà Lan');
+    expect(metsDocument(source({ tellsNames: true }))).toContain(
+      '<premis:originalName>bà Lan gửi.pdf</premis:originalName>',
+    );
+  });
+
+  test.skipIf(lacksJudge('xmllint', 'libxml2-utils'))(
+    'satisfies the published schemas of METS and PREMIS',
+    async () => {
+      const sources = [
+        source(),
+        source({ tellsNames: true, bookmarks: [], events: [], agents: [] }),
+        source({ pages: [], groups: [], descriptions: [] }),
+        source({ libraryName: '<"&\u0000>' }),
+        source({
+          document: {
+            ...source().document,
+            record: parseRecord({ title: 'Địa chí', library: 'tinh', embargoUntil: '2030-01-01' }),
+          },
+        }),
+      ];
+      // What would pass without its schema fails with it.
+      expect(
+        await xmlFaults(metsDocument(source()).replace('premis:act>', 'premis:deed>'), 'mets/mets-and-premis.xsd'),
+      ).not.toBe('');
+      for (const one of sources) expect(await xmlFaults(metsDocument(one), 'mets/mets-and-premis.xsd')).toBe('');
+    },
+  );
+});
+
+const checksum = (letter: string): Checksum => parseChecksum(letter.repeat(64));
+
+function source(changed: Partial<MetsSource> = {}): MetsSource {
+  const file = {
+    type: 'image/jpeg',
+    sizeBytes: 900,
+    checksum: { algorithm: 'SHA-256', value: checksum('b') },
+  } as const;
+  return {
+    document: {
+      id: parseDocumentId('abcdefgh12345678'),
+      record: parseRecord({
+        title: 'Địa chí',
+        library: 'tinh',
+        kind: 'book',
+        rightsHolder: 'Sở Văn hoá',
+        licence: 'cc-by',
+      }),
+      originals: [{ checksum: checksum('a'), fileName: 'bà Lan gửi.pdf', sizeBytes: 5, type: 'application/pdf' }],
+      receivedAt: '2026-11-22T01:02:03.004Z',
+      changedAt: '2026-11-23T01:02:03.004Z',
+    },
+    address: 'https://kho.example/documents/abcdefgh12345678',
+    libraryName: 'Thư viện tỉnh',
+    software: { id: 'diachi', name: 'Kho Địa Chí', type: 'software', version: '0.1.0' },
+    descriptions: [
+      { type: 'DC', xml: element('dc:title', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, 'Địa chí') },
+    ],
+    groups: [
+      { use: 'ORIGINAL', files: [{ ...file, href: 'originals/1.pdf', type: 'application/pdf', page: null }] },
+      {
+        use: 'DEFAULT',
+        files: [
+          { ...file, href: 'pages/1.jpg', page: 0 },
+          { ...file, href: 'pages/2.jpg', page: 1 },
+        ],
+      },
+      {
+        use: 'FULLTEXT',
+        files: [{ href: 'pages/1.xml', type: 'application/xml', sizeBytes: null, checksum: null, page: 0 }],
+      },
+    ],
+    pages: [
+      { page: 0, label: 'i' },
+      { page: 1, label: '2' },
+    ],
+    bookmarks: [
+      { title: 'Chương I', page: 0, level: 1 },
+      { title: 'Mục 1', page: 1, level: 2 },
+      { title: 'Chương II', page: 99, level: 1 },
+    ],
+    events: [
+      {
+        kind: 'received',
+        at: '2026-11-22T01:02:03.004Z',
+        detail: 'Received.',
+        outcome: 'success',
+        agents: ['tinh'],
+        objects: [checksum('a')],
+      },
+      {
+        kind: 'fixity',
+        at: '2026-11-23T01:02:03.004Z',
+        detail: 'Checksums were compared.',
+        outcome: 'failure',
+        outcomeNote: 'Một tệp khác đi.',
+        agents: ['diachi'],
+        objects: [],
+      },
+    ],
+    agents: [{ id: 'tinh', name: 'Thư viện tỉnh', type: 'organization', version: null }],
+    tellsNames: false,
+    ...changed,
+  };
+}

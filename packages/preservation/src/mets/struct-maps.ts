@@ -1,0 +1,76 @@
+import type { Bookmark } from '@diachi/domain';
+import { element, type XmlElement, type XmlNode } from '@diachi/xml';
+import type { FileIds } from './file-section.ts';
+import type { MetsFile, MetsSource } from './mets-source.ts';
+import { typeOf } from './type-of.ts';
+
+/** The pages in order, each with its files. */
+export function physicalMap({ groups, pages }: MetsSource, ids: FileIds): XmlElement {
+  const files = groups.flatMap((group) => group.files);
+  const byPage = Map.groupBy(files, ({ page }) => page);
+  const pointers = (own: readonly MetsFile[] = []) =>
+    own.map((file) => element('mets:fptr', { FILEID: ids.get(file) ?? '' }));
+  return element(
+    'mets:structMap',
+    { TYPE: 'PHYSICAL' },
+    element(
+      'mets:div',
+      { ID: 'phys', TYPE: 'physSequence' },
+      pointers(byPage.get(null)),
+      pages.map(({ page, label }) =>
+        element(
+          'mets:div',
+          { ID: pageDiv(page), TYPE: 'page', ORDER: page + 1, ORDERLABEL: label },
+          pointers(byPage.get(page)),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The document and what stands in its table of contents, one inside the other. */
+export function logicalMap({ document, bookmarks, descriptions }: MetsSource): XmlElement {
+  const { kind, title } = document.record;
+  const described = descriptions.map(({ type }) => `dmd-${type.toLowerCase()}`).join(' ');
+  return element(
+    'mets:structMap',
+    { TYPE: 'LOGICAL' },
+    element(
+      'mets:div',
+      { ID: 'log', TYPE: typeOf[kind], LABEL: title, DMDID: described === '' ? null : described, ADMID: 'amd' },
+      parts(bookmarks.map((bookmark, place) => ({ ...bookmark, id: partDiv(place) }))),
+    ),
+  );
+}
+
+type Part = Bookmark & { readonly id: string };
+
+function parts(list: readonly Part[]): readonly XmlNode[] {
+  const nodes: XmlNode[] = [];
+  for (let place = 0; place < list.length; ) {
+    const part = list[place] as Part;
+    const end = list.findIndex(({ level }, other) => other > place && level <= part.level);
+    const next = end < 0 ? list.length : end;
+    const below = parts(list.slice(place + 1, next));
+    nodes.push(element('mets:div', { ID: part.id, TYPE: 'section', LABEL: part.title }, below));
+    place = next;
+  }
+  return nodes;
+}
+
+/** Which pages the whole and each of its parts begin on. */
+export function structLinks({ pages, bookmarks }: MetsSource): XmlNode {
+  if (pages.length === 0) return null;
+  const known = new Set(pages.map(({ page }) => page));
+  const link = (from: string, to: string) => element('mets:smLink', { 'xlink:from': from, 'xlink:to': to });
+  return element(
+    'mets:structLink',
+    {},
+    link('log', 'phys'),
+    pages.map(({ page }) => link('log', pageDiv(page))),
+    bookmarks.flatMap(({ page }, place) => (known.has(page) ? [link(partDiv(place), pageDiv(page))] : [])),
+  );
+}
+
+const pageDiv = (page: number) => `phys-${page + 1}`;
+const partDiv = (place: number) => `log-${place + 1}`;
