@@ -7,20 +7,33 @@ import { solve } from './solve.ts';
  * How far lines of writing lie below where they would be if they were straight: in pixels, at places along the page, on the middle line
  * of the page and as it grows down the page. For a copy of the page of this size.
  */
-export type Bend = { readonly size: Size; readonly atMiddle: Float64Array; readonly perHeight: Float64Array };
+export type Bend = {
+  readonly size: Size;
+  readonly places: Float64Array;
+  readonly atMiddle: Float64Array;
+  readonly perHeight: Float64Array;
+};
 
-const PLACES = 11;
-const ROUNDS = 5;
+// Along the lines of a page, from where they begin to where they end: leaves turn steeply into a gutter within the last words.
+const SHARES = [0, 0.03, 0.06, 0.1, 0.15, 0.22, 0.31, 0.4, 0.5, 0.6, 0.69, 0.78, 0.85, 0.9, 0.94, 0.97, 1] as const;
+const PLACES = SHARES.length;
+// In heights of small letters: what is farther off its line counts little. First far less is known than at last, and a steep end is no letter that hangs below.
+const TOLERANCES = [2, 1, 0.5, 0.25, 0.12, 0.12] as const;
 // Smoothness, against one letter's word; and hardly anything, where nothing is known.
-const SMOOTH = 20;
+const SMOOTH = 0.5;
 const REST = 0.01;
 const LEAST_LINE = 10;
 const LEAST_LETTERS = 150;
 // In heights of small letters, and in pixels down for each along: engines read lines that lean by less than a degree as well as straight ones.
 const LEAST_BEND = 0.3;
 const LEAST_SLOPE = 0.02;
-// Straightened lines must be plainly straighter than they were, or it was no bend.
+// Before letters that hang below their lines count less, of what is asked at last.
+const AT_FIRST = 0.6;
+// Where lines are moved at all, in heights of small letters and in letters, they must be plainly straighter than they were, or it was no bend.
+const MOVED = 0.15;
+const LEAST_MOVED = 18;
 const STRAIGHTER = 0.75;
+const ON_LINE = 0.09;
 
 type Foot = { readonly x: number; readonly y: number; readonly line: number };
 
@@ -36,89 +49,97 @@ export function findBend(letters: readonly Box[], size: Size, letterHeight: numb
       chain.map(({ x, y, width, height }): Foot => ({ x: x + width / 2, y: y + height, line })),
     );
   if (feet.length < LEAST_LETTERS) return null;
+  const flat = flatBend(feet, size);
   let weights = new Float64Array(feet.length).fill(1);
-  let bend: Bend = { size, atMiddle: new Float64Array(PLACES), perHeight: new Float64Array(PLACES) };
-  const before = offLine(feet, bend, weights);
-  for (let round = 0; round < ROUNDS; round++) {
-    bend = fit(feet, weights, size);
-    const tolerance = letterHeight * 0.12;
-    weights = offLine(feet, bend, weights).map((off) => 1 / (1 + (off / tolerance) ** 2));
+  let bend = flat;
+  for (const tolerance of TOLERANCES) {
+    bend = fit(feet, weights, flat);
+    // Most pages are flat, and are left at the first sight.
+    if (tolerance === TOLERANCES[0] && isSlight(bend, letterHeight * AT_FIRST)) return null;
+    weights = offLine(feet, bend, weights).map((off) => 1 / (1 + (off / (letterHeight * tolerance)) ** 2));
   }
-  const after = offLine(feet, bend, weights);
-  if (isSlight(bend, letterHeight) || median(after) > STRAIGHTER * median(before)) return null;
-  return bend;
+  return isSlight(bend, letterHeight) || !isStraighter(feet, flat, bend, weights, letterHeight) ? null : bend;
+}
+
+/** No bend yet, at places from the first letter of all lines to the last. */
+function flatBend(feet: readonly Foot[], size: Size): Bend {
+  const first = feet.reduce((least, { x }) => Math.min(least, x), size.width);
+  const last = feet.reduce((most, { x }) => Math.max(most, x), 0);
+  const places = Float64Array.from(SHARES, (share) => first + (last - first) * share);
+  return { size, places, atMiddle: new Float64Array(PLACES), perHeight: new Float64Array(PLACES) };
 }
 
 /** How far below its place a point of the straight page lies on the bent one. */
-export function bentBy({ size, atMiddle, perHeight }: Bend, x: number, y: number): number {
-  const { place, share } = placeAlong(x, size.width);
+export function bentBy({ size, places, atMiddle, perHeight }: Bend, x: number, y: number): number {
+  const { place, share } = placeAlong(x, places);
   const down = y / size.height - 0.5;
   const at = (number: number) => (atMiddle[number] as number) + (perHeight[number] as number) * down;
   return at(place) * (1 - share) + at(place + 1) * share;
 }
 
-function placeAlong(x: number, width: number) {
-  const exact = Math.max(0, Math.min(PLACES - 1.000_001, (x / width) * (PLACES - 1)));
-  const place = Math.floor(exact);
-  return { place, share: exact - place };
+/** Between which two places a point lies, and how far towards the second; beyond the ends it goes on as there. */
+function placeAlong(x: number, places: Float64Array) {
+  let place = 0;
+  while (place < PLACES - 2 && x > (places[place + 1] as number)) place++;
+  const [from, to] = [places[place] as number, places[place + 1] as number];
+  return { place, share: to > from ? Math.max(0, Math.min(1, (x - from) / (to - from))) : 0 };
 }
 
-/**
- * Least squares for what is left of each foot when the mean of its line is taken off. A foot speaks for four terms of many, so that its own
- * products are added up, and those of its line's means taken off in the end.
- */
-function fit(feet: readonly Foot[], weights: Float64Array, size: Size): Bend {
+/** Least squares for what is left of each foot when the mean of its line is taken off. */
+function fit(feet: readonly Foot[], weights: Float64Array, { size, places }: Bend): Bend {
   const terms = 2 * PLACES;
   const matrix = Array.from({ length: terms }, () => new Float64Array(terms + 1));
-  const lines: { readonly sums: Float64Array; total: number }[] = [];
-  for (const [number, { x, y, line }] of feet.entries()) {
+  const sums: Float64Array[] = [];
+  const totals: number[] = [];
+  const add = (row: number, column: number, value: number) => {
+    const into = matrix[row] as Float64Array;
+    into[column] = (into[column] as number) + value;
+  };
+  feet.forEach(({ x, y, line }, number) => {
     const weight = weights[number] as number;
-    const { place, share } = placeAlong(x, size.width);
+    const { place, share } = placeAlong(x, places);
     const down = y / size.height - 0.5;
-    const values = [
+    // All of a foot's terms that are not nothing, its height last.
+    const known = [
       [place, 1 - share],
       [place + 1, share],
       [PLACES + place, (1 - share) * down],
       [PLACES + place + 1, share * down],
+      [terms, y],
     ] as const;
-    const those = lines[line] ?? { sums: new Float64Array(terms + 1), total: 0 };
-    lines[line] = those;
-    those.total += weight;
-    addTo(those.sums, terms, weight * y);
-    for (const [term, value] of values) {
-      const weighted = weight * value;
-      addTo(those.sums, term, weighted);
-      const into = matrix[term] as Float64Array;
-      for (const [other, otherValue] of values) addTo(into, other, weighted * otherValue);
-      addTo(into, terms, weighted * y);
+    const sum = sums[line] ?? new Float64Array(terms + 1);
+    sums[line] = sum;
+    totals[line] = (totals[line] ?? 0) + weight;
+    for (const [one, value] of known) {
+      sum[one] = (sum[one] as number) + weight * value;
+      if (one === terms) continue;
+      for (const [other, further] of known) add(one, other, weight * value * further);
     }
-  }
-  for (const { sums, total } of lines) {
-    for (const [term, into] of matrix.entries()) {
-      const mean = (sums[term] as number) / total;
+  });
+  sums.forEach((sum, line) => {
+    for (let one = 0; one < terms; one++) {
+      const mean = (sum[one] as number) / (totals[line] as number);
       if (mean === 0) continue;
-      for (let other = 0; other <= terms; other++) addTo(into, other, -mean * (sums[other] as number));
+      for (let other = 0; other <= terms; other++) add(one, other, -mean * (sum[other] as number));
     }
-  }
-  addSmoothness(matrix);
+  });
+  addSmoothness(add, places);
   const solved = solve(matrix);
-  return { size, atMiddle: solved.slice(0, PLACES), perHeight: solved.slice(PLACES) };
+  return { size, places, atMiddle: solved.slice(0, PLACES), perHeight: solved.slice(PLACES) };
 }
 
-const addTo = (row: Float64Array, column: number, value: number): void => {
-  row[column] = (row[column] as number) + value;
-};
-
-/** Neighbouring places go on as they did, and nothing moves that nobody asks to. */
-function addSmoothness(matrix: readonly Float64Array[]): void {
-  const add = (row: number, column: number, value: number) => addTo(matrix[row] as Float64Array, column, value);
+/** Lines go on from place to place as they ran before, and nothing moves that nobody asks to. */
+function addSmoothness(add: (row: number, column: number, value: number) => void, places: Float64Array): void {
+  const usual = ((places[PLACES - 1] as number) - (places[0] as number)) / 10;
   for (const from of [0, PLACES]) {
     for (let place = 0; place < PLACES; place++) add(from + place, from + place, REST);
     for (let place = 1; place < PLACES - 1; place++) {
+      const before = usual / ((places[place] as number) - (places[place - 1] as number));
+      const after = usual / ((places[place + 1] as number) - (places[place] as number));
       const terms = [
-        [from + place - 1, 1],
-        [from + place, -2],
-        [from + place + 1, 1],
+        [from + place - 1, before],
+        [from + place, -before - after],
+        [from + place + 1, after],
       ] as const;
       for (const [row, one] of terms) for (const [column, other] of terms) add(row, column, SMOOTH * one * other);
     }
@@ -141,16 +162,42 @@ function offLine(feet: readonly Foot[], bend: Bend, weights: Float64Array): Floa
 }
 
 /** True where no place is moved far against another of its height, and no line is steep. */
-function isSlight({ size, atMiddle, perHeight }: Bend, letterHeight: number): boolean {
-  const stepPx = size.width / (PLACES - 1);
+function isSlight({ places, atMiddle, perHeight }: Bend, letterHeight: number): boolean {
   return [-0.4, 0, 0.4].every((down) => {
     const moved = atMiddle.map((value, place) => value + (perHeight[place] as number) * down);
-    const steepest = moved.reduce(
-      (most, value, place) => Math.max(most, Math.abs(value - (moved[place - 1] ?? value))),
-      0,
-    );
-    return Math.max(...moved) - Math.min(...moved) < LEAST_BEND * letterHeight || steepest < LEAST_SLOPE * stepPx;
+    const steepest = moved.reduce((most, value, place) => {
+      const stepPx = (places[place] as number) - (places[place - 1] ?? Number.NEGATIVE_INFINITY);
+      return Math.max(most, Math.abs(value - (moved[place - 1] ?? value)) / stepPx);
+    }, 0);
+    return Math.max(...moved) - Math.min(...moved) < LEAST_BEND * letterHeight || steepest < LEAST_SLOPE;
   });
+}
+
+/** True where letters that are moved against most of their page come nearer to their lines by it, and all others stay on theirs. */
+function isStraighter(
+  feet: readonly Foot[],
+  flat: Bend,
+  bend: Bend,
+  weights: Float64Array,
+  letterHeight: number,
+): boolean {
+  const even = new Float64Array(feet.length).fill(1);
+  const before = offLine(feet, flat, even);
+  const after = offLine(feet, bend, even);
+  // As unbending moves them: against the letters of their own line.
+  const moves = feet.map(({ x, y }) => bentBy(bend, x, y));
+  const shift = offLine(
+    feet.map((foot, number) => ({ ...foot, y: moves[number] as number })),
+    flat,
+    weights,
+  );
+  const isMoved = (_: number, number: number) => (shift[number] as number) > MOVED * letterHeight;
+  const [movedBefore, movedAfter] = [before.filter(isMoved), after.filter(isMoved)];
+  return (
+    movedBefore.length >= LEAST_MOVED &&
+    median(movedAfter) <= STRAIGHTER * median(movedBefore) &&
+    median(after) <= Math.max(median(before), ON_LINE * letterHeight)
+  );
 }
 
 const median = (values: Float64Array): number => values.toSorted()[Math.floor(values.length / 2)] as number;
