@@ -15,7 +15,8 @@ export const failuresEn = {
   'person.name-taken': 'Somebody is called “{name}” already. Choose another name.',
   'person.missing': 'There is no such person.',
   'person.bad-name': 'A name has 1 to 200 characters.',
-  'person.bad-role': 'Somebody is an archivist or an administrator.',
+  'person.bad-role': 'Somebody is a member, an archivist or an administrator.',
+  'person.bad-library': 'A member belongs to one of the libraries. Choose it from the list.',
   'address.missing': 'There is nothing at this address.',
   'address.malformed': 'This address is not written correctly.',
   'address.bad-host':
@@ -25,6 +26,9 @@ export const failuresEn = {
   'body.unreadable': 'What was sent cannot be read. Reload the page and send it again.',
   'input.bad-form': 'Part of what was sent cannot be used: {field}.',
   bug: 'Something unforeseen went wrong here and was written down. Try again; if it stays, tell an administrator.',
+  'bag.bad-path':
+    'The package names a file outside itself ({path}), and was not taken in. Ask whoever made it for another.',
+  'bag.broken': 'This is not a whole package, or its list of files cannot be read. Ask whoever made it for another.',
   'record.bad-title': 'The title must have 1 to 500 characters.',
   'record.bad-collection': 'A collection has at most 200 characters.',
   'record.bad-kind': 'Choose a kind of document from the list.',

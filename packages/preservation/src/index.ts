@@ -1,3 +1,18 @@
+export {
+  BAG_DECLARATION,
+  type BagInfo,
+  checkBagDeclaration,
+  parseBagInfo,
+  payloadOxum,
+  writeBagInfo,
+} from './bagit/bag-info.ts';
+export {
+  BAG_ALGORITHMS,
+  type BagAlgorithm,
+  type BagManifest,
+  parseBagManifest,
+  writeBagManifest,
+} from './bagit/bag-manifest.ts';
 export { mets, metsDocument } from './mets/mets.ts';
 export type { MetsFile, MetsGroup, MetsSource } from './mets/mets-source.ts';
 export type { PremisAgent } from './premis/premis-agent.ts';
