@@ -20,6 +20,7 @@ export const fullCatalogue = (catalogue: Catalogue, when: When = always): Catalo
 const tells = new Set([
   'document',
   'documents',
+  'documentsNamed',
   'documentsWithOriginal',
   'countByState',
   'shelves',

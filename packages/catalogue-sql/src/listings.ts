@@ -1,9 +1,10 @@
 import { DOCUMENT_STATES, type DocumentState } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
+import { findDocuments } from './find-document.ts';
 import { listStretch } from './stretch.ts';
 
-type Listings = Pick<Catalogue, 'documents' | 'documentsWithOriginal' | 'countByState'>;
+type Listings = Pick<Catalogue, 'documents' | 'documentsNamed' | 'documentsWithOriginal' | 'countByState'>;
 
 /** Documents listed and counted. */
 export function createListings({ db }: CatalogueTools): Listings {
@@ -17,6 +18,8 @@ export function createListings({ db }: CatalogueTools): Listings {
       if (kind !== undefined) query = query.where('kind', '=', kind);
       return listStretch(query, stretch);
     },
+
+    documentsNamed: (ids) => findDocuments(db, ids),
 
     async documentsWithOriginal(checksum) {
       const rows = await db

@@ -60,6 +60,8 @@ export interface Catalogue extends WorkInHand, ToCheck, Changes {
   /** Fails with `document.missing`. */
   document(id: DocumentId): Promise<Document>;
   documents(filter: DocumentFilter, stretch: Stretch): Promise<DocumentList>;
+  /** Those of these that are there, in no order. */
+  documentsNamed(ids: readonly DocumentId[]): Promise<readonly Document[]>;
   /** Documents one of whose originals has these bytes, refused ones left out, oldest first. */
   documentsWithOriginal(checksum: Checksum): Promise<readonly DocumentId[]>;
   countByState(): Promise<Readonly<Record<DocumentState, number>>>;

@@ -108,6 +108,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
       { name: 'receive', ask: (catalogue) => catalogue.receive(newDocument(1)) },
       { name: 'document', ask: (catalogue) => catalogue.document(documentId(1)) },
       { name: 'documents', ask: (catalogue) => catalogue.documents({}, { limit: 1 }) },
+      { name: 'documentsNamed', ask: (catalogue) => catalogue.documentsNamed([documentId(1)]) },
       { name: 'documentsWithOriginal', ask: (catalogue) => catalogue.documentsWithOriginal(original(1).checksum) },
       { name: 'countByState', ask: (catalogue) => catalogue.countByState() },
       { name: 'changeRecord', ask: (catalogue) => catalogue.changeRecord(documentId(1), record(), 1) },

@@ -77,6 +77,17 @@ export function documentsContract(open: () => Promise<Catalogue>): void {
       expect(await catalogue.pages({ documentId: documentId(1), number: 1 })).toEqual([]);
     });
 
+    test('documents are given by their names, as many as are asked for; those nobody knows are left out', async () => {
+      const catalogue = await open();
+      const received = [await catalogue.receive(newDocument(1)), await catalogue.receive(newDocument(2))];
+      const names = Array.from({ length: 1_200 }, (_, number) => documentId(number));
+
+      const named = await catalogue.documentsNamed(names);
+
+      expect(named.toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual(received.map((one) => one.document));
+      expect(await catalogue.documentsNamed([])).toEqual([]);
+    });
+
     test('the same bytes twice in one document are listed twice and found once', async () => {
       const catalogue = await open();
       const originals = [original(1), original(2), { ...original(1), fileName: 'again.tif' }];
