@@ -66,7 +66,8 @@ export const createChecking = ({ db }: CatalogueTools): ToCheck => ({
     return { pages: Number(row?.pages ?? 0), withdrawn: row?.withdrawn ?? 0 };
   },
 
-  documentsToLearnFrom: (stretch) => listStretch(db.selectFrom('document').where(toLearnFrom), stretch),
+  documentsToLearnFrom: (stretch) =>
+    listStretch(db.selectFrom('document').where(toLearnFrom).where('is_private', '=', 0), stretch),
 });
 
 // In the words of the index that finds them: databases compare texts, not meanings.

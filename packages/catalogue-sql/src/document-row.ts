@@ -1,11 +1,19 @@
-import type { Document, DocumentFailure, DocumentRecord, Original } from '@diachi/domain';
+import {
+  type Document,
+  type DocumentFailure,
+  type DocumentRecord,
+  type Original,
+  publicRights,
+  UNDESCRIBED,
+} from '@diachi/domain';
 import type { Insertable, Selectable } from 'kysely';
 import type { DocumentTable } from './tables.ts';
 
 /** A document as its row tells it. */
 export const documentOf = (row: Selectable<DocumentTable>): Document => ({
   id: row.id,
-  record: JSON.parse(row.record) as DocumentRecord,
+  // Of those that were kept before records said so much, nothing more is said.
+  record: { ...UNDESCRIBED, ...(JSON.parse(row.record) as DocumentRecord) },
   recordVersion: row.record_version,
   originals: JSON.parse(row.originals) as readonly Original[],
   state: row.state,
@@ -18,10 +26,10 @@ export const documentOf = (row: Selectable<DocumentTable>): Document => ({
   changedAt: row.changed_at,
 });
 
-/** A document as a new row. */
-export const rowOf = (document: Document): Insertable<DocumentTable> => ({
+/** A document as a new row, on the day it becomes one. */
+export const rowOf = (document: Document, today: string): Insertable<DocumentTable> => ({
   id: document.id,
-  ...recordColumns(document.record),
+  ...recordColumns(document.record, today),
   record_version: document.recordVersion,
   originals: JSON.stringify(document.originals),
   state: document.state,
@@ -34,10 +42,17 @@ export const rowOf = (document: Document): Insertable<DocumentTable> => ({
   changed_at: document.changedAt,
 });
 
-/** A record, and what of it documents are filtered by. */
-export const recordColumns = (record: DocumentRecord) => ({
-  record: JSON.stringify(record),
-  library: record.library,
-  collection: record.collection,
-  kind: record.kind,
-});
+/** A record, and what of it documents are filtered by; some of that is another on another day. */
+export const recordColumns = (record: DocumentRecord, today: string) => {
+  const { embargoUntil } = record;
+  const shown = publicRights({ publishedRevision: 1, record }, today);
+  return {
+    record: JSON.stringify(record),
+    library: record.library,
+    collection: record.collection,
+    kind: record.kind,
+    is_closed: Number(!shown.record),
+    is_private: Number(!shown.text),
+    opens_on: embargoUntil !== null && today < embargoUntil ? embargoUntil : null,
+  };
+};

@@ -1,4 +1,4 @@
-import { type Document, Failure } from '@diachi/domain';
+import { type Document, dayOf, Failure } from '@diachi/domain';
 import type { Catalogue, NewDocument } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { clearNoMore, noteToClear } from './clearing.ts';
@@ -8,7 +8,7 @@ import { forgetNoMore, notePublishedGone } from './forgetting.ts';
 import { holdKnown } from './hold-document.ts';
 import { insertDocument } from './insert-document.ts';
 import { noteChange, noteGone } from './note-change.ts';
-import { noteWithdrawn } from './note-shown.ts';
+import { noteAccess, noteWithdrawn } from './note-shown.ts';
 
 type Documents = Pick<Catalogue, 'receive' | 'document' | 'changeRecord' | 'remove'>;
 
@@ -23,7 +23,7 @@ export function createDocuments(tools: CatalogueTools): Documents {
         const document = newDocument(received, now());
         // Only what was held may be taken away: another transaction may just have added it.
         if (known) await trx.deleteFrom('document').where('id', '=', document.id).execute();
-        await insertDocument(trx, document);
+        await insertDocument(trx, document, dayOf(new Date(now())));
         await forgetNoMore(trx, document.id);
         await clearNoMore(trx, document.id);
         return { document, isNew: true };
@@ -35,7 +35,10 @@ export function createDocuments(tools: CatalogueTools): Documents {
       transact(async (trx) => {
         const before = await holdKnown(hold, trx, id);
         if (before.recordVersion !== onVersion) throw changedMeanwhile(before);
-        const change = { ...recordColumns(record), record_version: onVersion + 1, is_indexed: 0, changed_at: now() };
+        const at = now();
+        const columns = recordColumns(record, dayOf(new Date(at)));
+        await noteAccess(trx, before, columns.is_private);
+        const change = { ...columns, record_version: onVersion + 1, is_indexed: 0, changed_at: at };
         const changed = trx.updateTable('document').set(change).where('id', '=', id).returningAll();
         const document = documentOf(await changed.executeTakeFirstOrThrow());
         await noteChange(tools, trx, document);

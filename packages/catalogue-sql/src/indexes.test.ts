@@ -25,6 +25,12 @@ const questions: readonly Question[] = [
   { name: 'the state of most', ask: (it) => it.documents({ states: ['published'] }, { limit: 20, after }) },
   { name: 'a library', ask: (it) => it.documents({ library }, { limit: 20, after }) },
   { name: 'a collection', ask: (it) => it.documents({ collection: 'Báo' }, { limit: 20, after }) },
+  { name: 'what everybody is shown', ask: (it) => it.documents({ isShown: true }, { limit: 20, after }) },
+  {
+    name: 'what everybody is shown of a library',
+    ask: (it) => it.documents({ states: ['published'], library, isShown: true }, { limit: 20, after }),
+  },
+  { name: 'which embargoes end', ask: (it) => it.openEmbargoed('2000-01-01') },
   { name: 'a kind', ask: (it) => it.documents({ kind: 'map' }, { limit: 20, after }) },
   {
     name: 'a collection of a library',

@@ -4,8 +4,8 @@ import { rowOf } from './document-row.ts';
 import type { Tables } from './tables.ts';
 
 /** Adds a document whose id is not there. */
-export async function insertDocument(trx: Transaction<Tables>, document: Document): Promise<void> {
-  await trx.insertInto('document').values(rowOf(document)).execute();
+export async function insertDocument(trx: Transaction<Tables>, document: Document, today: string): Promise<void> {
+  await trx.insertInto('document').values(rowOf(document, today)).execute();
   await insertOriginals(trx, document);
 }
 

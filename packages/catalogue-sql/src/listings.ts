@@ -9,13 +9,14 @@ type Listings = Pick<Catalogue, 'documents' | 'documentsNamed' | 'documentsWithO
 /** Documents listed and counted. */
 export function createListings({ db }: CatalogueTools): Listings {
   return {
-    async documents({ states, library, collection, kind }, stretch) {
+    async documents({ states, library, collection, kind, isShown }, stretch) {
       let query = db.selectFrom('document');
       // No state at all is none of them; not every database reads an empty list so.
       if (states) query = states.length > 0 ? query.where('state', 'in', states) : query.where('number', '<', 0);
       if (library !== undefined) query = query.where('library', '=', library);
       if (collection !== undefined) query = query.where('collection', '=', collection);
       if (kind !== undefined) query = query.where('kind', '=', kind);
+      if (isShown !== undefined) query = query.where('is_closed', '=', isShown ? 0 : 1);
       return listStretch(query, stretch);
     },
 

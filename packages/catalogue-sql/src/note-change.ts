@@ -1,4 +1,4 @@
-import { type Document, type DocumentId, publicRights } from '@diachi/domain';
+import { type Document, type DocumentId, dayOf, publicRights } from '@diachi/domain';
 import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import type { Tables } from './tables.ts';
@@ -11,7 +11,7 @@ type Row = Selectable<Tables['change']>;
  * gone if it ever was there. Last of all in a transaction: whoever else changes something waits for its end.
  */
 export async function noteChange(tools: ChangeTools, trx: Transaction<Tables>, document: Document): Promise<void> {
-  if (!publicRights(document, tools.now().slice(0, 'YYYY-MM-DD'.length)).record) {
+  if (!publicRights(document, dayOf(new Date(tools.now()))).record) {
     return noteGone(tools, trx, document.id);
   }
   const at = await tools.changeTimes.next(trx);

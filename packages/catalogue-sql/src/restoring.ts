@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Document } from '@diachi/domain';
+import { type Document, dayOf } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import type { Transaction } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { isToClear } from './clearing.ts';
-import { rowOf } from './document-row.ts';
+import { recordColumns, rowOf } from './document-row.ts';
 import { forgetNoMore } from './forgetting.ts';
 import { insertDocument, insertOriginals } from './insert-document.ts';
 import { noteChange } from './note-change.ts';
-import { noteShown } from './note-shown.ts';
+import { noteAccess, noteShown } from './note-shown.ts';
 import { forgetRevisions, noteOpened } from './opened-revisions.ts';
 import { putPages } from './page-rows.ts';
 import type { Tables } from './tables.ts';
 
 /** Documents put back as the store tells them, while everybody else goes on working. */
 export function createRestoring(tools: CatalogueTools): Pick<Catalogue, 'restore'> {
-  const { transact, hold } = tools;
+  const { transact, hold, now } = tools;
   return {
     restore: (document, pages, known = null) =>
       transact(async (trx) => {
@@ -23,8 +23,9 @@ export function createRestoring(tools: CatalogueTools): Pick<Catalogue, 'restore
         if (!isDeepStrictEqual(before, known)) return false;
         if (await isToClear(trx, document.id)) return false;
         const revision = { documentId: document.id, number: document.publishedRevision || document.workRevision };
-        if (before) await replaceDocument(trx, document);
-        else await insertDocument(trx, document);
+        const today = dayOf(new Date(now()));
+        if (before) await replaceDocument(trx, document, today);
+        else await insertDocument(trx, document, today);
         await forgetNoMore(trx, document.id);
         await forgetRevisions(trx, revision);
         await trx
@@ -45,8 +46,9 @@ const showsTheSame = (before: Document | null, after: Document): boolean =>
   before?.publishedRevision === after.publishedRevision && isDeepStrictEqual(before.record, after.record);
 
 /** Changes the row instead of removing it, for with the row goes everything known of the document. */
-async function replaceDocument(trx: Transaction<Tables>, document: Document): Promise<void> {
-  await trx.updateTable('document').set(rowOf(document)).where('id', '=', document.id).execute();
+async function replaceDocument(trx: Transaction<Tables>, document: Document, today: string): Promise<void> {
+  await noteAccess(trx, document, recordColumns(document.record, today).is_private);
+  await trx.updateTable('document').set(rowOf(document, today)).where('id', '=', document.id).execute();
   await trx.deleteFrom('original').where('document_id', '=', document.id).execute();
   await insertOriginals(trx, document);
 }

@@ -4,6 +4,7 @@ import { createChanges } from './changes.ts';
 import { createChecking } from './checking.ts';
 import { createClearing } from './clearing.ts';
 import { createDocuments } from './documents.ts';
+import { createEmbargoes } from './embargoes.ts';
 import { createForgetting } from './forgetting.ts';
 import { createLibraries } from './libraries.ts';
 import { createListings } from './listings.ts';
@@ -29,6 +30,7 @@ export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'lock
   ...createPublishing(tools),
   ...createProgress(tools),
   ...createOutcomes(tools),
+  ...createEmbargoes(tools),
   ...createForgetting(tools),
   ...createClearing(tools),
   ...createLibraries(tools),

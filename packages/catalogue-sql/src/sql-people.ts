@@ -26,10 +26,10 @@ export function createPeople({ db, now, transact }: CatalogueTools): People {
   };
 
   return {
-    async add({ name, role }) {
+    async add({ name, role, library = null }) {
       const row = await db
         .insertInto('person')
-        .values({ name, name_folded: folded(name), role, password_hash: null, created_at: now() })
+        .values({ name, name_folded: folded(name), role, library, password_hash: null, created_at: now() })
         .onConflict((conflict) => conflict.column('name_folded').doNothing())
         .returningAll()
         .executeTakeFirst();
@@ -97,6 +97,7 @@ const personOf = (row: Selectable<Tables['person']>): Person => ({
   id: row.id,
   name: row.name,
   role: row.role,
+  library: row.library,
   passwordHash: row.password_hash,
   createdAt: row.created_at,
 });

@@ -31,6 +31,11 @@ export type DocumentTable = {
   pages_to_check: Generated<number | null>;
   /** Of the published revision; null where nobody has looked. */
   trusted_pages: Generated<number | null>;
+  /** Once published: not even its record, or only that, is for everybody. */
+  is_closed: Generated<number>;
+  is_private: Generated<number>;
+  /** The day its embargo ends, as long as nobody has seen to that. */
+  opens_on: Generated<string | null>;
 };
 
 type PageTable = {
@@ -99,6 +104,7 @@ export type Tables = {
     name: string;
     name_folded: string;
     role: Person['role'];
+    library: Generated<LibraryCode | null>;
     password_hash: string | null;
     created_at: Time;
   };

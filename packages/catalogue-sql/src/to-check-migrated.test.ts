@@ -108,18 +108,28 @@ async function fillAsBefore({ open, exec }: Kept): Promise<void> {
   await catalogue.openRevision(next, [{ ...waitingPage(0, '1'), state: 'unreadable' }]);
   await catalogue.close();
 
-  const indexes = ['page_to_check', 'document_to_check', 'document_to_learn_from'];
+  const indexes = [
+    'page_to_check',
+    'document_to_check',
+    'document_to_learn_from',
+    'document_closed',
+    'document_to_open',
+  ];
   const columns = {
     page: ['expected_error', 'is_trusted', 'to_check'],
-    document: ['to_check', 'pages_to_check', 'trusted_pages'],
+    document: ['to_check', 'pages_to_check', 'trusted_pages', 'is_closed', 'is_private', 'opens_on'],
+    person: ['library'],
   };
   await exec(
     [
       ...indexes.map((index) => `drop index ${index}`),
       ...columns.page.map((column) => `alter table page drop column ${column}`),
       ...columns.document.map((column) => `alter table document drop column ${column}`),
+      ...columns.person.map((column) => `alter table person drop column ${column}`),
       'drop table trusted_text',
-      `delete from migration where name = '0007-to-check'`,
+      'drop table change',
+      'drop table change_tally',
+      `delete from migration where name >= '0007'`,
     ].join(';\n'),
   );
 }

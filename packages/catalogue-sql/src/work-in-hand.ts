@@ -43,18 +43,27 @@ export const createWorkInHand = ({ db, snapshot }: CatalogueTools): WorkInHand =
     return rows.map(documentOf);
   },
 
-  async countIndexed() {
-    const { count } = await db
-      .selectFrom('tally')
-      .select(({ fn }) => fn.sum<number>('count').as('count'))
-      .where('is_indexed', '=', 1)
-      .executeTakeFirstOrThrow();
-    return Number(count);
-  },
+  countIndexed: () =>
+    snapshot(async (trx) => {
+      const { indexed } = await trx
+        .selectFrom('tally')
+        .select(({ fn }) => fn.sum<number>('count').as('indexed'))
+        .where('is_indexed', '=', 1)
+        .executeTakeFirstOrThrow();
+      const { closed } = await trx
+        .selectFrom('document')
+        .select(({ fn }) => fn.countAll<number>().as('closed'))
+        .where(isClosed)
+        .where('is_indexed', '=', 1)
+        .executeTakeFirstOrThrow();
+      return Number(indexed) - Number(closed);
+    }),
 });
 
 // In the words of the index that finds them: databases compare texts, not meanings.
 const unfinished = sql<boolean>`((work_revision > published_revision and failure is null) or (published_revision > 0 and is_indexed = 0))`;
+
+const isClosed = sql<boolean>`(is_closed = 1 and published_revision > 0)`;
 
 const newestInWork = (trx: Within, limit: number) =>
   trx

@@ -43,7 +43,7 @@ export const runService = <const Name extends ServiceName, Own extends Settings>
   runProcess(name, surroundings, settings, async (running, read) => {
     const { open, log, metrics, readiness, scratchFolder, ending } = running;
     const config = read as ServiceConfig & ServersConfig & Config<Own>;
-    const { operatorToken, portalUrl, sessionDays, trustedProxies, host, port } = config;
+    const { operatorToken, portalUrl, sessionDays, trustedProxies, readingRooms, host, port } = config;
     const servers = await openNeeded(name, config, running);
     const { catalogue, queue } = servers as unknown as Pick<Servers, 'catalogue'> & Partial<Pick<Servers, 'queue'>>;
     const service = await create({ ...servers, config, operatorToken, scratchFolder, log, metrics });
@@ -70,6 +70,7 @@ export const runService = <const Name extends ServiceName, Own extends Settings>
       checkReady: async () => void (await catalogue.libraries()),
       sessionDays,
       trustedProxies,
+      readingRooms,
     });
     await service.start?.();
     const listening = await listen((request, response) => app(request, response), { host, port });

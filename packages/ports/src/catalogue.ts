@@ -35,6 +35,8 @@ export type DocumentFilter = {
   readonly library?: LibraryCode;
   readonly collection?: string;
   readonly kind?: DocumentKind;
+  /** Only those whose record everybody may see once they are published, or only those that are closed. */
+  readonly isShown?: boolean;
 };
 
 /** A document that is gone, and by which bytes it was known. */
@@ -65,7 +67,7 @@ export interface Catalogue extends WorkInHand, ToCheck, Changes {
   /** Documents one of whose originals has these bytes, refused ones left out, oldest first. */
   documentsWithOriginal(checksum: Checksum): Promise<readonly DocumentId[]>;
   countByState(): Promise<Readonly<Record<DocumentState, number>>>;
-  /** What readers can browse, counted: every shelf with something published on it, by library, collection and kind. Its cost grows with the shelves, not with what stands on them. */
+  /** What readers can browse, counted: every shelf with something published on it that is not closed, by library, collection and kind. Its cost grows with the shelves and with what is closed, not with what stands on them. */
   shelves(): Promise<readonly Shelf[]>;
 
   /** Fails with `record.changed-meanwhile` (conflict) unless `onVersion` is the current one. Returns the document with its new version; it is then no longer `isIndexed`. */
@@ -87,6 +89,12 @@ export interface Catalogue extends WorkInHand, ToCheck, Changes {
   setIndexed(revision: Revision, recordVersion: number): Promise<void>;
   /** These documents, or every one, become not `isIndexed`: the index lost them. Many take a while, stretch by stretch; broken off, it is asked for again. */
   forgetIndexed(ids?: readonly DocumentId[]): Promise<void>;
+
+  /**
+   * Documents whose embargo has ended on a day (`YYYY-MM-DD`) become not `isIndexed`, and their records are of a new version: from now on everybody may see of them what
+   * their access says. Answers how many; asked again, none. Broken off, it is asked for again.
+   */
+  openEmbargoed(today: string): Promise<number>;
 
   /** State `failed`, unless a revision is published already: then it stays `published` and only the failure is noted. */
   fail(id: DocumentId, failure: DocumentFailure): Promise<void>;

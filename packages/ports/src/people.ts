@@ -1,4 +1,4 @@
-import type { Role } from '@diachi/domain';
+import type { LibraryCode, Role } from '@diachi/domain';
 
 /** Someone who may sign in. */
 export type Person = {
@@ -6,6 +6,8 @@ export type Person = {
   /** What they sign in with: a name, or an e-mail address. Compared without regard to case. */
   readonly name: string;
   readonly role: Exclude<Role, 'reader' | 'operator'>;
+  /** Where they are a member, or work; null when they belong to none. */
+  readonly library: LibraryCode | null;
   /** Null until a password is set through a one-time link. */
   readonly passwordHash: string | null;
   readonly createdAt: string;
@@ -14,7 +16,12 @@ export type Person = {
 /** Sessions and one-time links are known by the SHA-256 of their token only: who reads the catalogue cannot sign in with it. Times are ISO 8601, UTC. What names a person nobody knows fails with `person.missing`. */
 export interface People {
   /** Fails with `person.name-taken` (conflict). */
-  add(person: { readonly name: string; readonly role: Person['role'] }): Promise<Person>;
+  add(person: {
+    readonly name: string;
+    readonly role: Person['role'];
+    /** None when it is not said. */
+    readonly library?: LibraryCode | null;
+  }): Promise<Person>;
   all(): Promise<readonly Person[]>;
   /** Null when nobody is called so. */
   named(name: string): Promise<Person | null>;

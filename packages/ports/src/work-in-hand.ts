@@ -18,6 +18,6 @@ export interface WorkInHand {
   unfinished(stretch: Stretch): Promise<DocumentList>;
   /** Documents with a failure noted, refused ones too; newest first, at most so many. */
   withFailure(limit: number): Promise<readonly Document[]>;
-  /** How many documents are `isIndexed`. */
+  /** How many documents the index should hold: those that are `isIndexed`, less those that are closed. */
   countIndexed(): Promise<number>;
 }

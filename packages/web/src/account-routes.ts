@@ -36,9 +36,9 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
       method: 'get',
       path: '/api/session',
       role: 'reader',
-      summary: 'Who is asking: {name, role, csrfToken}',
-      handle: (_request, response, { name, role, csrfToken }) => {
-        response.set('Cache-Control', 'no-store').json({ name, role, csrfToken });
+      summary: 'Who is asking: {name, role, library, csrfToken}',
+      handle: (_request, response, { name, role, library, csrfToken }) => {
+        response.set('Cache-Control', 'no-store').json({ name, role, library, csrfToken });
       },
     },
     {

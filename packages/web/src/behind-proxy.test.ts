@@ -94,7 +94,13 @@ async function served(options: {
   const audit = { note: async () => undefined } as unknown as Catalogue['audit'];
   const silent = () => undefined;
   const log = { debug: silent, warn: silent, error: silent };
-  const { app } = createWebApp({ routes: [], catalogue: { people, audit }, operatorToken: null, log, trustedProxies });
+  const { app } = createWebApp({
+    routes: [],
+    catalogue: { people, audit, libraries: async () => [] },
+    operatorToken: null,
+    log,
+    trustedProxies,
+  });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { Failure, ROLES } from '@diachi/domain';
+import { Failure, type LibraryCode, parseLibraryCode, ROLES } from '@diachi/domain';
 import type { Catalogue, Person } from '@diachi/ports';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createWebApp, type WebApp } from './create-web-app.ts';
@@ -21,13 +21,16 @@ let origin: string;
 let now: Date;
 let logged: Record<string, unknown>[];
 let counted: unknown[];
+let readingRoom: LibraryCode | null;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'diachi-web-'));
   catalogue = await createSqliteCatalogue({ path: join(folder, 'catalogue.db') });
+  await catalogue.putLibrary({ code: parseLibraryCode('muong-te'), name: 'Thư viện Mường Tè' });
   now = new Date('2026-03-01T08:00:00Z');
   logged = [];
   counted = [];
+  readingRoom = null;
   const write = (fields: Readonly<Record<string, unknown>>) => void logged.push(fields);
   web = createWebApp({
     routes: [...everyRole, ...failing, echo],
@@ -45,6 +48,7 @@ beforeEach(async () => {
       signInAddress: (next) => `/sign-in?next=${encodeURIComponent(next)}`,
     },
     sessionDays: 14,
+    readingRooms: (address) => (address === '127.0.0.1' ? readingRoom : null),
     clock: () => now,
   });
   server = web.app.listen(0, '127.0.0.1');
@@ -87,6 +91,34 @@ describe('who may call', () => {
     const faults = await findRoleFaults(origin, asIfForAdmins, callers);
 
     expect(faults).toContain('GET /healthz lets reader in: 200');
+  });
+
+  test('a member reads as one of their library, whoever sits in a reading room as one of that, and nobody else of any', async () => {
+    const member = await signedIn('ha', 'member');
+    const archivist = await signedIn('lan', 'archivist');
+    const whereIs = async (headers: Headers) => {
+      const answer = await get('/api/session', headers);
+      return ((await answer.json()) as { library: string | null }).library;
+    };
+
+    expect(await whereIs(member)).toBe('muong-te');
+    expect(await whereIs(archivist)).toBeNull();
+    expect(await whereIs({})).toBeNull();
+    readingRoom = parseLibraryCode('tinh');
+    expect(await whereIs(member)).toBe('muong-te');
+    expect(await whereIs(archivist)).toBe('tinh');
+    expect(await whereIs({})).toBe('tinh');
+    expect(await whereIs({ 'X-Forwarded-For': '10.0.0.1' })).toBe('tinh');
+    expect(await whereIs({ Authorization: `Bearer ${OPERATOR}` })).toBeNull();
+  });
+
+  test('what is shown to members and in reading rooms is kept by no computer', async () => {
+    const member = await signedIn('ha', 'member');
+
+    expect((await get('/for/reader', member)).headers.get('cache-control')).toBe('private, no-store');
+    expect((await get('/for/reader')).headers.get('cache-control')).toBeNull();
+    readingRoom = parseLibraryCode('tinh');
+    expect((await get('/for/reader')).headers.get('cache-control')).toBe('private, no-store');
   });
 
   test('a wrong bearer token is refused, also where readers may go', async () => {
@@ -224,6 +256,9 @@ describe('sessions', () => {
     [{ name: 'a'.repeat(201), role: 'admin' }, 'person.bad-name'],
     [{ name: ['Hà'], role: 'admin' }, 'person.bad-name'],
     [{ name: 'Hà', role: 'operator' }, 'person.bad-role'],
+    [{ name: 'Hà', role: 'member' }, 'person.bad-library'],
+    [{ name: 'Hà', role: 'member', library: 'nobodys' }, 'person.bad-library'],
+    [{ name: 'Hà', role: 'member', library: ['muong-te'] }, 'person.bad-library'],
     [[], 'person.bad-name'],
   ])('nobody is added as %j', async (person, code) => {
     const answer = await post('/api/people', person, await signedIn('minh', 'admin'));
@@ -436,7 +471,8 @@ const postForm = (path: string, fields: Record<string, string>, headers: Headers
   fetch(origin + path, { method: 'POST', body: new URLSearchParams(fields), headers, redirect: 'manual' });
 
 async function linkFor(name: string, role: Person['role'] = 'archivist'): Promise<string> {
-  const person = await catalogue.people.add({ name, role });
+  const library = role === 'member' ? parseLibraryCode('muong-te') : null;
+  const person = await catalogue.people.add({ name, role, library });
   const link = await createSignInLink(catalogue.people, person.id, origin, now);
   return link.slice(`${origin}/welcome/`.length);
 }

@@ -9,6 +9,7 @@ import { healthRoute } from './health-route.ts';
 import { mountRoute } from './mount-route.ts';
 import { answerOptions } from './open-to-other-sites.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { NO_READING_ROOMS, type ReadingRooms } from './reading-rooms.ts';
 import type { Route } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { WebLog } from './web-log.ts';
@@ -16,7 +17,7 @@ import type { WebLog } from './web-log.ts';
 export type WebAppTools = {
   /** Those of all services; the web's own (session, people, health) are added. */
   readonly routes: readonly Route[];
-  readonly catalogue: Pick<Catalogue, 'people' | 'audit'>;
+  readonly catalogue: Pick<Catalogue, 'people' | 'audit' | 'libraries'>;
   readonly operatorToken: string | null;
   readonly log: WebLog;
   /** Where answers are counted, and failures that are not the asker's. */
@@ -27,6 +28,8 @@ export type WebAppTools = {
   readonly sessionDays?: number;
   /** How many proxies of ours stand before this process; 0 believes nothing of what is forwarded. */
   readonly trustedProxies?: number;
+  /** None when not given. */
+  readonly readingRooms?: ReadingRooms;
   readonly clock?: () => Date;
 };
 
@@ -45,8 +48,10 @@ export function createWebApp(tools: WebAppTools): WebApp {
   app.set('case sensitive routing', true);
 
   app.use(securityHeaders(), tellRequests(log, metrics), refuseMalformedAddress);
+  const { readingRooms = NO_READING_ROOMS } = tools;
+  const identifying = { people: catalogue.people, operatorToken, readingRooms, clock };
   app.use(compression({ filter: isWorthCompressing }));
-  for (const route of routes) mountRoute(app, { people: catalogue.people, operatorToken, clock }, route);
+  for (const route of routes) mountRoute(app, identifying, route);
   refuseOtherMethods(app, routes);
   app.use(() => {
     throw new Failure('missing', 'address.missing', 'There is nothing at this address.');

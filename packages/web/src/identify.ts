@@ -3,6 +3,7 @@ import { Failure } from '@diachi/domain';
 import type { People } from '@diachi/ports';
 import type { Request } from 'express';
 import { chooseLanguage } from './choose-language.ts';
+import type { ReadingRooms } from './reading-rooms.ts';
 import { csrfTokenOf, hashToken, readSessionToken } from './session-cookie.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -10,11 +11,12 @@ export type IdentifyTools = {
   readonly people: People;
   /** Null when no program may act as the operator. */
   readonly operatorToken: string | null;
+  readonly readingRooms: ReadingRooms;
   readonly clock: () => Date;
 };
 
 /**
- * Who asks, and whether a browser's cookie says so (then forgery has to be thought of). Fails with `access.bad-token` when a
+ * Who asks, where they are a member or are sitting, and whether a browser's cookie says so (then forgery has to be thought of). Fails with `access.bad-token` when a
  * bearer token is wrong, and as the catalogue does: someone we cannot recognise now is not therefore a reader.
  */
 export async function identify(
@@ -22,22 +24,23 @@ export async function identify(
   request: Request,
 ): Promise<{ readonly visitor: Visitor; readonly hasSession: boolean }> {
   const language = chooseLanguage(request);
-  const reader: Visitor = { role: 'reader', library: null, name: null, personId: null, csrfToken: '', language };
+  const nobody: Visitor = { role: 'reader', library: null, name: null, personId: null, csrfToken: '', language };
 
   const bearer = /^Bearer +(.*)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) {
     if (tools.operatorToken && isSame(bearer.trim(), tools.operatorToken)) {
-      return { visitor: { ...reader, role: 'operator', name: 'operator' }, hasSession: false };
+      return { visitor: { ...nobody, role: 'operator', name: 'operator' }, hasSession: false };
     }
     throw new Failure('invalid', 'access.bad-token', 'That access token is not valid.');
   }
 
+  const room = tools.readingRooms(request.ip);
   const token = readSessionToken(request);
   const person = token && (await tools.people.session(hashToken(token), tools.clock().toISOString()));
-  if (!token || !person) return { visitor: reader, hasSession: false };
-  const { role, name, id } = person;
+  if (!token || !person) return { visitor: { ...nobody, library: room }, hasSession: false };
+  const { role, library, name, id } = person;
   return {
-    visitor: { role, library: null, name, personId: id, csrfToken: csrfTokenOf(token), language },
+    visitor: { role, library: library ?? room, name, personId: id, csrfToken: csrfTokenOf(token), language },
     hasSession: true,
   };
 }

@@ -16,6 +16,7 @@ export { documentNamed, pageNamed } from './path-place.ts';
 export { type Problem, statusOf, toProblem } from './problem.ts';
 export { publicUrlSetting } from './public-url-setting.ts';
 export { readProblem } from './read-problem.ts';
+export type { ReadingRooms } from './reading-rooms.ts';
 export type { Route, RouteBody, RouteLimits, RouteMethod } from './route.ts';
 export { signInAddress } from './sign-in-address.ts';
 export { createSignInLink, findSignInLink } from './sign-in-link.ts';

@@ -1,4 +1,4 @@
-import { Failure } from '@diachi/domain';
+import { Failure, type LibraryCode, parseLibraryCode } from '@diachi/domain';
 import type { Catalogue, Person } from '@diachi/ports';
 import type { Request } from 'express';
 import { pathParameter } from './path-parameter.ts';
@@ -6,18 +6,24 @@ import { createSignInLink } from './sign-in-link.ts';
 import type { Visitor } from './visitor.ts';
 
 export type InviteTools = {
-  readonly catalogue: Pick<Catalogue, 'people' | 'audit'>;
+  readonly catalogue: Pick<Catalogue, 'people' | 'audit' | 'libraries'>;
   readonly clock: () => Date;
 };
 
 /** Somebody, and the one-time link that was just made for them and is kept nowhere. */
-export type Invitation = Pick<Person, 'id' | 'name' | 'role'> & { readonly link: string };
+export type Invitation = Pick<Person, 'id' | 'name' | 'role' | 'library'> & { readonly link: string };
 
 const MAX_NAME = 200;
 
-/** Adds the person a body names as {name, role}. Fails with `person.bad-name`, `person.bad-role`, and as the catalogue does when the name is taken. */
+/**
+ * Adds the person a body names as {name, role, library}. Fails with `person.bad-name`, `person.bad-role`, `person.bad-library`, and as the
+ * catalogue does when the name is taken.
+ */
 export async function addPerson(tools: InviteTools, request: Request, visitor: Visitor): Promise<Invitation> {
-  const person = await tools.catalogue.people.add(parsePerson(request.body));
+  const wanted = parsePerson(request.body);
+  const libraries = await tools.catalogue.libraries();
+  if (wanted.library !== null && !libraries.some(({ code }) => code === wanted.library)) throw badLibrary();
+  const person = await tools.catalogue.people.add(wanted);
   return invite(tools, request, visitor, person, 'person.added');
 }
 
@@ -33,17 +39,23 @@ async function invite(
   { catalogue: { people, audit }, clock }: InviteTools,
   request: Request,
   visitor: Visitor,
-  { id, name, role }: Person,
+  { id, name, role, library }: Person,
   what: 'person.added' | 'person.link-made',
 ): Promise<Invitation> {
   const now = clock();
   const who = visitor.name ?? 'operator';
-  await audit.note({ at: now.toISOString(), who, what, documentId: null, details: { name, role } });
-  return { id, name, role, link: await createSignInLink(people, id, `${request.protocol}://${request.host}`, now) };
+  await audit.note({ at: now.toISOString(), who, what, documentId: null, details: { name, role, library } });
+  return {
+    id,
+    name,
+    role,
+    library,
+    link: await createSignInLink(people, id, `${request.protocol}://${request.host}`, now),
+  };
 }
 
-function parsePerson(raw: unknown): Pick<Person, 'name' | 'role'> {
-  const { name, role } = (raw ?? {}) as Readonly<Record<string, unknown>>;
+function parsePerson(raw: unknown): Pick<Person, 'name' | 'role' | 'library'> {
+  const { name, role, library } = (raw ?? {}) as Readonly<Record<string, unknown>>;
   const written = typeof name === 'string' ? name.normalize('NFC').trim() : '';
   if (written === '' || written.length > MAX_NAME) {
     throw new Failure('invalid', 'person.bad-name', `A name has 1 to ${MAX_NAME} characters.`);
@@ -51,5 +63,20 @@ function parsePerson(raw: unknown): Pick<Person, 'name' | 'role'> {
   if (role !== 'member' && role !== 'archivist' && role !== 'admin') {
     throw new Failure('invalid', 'person.bad-role', 'Somebody is a member, an archivist or an admin.');
   }
-  return { name: written, role };
+  const where = parseLibrary(library);
+  // What a member may read is what is for members of their library.
+  if (role === 'member' && where === null) throw badLibrary();
+  return { name: written, role, library: where };
 }
+
+function parseLibrary(raw: unknown): LibraryCode | null {
+  if (raw === undefined || raw === null || raw === '') return null;
+  try {
+    return parseLibraryCode(raw);
+  } catch {
+    throw badLibrary();
+  }
+}
+
+const badLibrary = () =>
+  new Failure('invalid', 'person.bad-library', 'A member is a member of one of the libraries; name it by its code.');

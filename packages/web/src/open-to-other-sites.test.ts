@@ -58,7 +58,7 @@ async function served(): Promise<string> {
       route('/open', { isOpenToOtherSites: true }),
       route('/open/fails', { isOpenToOtherSites: true, handle: fails }),
     ],
-    catalogue: { people: {}, audit: {} } as unknown as Pick<Catalogue, 'people' | 'audit'>,
+    catalogue: { people: {}, audit: {} } as unknown as Catalogue,
     operatorToken: null,
     log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
   });

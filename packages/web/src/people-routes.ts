@@ -17,7 +17,7 @@ export const peopleRoutes = (tools: InviteTools): readonly Route[] => [
     method: 'post',
     path: '/api/people',
     role: 'admin',
-    summary: 'Adds {name, role} and answers with a one-time link for them',
+    summary: 'Adds {name, role, library} and answers with a one-time link for them',
     body: 'json-or-form',
     handle: async (request, response, visitor) => {
       response.status(201).json(await addPerson(tools, request, visitor));

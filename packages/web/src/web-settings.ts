@@ -1,4 +1,5 @@
 import { parse, type Settings } from '@diachi/process';
+import { parseReadingRooms } from './reading-rooms.ts';
 
 /** Settings of whoever serves the web app. */
 export const webSettings = {
@@ -13,5 +14,11 @@ export const webSettings = {
     doc: 'how many proxies of yours stand before this server, whose X-Forwarded-* headers are believed',
     default: '0',
     parse: parse.wholeNumber(0, 10),
+  },
+  readingRooms: {
+    env: 'READING_ROOMS',
+    doc: 'the networks of computers in reading rooms, by the code of their library, from which its documents for members are read without signing in: `muong-te=10.20.0.0/16,fd00:20::/32;tinh=203.0.113.7`. Behind a proxy they are told by what it forwards, so `TRUST_PROXY` has to be right',
+    default: '',
+    parse: parseReadingRooms,
   },
 } satisfies Settings;

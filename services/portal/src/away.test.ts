@@ -10,6 +10,7 @@ import {
   documentView,
   id,
   inspection,
+  library,
   pageView,
   sampleDocument,
   sampleReading,
@@ -210,12 +211,20 @@ type Parts = Partial<PortalTools> & { readonly role?: Person['role'] };
 
 /** A portal with these parts, asked by somebody in a role, or by a reader. */
 async function portalWith({ role, ...parts }: Parts) {
-  const person = role && { id: 1, name: 'lan', role, passwordHash: null, createdAt: '2026-11-20T08:00:00.000Z' };
+  const person = role && {
+    id: 1,
+    name: 'lan',
+    role,
+    library: null,
+    passwordHash: null,
+    createdAt: '2026-11-20T08:00:00.000Z',
+  };
   const people = { session: async () => person ?? null } as unknown as Catalogue['people'];
   const audit = { note: async () => undefined, entries: async () => [] } as unknown as Catalogue['audit'];
+  const libraries = async () => [library];
   const portal = createPortalService({
     reading: sampleReading(),
-    catalogue: { people, audit, ...toCheck, withFailure: async () => [sampleDocument()] },
+    catalogue: { people, audit, libraries, ...toCheck, withFailure: async () => [sampleDocument()] },
     assets,
     work: async () => workReport(),
     inspection: async () => ({ last: null, state: null }),
@@ -226,7 +235,7 @@ async function portalWith({ role, ...parts }: Parts) {
   const log = { debug: silent, warn: silent, error: silent };
   const { app } = createWebApp({
     routes: portal.routes,
-    catalogue: { people, audit },
+    catalogue: { people, audit, libraries },
     operatorToken: null,
     log,
     pages: portal,

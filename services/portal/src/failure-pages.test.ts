@@ -5,7 +5,7 @@ import type { Catalogue } from '@diachi/ports';
 import { createPagesOverHttp, createWebApp, type Route } from '@diachi/web';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createPortalService } from './index.ts';
-import { assets, id, sampleReading, toCheck, workReport } from './testing/sample.ts';
+import { assets, id, library, sampleReading, toCheck, workReport } from './testing/sample.ts';
 
 const TOKEN = 'a token of forty-three letters for one test';
 const cookie = `diachi_session=${'a'.repeat(43)}`;
@@ -102,19 +102,25 @@ const lan = {
 } as const;
 const people = { session: async () => lan } as unknown as Catalogue['people'];
 const audit = { entries: async () => [], note: async () => undefined } as unknown as Catalogue['audit'];
+const libraries = async () => [library];
 const silent = () => undefined;
 const silentLog = { debug: silent, warn: silent, error: silent };
 
 async function servedPortal(): Promise<string> {
   const portal = createPortalService({
     reading: sampleReading(),
-    catalogue: { people, audit, ...toCheck, withFailure: async () => [] },
+    catalogue: { people, audit, libraries, ...toCheck, withFailure: async () => [] },
     assets,
     work: async () => workReport(),
     inspection: async () => ({ last: null, state: null }),
     workOn: async () => ({ steps: [], forecastSeconds: null }),
   });
-  const tools = { routes: portal.routes, catalogue: { people, audit }, operatorToken: TOKEN, log: silentLog };
+  const tools = {
+    routes: portal.routes,
+    catalogue: { people, audit, libraries },
+    operatorToken: TOKEN,
+    log: silentLog,
+  };
   return served(createWebApp({ ...tools, pages: portal }).app);
 }
 
@@ -126,7 +132,7 @@ async function serviceBeside(portal: string, token = TOKEN) {
   const log = { ...silentLog, warn: (_fields: unknown, message: string) => void warnings.push(message) };
   const pages = createPagesOverHttp({ address: new URL(portal), token, log });
   const routes = [refusedRecord, deskOnly('/desk'), deskOnly('/api/for-the-desk')];
-  const { app } = createWebApp({ routes, catalogue: { people, audit }, operatorToken: TOKEN, log, pages });
+  const { app } = createWebApp({ routes, catalogue: { people, audit, libraries }, operatorToken: TOKEN, log, pages });
   const base = await served(app);
   const ask: Asking = (path, options = {}) =>
     fetch(base + path, {

@@ -79,7 +79,10 @@ export type InspectionReport = {
 
 export type PortalTools = {
   readonly reading: Reading;
-  readonly catalogue: Pick<Catalogue, 'people' | 'audit' | 'withFailure' | 'documentsToCheck' | 'pagesToCheck'>;
+  readonly catalogue: Pick<
+    Catalogue,
+    'people' | 'audit' | 'libraries' | 'withFailure' | 'documentsToCheck' | 'pagesToCheck'
+  >;
   readonly work: () => Promise<WorkReport>;
   /** How one document goes. */
   readonly workOn: (document: Document) => Promise<Pick<WorkLine, 'steps' | 'forecastSeconds'>>;

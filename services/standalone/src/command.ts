@@ -41,7 +41,9 @@ export type SearchCommand = {
 export type PersonCommand = {
   readonly name: 'user-add';
   readonly person: string;
-  readonly role: 'archivist' | 'admin';
+  readonly role: 'member' | 'archivist' | 'admin';
+  /** Where they are a member, or work; of none in particular when it is not said. */
+  readonly library: string | null;
   readonly isJson: boolean;
 };
 

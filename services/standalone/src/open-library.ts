@@ -118,6 +118,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     checkReady: async () => void (await catalogue.libraries()),
     sessionDays: config.sessionDays,
     trustedProxies: config.trustedProxies,
+    readingRooms: config.readingRooms,
   });
 
   const { handlers } = createIndexWorker({ catalogue, store, index });

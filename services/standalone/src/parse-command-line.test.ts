@@ -57,6 +57,10 @@ test.each(['status', 'inspect', 'rebuild'])('%s takes nothing but how to answer'
 
 test('user add makes archivists unless told otherwise', () => {
   expect(command('user', 'add', 'lan@example.org')).toMatchObject({ name: 'user-add', role: 'archivist' });
+  expect(command('user', 'add', 'ha', '--role', 'member', '--library', 'muong-te')).toMatchObject({
+    role: 'member',
+    library: 'muong-te',
+  });
   expect(command('user', 'list')).toEqual({ name: 'user-list', isJson: false });
 });
 

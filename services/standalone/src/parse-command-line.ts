@@ -1,6 +1,13 @@
 import { EXIT, type ExitCode } from '@diachi/process';
 import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type Command, EXPORT_FORMATS, type Grouping, PROFILES, type RecordOptions } from './command.ts';
+import {
+  type Command,
+  EXPORT_FORMATS,
+  type Grouping,
+  type PersonCommand,
+  PROFILES,
+  type RecordOptions,
+} from './command.ts';
 import { harmless } from './harmless.ts';
 import { recordOption } from './record-option.ts';
 import type { UsageWords } from './usage-words.ts';
@@ -126,16 +133,19 @@ function commandLine(words: Words, found: (command: Command) => void): Commander
   return program;
 }
 
+type PersonFlags = { readonly role: PersonCommand['role']; readonly library?: string; readonly json?: boolean };
+
 function addPeople(program: Commander, help: Words['help'], found: (command: Command) => void): void {
   const user = program.command('user').description(help.user).helpCommand(false);
   user
     .command('add')
     .description(help.userAdd)
     .argument('<name>', help.name)
-    .addOption(new Option('--role <role>', help.role).choices(['archivist', 'admin']).default('archivist'))
+    .addOption(new Option('--role <role>', help.role).choices(['member', 'archivist', 'admin']).default('archivist'))
+    .option('--library <code>', help.userLibrary)
     .option('--json', help.json)
-    .action((person: string, { role, json: isJson = false }: { role: 'archivist' | 'admin'; json?: boolean }) =>
-      found({ name: 'user-add', person, role, isJson }),
+    .action((person: string, { role, library, json: isJson = false }: PersonFlags) =>
+      found({ name: 'user-add', person, role, library: library ?? null, isJson }),
     );
   user
     .command('list')

@@ -59,7 +59,7 @@ async function linkFor(admin: Headers, name: string, role: string): Promise<stri
   const answer = await fetch(`${origin}/api/people`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...admin },
-    body: JSON.stringify({ name, role }),
+    body: JSON.stringify({ name, role, library: 'tinh' }),
   });
   return ((await answer.json()) as { link: string }).link;
 }

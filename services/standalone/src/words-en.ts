@@ -29,7 +29,8 @@ export const wordsEn: Words = {
     format: 'pdf, text, alto or manifest',
     output: 'a file (for alto a folder, one file per page); "-" is standard output',
     name: 'a name or an e-mail address to sign in with',
-    role: 'archivist or admin',
+    role: 'member, archivist or admin',
+    userLibrary: 'code of the library they are a member of, or work in; a member needs one',
     title: 'title; proposed from the file’s name when not given',
     library: 'code of a member library',
     collection: 'collection',
@@ -117,5 +118,5 @@ export const wordsEn: Words = {
     `Moved ${documents} ${documents === 1 ? 'document' : 'documents'} and ${objects} ${objects === 1 ? 'file' : 'files'}, each compared by its checksum. Nothing was removed from the old place. Start the library at its new one: search fills by itself.`,
   nobody: 'Nobody yet.',
   hasPassword: (has) => (has ? 'password set' : 'no password yet'),
-  roles: { archivist: 'archivist', admin: 'administrator' },
+  roles: { member: 'member', archivist: 'archivist', admin: 'administrator' },
 };

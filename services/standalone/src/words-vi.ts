@@ -29,7 +29,8 @@ export const wordsVi = {
     format: 'pdf, text, alto hoặc manifest',
     output: 'tệp (với alto: thư mục, mỗi trang một tệp); "-" là đầu ra chuẩn',
     name: 'tên đăng nhập hoặc địa chỉ thư điện tử',
-    role: 'archivist (cán bộ số hoá) hoặc admin (quản trị)',
+    role: 'member (bạn đọc), archivist (cán bộ số hoá) hoặc admin (quản trị)',
+    userLibrary: 'mã thư viện của người đó; bạn đọc thì phải có',
     title: 'nhan đề; không có thì lấy theo tên tệp',
     library: 'mã thư viện thành viên',
     collection: 'bộ sưu tập',
@@ -123,7 +124,7 @@ export const wordsVi = {
     `Đã chuyển ${documents} tài liệu và ${objects} tệp, từng tệp đã so tổng kiểm tra. Nơi cũ vẫn giữ nguyên mọi thứ. Hãy mở thư viện ở nơi mới: chỉ mục tìm kiếm sẽ tự dựng lại.`,
   nobody: 'Chưa có ai.',
   hasPassword: (has: boolean): string => (has ? 'đã đặt mật khẩu' : 'chưa đặt mật khẩu'),
-  roles: { archivist: 'cán bộ số hoá', admin: 'quản trị' },
+  roles: { member: 'bạn đọc', archivist: 'cán bộ số hoá', admin: 'quản trị' },
 };
 
 export type Words = typeof wordsVi;

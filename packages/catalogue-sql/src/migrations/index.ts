@@ -7,6 +7,7 @@ import { tallies } from './0004-tallies.ts';
 import { manyProcesses } from './0005-many-processes.ts';
 import { toClear } from './0006-to-clear.ts';
 import { toCheck } from './0007-to-check.ts';
+import { rights } from './0008-rights.ts';
 import { changes } from './0009-changes.ts';
 import type { DialectWords } from './dialect-words.ts';
 
@@ -21,5 +22,6 @@ export const migrationsFor = (words: DialectWords): Readonly<Record<string, Migr
   '0005-many-processes': { up: (db: Kysely<unknown>) => manyProcesses(db, words) },
   '0006-to-clear': { up: (db: Kysely<unknown>) => toClear(db, words) },
   '0007-to-check': { up: (db: Kysely<unknown>) => toCheck(db, words) },
+  '0008-rights': { up: (db: Kysely<unknown>) => rights(db, words) },
   '0009-changes': { up: (db: Kysely<unknown>) => changes(db, words) },
 });

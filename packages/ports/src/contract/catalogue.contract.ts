@@ -1,6 +1,7 @@
 import { UNRECKONED } from '@diachi/domain';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
+import { accessContract } from './access.contract.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
 import { changesContract } from './changes.contract.ts';
 import { clearingContract } from './clearing.contract.ts';
@@ -39,6 +40,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
   forgettingContract(open);
   clearingContract(open);
   toCheckContract(open);
+  accessContract(open);
   changesContract(open, openBeside);
   locksContract(open, openBeside);
   togetherContract(open, openBeside);

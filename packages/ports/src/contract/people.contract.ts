@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
 import type { People } from '../people.ts';
+import { library } from './sample-documents.ts';
 
 /** Who may sign in, and how. A part of `catalogueContract`. */
 export function peopleContract(openCatalogue: () => Promise<Catalogue>): void {
@@ -16,6 +17,18 @@ export function peopleContract(openCatalogue: () => Promise<Catalogue>): void {
       expect(new Date(lan.createdAt).toISOString()).toBe(lan.createdAt);
       expect(await people.named('Lan')).toEqual(lan);
       expect(await people.all()).toEqual([lan]);
+    });
+
+    test('somebody belongs to a library when that is said, and is known with it when they sign in', async () => {
+      const people = await open();
+      const member = { name: 'Hà', role: 'member', library: library('muong-te') } as const;
+
+      const ha = await people.add(member);
+      await people.openSession({ tokenHash: 'a', personId: ha.id, expiresAt: tomorrow });
+
+      expect(ha).toMatchObject(member);
+      expect(await people.session('a', now)).toEqual(ha);
+      expect((await people.add({ name: 'Lan', role: 'archivist' })).library).toBeNull();
     });
 
     test('names are compared without regard to case, also with tone marks', async () => {

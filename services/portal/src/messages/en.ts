@@ -396,6 +396,9 @@ export const en: Messages = {
     newLink: 'Make a new link',
     link: 'One-time sign-in link',
     linkLead: (name) => `Give this link to ${name}. It is shown only now and works once.`,
+    library: 'Belongs to the library',
+    noLibrary: 'No library in particular',
+    libraryHint: 'A member of a library reads everything which that library keeps for its members.',
   },
 
   libraries: {

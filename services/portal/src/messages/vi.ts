@@ -385,6 +385,9 @@ export const vi = {
     newLink: 'Tạo liên kết mới',
     link: 'Liên kết đăng nhập một lần',
     linkLead: (name: string) => `Gửi liên kết này cho ${name}. Chỉ hiện một lần này, dùng được một lần.`,
+    library: 'Thuộc thư viện',
+    noLibrary: 'Không thuộc riêng thư viện nào',
+    libraryHint: 'Bạn đọc của một thư viện được đọc mọi tài liệu mà thư viện đó dành cho bạn đọc của mình.',
   },
 
   libraries: {

@@ -49,6 +49,7 @@ const person = {
   id: 1,
   name: HOSTILE,
   role: 'admin',
+  library: null,
   passwordHash: null,
   createdAt: '2026-11-20T08:00:00.000Z',
 } as const;
@@ -211,7 +212,8 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
     (language) => (
       <PeoplePage
         frame={admin(language)}
-        people={[person]}
+        people={[person, { ...person, id: 2, role: 'member', library: library.code }]}
+        libraries={[library]}
         made={{ name: HOSTILE, link: 'http://a/welcome/b' }}
         problem={null}
       />

@@ -1,20 +1,23 @@
+import type { Library } from '@diachi/domain';
 import type { Person } from '@diachi/ports';
 import { CSRF_FIELD } from '@diachi/web';
 import type { Frame } from '../frame.ts';
 import { Field } from '../parts/field.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { PostButton } from '../parts/post-button.tsx';
+import { libraryName } from '../parts/record-line.tsx';
 
 export type PeoplePageProps = {
   readonly frame: Frame;
   readonly people: readonly Person[];
+  readonly libraries: readonly Library[];
   /** A link just made, shown this once. */
   readonly made: { readonly name: string; readonly link: string } | null;
   readonly problem: string | null;
 };
 
 /** Who may sign in, and adding somebody. */
-export function PeoplePage({ frame, people, made, problem }: PeoplePageProps) {
+export function PeoplePage({ frame, people, libraries, made, problem }: PeoplePageProps) {
   const { messages, visitor, write } = frame;
   const { people: words } = messages;
   return (
@@ -38,16 +41,18 @@ export function PeoplePage({ frame, people, made, problem }: PeoplePageProps) {
             <tr>
               <th scope="col">{words.name}</th>
               <th scope="col">{words.role}</th>
+              <th scope="col">{messages.document.fields.library}</th>
               <th scope="col">{words.since}</th>
               <th scope="col">{messages.session.password}</th>
               <th scope="col">{words.link}</th>
             </tr>
           </thead>
           <tbody>
-            {people.map(({ id, name, role, createdAt, passwordHash }) => (
+            {people.map(({ id, name, role, library, createdAt, passwordHash }) => (
               <tr key={id}>
                 <th scope="row">{name}</th>
                 <td data-label={words.role}>{words.roles[role]}</td>
+                <td data-label={messages.document.fields.library}>{library && libraryName(libraries, library)}</td>
                 <td data-label={words.since}>{write.day(createdAt)}</td>
                 <td>{passwordHash === null ? words.noPassword : words.hasPassword}</td>
                 <td>
@@ -66,9 +71,26 @@ export function PeoplePage({ frame, people, made, problem }: PeoplePageProps) {
           <div class="field">
             <label for="role">{words.role}</label>
             <select id="role" name="role">
-              <option value="archivist">{words.roles.archivist}</option>
+              <option value="member">{words.roles.member}</option>
+              <option value="archivist" selected>
+                {words.roles.archivist}
+              </option>
               <option value="admin">{words.roles.admin}</option>
             </select>
+          </div>
+          <div class="field">
+            <label for="library">{words.library}</label>
+            <select id="library" name="library" aria-describedby="library-help">
+              <option value="">{words.noLibrary}</option>
+              {libraries.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+            <p id="library-help" class="help">
+              {words.libraryHint}
+            </p>
           </div>
           <button type="submit">{words.addButton}</button>
         </form>

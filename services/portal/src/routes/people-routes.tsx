@@ -9,12 +9,15 @@ import type { PortalTools } from '../portal-tools.ts';
 
 /** Who may sign in. A link is made in answer to a form and stands in that answer only. */
 export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: PortalTools): readonly Route[] {
-  const { people } = catalogue;
+  const known = async () => {
+    const [people, libraries] = await Promise.all([catalogue.people.all(), catalogue.libraries()]);
+    return { people, libraries };
+  };
   const tools = { catalogue, clock };
   const answer = async (response: Response, visitor: Visitor, shown: Pick<PeoplePageProps, 'made' | 'problem'>) => {
     const frame = createFrame(visitor, '/people', assets);
     response.set('Cache-Control', 'no-store');
-    sendPage(response, <PeoplePage frame={frame} people={await people.all()} {...shown} />);
+    sendPage(response, <PeoplePage frame={frame} {...(await known())} {...shown} />);
   };
 
   return [
@@ -22,7 +25,7 @@ export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: Po
       path: '/people',
       role: 'admin',
       summary: 'Who may sign in',
-      show: async (frame) => <PeoplePage frame={frame} people={await people.all()} made={null} problem={null} />,
+      show: async (frame) => <PeoplePage frame={frame} {...(await known())} made={null} problem={null} />,
     }),
     {
       method: 'post',

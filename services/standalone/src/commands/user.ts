@@ -8,16 +8,17 @@ type PersonWithLink = { readonly name: string; readonly role: string; readonly l
 type ListedPerson = {
   readonly id: number;
   readonly name: string;
-  readonly role: 'archivist' | 'admin';
+  readonly role: PersonCommand['role'];
+  readonly library: string | null;
   readonly hasPassword: boolean;
 };
 
 /** Adds a person, and prints the one-time link by which they choose a password. Who is there already is given a new link, and stays what they are. */
 export async function addUser(
   { client, terminal, publicAddress }: CommandTools,
-  { person, role, isJson }: PersonCommand,
+  { person, role, library, isJson }: PersonCommand,
 ): Promise<ExitCode> {
-  const found = await addOrFind(client, person, role);
+  const found = await addOrFind(client, { name: person, role, library });
   // The library names itself as it was asked; a command's own library answers at a passing port.
   const link = new URL(new URL(found.link).pathname, publicAddress).href;
   const { name } = found;
@@ -26,13 +27,15 @@ export async function addUser(
   return EXIT.done;
 }
 
-async function addOrFind(client: LibraryClient, name: string, role: string): Promise<PersonWithLink> {
+type NewPerson = Pick<ListedPerson, 'name' | 'role' | 'library'>;
+
+async function addOrFind(client: LibraryClient, added: NewPerson): Promise<PersonWithLink> {
   try {
-    return (await client.send('POST', '/api/people', { name, role })) as PersonWithLink;
+    return (await client.send('POST', '/api/people', added)) as PersonWithLink;
   } catch (thrown) {
     if (!isFailure(thrown) || thrown.code !== 'person.name-taken') throw thrown;
     const people = (await client.json('/api/people')) as readonly ListedPerson[];
-    const known = people.find((one) => folded(one.name) === folded(name));
+    const known = people.find((one) => folded(one.name) === folded(added.name));
     if (!known) throw thrown;
     return (await client.send('POST', `/api/people/${known.id}/link`)) as PersonWithLink;
   }
@@ -49,12 +52,13 @@ export async function listUsers(
   const people = (await client.json('/api/people')) as readonly ListedPerson[];
   const { words } = terminal;
   if (isJson) {
-    terminal.printJson(people.map(({ name, role, hasPassword }) => ({ name, role, hasPassword })));
+    terminal.printJson(people.map(({ name, role, library, hasPassword }) => ({ name, role, library, hasPassword })));
     return EXIT.done;
   }
   if (people.length === 0) terminal.say(words.nobody);
-  for (const { name, role, hasPassword } of people) {
-    terminal.print(`${name}  (${words.roles[role]}, ${words.hasPassword(hasPassword)})`);
+  for (const { name, role, library, hasPassword } of people) {
+    const said = [words.roles[role], library, words.hasPassword(hasPassword)].filter((part) => part !== null);
+    terminal.print(`${name}  (${said.join(', ')})`);
   }
   return EXIT.done;
 }
