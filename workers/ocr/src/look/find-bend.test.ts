@@ -26,6 +26,16 @@ describe('a page that does not lie flat', () => {
     expect(bentBy(bend, 90, 700) - bentBy(bend, 800, 700)).toBeCloseTo(rise(90), -0.8);
   });
 
+  test('lines that turn steeply within their last words are followed there, and nowhere else', () => {
+    const rise = (x: number) => 13 * Math.max(0, (x - 740) / 120) ** 2;
+
+    const bend = findBend(typed(rise), SIZE, LETTER_PX);
+
+    if (!bend) throw new Error('The page was taken for flat.');
+    expect(bentBy(bend, 855, 700) - bentBy(bend, 500, 700)).toBeCloseTo(rise(855), -0.8);
+    expect(Math.abs(bentBy(bend, 700, 700) - bentBy(bend, 200, 700))).toBeLessThan(1);
+  });
+
   test('lines that run together, as on a photograph taken at a slant, are found at the top and at the bottom', () => {
     const bend = findBend(
       typed((x, y) => ((x - 500) / 500) * ((y - 700) / 700) * 20),
