@@ -75,6 +75,8 @@ export const failuresEn = {
   'checksum.bad-form': 'That is not a SHA-256 checksum of 64 hexadecimal digits.',
   'document.misplaced': 'A file lies among the files of another document. Bring both documents back from a backup.',
   'record.broken': 'The record beside a document’s files is damaged. Change the record once, and it is written again.',
+  'record.not-marc': 'This is no MARC record, or it is damaged. Export it again where it comes from.',
+  'record.marc-8': 'This MARC record is in the old coding MARC-8. Export it in UTF-8.',
   'record.marc-too-long':
     'This record is too long for ISO 2709: {what} has {bytes} bytes, and {most} is the most. Take it as MARCXML.',
   'manifest.broken': 'The manifest of a document is damaged. Read the document again.',

@@ -77,6 +77,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'document.misplaced':
     'Một tệp nằm lẫn trong các tệp của tài liệu khác. Hãy khôi phục cả hai tài liệu từ bản sao lưu.',
   'record.broken': 'Biểu ghi nằm cạnh các tệp của tài liệu bị hỏng. Hãy sửa biểu ghi một lần để nó được ghi lại.',
+  'record.not-marc': 'Đây không phải biểu ghi MARC, hoặc biểu ghi bị hỏng. Hãy xuất lại từ nơi gốc.',
+  'record.marc-8': 'Biểu ghi MARC này dùng bảng mã cũ MARC-8. Hãy xuất lại bằng UTF-8.',
   'record.marc-too-long':
     'Biểu ghi này quá dài cho ISO 2709: {what} có {bytes} byte, nhiều nhất là {most}. Hãy lấy dạng MARCXML.',
   'manifest.broken': 'Bản kê của tài liệu bị hỏng. Hãy cho đọc lại tài liệu.',

@@ -57,9 +57,31 @@ export const catalogueLanguages = (language: string): readonly CatalogueLanguage
   });
 
 /** A code of a catalogue as records have it: `fra` for `fre`. */
-export const recordLanguage = (code: string): string => uncatalogued.get(code) ?? code;
+const recordLanguage = (code: string): string => uncatalogued.get(code) ?? code;
 
 const uncatalogued = new Map(Object.entries(catalogued).map(([program, catalogue]) => [catalogue, program]));
 
 // Tesseract tells scripts of one language apart, catalogues do not: `chi_sim`.
 const partsOf = (language: string) => [...new Set(language.split('+').map((code) => code.split('_')[0] ?? code))];
+
+/** A language as others tell it (`fre`, `fra`, `fr`, `fr-FR`), as records have it; empty when it is no code we know. */
+export function recordLanguageOf(told: string): string {
+  const [code = ''] = told.trim().toLowerCase().split(/[-_]/);
+  if (code.length === 3) return recordLanguage(code);
+  return twoLetters[code] ?? '';
+}
+
+const twoLetters: Readonly<Record<string, string>> = {
+  vi: 'vie',
+  fr: 'fra',
+  en: 'eng',
+  la: 'lat',
+  de: 'deu',
+  ru: 'rus',
+  lo: 'lao',
+  th: 'tha',
+  km: 'khm',
+  ja: 'jpn',
+  ko: 'kor',
+  zh: 'chi',
+};

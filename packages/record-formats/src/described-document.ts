@@ -19,8 +19,6 @@ export type DescribedDocument = {
   /** ISO 8601, UTC. */
   readonly receivedAt: string;
   readonly changedAt: string;
-  /** When readers could first see the revision they see; null when they see none. */
-  readonly publishedAt: string | null;
   /** The library's own name, not its code. */
   readonly libraryName: string;
   /** What everybody may see of it. */

@@ -7,6 +7,7 @@ import { pageTextRoutes } from './formats/page-text-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { createReading } from './reading.ts';
 import { readingRoutes } from './reading-routes.ts';
+import { recordRoutes } from './records/record-routes.ts';
 import { createRevisionFiles } from './revision-files.ts';
 import { searchRoutes } from './search-routes.ts';
 import { createSeeDocument } from './seen-document.ts';
@@ -40,6 +41,7 @@ export function createAccessService(tools: AccessTools): AccessService {
       ...pageTextRoutes({ reading, see, files }),
       bookRoute({ catalogue, see, store, files, ...(publicUrl && { publicUrl }) }),
       ...imageRoutes({ see, store, files }),
+      ...recordRoutes({ see, catalogue, ...(publicUrl && { publicUrl }) }),
       ...readingRoutes({ reading }),
     ],
     reading,

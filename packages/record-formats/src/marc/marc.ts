@@ -5,6 +5,7 @@ import { catalogueLanguages } from '../catalogue-language.ts';
 import type { DescribedDocument } from '../described-document.ts';
 import { edtfParts, isPlain } from '../edtf-parts.ts';
 import { isBody } from '../is-body.ts';
+import { kindWords } from '../kind-words.ts';
 import { relatorOf } from '../relators.ts';
 import { splitSeries } from '../split-series.ts';
 import { shownDate } from './marc-dates.ts';
@@ -49,6 +50,7 @@ export function marc(document: DescribedDocument): MarcRecord {
       ...field('542', '##', ['d', record.rightsHolder]),
       ...record.subjects.flatMap((subject) => field('650', '#4', ['a', subject])),
       ...record.places.flatMap((place) => field('651', '#4', ['a', place])),
+      ...field('655', '#7', ['a', kindWords(record.kind).vi], ['2', 'local']),
       ...others.flatMap((creator) => name('7', creator)),
       ...hosts(document),
       ...(record.callNumber ? field('852', '4#', ['a', libraryName], ['j', record.callNumber]) : []),

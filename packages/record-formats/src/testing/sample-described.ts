@@ -45,7 +45,6 @@ export function sampleDescribed(said: Partial<DocumentRecord> = {}): DescribedDo
     pageCount: 128,
     receivedAt: '2026-01-02T03:04:05.678Z',
     changedAt: '2026-02-03T04:05:06.789Z',
-    publishedAt: '2026-01-03T00:00:00.000Z',
     libraryName: 'Thư viện tỉnh Điện Biên',
     rights: rightsOf({ publishedRevision: 1, record }, EVERYONE, '2026-06-01'),
     addresses: {
