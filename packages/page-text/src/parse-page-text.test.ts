@@ -8,6 +8,7 @@ describe('the stored text of a page', () => {
     ['unreadable', { ...reading(), image: null, kind: 'unreadable', reason: note() }],
     ['read and damaged', { ...whole(), damage: note() }],
     ['read, with words that were changed', { ...whole(), words: [changed()] }],
+    ['laid flat', { ...whole(), look: { ...reading().look, laidFlatFrom: [{ x: -3, y: 40 }] } }],
     ['read by an engine of later', { ...whole(), engine: { ...whole().engine, name: 'viet-onnx.2' } }],
     ['read, with nothing told of its blocks and errors', { ...whole(), look: null, blocks: [], expectedError: null }],
   ])('is read back as it was written when the page is %s', (_, raw) => {
@@ -37,6 +38,7 @@ describe('the stored text of a page', () => {
     ['with a treatment nobody knows', { ...whole(), treatments: [{ step: 'ironed', amount: null }] }],
     ['with a change for no reason', { ...whole(), words: [{ ...word(), change: { from: 'x', probability: 1 } }] }],
     ['with a block nobody knows', { ...whole(), blocks: [{ ...block(), role: 'ornament' }] }],
+    ['with a corner that is nowhere', { ...whole(), look: { ...reading().look, laidFlatFrom: [{ x: 4 }] } }],
     ['with a look that is half there', { ...whole(), look: { kind: 'text' } }],
     ['more wrong than it can be', { ...whole(), expectedError: 1.1 }],
     ['unreadable for no reason', { ...reading(), kind: 'unreadable' }],

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { through, toFlat } from './plane.ts';
 import { openScan, turnGrey } from './sharp-scan-adapter.ts';
 
 const MAX = 100_000_000;
@@ -45,6 +46,33 @@ describe('a scan', () => {
     expect([picture.image.widthPx, picture.image.heightPx]).toEqual([grey.width, grey.height]);
     expect(await darkest(picture.bytes)).toEqual(middleOfDark(grey));
   });
+
+  test.each([1, 6])(
+    'a sheet on it is laid flat in colours and in grey, after a camera’s turn (%i)',
+    async (orientation) => {
+      const scan = await openScan(await drawn().withMetadata({ orientation }).jpeg().toBuffer(), MAX);
+      const corners = [
+        { x: 20, y: 10 },
+        { x: scan.width - 30, y: 4 },
+        { x: scan.width - 4, y: scan.height - 20 },
+        { x: 6, y: scan.height - 6 },
+      ] as const;
+      const plane = { corners, width: 500, height: 400 };
+
+      const flat = await scan.laidFlat(plane);
+      const picture = await flat.picture(0, 300);
+
+      expect(picture.image).toEqual({ widthPx: 500, heightPx: 400, type: 'image/jpeg', dpi: 300 });
+      expect([flat.width, flat.height, flat.overview.width]).toEqual([500, 400, 500]);
+      const [x = 0, y = 0] = middleOfDark(await scan.grey(1));
+      const expected = through(toFlat(plane))({ x, y });
+      for (const [darkX = 0, darkY = 0] of [await darkest(picture.bytes), middleOfDark(await flat.grey(1))]) {
+        expect(Math.abs(darkX - expected.x)).toBeLessThan(3);
+        expect(Math.abs(darkY - expected.y)).toBeLessThan(3);
+      }
+      expect((await sharp(picture.bytes).metadata()).channels).toBe(3);
+    },
+  );
 
   test('a one-bit scan becomes a one-bit PNG', async () => {
     const bytes = await drawn().greyscale().threshold().toColourspace('b-w').tiff({ bitdepth: 1 }).toBuffer();
