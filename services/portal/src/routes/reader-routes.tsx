@@ -1,11 +1,11 @@
 import { EVERYONE } from '@diachi/domain';
+import { hitsOnPage } from '@diachi/iiif';
 import { parseQuery } from '@diachi/vietnamese';
 import { documentNamed, pageNamed, type Route } from '@diachi/web';
 import { addresses } from '../addresses.ts';
 import { countShelves } from '../count-shelves.ts';
 import { countToLookAt } from '../count-to-look-at.ts';
 import { findHitsAround } from '../hits-around.ts';
-import { hitsOnPage } from '../hits-on-page.ts';
 import { searchOrAway } from '../or-away.ts';
 import { pageRoute } from '../page-route.ts';
 import { HomePage } from '../pages/home-page.tsx';
