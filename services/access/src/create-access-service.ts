@@ -1,11 +1,19 @@
 import type { Catalogue, ObjectStore, Reading, SearchIndex } from '@diachi/ports';
 import type { Route } from '@diachi/web';
 import { documentRoutes } from './document-routes.ts';
+import { feedRoute } from './feeds/feed-route.ts';
+import { sitemapRoutes } from './feeds/sitemap-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { bookRoute } from './formats/book-route.ts';
 import { pageTextRoutes } from './formats/page-text-routes.ts';
+import { imageApiRoutes } from './iiif/image/image-api-routes.ts';
+import { createPictures, type PictureOptions } from './iiif/image/pictures.ts';
 import { imageRoutes } from './image-routes.ts';
 import { createReading } from './reading.ts';
+import { oaiRoutes } from './oai-pmh/oai-routes.ts';
+import { OAI_DEFAULTS, type OaiConfig } from './oai-pmh/oai-settings.ts';
+import { RECORD_BUILDERS } from './oai-pmh/record-builders.ts';
+import { repositoryIdOf } from './oai-pmh/repository-id.ts';
 import { readingRoutes } from './reading-routes.ts';
 import { recordRoutes } from './records/record-routes.ts';
 import { createRevisionFiles } from './revision-files.ts';
@@ -18,18 +26,30 @@ export type AccessTools = {
   readonly index: SearchIndex;
   /** Where the library is for everybody outside; as each request says when not given. */
   readonly publicUrl?: URL | null;
+  /** How other repositories know this one; as settings that are not set when not given. */
+  readonly repository?: OaiConfig;
   readonly clock?: () => Date;
   /** Memory for manifests and texts lately read; 32 MB when not given. */
   readonly cacheBytes?: number;
+  /** How parts of page images are drawn; when not given one at a time, and none is kept. */
+  readonly pictures?: PictureOptions;
 };
 
 export type AccessService = { readonly routes: readonly Route[]; readonly reading: Reading };
 
 const CACHE_BYTES = 32 * 2 ** 20;
+const PICTURES: PictureOptions = {
+  cacheFolder: null,
+  cacheBytes: 0,
+  atOnce: 1,
+  maxPixels: 40_000_000,
+  isStoreLocal: true,
+};
 
 /** Records, search, page images and files: what readers, the portal and other systems ask. Shows readers whole published revisions only. */
 export function createAccessService(tools: AccessTools): AccessService {
   const { catalogue, store, index, publicUrl, cacheBytes = CACHE_BYTES, clock = () => new Date() } = tools;
+  const { pictures: options = PICTURES, repository = OAI_DEFAULTS } = tools;
   const files = createRevisionFiles(store, cacheBytes);
   const see = createSeeDocument({ catalogue, clock });
   const reading = createReading({ catalogue, index, files, see, clock });
@@ -40,8 +60,28 @@ export function createAccessService(tools: AccessTools): AccessService {
       ...fileRoutes({ see, store, files }),
       ...pageTextRoutes({ reading, see, files }),
       bookRoute({ catalogue, see, store, files, ...(publicUrl && { publicUrl }) }),
+      ...sitemapRoutes({ catalogue, clock, ...(publicUrl && { publicUrl }) }),
+      feedRoute({ reading, clock, ...(publicUrl && { publicUrl }) }),
       ...imageRoutes({ see, store, files }),
+      ...imageApiRoutes({
+        see,
+        store,
+        files,
+        pictures: createPictures(store, options),
+        maxPixels: options.maxPixels,
+        publicUrl: publicUrl ?? null,
+      }),
       ...recordRoutes({ see, catalogue, ...(publicUrl && { publicUrl }) }),
+      ...oaiRoutes({
+        catalogue,
+        clock,
+        builders: RECORD_BUILDERS,
+        libraryCode: repository.libraryCode,
+        repositoryId: repositoryIdOf({ ...repository, publicUrl }),
+        email: repository.libraryEmail,
+        friends: repository.harvestFriends,
+        ...(publicUrl && { publicUrl }),
+      }),
       ...readingRoutes({ reading }),
     ],
     reading,

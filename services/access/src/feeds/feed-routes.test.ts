@@ -1,0 +1,74 @@
+import { parseRecord } from '@diachi/domain';
+import { parseXml } from '@diachi/xml';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSmallLibrary, publishDocument, receiveDocument, type SmallLibrary } from '../testing/small-library.ts';
+
+let library: SmallLibrary;
+beforeAll(async () => {
+  library = await openSmallLibrary();
+});
+afterAll(() => library.close());
+
+async function change(id: Awaited<ReturnType<typeof publishDocument>>, changed: object) {
+  const { record, recordVersion } = await library.catalogue.document(id);
+  await library.catalogue.changeRecord(id, parseRecord({ ...record, ...changed }), recordVersion);
+}
+
+const text = async (path: string) => (await library.ask(path)).text();
+
+test('new documents are told as a feed, with what may be taken home of them', async () => {
+  const open = await publishDocument(library, 'mở', ['một'], 'Địa chí <Mường Tè>');
+  const held = await publishDocument(library, 'không tải', ['hai'], 'Chỉ đọc tại chỗ');
+  const closed = await publishDocument(library, 'đóng', ['ba'], 'Hồ sơ kín');
+  await receiveDocument(library, 'chưa', 'Chưa công bố');
+  await change(open, { creators: 'Lò Văn Ún', summary: 'Về một vùng đất.' });
+  await change(held, { access: 'no-download' });
+  await change(closed, { access: 'closed' });
+
+  const feed = await text('/feeds/new.atom');
+
+  expect(() => parseXml(feed)).not.toThrow();
+  expect(feed).toContain('<title>Địa chí &lt;Mường Tè&gt;</title>');
+  expect(feed).toContain('<author><name>Lò Văn Ún</name></author><summary>Về một vùng đất.</summary>');
+  expect(feed).toMatch(
+    new RegExp(`rel="enclosure" href="http://[^"]+/files/${open}/document.pdf" type="application/pdf"`),
+  );
+  expect(feed).toContain('Chỉ đọc tại chỗ');
+  expect(feed).not.toContain(`/files/${held}/`);
+  expect(feed).not.toContain('Hồ sơ kín');
+  expect(feed).not.toContain('Chưa công bố');
+});
+
+test('a feed may be of one library and one kind, and goes on to older documents', async () => {
+  await publishDocument(library, 'cũ', ['bốn']);
+  const first = await text('/feeds/new.atom?library=tinh&kind=book&limit=1');
+  const next = /rel="next" href="[^"]*(\/feeds[^"]+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+
+  expect(first).toContain('Thư viện tỉnh');
+  expect(next).toContain('library=tinh');
+  expect((await library.ask(next)).status).toBe(200);
+  expect((await library.ask('/feeds/new.atom?kind=song')).status).toBe(400);
+});
+
+test('search engines are told every document everybody may see, and no other', async () => {
+  const open = await publishDocument(library, 'trong bản đồ', ['một']);
+  const closed = await publishDocument(library, 'ngoài bản đồ', ['hai']);
+  await change(closed, { access: 'closed' });
+
+  const index = await text('/sitemap.xml');
+  const [, part = ''] = /<loc>[^<]*(\/sitemaps\/[^<]+)<\/loc>/.exec(index) ?? [];
+  const list = await text(part);
+
+  expect(list).toMatch(
+    new RegExp(`<loc>http://[^<]+/documents/${open}</loc><lastmod>\\d{4}-\\d\\d-\\d\\dT[^<]+Z</lastmod>`),
+  );
+  expect(list).not.toContain(closed);
+  expect((await library.ask('/sitemaps/hôm-qua.xml')).status).toBe(404);
+});
+
+test('programs that follow links are told where not to go, and where the list is', async () => {
+  const robots = await text('/robots.txt');
+
+  expect(robots).toContain('Disallow: /api/\n');
+  expect(robots).toMatch(/\nSitemap: http:\/\/127\.0\.0\.1:\d+\/sitemap\.xml\n$/);
+});
