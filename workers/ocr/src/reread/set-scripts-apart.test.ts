@@ -41,3 +41,19 @@ test('a little rubbish, as of a stamp or an ornament, is no inscription', async 
 
   expect(setScriptsApart(await picture('scripts/characters.png'), little).words).toEqual(little);
 });
+
+test('numbers of a table in dust are kept, however unsure the engine is of them', async () => {
+  const row = RUBBISH.map(
+    (word, place): Word => (place % 2 === 0 ? { ...word, text: '22/07/2002]', confidence: 0.45 } : word),
+  );
+
+  expect(setScriptsApart(await picture('scripts/characters.png'), row)).toEqual({ words: row, otherScript: [] });
+});
+
+test('rubbish between the rules of a table is kept: they are level strokes of no character', async () => {
+  const characters = await picture('scripts/characters.png');
+  const ruled = { ...characters, pixels: Uint8Array.from(characters.pixels) };
+  for (const y of [50, 96]) ruled.pixels.fill(0, y * ruled.width, (y + 2) * ruled.width);
+
+  expect(setScriptsApart(ruled, RUBBISH)).toEqual({ words: RUBBISH, otherScript: [] });
+});

@@ -2,6 +2,7 @@ import type { Box, Word } from '@diachi/page-text';
 import { markInk } from '../look/mark-ink.ts';
 import { cutOut } from '../scan/cut-out.ts';
 import type { GreyImage } from '../scan/grey-image.ts';
+import { hasRule } from './has-rule.ts';
 import { isPossible } from './is-possible.ts';
 import { boxAround, letterCount } from './stretch.ts';
 import { strokeBias } from './stroke-bias.ts';
@@ -14,6 +15,10 @@ const MOST_BIAS = 0.97;
 /** An engine is never this unsure of letters it knows unless the print is bad, and then the strokes still tell. */
 const MOST_CONFIDENCE = 0.6;
 const MOST_PLAUSIBLE = 0.25;
+/** How sure an engine has to be of a number, in dust and among rules. */
+const LEAST_OF_NUMBER = 0.4;
+/** In heights of what was read: ink that runs on for longer is no stroke. */
+const LONGER_THAN_STROKES = 2;
 /** Fewer letters of rubbish can be a stamp, a signature or an ornament. */
 const ENOUGH_LETTERS = 12;
 
@@ -47,9 +52,10 @@ function isNonsense(region: readonly Word[]): boolean {
   return letters >= ENOUGH_LETTERS && sure < MOST_CONFIDENCE;
 }
 
-/** A word that an engine finds in strokes by chance is short, or one it doubts. */
+/** A word that an engine finds in strokes by chance is short, or one it doubts; so many digits beside each other it never finds there. */
 const isPlausible = ({ text, confidence }: Word) =>
-  confidence >= 0.75 && /[\p{L}\p{N}]{2}/u.test(text) && isPossible(text);
+  (confidence >= 0.75 && /[\p{L}\p{N}]{2}/u.test(text) && isPossible(text)) ||
+  (confidence >= LEAST_OF_NUMBER && /\p{N}{3}/u.test(text));
 
 /** Lines that lie no further from each other than they are high. */
 function nearTogether(lines: readonly (readonly Word[])[]): readonly (readonly Word[])[] {
@@ -77,5 +83,7 @@ const isNear = (one: Box, other: Box, reach: number) =>
 
 function isInCharacters(image: GreyImage, region: readonly Word[]): boolean {
   const box = boxAround(region.map((word) => word.box));
-  return strokeBias(markInk(cutOut(image, box))) < MOST_BIAS;
+  const ink = markInk(cutOut(image, box));
+  // A rule of a table is one long level stroke, and then strokes tell nothing.
+  return !hasRule(ink, heightOf(region) * LONGER_THAN_STROKES) && strokeBias(ink) < MOST_BIAS;
 }
