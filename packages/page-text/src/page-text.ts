@@ -132,7 +132,7 @@ export type PageText =
       readonly blocks: readonly Block[];
       /** What read words again, beside `engine`. */
       readonly furtherEngines: readonly Engine[];
-      /** Share of the page's characters that are likely wrong, from 0 to 1; null where nobody has reckoned it. */
+      /** Share of the page's characters that are likely wrong or missing, from 0 to 1; null where nobody has reckoned it. */
       readonly expectedError: number | null;
       readonly damage: FailureNote | null;
     })

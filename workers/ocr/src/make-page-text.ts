@@ -108,7 +108,9 @@ async function readAnew(
     return unreadable(noteFailure(mostlyWrong(expected)), picture, made);
   }
   const { furtherEngines } = reading;
-  const told = { words: sure ?? words, blocks, furtherEngines, expectedError: expected, damage };
+  // What is missing makes no rubbish of what is there, but somebody has to look at it.
+  const withMissed = sure && expectedError(sure, reading.lettersMissed);
+  const told = { words: sure ?? words, blocks, furtherEngines, expectedError: withMissed, damage };
   return { text: { ...made, kind: 'read', ...told }, imageBytes: picture.bytes };
 }
 

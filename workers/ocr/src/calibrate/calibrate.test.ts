@@ -44,6 +44,11 @@ test('a page of words that are surely right has no errors to expect, and one of 
   expect(expectedError([])).toBeNull();
 });
 
+test('letters that were seen and not read are expected to be wrong, however sure the rest is', () => {
+  expect(expectedError([word('Mường', 1), word('Tè', 1)], 3)).toBe(0.25);
+  expect(expectedError([], 3)).toBeNull();
+});
+
 test('a word that is hardly doubtful has a wrong character if any, one that is surely wrong more', () => {
   const [doubtful, wrong] = [expectedError([word('Mường', 0.9)]) ?? 0, expectedError([word('Mường', 0.1)]) ?? 0];
 

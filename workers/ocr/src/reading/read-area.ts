@@ -25,6 +25,8 @@ export type AreaReading = OneReading & {
   readonly engine: Engine;
   /** Where there is writing in another script, which people have to read. */
   readonly otherScript: readonly Box[];
+  /** About how many letters stand where nothing was read. */
+  readonly lettersMissed: number;
   /** Where a point of that picture lies on the whole page, levelled, at the size it was read at. */
   readonly place: Place;
 };
@@ -43,7 +45,7 @@ export async function readArea(
   if (!tools.steps.has('reread')) {
     const request = { language, layout: 'page', model: 'first' } as const;
     const { words, engine } = await tools.engine.read(image, request, tools.signal);
-    return { words, furtherEngines: [], otherScript: [], engine, place };
+    return { words, furtherEngines: [], otherScript: [], lettersMissed: 0, engine, place };
   }
   const { words, engine, isInAll } = await readInLanguages(tools, image, language);
   const again = { engine: tools.furtherEngine, signal: tools.signal };

@@ -50,6 +50,8 @@ export type ScanReading = {
   readonly words: (pageImage: Size) => readonly Word[];
   /** Where there is writing in another script, which people have to read. */
   readonly otherScript: (pageImage: Size) => readonly Box[];
+  /** About how many letters stand where nothing was read. */
+  readonly lettersMissed: number;
   readonly look: (pageImage: Size) => PageLook;
   readonly isBlank: boolean;
   /** True when there is writing, but so pale that nothing it was read as makes sense. */
@@ -246,6 +248,7 @@ function result(
         area.otherScript.map((box) => placeBox(box, (point) => place(area.place(point)), pageImage)),
       );
     },
+    lettersMissed: reading.areas.reduce((sum, area) => sum + area.lettersMissed, 0),
     look: lookOf(scan, overlook, standing, isBlank ? 'blank' : isPicture ? 'picture' : 'text'),
     isBlank,
     // A picture gives no words at all; writing that cannot be made out gives rubbish.
@@ -272,6 +275,7 @@ function nothing(scan: Scan, overlook: Overlook, kind: 'blank' | 'picture'): Sca
     furtherEngines: [],
     words: () => [],
     otherScript: () => [],
+    lettersMissed: 0,
     look: lookOf(scan, overlook, standing, kind),
     isBlank: kind === 'blank',
     isTooPale: false,

@@ -23,4 +23,5 @@ export function missedToRead(lines: readonly Box[], lettersToSpend: number): Mis
   return { stretches, letters };
 }
 
-const lettersIn = ({ width, height }: Box) => width / ((height / (1 + 2 * MARKS)) * LETTER_WIDTH);
+/** About how many letters a line without words holds. */
+export const lettersIn = ({ width, height }: Box) => width / ((height / (1 + 2 * MARKS)) * LETTER_WIDTH);

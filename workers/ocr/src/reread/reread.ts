@@ -16,6 +16,7 @@ import { missedToRead } from './missed-to-read.ts';
 import { onOwnLines } from './on-own-lines.ts';
 import { putBack } from './put-back.ts';
 import { setScriptsApart } from './set-scripts-apart.ts';
+import { stillMissed } from './still-missed.ts';
 import type { Stretch } from './stretch.ts';
 import { weighMatch } from './weigh-match.ts';
 
@@ -30,8 +31,8 @@ export type FirstReading = {
   readonly isInAll?: boolean;
 };
 
-/** What two readings came to, and where there is writing in another script, in pixels of the picture. */
-export type Reread = OneReading & { readonly otherScript: readonly Box[] };
+/** What two readings came to, where there is writing in another script, in pixels of the picture, and about how many letters were read by neither. */
+export type Reread = OneReading & { readonly otherScript: readonly Box[]; readonly lettersMissed: number };
 
 /**
  * Reads what is doubtful again, from its cut-outs, and takes of each word the reading that is likelier right. What is Vietnamese is
@@ -48,7 +49,8 @@ export async function reread(tools: RereadTools, first: FirstReading, language: 
   const budget = lettersToSpend(found, isMainOnly);
   // What was not read yet comes first, but drawings that look like writing must not take all there is.
   const { cutOutScale } = traitsOf(first.engine);
-  const missed = missedToRead(findMissedLines(first.image, found, otherScript), budget / 2);
+  const lines = findMissedLines(first.image, found, otherScript);
+  const missed = missedToRead(lines, budget / 2);
   const left = Math.max(budget / 2, budget - missed.letters);
   const toSpend = { letters: left, isAsked: missed.stretches.length > 0 };
   const stretches = [...missed.stretches, ...doubtfulStretches(found, doubts, toSpend)];
@@ -68,7 +70,13 @@ export async function reread(tools: RereadTools, first: FirstReading, language: 
       scale: isMainOnly ? 1 : cutOutScale,
     }),
   ].filter((one) => one !== null);
-  return { words: merged(found, again, foreign), furtherEngines: again.map(({ engine }) => engine), otherScript };
+  const words = merged(found, again, foreign);
+  return {
+    words,
+    furtherEngines: again.map(({ engine }) => engine),
+    otherScript,
+    lettersMissed: stillMissed(lines, words),
+  };
 }
 
 const isIn = (lines: ReadonlySet<number>, { words }: Stretch) => words.some(({ line }) => lines.has(line));

@@ -33,10 +33,9 @@ async function firstOther(steps: readonly Treatment['step'][]): Promise<readonly
     laidFlat: () => Promise.reject(new Error('This page is flat.')),
   };
   const prepared = { image: page, scale: 1, treatments: steps.map((step) => ({ step, amount: null })) };
-  const { value } = otherPreparations(scan, { prepared, overlook: lookOver(page) }, false).next();
-  return (
-    (await value)?.prepared.treatments.map(({ step }: Treatment) => step).filter((step) => step !== 'scaled') ?? []
-  );
+  const [other] = otherPreparations(scan, { prepared, overlook: lookOver(page) }, false);
+  const { treatments = [] } = (await other)?.prepared ?? {};
+  return treatments.map(({ step }) => step).filter((step) => step !== 'scaled');
 }
 
 /** Twenty lines of forty letters, and three hundred grains of dust in the margin. */
