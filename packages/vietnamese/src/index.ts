@@ -6,6 +6,7 @@ export { type CutWord, cutWords } from './cut-words.ts';
 export { type Correction, findHits, type HitOptions, markHits } from './find-hits.ts';
 export { fold } from './fold.ts';
 export { isForeignPrint } from './foreign-print.ts';
+export { impossibleShare } from './impossible-share.ts';
 export { isMojibake } from './is-mojibake.ts';
 export type { LanguageModel } from './language-model/language-model.ts';
 export { type DocumentLearner, type LanguageLearner, learnLanguage } from './language-model/learn-language.ts';

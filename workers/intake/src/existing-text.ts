@@ -1,6 +1,7 @@
 import type { PageImage } from '@diachi/domain';
 import { arrangePage, type PageText, type Word } from '@diachi/page-text';
 import { isSyllable } from '@diachi/vietnamese';
+import { errorUnderScan } from './error-under-scan.ts';
 import type { PageArea, PdfText, PdfWord, Picture } from './pdf-reader.ts';
 
 export type TextFrame = {
@@ -45,7 +46,7 @@ export function existingText(
     look: null,
     ...arranged,
     furtherEngines: [],
-    expectedError: null,
+    expectedError: isUnderScan ? errorUnderScan(arranged.words, language) : null,
     damage: null,
   };
 }

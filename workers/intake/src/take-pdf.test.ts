@@ -89,6 +89,7 @@ describe('pages of a PDF', () => {
     expect(kept.image).toMatchObject({ widthPx: 400, heightPx: 566 });
     // Some OCR program read them: nothing is to be learned from what it misread.
     expect(isTrusted(kept)).toBe(false);
+    expect(kept).toMatchObject({ expectedError: 0 });
     expect(kept.kind === 'read' && kept.words.slice(0, 5).map((word) => word.text)).toEqual([
       'trang',
       'nay',
