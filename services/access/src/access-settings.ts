@@ -1,9 +1,12 @@
 import { parse, type Settings } from '@diachi/process';
-import { publicUrlSetting } from '@diachi/web';
+import { librarySettings, publicUrlSetting } from '@diachi/web';
+import { oaiSettings } from './oai-pmh/oai-settings.ts';
 
 /** Settings of the access service where it runs as a process of its own. */
 export const accessSettings = {
   publicUrl: publicUrlSetting,
+  ...oaiSettings,
+  libraryCode: librarySettings.libraryCode,
   storePublicEndpoint: {
     env: 'S3_PUBLIC_ENDPOINT',
     doc: 'the address by which readers’ browsers reach the object store, to fetch large files from it by themselves; when not set, files come through this service',

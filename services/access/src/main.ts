@@ -7,6 +7,6 @@ await runService('access', {
   env: process.env,
   process,
   settings: accessSettings,
-  create: ({ catalogue, store, index, config: { publicUrl } }) =>
-    createAccessService({ catalogue, store, index, publicUrl }),
+  create: ({ catalogue, store, index, config }) =>
+    createAccessService({ catalogue, store, index, publicUrl: config.publicUrl, repository: config }),
 });

@@ -1,3 +1,4 @@
+import { oaiSettings } from '@diachi/access-service';
 import { intakeSettings } from '@diachi/intake-worker';
 import { ocrSettings } from '@diachi/ocr-worker';
 import type { Config } from '@diachi/process';
@@ -9,6 +10,7 @@ import { standaloneSettings } from './standalone-settings.ts';
 export const settingsByPart = {
   'The process': standaloneSettings,
   'The web': webSettings,
+  'Other repositories (OAI-PMH)': oaiSettings,
   'Taking scans in': uploadSettings,
   'Looking into originals': intakeSettings,
   'Reading pages': ocrSettings,
@@ -18,6 +20,7 @@ export const settingsByPart = {
 export const allSettings = {
   ...standaloneSettings,
   ...webSettings,
+  ...oaiSettings,
   ...uploadSettings,
   ...intakeSettings,
   ...ocrSettings,

@@ -96,7 +96,8 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
   open.defer(() => upload.close());
   open.defer(() => queue.close());
 
-  const access = createAccessService({ catalogue, store, index, publicUrl: config.publicUrl });
+  const { publicUrl } = config;
+  const access = createAccessService({ catalogue, store, index, publicUrl, repository: config });
   const assets = await readAssets();
   const portal = createPortalService({
     reading: access.reading,
@@ -105,7 +106,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     work: upload.work,
     workOn: upload.workOn,
     inspection: upload.inspection,
-    publicUrl: config.publicUrl,
+    publicUrl,
     defaultLibrary: config.libraryCode,
     canReadHeic: async () => (await readableTypes()).includes('image/heic'),
   });

@@ -1,0 +1,23 @@
+import type { LibraryCode } from '@diachi/domain';
+import type { OaiError } from '@diachi/oai-pmh';
+import type { Catalogue } from '@diachi/ports';
+import type { XmlNode } from '@diachi/xml';
+import type { RecordBuilder } from './record-builders.ts';
+
+export type ProviderTools = {
+  readonly catalogue: Pick<
+    Catalogue,
+    'changes' | 'countChanges' | 'changeShelves' | 'earliestChange' | 'changeOf' | 'documentsNamed' | 'libraries'
+  >;
+  readonly builders: readonly RecordBuilder[];
+  readonly libraryCode: LibraryCode;
+  readonly repositoryId: string;
+  readonly email: string | null;
+  readonly friends: readonly string[];
+  readonly clock: () => Date;
+};
+
+/** What a verb is answered; `responseDate` where the catalogue says of which moment that is. */
+export type Answer =
+  | { readonly answer: XmlNode; readonly responseDate?: string }
+  | { readonly errors: readonly OaiError[]; readonly responseDate?: string };
