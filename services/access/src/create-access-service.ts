@@ -6,14 +6,17 @@ import { sitemapRoutes } from './feeds/sitemap-routes.ts';
 import { fileRoutes } from './file-routes.ts';
 import { bookRoute } from './formats/book-route.ts';
 import { pageTextRoutes } from './formats/page-text-routes.ts';
+import { iiifRoutes } from './iiif/iiif-routes.ts';
 import { imageApiRoutes } from './iiif/image/image-api-routes.ts';
 import { createPictures, type PictureOptions } from './iiif/image/pictures.ts';
 import { imageRoutes } from './image-routes.ts';
-import { createReading } from './reading.ts';
 import { oaiRoutes } from './oai-pmh/oai-routes.ts';
 import { OAI_DEFAULTS, type OaiConfig } from './oai-pmh/oai-settings.ts';
 import { RECORD_BUILDERS } from './oai-pmh/record-builders.ts';
 import { repositoryIdOf } from './oai-pmh/repository-id.ts';
+import { metsBuilder } from './preservation/mets-builder.ts';
+import { metsRoute } from './preservation/mets-route.ts';
+import { createReading } from './reading.ts';
 import { readingRoutes } from './reading-routes.ts';
 import { recordRoutes } from './records/record-routes.ts';
 import { createRevisionFiles } from './revision-files.ts';
@@ -52,7 +55,7 @@ export function createAccessService(tools: AccessTools): AccessService {
   const { pictures: options = PICTURES, repository = OAI_DEFAULTS } = tools;
   const files = createRevisionFiles(store, cacheBytes);
   const see = createSeeDocument({ catalogue, clock });
-  const reading = createReading({ catalogue, index, files, see, clock });
+  const reading = createReading({ catalogue, index, store, files, see, clock });
   return {
     routes: [
       ...searchRoutes({ reading, see, catalogue, index }),
@@ -71,11 +74,13 @@ export function createAccessService(tools: AccessTools): AccessService {
         maxPixels: options.maxPixels,
         publicUrl: publicUrl ?? null,
       }),
+      ...iiifRoutes({ reading, catalogue, see, store, files, publicUrl: publicUrl ?? null }),
       ...recordRoutes({ see, catalogue, ...(publicUrl && { publicUrl }) }),
+      metsRoute({ see, files, catalogue, ...(publicUrl && { publicUrl }) }),
       ...oaiRoutes({
         catalogue,
         clock,
-        builders: RECORD_BUILDERS,
+        builders: [...RECORD_BUILDERS, metsBuilder(files, catalogue.audit)],
         libraryCode: repository.libraryCode,
         repositoryId: repositoryIdOf({ ...repository, publicUrl }),
         email: repository.libraryEmail,

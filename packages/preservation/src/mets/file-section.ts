@@ -45,5 +45,5 @@ const fileElement = ({ href, type, sizeBytes, checksum }: MetsFile, id: string, 
       CHECKSUMTYPE: checksum?.algorithm ?? null,
       ADMID: admId,
     },
-    element('mets:FLocat', { LOCTYPE: 'URL', 'xlink:type': 'simple', 'xlink:href': href }),
+    href === null ? null : element('mets:FLocat', { LOCTYPE: 'URL', 'xlink:type': 'simple', 'xlink:href': href }),
   );

@@ -30,8 +30,8 @@ export type MetsGroup = {
 };
 
 export type MetsFile = {
-  /** An address, or a path beside the METS file. */
-  readonly href: string;
+  /** An address, or a path beside the METS file; null of what is kept and not given out. */
+  readonly href: string | null;
   readonly type: string;
   /** Null of what is made while it is sent. */
   readonly sizeBytes: number | null;

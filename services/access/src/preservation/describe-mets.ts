@@ -1,0 +1,115 @@
+import { type Document, keys, type Manifest, mayActAs, type Rights, type Role } from '@diachi/domain';
+import type { AuditTrail } from '@diachi/ports';
+import type { MetsFile, MetsGroup, MetsSource } from '@diachi/preservation';
+import { type DescribedDocument, dublinCore, mods } from '@diachi/record-formats';
+import type { RevisionFiles } from '../revision-files.ts';
+import { shownRevision } from '../shown-revision.ts';
+import { historyOf, SOFTWARE } from './history-of.ts';
+
+export type MetsTools = { readonly files: RevisionFiles; readonly audit: AuditTrail };
+
+export type MetsQuestion = {
+  readonly document: Document;
+  readonly described: DescribedDocument;
+  /** Of whoever asks: no file is told at whose address they would be refused. */
+  readonly rights: Rights;
+  readonly role: Role;
+  readonly site: string;
+};
+
+/** Changes of a record long ago are in the audit trail; nobody reads a thousand of them. */
+const ENTRIES = 200;
+
+/** What a METS file of a document is written of, as far as whoever asks may see it. Fails as the store and the catalogue do. */
+export async function describeMets(
+  { files, audit }: MetsTools,
+  { document, described, rights, role, site }: MetsQuestion,
+): Promise<MetsSource> {
+  const revision = shownRevision(document);
+  const isShown = document.publishedRevision > 0 && rights.smallImage;
+  const manifest = isShown ? await files.manifest(revision) : null;
+  const firstRead = manifest?.pages.find(({ state }) => state === 'read')?.page ?? null;
+  const [bookmarks, sample, entries] = await Promise.all([
+    manifest && rights.text ? files.bookmarks(revision) : [],
+    firstRead === null ? null : files.text(revision, firstRead),
+    audit.entries({ documentId: document.id, limit: ENTRIES }),
+  ]);
+  const { libraryName, addresses } = described;
+  return {
+    document,
+    address: addresses.document,
+    libraryName,
+    software: SOFTWARE,
+    descriptions: [
+      { type: 'MODS', xml: mods(described) },
+      { type: 'DC', xml: dublinCore(described) },
+    ],
+    groups: groupsOf(document, manifest, rights, site),
+    pages: manifest?.pages ?? [],
+    bookmarks,
+    ...historyOf({ document, manifest, sample, audit: entries, libraryName }),
+    tellsNames: mayActAs(role, 'archivist'),
+  };
+}
+
+function groupsOf(document: Document, manifest: Manifest | null, rights: Rights, site: string): readonly MetsGroup[] {
+  const originals = document.originals.map(
+    ({ checksum, sizeBytes, type }): MetsFile => ({
+      href: null,
+      type,
+      sizeBytes,
+      checksum: sha256(checksum),
+      page: null,
+    }),
+  );
+  const groups: MetsGroup[] = [{ use: 'ORIGINAL', files: originals }];
+  if (!manifest) return groups;
+  const base = `${site}/files/${document.id}`;
+  const revision = { documentId: manifest.documentId, number: manifest.revision };
+  const ofPages = (of: (page: Manifest['pages'][number]) => MetsFile | null) =>
+    manifest.pages.map(of).filter((file) => file !== null);
+  const kept = (page: Manifest['pages'][number], key: string, name: string, type: string): MetsFile | null => {
+    const file = page.files.find((one) => one.key === key);
+    if (!file) return null;
+    const href = `${base}/r${manifest.revision}/pages/${page.page}/${name}`;
+    return { href, type, sizeBytes: file.sizeBytes, checksum: sha256(file.checksum), page: page.page };
+  };
+  const images = ofPages((page) =>
+    kept(page, keys.image(revision, page.page), 'image', page.image?.type ?? 'image/jpeg'),
+  );
+  const thumbs = ofPages((page) => kept(page, keys.thumbnail(revision, page.page, 240), '240.webp', 'image/webp'));
+  const alto = ofPages(({ page }) => made(`${base}/pages/${page}/alto.xml`, 'application/xml', page));
+  const { pdf } = manifest;
+  return [
+    ...groups,
+    { use: 'DEFAULT', files: rights.fullImage ? images : [] },
+    { use: 'THUMBS', files: rights.smallImage ? thumbs : [] },
+    { use: 'FULLTEXT', files: rights.text ? alto : [] },
+    {
+      use: 'DOWNLOAD',
+      files: rights.download
+        ? [
+            {
+              href: `${base}/document.pdf`,
+              type: 'application/pdf',
+              sizeBytes: pdf.sizeBytes,
+              checksum: sha256(pdf.checksum),
+              page: null,
+            },
+            made(`${base}/book.epub`, 'application/epub+zip', null),
+          ]
+        : [],
+    },
+  ];
+}
+
+const sha256 = (value: string) => ({ algorithm: 'SHA-256' as const, value });
+
+/** Made while it is sent: nobody knows its size before. */
+const made = (href: string, type: string, page: number | null): MetsFile => ({
+  href,
+  type,
+  sizeBytes: null,
+  checksum: null,
+  page,
+});

@@ -1,0 +1,40 @@
+import type { Catalogue } from '@diachi/ports';
+import { metsDocument } from '@diachi/preservation';
+import { documentNamed, type Route, siteAddress } from '@diachi/web';
+import { contentDisposition } from '../content-disposition.ts';
+import { described } from '../records/described.ts';
+import type { RevisionFiles } from '../revision-files.ts';
+import type { SeeDocument } from '../seen-document.ts';
+import { ASK_AGAIN } from '../send-object.ts';
+import { describeMets } from './describe-mets.ts';
+
+export type MetsRouteTools = {
+  readonly see: SeeDocument;
+  readonly files: RevisionFiles;
+  readonly catalogue: Pick<Catalogue, 'libraries' | 'audit'>;
+  readonly publicUrl?: URL | null;
+};
+
+/** A document as METS: record, files, structure and history, as far as whoever asks may see them. */
+export const metsRoute = ({ see, files, catalogue, publicUrl }: MetsRouteTools): Route => ({
+  method: 'get',
+  path: '/files/:id/mets.xml',
+  role: 'reader',
+  summary: 'A document as METS: its record, files, structure and PREMIS history',
+  handle: async (request, response, visitor) => {
+    const seen = await see(documentNamed(request), visitor);
+    seen.demand('record');
+    const { document, publicRights, rights } = seen;
+    const site = siteAddress(request, publicUrl);
+    const told = described(document, { publicRights, site, libraries: await catalogue.libraries() });
+    const question = { document, described: told, rights, role: visitor.role, site };
+    const source = await describeMets({ files, audit: catalogue.audit }, question);
+    // What a member or an archivist is told is more than everybody is.
+    const isForAll = rights.download === publicRights.download && visitor.role === 'reader';
+    response
+      .set('Cache-Control', isForAll ? seen.cacheControl('record', ASK_AGAIN) : 'private, no-store')
+      .set('Content-Disposition', contentDisposition(document.record.title, 'mets.xml'))
+      .type('application/xml')
+      .send(metsDocument(source));
+  },
+});
