@@ -7,25 +7,27 @@ import {
   mayActAs,
   type PageIndex,
   publicRights,
-  rightsOf,
 } from '@diachi/domain';
 import { type PageText, pageOutcome } from '@diachi/page-text';
-import type { Catalogue, DocumentHit, FoundDocument, PageView, Reading, SearchIndex } from '@diachi/ports';
+import type { Catalogue, DocumentHit, FoundDocument, ObjectStore, PageView, Reading, SearchIndex } from '@diachi/ports';
 import { createRecentShelves } from './recent-shelves.ts';
 import type { RevisionFiles } from './revision-files.ts';
+import { createScanDocument } from './scan/scan-document.ts';
 import { asSeenBy, type SeeDocument } from './seen-document.ts';
 import { shownRevision } from './shown-revision.ts';
 
 export type ReadingTools = {
   readonly catalogue: Catalogue;
   readonly index: SearchIndex;
+  readonly store: Pick<ObjectStore, 'get'>;
   readonly files: RevisionFiles;
   readonly see: SeeDocument;
   readonly clock: () => Date;
 };
 
 /** Answers from the catalogue, the index and the store, and shows nobody more than their rights allow. */
-export function createReading({ catalogue, index, files, see, clock }: ReadingTools): Reading {
+export function createReading({ catalogue, index, store, files, see, clock }: ReadingTools): Reading {
+  const scan = createScanDocument({ store, files });
   const today = () => dayOf(clock());
 
   // The index is only a copy: what not everybody may see, or is no longer there, is not shown, whatever it still holds.
@@ -33,7 +35,9 @@ export function createReading({ catalogue, index, files, see, clock }: ReadingTo
     try {
       const document = await catalogue.document(hit.documentId);
       const { record, text } = publicRights(document, today());
-      return record && (text || hit.pages.length === 0) ? [{ ...hit, revision: document.publishedRevision }] : [];
+      return record && (text || hit.pages.length === 0)
+        ? [{ ...hit, record: document.record, revision: document.publishedRevision }]
+        : [];
     } catch (thrown) {
       if (isFailure(thrown) && thrown.kind === 'missing') return [];
       throw thrown;
@@ -70,15 +74,16 @@ export function createReading({ catalogue, index, files, see, clock }: ReadingTo
     },
 
     async hits(id, text, stretch, asker) {
-      (await see(id, asker)).demand('text');
-      return index.searchInDocument(id, text, stretch);
+      const { document, publicRights: forAll, demand } = await see(id, asker);
+      demand('text');
+      if (forAll.text || document.publishedRevision === 0) return index.searchInDocument(id, text, stretch);
+      return scan(document, text, stretch);
     },
 
     async documents(filter, stretch, asker) {
       if (mayActAs(asker.role, 'archivist')) return catalogue.documents(filter, stretch);
-      const list = await catalogue.documents({ ...filter, states: ['published'] }, stretch);
-      const seen = list.documents.filter((document) => rightsOf(document, asker, today()).record);
-      return { ...list, documents: seen.map((document) => asSeenBy(document, asker)) };
+      const list = await catalogue.documents({ ...filter, states: ['published'], isShown: true }, stretch);
+      return { ...list, documents: list.documents.map((document) => asSeenBy(document, asker)) };
     },
     shelves: createRecentShelves(catalogue),
     libraries: () => catalogue.libraries(),

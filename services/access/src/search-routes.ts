@@ -56,14 +56,17 @@ export const searchRoutes = ({ reading, see, catalogue, index }: SearchTools): r
     role: 'archivist',
     summary: 'Counts of documents by state, the size of the index (null while it is away), and what it lacks',
     handle: async (_request, response) => {
-      const [documents, indexed, size] = await Promise.all([
+      const [documents, shelves, indexed, size] = await Promise.all([
         catalogue.countByState(),
+        catalogue.shelves(),
         catalogue.countIndexed(),
         sizeIfThere(index),
       ]);
       // An index that lost something knows of it before the catalogue does.
       const held = Math.min(indexed, size?.documents ?? indexed);
-      response.json({ documents, index: size, notIndexed: Math.max(0, documents.published - held) });
+      // What is closed is published, and not in the index.
+      const shown = shelves.reduce((sum, shelf) => sum + shelf.documents, 0);
+      response.json({ documents, index: size, notIndexed: Math.max(0, shown - held) });
     },
   },
 ];

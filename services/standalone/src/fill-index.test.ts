@@ -47,7 +47,7 @@ function library({ published, indexed }: { published: number; indexed: number },
     { ...document, id: 'missing' },
   ];
   const catalogue = {
-    countByState: async () => ({ published }),
+    shelves: async () => [{ documents: published }],
     countIndexed: async () => indexed,
     documents: async () => ({ documents, next: null }),
   } as unknown as FillIndexTools['catalogue'];

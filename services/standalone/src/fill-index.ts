@@ -4,7 +4,7 @@ import type { Catalogue, JobHandler } from '@diachi/ports';
 import type { Log } from '@diachi/process';
 
 export type FillIndexTools = {
-  readonly catalogue: Pick<Catalogue, 'documents' | 'countByState' | 'countIndexed'>;
+  readonly catalogue: Pick<Catalogue, 'documents' | 'shelves' | 'countIndexed'>;
   /** Among them the one that puts a document into the index. */
   readonly handlers: readonly JobHandler[];
   readonly log: Pick<Log, 'warn'>;
@@ -19,8 +19,9 @@ const STRETCH = 200;
 export const createFillIndex =
   ({ catalogue, handlers, log }: FillIndexTools) =>
   async (signal: AbortSignal, onFilling: (documents: number) => void): Promise<void> => {
-    const { published } = await catalogue.countByState();
-    if (published <= (await catalogue.countIndexed())) return;
+    const shelves = await catalogue.shelves();
+    const shown = shelves.reduce((sum, { documents }) => sum + documents, 0);
+    if (shown <= (await catalogue.countIndexed())) return;
     const missing = await missingFrom(catalogue);
     if (missing.length > 0) onFilling(missing.length);
     for (const { id, publishedRevision, recordVersion } of missing) {

@@ -2,11 +2,13 @@ import {
   type Document,
   type DocumentId,
   type DocumentRecord,
+  dayOf,
   Failure,
   isFailure,
   keys,
   mayActAs,
   noteFailure,
+  publicRights,
   type Revision,
 } from '@diachi/domain';
 import { planIndex, planIntake } from '@diachi/jobs';
@@ -41,6 +43,7 @@ export async function changeRecord(
       after: document.record,
       version: document.recordVersion,
     });
+    await forgetIfNarrowed(tools, before, document);
     const isKept = document.state !== 'refused' && (await isKeptNow(tools, document));
     // Only what is kept is indexed, so that whatever is indexed needs no mending.
     if (isKept && document.publishedRevision > 0) {
@@ -50,6 +53,20 @@ export async function changeRecord(
     tools.board.tell(id);
     return document;
   });
+}
+
+/** What was for everybody and is so no longer is found from now on by nobody; as much as may be found of it is put in again by the step that follows. */
+async function forgetIfNarrowed({ index, clock, log }: WorkTools, before: Document, after: Document): Promise<void> {
+  const today = dayOf(clock());
+  const was = publicRights(before, today);
+  const is = publicRights(after, today);
+  if ((!was.text || is.text) && (!was.record || is.record)) return;
+  try {
+    await index.remove(after.id);
+  } catch (thrown) {
+    if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
+    log.warn({ err: thrown, document: after.id }, 'what is no longer for everybody leaves the search index later');
+  }
 }
 
 async function isKeptNow({ store, log, waitForRoom }: WorkTools, document: Document): Promise<boolean> {

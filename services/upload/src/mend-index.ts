@@ -67,7 +67,9 @@ async function forgetLost(tools: MendIndexTools, { documents, pages, expected }:
 async function lostDocuments({ catalogue, index }: MendIndexTools): Promise<readonly DocumentId[]> {
   // Asked first: what is put in from now on may be listed or not, and is none of them.
   const indexed = new Set<DocumentId>();
-  for await (const documents of everyStretch((stretch) => catalogue.documents({ states: ['published'] }, stretch))) {
+  for await (const documents of everyStretch((stretch) =>
+    catalogue.documents({ states: ['published'], isShown: true }, stretch),
+  )) {
     for (const { id, isIndexed } of documents) if (isIndexed) indexed.add(id);
   }
   for await (const id of index.documents()) indexed.delete(id);

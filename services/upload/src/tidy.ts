@@ -1,4 +1,4 @@
-import { isFailure, noteFailure } from '@diachi/domain';
+import { dayOf, isFailure, noteFailure } from '@diachi/domain';
 import { clearAllRemoved } from './clear-removed.ts';
 import { forgetAllInSearch } from './forget-in-search.ts';
 import { isInspectionDue } from './inspection/kept-inspection.ts';
@@ -30,6 +30,9 @@ export type Tidy = {
 };
 
 const SWEEP_EVERY_MS = 10 * 60_000;
+const OPEN_EVERY_MS = 3_600_000;
+/** Whoever puts into the index what was opened must have the new day too: clocks of several machines may be apart by this. */
+const CLOCKS_APART_MS = 5 * 60_000;
 /** An inspection that is due waits until the first things are done, and one that failed for as long. */
 const INSPECT_AFTER_MS = 10 * 60_000;
 
@@ -41,6 +44,7 @@ export function createTidy(
   const { queue, board, store, clock } = tools;
   let failuresSinceMs = 0;
   let sweptAtMs = Number.NEGATIVE_INFINITY;
+  let openedAtMs = Number.NEGATIVE_INFINITY;
   const watchIndex = createIndexWatch(tools);
   const inspectAfterMs = Math.min(INSPECT_AFTER_MS, limits.inspectEveryMs);
   let inspectNoSoonerMs = clock().getTime() + inspectAfterMs;
@@ -59,6 +63,14 @@ export function createTidy(
     if (nowMs - sweptAtMs < Math.min(SWEEP_EVERY_MS, limits.reconcileEveryMs)) return;
     await uploads.removeExpired();
     sweptAtMs = nowMs;
+  };
+
+  const openEmbargoed = async () => {
+    const nowMs = clock().getTime();
+    if (nowMs - openedAtMs < Math.min(OPEN_EVERY_MS, limits.reconcileEveryMs)) return;
+    const opened = await tools.catalogue.openEmbargoed(dayOf(new Date(nowMs - CLOCKS_APART_MS)));
+    openedAtMs = nowMs;
+    if (opened > 0) tools.log.debug({ opened }, 'embargoes have ended');
   };
 
   const letGoOn = async () => {
@@ -92,6 +104,7 @@ export function createTidy(
       // First, for searchers still find what was removed.
       await part('removed documents are forgotten in search later', () => forgetAllInSearch(tools, signal));
       await part('the store is cleared of removed documents later', () => clearAllRemoved(tools, signal));
+      await part('embargoes that have ended are seen to later', openEmbargoed);
       await part('whether the search index is whole is asked later', async () => void (await watchIndex()));
       const [planning] = await Promise.allSettled([plan()]);
       await part('expired uploads are removed later', sweep);

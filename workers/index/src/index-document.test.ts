@@ -55,6 +55,41 @@ describe('indexing a document', () => {
     expect(taken.map(({ text }) => text)).toEqual(['một\n', 'hai\n', 'ba\n']);
   });
 
+  test.each([
+    ['members', 1],
+    ['record', 1],
+    ['closed', 0],
+  ] as const)(
+    'puts in of what is %s no more than everybody may see, also when it was open before',
+    async (access, records) => {
+      await published(['chữ bí mật']);
+      await indexDocument({ ...library, index }, work);
+      await library.catalogue.changeRecord(id, { ...record, access }, 1);
+
+      await indexDocument({ ...library, index }, work);
+
+      expect((await index.search({ text: 'bí mật' })).total).toBe(0);
+      expect(await index.suggest('b', 5)).toEqual([]);
+      expect((await index.search({ text: 'Mường Tè' })).total).toBe(records);
+      expect(await index.size()).toEqual({ documents: records, pages: 0 });
+      expect(await library.catalogue.document(id)).toMatchObject({ isIndexed: true, recordVersion: 2 });
+      expect(await library.catalogue.countIndexed()).toBe(records);
+    },
+  );
+
+  test('puts the text in when the embargo has ended', async () => {
+    await published(['chữ bí mật']);
+    await library.catalogue.changeRecord(id, { ...record, embargoUntil: '9998-01-02' }, 1);
+    const on = (day: string) => ({ ...library, index, clock: () => new Date(`${day}T12:00:00`) });
+
+    await indexDocument(on('9998-01-01'), work);
+    expect((await index.search({ text: 'bí mật' })).total).toBe(0);
+
+    await library.catalogue.openEmbargoed('9998-01-02');
+    await indexDocument(on('9998-01-02'), work);
+    expect((await index.search({ text: 'bí mật' })).total).toBe(1);
+  });
+
   test('is not done again when it was done', async () => {
     await published(['Địa chí']);
     await indexDocument({ ...library, index }, work);

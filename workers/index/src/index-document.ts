@@ -7,11 +7,12 @@ export type IndexDocumentTools = {
   readonly store: Pick<ObjectStore, 'get' | 'read'>;
   readonly catalogue: Pick<Catalogue, 'document' | 'setIndexed'>;
   readonly index: Pick<SearchIndex, 'put' | 'remove'>;
+  readonly clock?: () => Date;
 };
 
 /**
  * Puts a document into the search index as it is now: the revision readers see, under the current record, whichever the work was planned for.
- * What readers cannot see, searchers cannot find. Fails as the store, the catalogue, the index and the parsers do.
+ * What not everybody may see, searchers cannot find. Fails as the store, the catalogue, the index and the parsers do.
  */
 export async function indexDocument(
   tools: IndexDocumentTools,

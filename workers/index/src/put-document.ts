@@ -1,4 +1,13 @@
-import { type Document, type DocumentId, keys, type Manifest, type Revision, readManifest } from '@diachi/domain';
+import {
+  type Document,
+  type DocumentId,
+  dayOf,
+  keys,
+  type Manifest,
+  publicRights,
+  type Revision,
+  readManifest,
+} from '@diachi/domain';
 import { parsePageText } from '@diachi/page-text';
 import type { Catalogue, IndexedPage, ObjectStore, SearchIndex } from '@diachi/ports';
 import { documentIfThere } from './document-if-there.ts';
@@ -7,6 +16,7 @@ import { searchableText } from './searchable-text.ts';
 export type PutDocumentTools = {
   readonly store: Pick<ObjectStore, 'get' | 'read'>;
   readonly index: Pick<SearchIndex, 'put'>;
+  readonly clock?: () => Date;
 };
 
 export type PutCurrentTools = PutDocumentTools & {
@@ -15,19 +25,30 @@ export type PutCurrentTools = PutDocumentTools & {
 };
 
 /** What of a document an index was given. */
-export type Given = { readonly revision: Revision; readonly recordVersion: number };
+export type Given = {
+  readonly revision: Revision;
+  readonly recordVersion: number;
+  /** Nothing of a closed document is in the index. */
+  readonly isShown: boolean;
+};
 
-/** Puts the revision readers see into the index, under the record it is listed with. Fails as the store, the index and the parsers do. */
+/**
+ * Puts what everybody may see of the revision readers see into the index, under the record it is listed with: its record and its text, or its
+ * record alone, or nothing. Fails as the store, the index and the parsers do.
+ */
 export async function putDocument(
-  { store, index }: PutDocumentTools,
-  { id, record, recordVersion, receivedAt, publishedRevision }: Document,
+  { store, index, clock = () => new Date() }: PutDocumentTools,
+  document: Document,
   signal?: AbortSignal,
 ): Promise<Given> {
+  const { id, record, recordVersion, receivedAt, publishedRevision } = document;
   const revision = { documentId: id, number: publishedRevision };
+  const shown = publicRights(document, dayOf(clock()));
+  if (!shown.record) return { revision, recordVersion, isShown: false };
   const manifest = await readManifest(await store.read(keys.manifest(revision)));
-  const pages = readPages(store, revision, manifest, record.language, signal);
+  const pages = shown.text ? readPages(store, revision, manifest, record.language, signal) : [];
   await index.put({ id, record, receivedAt }, pages);
-  return { revision, recordVersion };
+  return { revision, recordVersion, isShown: true };
 }
 
 /**
@@ -50,6 +71,7 @@ export async function putCurrent(
     if (last?.revision.number === document.publishedRevision && last.recordVersion === document.recordVersion)
       return last;
     last = await putDocument(tools, document, signal);
+    if (!last.isShown) await tools.index.remove(id);
   }
 }
 

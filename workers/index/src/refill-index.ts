@@ -11,6 +11,7 @@ export type RefillTools = {
     'document' | 'documents' | 'countByState' | 'pages' | 'restore' | 'setIndexed' | 'forgetIndexed'
   >;
   readonly index: Pick<SearchIndex, 'rebuild' | 'put' | 'remove'>;
+  readonly clock?: () => Date;
 };
 
 export type RefillOptions = {
@@ -24,7 +25,7 @@ const STRETCH = 200;
 const AT_ONCE = 8;
 
 /**
- * Puts everything readers can see into the index anew, while searchers go on finding what was there. A document whose files cannot be
+ * Puts everything everybody may see into the index anew, while searchers go on finding what was there. A document whose files cannot be
  * used is left out and not counted as indexed. When it fails, nothing is counted as indexed, so that every document is put in again.
  */
 export async function refillIndex(tools: RefillTools, options: RefillOptions): Promise<void> {
@@ -45,7 +46,7 @@ export async function refillIndex(tools: RefillTools, options: RefillOptions): P
 }
 
 async function putPublished(
-  { store, catalogue }: RefillTools,
+  { store, catalogue, clock }: RefillTools,
   beside: Pick<SearchIndex, 'put'>,
   { tell, tellProblem, signal }: RefillOptions,
   onPut: (given: Given) => void,
@@ -55,7 +56,7 @@ async function putPublished(
   await severalAtOnce(publishedDocuments(catalogue), AT_ONCE, async (document) => {
     signal?.throwIfAborted();
     try {
-      onPut(await putDocument({ store, index: beside }, document, signal));
+      onPut(await putDocument({ store, index: beside, ...(clock && { clock }) }, document, signal));
     } catch (thrown) {
       if (!isFailure(thrown) || thrown.kind === 'unavailable') throw thrown;
       const revision = { documentId: document.id, number: document.publishedRevision };

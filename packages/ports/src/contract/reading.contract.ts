@@ -208,6 +208,29 @@ export function readingContract(open: () => Promise<OpenedReading>): void {
       expect((await reading.page(documentId(4), 0, atHome)).rights.download).toBe(true);
     });
 
+    test('is searched by whoever may read it, though it is in no index', async () => {
+      const { reading, index } = await withRestricted({ access: 'members' });
+      await index.remove(documentId(4));
+
+      for (const asker of [atHome, archivist]) {
+        expect(await reading.hits(documentId(4), 'nam na', stretch, asker)).toMatchObject({
+          total: 1,
+          pages: [{ page: 0, label: '1' }],
+          wordStart: null,
+        });
+        expect(await reading.hits(documentId(4), 'sông chả', stretch, asker)).toMatchObject({
+          total: 1,
+          wordStart: 'chả',
+        });
+        expect((await reading.hits(documentId(4), '"na sông"', stretch, asker)).total).toBe(0);
+        expect((await reading.hits(documentId(4), 'sông Đà', stretch, asker)).total).toBe(0);
+        await expect(reading.hits(documentId(4), '!!', stretch, asker)).rejects.toMatchObject({
+          code: 'search.bad-query',
+        });
+      }
+      expect((await reading.hits(documentId(4), 'nam na', { offset: 1, limit: 10 }, atHome)).pages).toEqual([]);
+    });
+
     test('until its embargo ends is shown as its record also at home', async () => {
       const { reading } = await withRestricted({ embargoUntil: '9999-12-31' });
 

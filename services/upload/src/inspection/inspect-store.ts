@@ -1,4 +1,4 @@
-import { type Document, type DocumentId, isFailure, keys } from '@diachi/domain';
+import { type Document, type DocumentId, dayOf, isFailure, keys, publicRights } from '@diachi/domain';
 import { planIndex } from '@diachi/jobs';
 import { documentIfThere } from '../document-if-there.ts';
 import { findings as found } from './findings.ts';
@@ -40,7 +40,7 @@ export async function inspectStore(tools: InspectTools, begun: StorePlace = BEGI
       else if (document.state !== 'refused') {
         await inspectFolder(tools, document, group.keys, (key) => doubt(doubts.objects, key));
       }
-      if (await isMissingInIndex(walk, group.id, document)) {
+      if (document && isToBeFound(tools, document) && (await isMissingInIndex(walk, document))) {
         planned += 1;
         await planIndexing(tools, group.id, planned <= MOST_PLANNED);
       }
@@ -63,11 +63,13 @@ const doubt = <Thing>(list: Thing[], thing: Thing) => void (list.length < MOST_D
 const hasDocument = async ({ catalogue, keeping }: InspectTools, group: KeyGroup & { kind: 'original' }) =>
   keeping.holds(group.checksum) || (await catalogue.documentsWithOriginal(group.checksum)).length > 0;
 
+/** Nothing of what is closed may be in the index: it is one of those that are there and should not be. */
+const isToBeFound = ({ clock }: Pick<InspectTools, 'clock'>, document: Document): boolean =>
+  publicRights(document, dayOf(clock())).record;
+
 /** The index is asked for every folder, so that it is walked through in step. */
-async function isMissingInIndex(walk: IndexWalk, id: DocumentId, document: Document | null): Promise<boolean> {
-  if (!document || document.publishedRevision === 0) return false;
-  return (await walk.has(id)) === false && document.isIndexed;
-}
+const isMissingInIndex = async (walk: IndexWalk, { id, isIndexed }: Document): Promise<boolean> =>
+  (await walk.has(id)) === false && isIndexed;
 
 async function planIndexing({ queue, catalogue, findings }: InspectTools, id: DocumentId, mayPlan: boolean) {
   const document = await documentIfThere(catalogue, id);
@@ -83,13 +85,14 @@ async function planIndexing({ queue, catalogue, findings }: InspectTools, id: Do
   findings.repaired(found.indexPlanned(id));
 }
 
-/** What nobody can read must not be found. */
-async function removeFromIndex({ catalogue, index, findings, pace }: InspectTools, ids: readonly DocumentId[]) {
+/** What not everybody may know of must not be found. */
+async function removeFromIndex(tools: InspectTools, ids: readonly DocumentId[]) {
+  const { catalogue, index, findings, pace } = tools;
   for (const id of ids) {
     await pace();
     const isRemoved = await catalogue.locks.inOrder(id, async () => {
       const document = await documentIfThere(catalogue, id);
-      if (document && document.publishedRevision > 0) return false;
+      if (document && isToBeFound(tools, document)) return false;
       await index.remove(id);
       return true;
     });

@@ -1,4 +1,4 @@
-import { type Document, Failure, isFailure, isPublic, keys, type PageIndex } from '@diachi/domain';
+import { type Document, dayOf, Failure, isFailure, keys, type PageIndex, publicRights } from '@diachi/domain';
 import { isTrusted, type PageText, parsePageText, plainText } from '@diachi/page-text';
 import type { TrustedText } from '@diachi/ports';
 import { documentIfThere } from '../document-if-there.ts';
@@ -57,7 +57,8 @@ async function learnOnce(
     for await (const documents of everyStretch((stretch) => tools.catalogue.documentsToLearnFrom(stretch))) {
       for (const { id } of documents) {
         const document = await documentIfThere(tools.catalogue, id);
-        if (document && isPublic(document)) await learnFrom({ tools, learner, counts, step }, document);
+        if (document && publicRights(document, dayOf(tools.clock())).text)
+          await learnFrom({ tools, learner, counts, step }, document);
       }
     }
     await step();
