@@ -95,32 +95,37 @@ function fit(feet: readonly Foot[], weights: Float64Array, { size, places }: Ben
     const into = matrix[row] as Float64Array;
     into[column] = (into[column] as number) + value;
   };
-  feet.forEach(({ x, y, line }, number) => {
+  // Of one foot: the terms that are not nothing, its height last.
+  const those = new Int32Array([0, 0, 0, 0, terms]);
+  const values = new Float64Array(5);
+  for (const [number, { x, y, line }] of feet.entries()) {
     const weight = weights[number] as number;
     const { place, share } = placeAlong(x, places);
     const down = y / size.height - 0.5;
-    // All of a foot's terms that are not nothing, its height last.
-    const known = [
-      [place, 1 - share],
-      [place + 1, share],
-      [PLACES + place, (1 - share) * down],
-      [PLACES + place + 1, share * down],
-      [terms, y],
-    ] as const;
+    those.set([place, place + 1, PLACES + place, PLACES + place + 1]);
+    values.set([1 - share, share, (1 - share) * down, share * down, y]);
     const sum = sums[line] ?? new Float64Array(terms + 1);
     sums[line] = sum;
     totals[line] = (totals[line] ?? 0) + weight;
-    for (const [one, value] of known) {
-      sum[one] = (sum[one] as number) + weight * value;
-      if (one === terms) continue;
-      for (const [other, further] of known) add(one, other, weight * value * further);
+    for (let one = 0; one < 5; one++) {
+      const term = those[one] as number;
+      const weighted = weight * (values[one] as number);
+      sum[term] = (sum[term] as number) + weighted;
+      if (term === terms) continue;
+      const into = matrix[term] as Float64Array;
+      for (let other = 0; other < 5; other++) {
+        const at = those[other] as number;
+        into[at] = (into[at] as number) + weighted * (values[other] as number);
+      }
     }
-  });
+  }
   sums.forEach((sum, line) => {
     for (let one = 0; one < terms; one++) {
       const mean = (sum[one] as number) / (totals[line] as number);
       if (mean === 0) continue;
-      for (let other = 0; other <= terms; other++) add(one, other, -mean * (sum[other] as number));
+      const into = matrix[one] as Float64Array;
+      for (let other = 0; other <= terms; other++)
+        into[other] = (into[other] as number) - mean * (sum[other] as number);
     }
   });
   addSmoothness(add, places);

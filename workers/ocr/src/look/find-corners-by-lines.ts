@@ -5,14 +5,14 @@ import { rowsOf } from './rows-of.ts';
 
 // In letters: shorter rows tell no direction.
 const LONG_ROW = 12;
-const LEAST_ROWS = 8;
+const LEAST_ROWS = 10;
 // Between the first and the last line, or the two margins, in pixels for each: a degree and more.
 const LEAST_CONVERGENCE = 0.021;
 /** How many times its own uncertainty a convergence is at least. */
 const PLAINLY = 5;
 // In heights of small letters.
 const OFF_LINE = 0.12;
-const OFF_MARGIN = 0.5;
+const OFF_MARGIN = 0.35;
 const BEFORE_MARGIN = 1.5;
 // Of all lines: so many begin at a margin, and so few before it.
 const LEAST_AT_MARGIN = 0.4;
