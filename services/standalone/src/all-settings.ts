@@ -1,4 +1,4 @@
-import { oaiSettings } from '@diachi/access-service';
+import { oaiSettings, pictureSettings } from '@diachi/access-service';
 import { intakeSettings } from '@diachi/intake-worker';
 import { ocrSettings } from '@diachi/ocr-worker';
 import type { Config } from '@diachi/process';
@@ -10,20 +10,22 @@ import { standaloneSettings } from './standalone-settings.ts';
 export const settingsByPart = {
   'The process': standaloneSettings,
   'The web': webSettings,
-  'Other repositories (OAI-PMH)': oaiSettings,
   'Taking scans in': uploadSettings,
   'Looking into originals': intakeSettings,
   'Reading pages': ocrSettings,
+  'Page images for viewers (IIIF)': pictureSettings,
+  'Other repositories (OAI-PMH)': oaiSettings,
 };
 
 /** Every setting of the one process, each from where it is used. */
 export const allSettings = {
   ...standaloneSettings,
   ...webSettings,
-  ...oaiSettings,
   ...uploadSettings,
   ...intakeSettings,
   ...ocrSettings,
+  ...pictureSettings,
+  ...oaiSettings,
 };
 
 export type AllSettings = Config<typeof allSettings>;

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
-import { createAccessService } from '@diachi/access-service';
+import { createAccessService, type PictureOptions } from '@diachi/access-service';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
 import { createIndexWorker, rebuildFromStore } from '@diachi/index-worker';
 import { checkPdfTools, readableTypes } from '@diachi/intake-worker';
@@ -97,7 +97,14 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
   open.defer(() => queue.close());
 
   const { publicUrl } = config;
-  const access = createAccessService({ catalogue, store, index, publicUrl, repository: config });
+  const access = createAccessService({
+    catalogue,
+    store,
+    index,
+    publicUrl,
+    repository: config,
+    pictures: pictureOptions(options),
+  });
   const assets = await readAssets();
   const portal = createPortalService({
     reading: access.reading,
@@ -130,6 +137,15 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
   const fill = { catalogue, handlers, log };
   return { app, routes, catalogue, fillIndex: createFillIndex(fill) };
 }
+
+const pictureOptions = ({ folder, config, log }: OpenLibraryOptions): PictureOptions => ({
+  cacheFolder: join(folder, 'pictures'),
+  cacheBytes: config.pictureCacheBytes,
+  atOnce: config.picturesAtOnce,
+  maxPixels: config.pictureMaxPixels,
+  isStoreLocal: true,
+  onNotKept: (thrown) => log.warn({ err: thrown }, 'a part of a page image could not be kept, and is drawn again'),
+});
 
 /** What is kept on the disk: the truth about bytes, the truth about records, and the copy for searching. */
 async function openKept(

@@ -22,6 +22,7 @@ import { createSqliteSearchIndex } from '@diachi/search-sqlite';
 import { createFileObjectStore } from '@diachi/store-files';
 import { createWebApp } from '@diachi/web';
 import { type AccessService, createAccessService } from '../create-access-service.ts';
+import type { PictureOptions } from '../iiif/image/pictures.ts';
 
 /** A library in a temporary folder, on the embedded adapters, answering over HTTP. */
 export type SmallLibrary = {
@@ -40,6 +41,7 @@ export type SmallLibraryOptions = {
   /** Puts faults of a test between what is kept and what readers are answered. */
   readonly breakIndex?: (index: SearchIndex) => SearchIndex;
   readonly breakStore?: (store: ObjectStore) => ObjectStore;
+  readonly pictures?: Partial<PictureOptions>;
 };
 
 export async function openSmallLibrary(options: SmallLibraryOptions = {}): Promise<SmallLibrary> {
@@ -49,7 +51,15 @@ export async function openSmallLibrary(options: SmallLibraryOptions = {}): Promi
   const store = await createFileObjectStore({ folder: join(folder, 'store') });
   const index = await createSqliteSearchIndex({ path: join(folder, 'search.db') });
   await catalogue.putLibrary({ code: parseRecord(record).library, name: 'Thư viện tỉnh' });
-  const access = createAccessService({ catalogue, store: breakStore(store), index: breakIndex(index) });
+  const pictures: PictureOptions = {
+    cacheFolder: join(folder, 'pictures'),
+    cacheBytes: 50_000_000,
+    atOnce: 2,
+    maxPixels: 12_000_000,
+    isStoreLocal: true,
+    ...options.pictures,
+  };
+  const access = createAccessService({ catalogue, store: breakStore(store), index: breakIndex(index), pictures });
   const silent = () => undefined;
   const log = { debug: silent, warn: silent, error: silent };
   const { app } = createWebApp({ routes: access.routes, catalogue, operatorToken: TOKEN, log });

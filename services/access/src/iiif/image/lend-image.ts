@@ -1,0 +1,119 @@
+import { copyFile, open } from 'node:fs/promises';
+import { isFailure, isWorthPyramid, keys } from '@diachi/domain';
+import { isWhole, type ResolvedImage } from '@diachi/iiif';
+import type { ObjectStore } from '@diachi/ports';
+import type { DiskCache } from './disk-cache.ts';
+import { DRAWN_BY, drawPyramid, type LentImage } from './draw-picture.ts';
+import type { PageImageSource } from './page-image-source.ts';
+
+export type LendTools = {
+  readonly store: ObjectStore;
+  /** Null where nothing may be kept on this machine. */
+  readonly cache: DiskCache | null;
+  /** True where the store lends its own files, so that no copy of them is worth its room. */
+  readonly isStoreLocal: boolean;
+};
+
+/** From what a picture is drawn: the page image, the pyramid that lies beside it, or one made here of a page that has none. */
+export type SourceKind = 'page' | 'stored' | 'made';
+
+/** What a picture is drawn from. Always the same for the same picture, for its bytes depend on it. */
+export function sourceFor(
+  { cache }: Pick<LendTools, 'cache'>,
+  source: PageImageSource,
+  { region }: ResolvedImage,
+): SourceKind {
+  const { image, pyramidChecksum } = source;
+  if (!isWorthPyramid(image)) return 'page';
+  if (pyramidChecksum) return 'stored';
+  // A whole JPEG is decoded at a fraction of its size.
+  const isCheap = image.type === 'image/jpeg' && isWhole(region, { width: image.widthPx, height: image.heightPx });
+  return isCheap || !cache ? 'page' : 'made';
+}
+
+/** Lends what a picture is drawn from while `use` runs. Fails as the store does, and with `page.image-broken`. */
+export async function lendImage<Result>(
+  tools: LendTools,
+  source: PageImageSource,
+  kind: SourceKind,
+  use: (lent: LentImage) => Promise<Result>,
+): Promise<Result> {
+  const { image } = source;
+  if (kind === 'page') return lendPage(tools, source, (path) => use({ path, kind: 'page', image }));
+  const asPyramid = (path: string) => use({ path, kind: 'pyramid', image });
+  if (kind === 'made') return lendMade(tools, source, asPyramid);
+  try {
+    return await lendObject(
+      tools,
+      keys.pyramid(source.revision, source.page),
+      `p-${source.pyramidChecksum}`,
+      asPyramid,
+    );
+  } catch (thrown) {
+    // It is made of the page image, and can be made again.
+    if (!isMissing(thrown) || !tools.cache) throw thrown;
+    return lendMade(tools, source, asPyramid);
+  }
+}
+
+const lendPage = <Result>(
+  tools: LendTools,
+  { revision, page, checksum }: PageImageSource,
+  use: (path: string) => Promise<Result>,
+) => lendObject(tools, keys.image(revision, page), `i-${checksum}`, use);
+
+/** An object as a file; where the store is another machine, one that stays here for a while. */
+async function lendObject<Result>(
+  { store, cache, isStoreLocal }: LendTools,
+  key: string,
+  name: string,
+  use: (path: string) => Promise<Result>,
+): Promise<Result> {
+  if (!cache || isStoreLocal) return store.withFile(key, use);
+  return orMadeAgain(cache, name, () =>
+    cache.withFile(
+      name,
+      (to) =>
+        store.withFile(key, async (path) => {
+          await copyFile(path, to);
+          await makeDurable(to);
+        }),
+      use,
+    ),
+  );
+}
+
+async function lendMade<Result>(
+  tools: LendTools,
+  source: PageImageSource,
+  use: (path: string) => Promise<Result>,
+): Promise<Result> {
+  const { cache } = tools;
+  if (!cache) throw new Error('without a cache no pyramid is made');
+  const name = `m-${source.checksum}-${DRAWN_BY.replaceAll('.', '-')}`;
+  const make = (to: string) =>
+    lendPage(tools, source, async (path) => {
+      await drawPyramid(path, source.image.type, to);
+      await makeDurable(to);
+    });
+  return orMadeAgain(cache, name, () => cache.withFile(name, make, use));
+}
+
+/** What was kept here may have been damaged here. */
+async function orMadeAgain<Result>(cache: DiskCache, name: string, lend: () => Promise<Result>): Promise<Result> {
+  try {
+    return await lend();
+  } catch (thrown) {
+    if (!isFailure(thrown) || thrown.code !== 'page.image-broken') throw thrown;
+    await cache.forget(name);
+    return lend();
+  }
+}
+
+/** After a power cut a file is whole or not there. */
+async function makeDurable(path: string): Promise<void> {
+  await using file = await open(path, 'r+');
+  await file.sync();
+}
+
+const isMissing = (thrown: unknown) => isFailure(thrown) && thrown.code === 'object.missing';

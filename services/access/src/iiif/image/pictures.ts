@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { ResolvedImage } from '@diachi/iiif';
+import type { ObjectStore } from '@diachi/ports';
+import { createDiskCache } from './disk-cache.ts';
+import { DRAWN_BY, drawPicture } from './draw-picture.ts';
+import { createDrawingQueue } from './drawing-queue.ts';
+import { keepPicture, readKeptPicture } from './kept-picture.ts';
+import { lendImage, sourceFor } from './lend-image.ts';
+import type { PageImageSource } from './page-image-source.ts';
+
+export type PictureOptions = {
+  /** Where drawn pictures and pyramids may be kept on this machine; null where nothing may. */
+  readonly cacheFolder: string | null;
+  readonly cacheBytes: number;
+  /** Pictures drawn at once. */
+  readonly atOnce: number;
+  /** Pixels of the largest picture that is given out. */
+  readonly maxPixels: number;
+  /** True where the store's files lie on this machine. */
+  readonly isStoreLocal: boolean;
+  /** Told of what could not be kept; the picture was given out all the same. */
+  readonly onNotKept?: (thrown: unknown) => void;
+};
+
+/** Parts of page images in the sizes that are asked for. */
+export type Pictures = {
+  /** Names the bytes of a picture for good: other bytes have another name. */
+  nameOf(source: PageImageSource, picture: ResolvedImage): string;
+  /** Fails as the store does, with `image.busy`, `page.image-broken` or `machine.overloaded`. */
+  draw(source: PageImageSource, picture: ResolvedImage): Promise<Buffer>;
+};
+
+/** For each that is drawn at once, so many may wait: some seconds for whole pages, a moment for tiles. */
+const WAITING_FOR_EACH = 128;
+
+export function createPictures(store: ObjectStore, options: PictureOptions): Pictures {
+  const { cacheFolder, cacheBytes, atOnce, isStoreLocal, onNotKept = () => undefined } = options;
+  const cache = cacheFolder === null ? null : createDiskCache({ folder: cacheFolder, maxBytes: cacheBytes });
+  const queue = createDrawingQueue({ atOnce, mostWaiting: atOnce * WAITING_FOR_EACH });
+  const underWay = new Map<string, Promise<Buffer>>();
+  const nameOf: Pictures['nameOf'] = (source, picture) =>
+    namePicture(sourceFor({ cache }, source, picture), source, picture);
+
+  const drawAnew = async (name: string, source: PageImageSource, picture: ResolvedImage) => {
+    const kept = cache && (await readKeptPicture(cache, name).catch(onNotKept));
+    if (kept) return { drawn: kept, isKept: true };
+    const kind = sourceFor({ cache }, source, picture);
+    const drawn = await queue.run(() =>
+      lendImage({ store, cache, isStoreLocal }, source, kind, (lent) => drawPicture(lent, picture)),
+    );
+    return { drawn, isKept: false };
+  };
+
+  /** Whoever asked has the picture before the disk has it; a full disk costs drawing again. */
+  const keep = async (name: string, picture: Buffer) => {
+    if (cache) await keepPicture(cache, name, picture).catch(onNotKept);
+  };
+
+  return {
+    nameOf,
+    draw(source, picture) {
+      const name = nameOf(source, picture);
+      const known = underWay.get(name);
+      if (known) return known;
+      const drawing = drawAnew(name, source, picture);
+      const given = drawing.then(({ drawn }) => drawn);
+      underWay.set(name, given);
+      drawing
+        .then(({ drawn, isKept }) => (isKept ? undefined : keep(name, drawn)))
+        .finally(() => underWay.delete(name))
+        // It fails for whoever asked.
+        .catch(() => undefined);
+      return given;
+    },
+  };
+}
+
+function namePicture(
+  kind: string,
+  source: PageImageSource,
+  { region, size, rotation, quality, format }: ResolvedImage,
+): string {
+  const { x, y, width, height } = region;
+  const told = [
+    [source.checksum, kind, source.pyramidChecksum, DRAWN_BY],
+    [x, y, width, height, size.width, size.height],
+    [rotation.isMirrored, rotation.degrees, quality, format],
+  ];
+  return createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 40);
+}
