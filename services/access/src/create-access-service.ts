@@ -14,6 +14,7 @@ import { oaiRoutes } from './oai-pmh/oai-routes.ts';
 import { OAI_DEFAULTS, type OaiConfig } from './oai-pmh/oai-settings.ts';
 import { RECORD_BUILDERS } from './oai-pmh/record-builders.ts';
 import { repositoryIdOf } from './oai-pmh/repository-id.ts';
+import { bagRoutes } from './preservation/bag-routes.ts';
 import { metsBuilder } from './preservation/mets-builder.ts';
 import { metsRoute } from './preservation/mets-route.ts';
 import { createReading } from './reading.ts';
@@ -76,6 +77,7 @@ export function createAccessService(tools: AccessTools): AccessService {
       }),
       ...iiifRoutes({ reading, catalogue, see, store, files, publicUrl: publicUrl ?? null }),
       ...recordRoutes({ see, catalogue, ...(publicUrl && { publicUrl }) }),
+      ...bagRoutes({ see, store, files, catalogue, audit: catalogue.audit, clock, ...(publicUrl && { publicUrl }) }),
       metsRoute({ see, files, catalogue, ...(publicUrl && { publicUrl }) }),
       ...oaiRoutes({
         catalogue,

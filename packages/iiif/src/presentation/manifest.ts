@@ -28,6 +28,8 @@ export type ManifestSource = {
   readonly logo: string | null;
   /** Of whoever asks; they have the right to its record. */
   readonly rights: Rights;
+  /** Whether the search knows its text: that of documents everybody may read. */
+  readonly isSearchable: boolean;
   /** Of the published revision, in order. Not looked at where neither text nor pictures may be seen. */
   readonly pages: readonly ManifestPage[];
   /** Headings, and the pages they lead to. */
@@ -46,7 +48,7 @@ export function* manifestTexts(source: ManifestSource): Generator<string> {
 
 /** Everything of a manifest but its canvases and ranges. */
 export function manifestHead(source: ManifestSource): Omit<Manifest, 'items' | 'structures'> {
-  const { addresses, document, library, logo, rights, pages } = source;
+  const { addresses, document, library, logo, rights, isSearchable, pages } = source;
   const { id, record } = document;
   const revision = { documentId: id, number: document.publishedRevision };
   const language = languageTag(record.language);
@@ -74,12 +76,15 @@ export function manifestHead(source: ManifestSource): Omit<Manifest, 'items' | '
     partOf: partOf(source),
     viewingDirection: isReadFromTheRight(record.language) ? 'right-to-left' : 'left-to-right',
     behavior: [record.kind === 'book' || record.kind === 'manuscript' ? 'paged' : 'individuals'],
-    ...(rights.text && { service: searchServices(addresses, id) }),
+    ...(isSearchable && { service: searchServices(addresses, id) }),
   };
 }
 
 /** The one canvas of a page, as `manifestTexts` has it. */
-export function canvasAlone(source: Omit<ManifestSource, 'library' | 'logo' | 'bookmarks'>, page: ManifestPage) {
+export function canvasAlone(
+  source: Omit<ManifestSource, 'library' | 'logo' | 'bookmarks' | 'isSearchable'>,
+  page: ManifestPage,
+) {
   const { addresses, document, rights } = source;
   const revision = { documentId: document.id, number: document.publishedRevision };
   const manifest: Reference<'Manifest'> = { id: addresses.manifest(document.id), type: 'Manifest' };

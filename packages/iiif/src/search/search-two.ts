@@ -12,7 +12,7 @@ export function searchTwo(results: SearchResults) {
   const { hits, place, previous, next, ignored } = results;
   const address = (at: typeof place) => ({ id: resultsAddress(2, results, at), type: 'AnnotationPage' as const });
   const total = totalOf(results);
-  const isWhole = previous === null && next === null;
+  const isWhole = place.offset === 0 && next === null;
   return {
     '@context': SEARCH_CONTEXT_2,
     ...address(place),
