@@ -1,5 +1,5 @@
 import { keys } from '@diachi/domain';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type PublishedImage, publishImage, restrict } from '../../testing/published-image.ts';
 import { openSmallLibrary, type SmallLibrary } from '../../testing/small-library.ts';
@@ -69,11 +69,11 @@ describe('pixels are those of the page, whether cut out of it or of its pyramid'
   });
 
   test.each([
-    ['90', (drawn: sharp.Sharp) => drawn.rotate(90)],
-    ['180', (drawn: sharp.Sharp) => drawn.rotate(180)],
-    ['270', (drawn: sharp.Sharp) => drawn.rotate(270)],
-    ['!0', (drawn: sharp.Sharp) => drawn.flop()],
-    ['!180', (drawn: sharp.Sharp) => drawn.flip()],
+    ['90', (drawn: Sharp) => drawn.rotate(90)],
+    ['180', (drawn: Sharp) => drawn.rotate(180)],
+    ['270', (drawn: Sharp) => drawn.rotate(270)],
+    ['!0', (drawn: Sharp) => drawn.flop()],
+    ['!180', (drawn: Sharp) => drawn.flip()],
   ] as const)('mirrored first and then turned: %s', async (rotation, turn) => {
     const upright = await follow(`/iiif/image/3/${small.name}/10,20,200,100/200,100/0/default.png`);
 
