@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const puzzles: Readonly<Record<string, RegExp>> = {
   'original.': /refusal\(\s*'([a-z-]+)'/g,
   'catalogue.': /(?:\[(?:\d+|'\w+'), \[|cannotBeUsed\(place, )'([a-z-]+)'/g,
-  'record.bad-': /(?:bad|parseLine)\(\s*'([a-z]+)'/g,
+  'record.bad-': /(?:bad|line|entries|parse(?:Line|Text|Number|Day|Choice))\(\s*'([a-zA-Z]+)'/g,
 };
 
 describe('texts of failures', () => {

@@ -1,9 +1,20 @@
-import { type Document, keys, type Manifest, mayActAs, type Rights, type Role } from '@diachi/domain';
+import {
+  type Document,
+  keys,
+  type Manifest,
+  type ManifestFile,
+  type ManifestPage,
+  mayActAs,
+  type PageIndex,
+  type Rights,
+  type Role,
+} from '@diachi/domain';
 import type { AuditTrail } from '@diachi/ports';
 import type { MetsFile, MetsGroup, MetsSource } from '@diachi/preservation';
 import { type DescribedDocument, dublinCore, mods } from '@diachi/record-formats';
 import type { RevisionFiles } from '../revision-files.ts';
 import { shownRevision } from '../shown-revision.ts';
+import type { FilePlaces } from './file-places.ts';
 import { historyOf, SOFTWARE } from './history-of.ts';
 
 export type MetsTools = { readonly files: RevisionFiles; readonly audit: AuditTrail };
@@ -14,7 +25,7 @@ export type MetsQuestion = {
   /** Of whoever asks: no file is told at whose address they would be refused. */
   readonly rights: Rights;
   readonly role: Role;
-  readonly site: string;
+  readonly places: FilePlaces;
 };
 
 /** Changes of a record long ago are in the audit trail; nobody reads a thousand of them. */
@@ -23,7 +34,7 @@ const ENTRIES = 200;
 /** What a METS file of a document is written of, as far as whoever asks may see it. Fails as the store and the catalogue do. */
 export async function describeMets(
   { files, audit }: MetsTools,
-  { document, described, rights, role, site }: MetsQuestion,
+  { document, described, rights, role, places }: MetsQuestion,
 ): Promise<MetsSource> {
   const revision = shownRevision(document);
   const isShown = document.publishedRevision > 0 && rights.smallImage;
@@ -44,7 +55,7 @@ export async function describeMets(
       { type: 'MODS', xml: mods(described) },
       { type: 'DC', xml: dublinCore(described) },
     ],
-    groups: groupsOf(document, manifest, rights, site),
+    groups: groupsOf(document, manifest, rights, places),
     pages: manifest?.pages ?? [],
     bookmarks,
     ...historyOf({ document, manifest, sample, audit: entries, libraryName }),
@@ -52,34 +63,29 @@ export async function describeMets(
   };
 }
 
-function groupsOf(document: Document, manifest: Manifest | null, rights: Rights, site: string): readonly MetsGroup[] {
-  const originals = document.originals.map(
-    ({ checksum, sizeBytes, type }): MetsFile => ({
-      href: null,
-      type,
-      sizeBytes,
-      checksum: sha256(checksum),
-      page: null,
-    }),
-  );
+function groupsOf(
+  document: Document,
+  manifest: Manifest | null,
+  rights: Rights,
+  places: FilePlaces,
+): readonly MetsGroup[] {
+  const originals = document.originals.map((original): MetsFile => {
+    const { checksum, sizeBytes, type } = original;
+    return { href: places.original(original), type, sizeBytes, checksum: sha256(checksum), page: null };
+  });
   const groups: MetsGroup[] = [{ use: 'ORIGINAL', files: originals }];
   if (!manifest) return groups;
-  const base = `${site}/files/${document.id}`;
   const revision = { documentId: manifest.documentId, number: manifest.revision };
-  const ofPages = (of: (page: Manifest['pages'][number]) => MetsFile | null) =>
+  const ofPages = (of: (page: ManifestPage) => MetsFile | null) =>
     manifest.pages.map(of).filter((file) => file !== null);
-  const kept = (page: Manifest['pages'][number], key: string, name: string, type: string): MetsFile | null => {
+  const kept = (page: ManifestPage, key: string, type: string): MetsFile | null => {
     const file = page.files.find((one) => one.key === key);
-    if (!file) return null;
-    const href = `${base}/r${manifest.revision}/pages/${page.page}/${name}`;
-    return { href, type, sizeBytes: file.sizeBytes, checksum: sha256(file.checksum), page: page.page };
+    return file ? fileOf(file, places.kept(page, key), type, page.page) : null;
   };
-  const images = ofPages((page) =>
-    kept(page, keys.image(revision, page.page), 'image', page.image?.type ?? 'image/jpeg'),
-  );
-  const thumbs = ofPages((page) => kept(page, keys.thumbnail(revision, page.page, 240), '240.webp', 'image/webp'));
-  const alto = ofPages(({ page }) => made(`${base}/pages/${page}/alto.xml`, 'application/xml', page));
-  const { pdf } = manifest;
+  const images = ofPages((page) => kept(page, keys.image(revision, page.page), page.image?.type ?? 'image/jpeg'));
+  const thumbs = ofPages((page) => kept(page, keys.thumbnail(revision, page.page, 240), 'image/webp'));
+  const alto = ofPages(({ page }) => made(places.alto(page), 'application/xml', page));
+  const book = places.book === null ? [] : [made(places.book, 'application/epub+zip', null)];
   return [
     ...groups,
     { use: 'DEFAULT', files: rights.fullImage ? images : [] },
@@ -87,26 +93,28 @@ function groupsOf(document: Document, manifest: Manifest | null, rights: Rights,
     { use: 'FULLTEXT', files: rights.text ? alto : [] },
     {
       use: 'DOWNLOAD',
-      files: rights.download
-        ? [
-            {
-              href: `${base}/document.pdf`,
-              type: 'application/pdf',
-              sizeBytes: pdf.sizeBytes,
-              checksum: sha256(pdf.checksum),
-              page: null,
-            },
-            made(`${base}/book.epub`, 'application/epub+zip', null),
-          ]
-        : [],
+      files: rights.download ? [fileOf(manifest.pdf, places.pdf, 'application/pdf', null), ...book] : [],
     },
   ];
 }
 
+const fileOf = (
+  { sizeBytes, checksum }: ManifestFile,
+  href: string,
+  type: string,
+  page: PageIndex | null,
+): MetsFile => ({
+  href,
+  type,
+  sizeBytes,
+  checksum: sha256(checksum),
+  page,
+});
+
 const sha256 = (value: string) => ({ algorithm: 'SHA-256' as const, value });
 
 /** Made while it is sent: nobody knows its size before. */
-const made = (href: string, type: string, page: number | null): MetsFile => ({
+const made = (href: string, type: string, page: PageIndex | null): MetsFile => ({
   href,
   type,
   sizeBytes: null,

@@ -4,6 +4,7 @@ import { mets } from '@diachi/preservation';
 import type { RecordBuilder } from '../oai-pmh/record-builders.ts';
 import type { RevisionFiles } from '../revision-files.ts';
 import { describeMets } from './describe-mets.ts';
+import { addressesOf } from './file-places.ts';
 
 /** METS reads more than the catalogue for each document: fewer at once. */
 const METS_AT_ONCE = 10;
@@ -16,7 +17,13 @@ export const metsBuilder = (files: RevisionFiles, audit: AuditTrail): RecordBuil
   atOnce: METS_AT_ONCE,
   build: async (described, document: Document) => {
     const site = new URL(described.addresses.document).origin;
-    const question = { document, described, rights: described.rights, role: 'reader' as const, site };
+    const question = {
+      document,
+      described,
+      rights: described.rights,
+      role: 'reader' as const,
+      places: addressesOf(site, document.id, document.publishedRevision),
+    };
     return mets(await describeMets({ files, audit }, question));
   },
 });

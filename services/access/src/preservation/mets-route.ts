@@ -7,6 +7,7 @@ import type { RevisionFiles } from '../revision-files.ts';
 import type { SeeDocument } from '../seen-document.ts';
 import { ASK_AGAIN } from '../send-object.ts';
 import { describeMets } from './describe-mets.ts';
+import { addressesOf } from './file-places.ts';
 
 export type MetsRouteTools = {
   readonly see: SeeDocument;
@@ -27,7 +28,13 @@ export const metsRoute = ({ see, files, catalogue, publicUrl }: MetsRouteTools):
     const { document, publicRights, rights } = seen;
     const site = siteAddress(request, publicUrl);
     const told = described(document, { publicRights, site, libraries: await catalogue.libraries() });
-    const question = { document, described: told, rights, role: visitor.role, site };
+    const question = {
+      document,
+      described: told,
+      rights,
+      role: visitor.role,
+      places: addressesOf(site, document.id, document.publishedRevision),
+    };
     const source = await describeMets({ files, audit: catalogue.audit }, question);
     // What a member or an archivist is told is more than everybody is.
     const isForAll = rights.download === publicRights.download && visitor.role === 'reader';

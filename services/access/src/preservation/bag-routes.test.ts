@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { keys, parseKeptRecord, parseManifest, parseRecord } from '@diachi/domain';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lacksJudge } from '../../../../test/judges/lacks-judge.ts';
+import { openSmallLibrary, publishDocument, type SmallLibrary } from '../testing/small-library.ts';
+import { unzipped } from '../testing/unzipped.ts';
+
+let library: SmallLibrary;
+beforeAll(async () => {
+  library = await openSmallLibrary();
+});
+afterAll(() => library.close());
+
+async function published(name: string, texts: readonly (string | null)[] = ['Một.', 'Hai.']) {
+  const id = await publishDocument(library, name, texts);
+  const { originals } = await library.catalogue.document(id);
+  for (const { checksum } of originals) {
+    await library.store.put(keys.original(checksum), Buffer.from(name), 'application/pdf');
+  }
+  return id;
+}
+
+const bagOf = async (path: string, asOperator = false) => {
+  const answer = await library.ask(path, { asOperator });
+  return { answer, bytes: Buffer.from(await answer.arrayBuffer()) };
+};
+
+describe('a package of a document', () => {
+  test('holds what came, what was made of it and what is said about it', async () => {
+    const id = await published('gói');
+
+    const files = await unzipped((await bagOf(`/files/${id}/bag.zip`, true)).bytes);
+    const own = (path: string) => files[`diachi-${id}/data/${id}/${path}`] ?? Buffer.from('(not there)');
+
+    const manifest = parseManifest(own('manifest.json'));
+    expect(parseKeptRecord(own('record.json')).originals[0]?.fileName).toBe('gói.pdf');
+    expect(manifest.documentId).toBe(id);
+    expect(own(`originals/${manifest.originals[0]?.checksum}.pdf`).toString()).toBe('gói');
+    expect(own('revision/pages/00000/image.jpg').toString()).toBe('jpeg of 0');
+    expect(own('text.txt').toString()).toBe('Một.\n\fHai.\n');
+    expect(own('alto/00001.xml').toString()).toContain('CONTENT="Hai."');
+    expect(own('mets.xml').toString()).toContain('xlink:href="revision/pages/00000/image.jpg"');
+    expect(own('record/marc.mrc').length).toBeGreaterThan(100);
+  });
+
+  test('gives readers no name of an original', async () => {
+    const id = await published('tên riêng');
+
+    const files = await unzipped((await bagOf(`/files/${id}/bag.zip`)).bytes);
+
+    expect(Object.values(files).some((content) => content.includes('tên riêng.pdf'))).toBe(false);
+  });
+
+  test('is refused where a document may not be taken home, also among others', async () => {
+    const [open, held] = [await published('mở'), await published('giữ')];
+    const { record, recordVersion } = await library.catalogue.document(held);
+    await library.catalogue.changeRecord(held, parseRecord({ ...record, access: 'no-download' }), recordVersion);
+
+    expect((await bagOf(`/files/${held}/bag.zip`)).answer.status).toBe(403);
+    expect((await bagOf(`/files/bag.zip?document=${open}&document=${held}`)).answer.status).toBe(403);
+    expect((await bagOf(`/files/bag.zip?document=${open}`)).answer.status).toBe(200);
+    expect((await bagOf('/files/bag.zip')).answer.status).toBe(400);
+  });
+
+  test('breaks off rather than pack a file that is no longer what it was', async () => {
+    const id = await published('hỏng');
+    const revision = { documentId: id, number: 1 };
+    await library.store.put(keys.image(revision, 0), Buffer.from('khác rồi'), 'image/jpeg');
+
+    const answer = await library.ask(`/files/${id}/bag.zip`);
+
+    await expect(answer.arrayBuffer()).rejects.toThrow();
+  });
+
+  test.skipIf(lacksJudge('unzip', 'unzip'))(
+    'is found whole by sha512sum, with everything in it named once',
+    async () => {
+      const [one, other] = [await published('một'), await published('hai', ['Ba <b>', null])];
+      const folder = await mkdtemp(join(tmpdir(), 'bag-'));
+      await writeFile(join(folder, 'bag.zip'), (await bagOf(`/files/bag.zip?document=${one}&document=${other}`)).bytes);
+      const run = (command: string) =>
+        promisify(execFile)('bash', ['-euo', 'pipefail', '-c', command], { cwd: folder });
+
+      await run('unzip -q bag.zip && cd diachi-*/ && sha512sum --quiet -c manifest-sha512.txt tagmanifest-sha512.txt');
+      const [{ stdout: packed }, { stdout: named }] = await Promise.all([
+        run('cd diachi-*/ && find data -type f | sort'),
+        run('cd diachi-*/ && cut -c131- manifest-sha512.txt | sort'),
+      ]);
+      const { stdout } = await run(
+        'cd diachi-*/ && cat bagit.txt bag-info.txt && find data -type f -printf "%s\\n" | paste -sd+ | bc',
+      );
+      const bytes = stdout.trim().split('\n').at(-1);
+      await rm(folder, { recursive: true });
+
+      expect(named).toBe(packed);
+      expect(stdout).toContain('BagIt-Version: 1.0\n');
+      expect(stdout).toContain(`Payload-Oxum: ${bytes}.${packed.trim().split('\n').length}`);
+    },
+  );
+});
