@@ -1,6 +1,6 @@
 import type { Box, Point } from '@diachi/page-text';
 import type { Size } from '../reading/place.ts';
-import type { Corners } from '../scan/plane.ts';
+import type { Corners } from '../scan/corners.ts';
 import { rowsOf } from './rows-of.ts';
 
 // In letters: shorter rows tell no direction.

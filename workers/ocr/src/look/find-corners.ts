@@ -1,7 +1,7 @@
 import type { Point } from '@diachi/page-text';
 import type { Size } from '../reading/place.ts';
+import type { Corners } from '../scan/corners.ts';
 import type { GreyImage } from '../scan/grey-image.ts';
-import type { Corners } from '../scan/plane.ts';
 import { findSide, findSteps, placesOn, type Side, type Steps } from './find-sides.ts';
 import { histogramOf, levelBelow } from './histogram.ts';
 

@@ -1,5 +1,6 @@
 import type { Box, Point } from '@diachi/page-text';
-import { type Corners, type Plane, planeOf, resizePlane } from '../scan/plane.ts';
+import type { Corners } from '../scan/corners.ts';
+import { type Plane, planeOf, resizePlane } from '../scan/plane.ts';
 import type { Scan } from '../scan/scan-reader.ts';
 import { findCorners } from './find-corners.ts';
 import { findCornersByLines } from './find-corners-by-lines.ts';

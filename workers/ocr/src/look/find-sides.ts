@@ -1,6 +1,6 @@
 import type { GreyImage } from '../scan/grey-image.ts';
 
-/** A side of a sheet that runs down a picture: so far across at its top row, and so much farther each row. Seen on this share of the rows. */
+/** A side of a sheet that runs down a picture: so far across at its top row, and so much farther each row. */
 export type Side = { readonly at: number; readonly perRow: number };
 
 /** Where a picture grows plainly brighter from left to right: places in each row, the plainest of them. */

@@ -1,6 +1,7 @@
 import type { Point } from '@diachi/page-text';
 import { describe, expect, test } from 'vitest';
-import { type Corners, planeOf, resizePlane, through, toFlat, toPhotograph } from './plane.ts';
+import type { Corners } from './corners.ts';
+import { planeOf, resizePlane, through, toFlat, toPhotograph } from './plane.ts';
 import { trueShape } from './true-shape.ts';
 
 const PICTURE = { width: 1_200, height: 1_600 };

@@ -1,10 +1,8 @@
 import type { Point } from '@diachi/page-text';
 import { solve } from '../look/solve.ts';
 import type { Place, Size } from '../reading/place.ts';
+import type { Corners } from './corners.ts';
 import { trueShape } from './true-shape.ts';
-
-/** Corners of a sheet, clockwise from the top left one, in pixels of the picture it was seen on; they may lie outside of it. */
-export type Corners = readonly [Point, Point, Point, Point];
 
 /** A sheet seen at a slant, and the size in pixels of the picture it is laid flat on. */
 export type Plane = Size & { readonly corners: Corners };

@@ -1,6 +1,6 @@
 import type { Point } from '@diachi/page-text';
 import type { Size } from '../reading/place.ts';
-import type { Corners } from './plane.ts';
+import type { Corners } from './corners.ts';
 
 // In longer sides of the picture: what lenses of cameras and telephones have.
 const SHORTEST_LENS = 0.5;

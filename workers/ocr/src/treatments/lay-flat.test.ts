@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Corners } from '../scan/corners.ts';
 import type { GreyImage } from '../scan/grey-image.ts';
-import { type Corners, type Plane, through, toPhotograph } from '../scan/plane.ts';
+import { type Plane, through, toPhotograph } from '../scan/plane.ts';
 import { layFlat, layRowsFlat } from './lay-flat.ts';
 
 const plane: Plane = {
