@@ -4,6 +4,7 @@ import { lookOver, openScan } from '@diachi/ocr-worker';
 import type { BlockRole, PageText } from '@diachi/page-text';
 import sharp from 'sharp';
 import { createChance } from '../fixtures/made-pages/chance.ts';
+import { atSlant } from '../fixtures/made-pages/damages/camera.ts';
 import type { Damage } from '../fixtures/made-pages/damages/damage.ts';
 import { gutter } from '../fixtures/made-pages/damages/lay.ts';
 import { brokenLetters, fading, negative, specks } from '../fixtures/made-pages/damages/paper.ts';
@@ -41,6 +42,7 @@ const reader = openPageReader();
 const pictures: Readonly<Record<string, () => Promise<Buffer>>> = {
   'reading-look': drawLook,
   'reading-negative': async () => drawBeforeAndAfter(await withDamages('s13-low-150dpi', 200, 5, [negative])),
+  'reading-laid-flat': drawLaidFlat,
   'reading-photograph': async () => drawBeforeAndAfter(await sample('s11-phone-photo')),
   'reading-dust': drawDust,
   'reading-flattened': drawBend,
@@ -90,6 +92,13 @@ async function drawLook(): Promise<Buffer> {
 async function drawBeforeAndAfter(scan: Uint8Array): Promise<Buffer> {
   const { given } = await reader.read(scan);
   return besideEachOther([Buffer.from(scan), firstOf(given)], HEIGHT);
+}
+
+/** A sample as if photographed from the side, and its page image. */
+async function drawLaidFlat(): Promise<Buffer> {
+  const scan = await withDamages('s13-low-150dpi', 150, 6, [atSlant]);
+  const { page } = await reader.read(scan);
+  return besideEachOther([Buffer.from(scan), page], HEIGHT);
 }
 
 async function drawDust(): Promise<Buffer> {

@@ -13,7 +13,7 @@ import { stepVariants } from './step-variants.ts';
 import { againstOcrmypdf } from './whole-documents.ts';
 
 const USAGE = `npm run bench ocr --                  reads the samples, with all steps and with none, beside the plain program
-  --set samples,hard,…              sets (easy, hard, blank, structure, sizes) or folders of pages
+  --set samples,hard,…              sets (easy, hard, blank, structure, sizes, slanted, curled) or folders of pages
   --seed 0                          first seed of made pages; the others follow by two (even: to look at, odd: to judge)
   --pages N                         of each set
   --steps none,all | each | …       each: switched on one after another; without: all but one in turn; or areas+scale
