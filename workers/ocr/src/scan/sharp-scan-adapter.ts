@@ -3,6 +3,7 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { type FlatTools, flatScan } from './flat-scan.ts';
 import type { GreyImage } from './grey-image.ts';
 import { isSrgb } from './is-srgb.ts';
+import { jpegQuality } from './jpeg-quality.ts';
 import { oneBitPng } from './one-bit-png.ts';
 import { type OpenScan, OVERVIEW_PX, type PagePicture, type Scan, type TurnGrey } from './scan-reader.ts';
 
@@ -11,7 +12,8 @@ sharp.concurrency(1);
 sharp.cache(false);
 
 const TIME_LIMIT = { seconds: 120 };
-const JPEG_QUALITY = 85;
+/** What a page is coded with anew: no finer than its scan was, but never so coarse that coding it twice would show. */
+const JPEG_QUALITY = { least: 75, most: 85 } as const;
 // The best code for a picture is known when all of it has been held, six bytes a pixel; of the largest, a sixth more is written instead.
 const MOST_OPTIMISED_PX = 40_000_000;
 const EXIF_DEGREES = [0, 0, 0, 180, 180, 90, 90, 270, 270];
@@ -19,7 +21,11 @@ const WHITE = { r: 255, g: 255, b: 255 };
 
 /** Opens a scan with sharp. A damaged one is opened once more with what is missing filled in, and marked. */
 export const openScan: OpenScan = async (bytes, maxPixels) => {
-  const metadata = await orDamaged(() => sharp(bytes, { limitInputPixels: false }).metadata());
+  const described = await orDamaged(() => sharp(bytes, { limitInputPixels: false }).metadata());
+  const metadata: Coded = {
+    ...described,
+    quality: qualityFor(described.format === 'jpeg' ? jpegQuality(bytes) : null),
+  };
   const { width, height } = metadata.autoOrient;
   if (width * height > maxPixels) throw tooLarge(width, height, maxPixels);
 
@@ -93,7 +99,14 @@ const isPlainJpeg = (metadata: Metadata) =>
   (metadata.orientation ?? 1) === 1 &&
   (metadata.space === 'b-w' || isUsualColour(metadata));
 
-async function encode(scan: Sharp, metadata: Metadata, degrees: number, dpi: number): Promise<PagePicture> {
+/** A scan as it was coded, and the quality it is coded with anew. */
+type Coded = Metadata & { readonly quality: number };
+
+const qualityFor = (scanned: number | null): number =>
+  Math.min(JPEG_QUALITY.most, Math.max(JPEG_QUALITY.least, scanned ?? JPEG_QUALITY.most));
+
+async function encode(scan: Sharp, metadata: Coded, degrees: number, dpi: number): Promise<PagePicture> {
+  const { quality } = metadata;
   const turned = degrees === 0 ? scan : scan.rotate(degrees, { background: WHITE });
   const flat = turned.flatten({ background: WHITE });
   if (metadata.bitsPerSample === 1) {
@@ -104,12 +117,12 @@ async function encode(scan: Sharp, metadata: Metadata, degrees: number, dpi: num
   const { data, info } = await flat
     .toColourspace(metadata.channels < 3 ? 'b-w' : 'srgb')
     .withDensity(dpi)
-    .jpeg({ quality: JPEG_QUALITY, optimiseCoding: metadata.width * metadata.height <= MOST_OPTIMISED_PX })
+    .jpeg({ quality, optimiseCoding: metadata.width * metadata.height <= MOST_OPTIMISED_PX })
     .toBuffer({ resolveWithObject: true });
   return { bytes: data, image: { widthPx: info.width, heightPx: info.height, type: 'image/jpeg', dpi } };
 }
 
-function flatTools(open: () => Sharp, metadata: Metadata): FlatTools {
+function flatTools(open: () => Sharp, metadata: Coded): FlatTools {
   const colours = metadata.channels < 3 ? 'b-w' : 'srgb';
   return {
     readPart: ({ x: left, y: top, width, height }) =>
