@@ -9,7 +9,7 @@ export type RecordSet =
 /** How a set is written: names between colons, of letters, digits and `-_.!~*'()`. Source: OAI-PMH 2.0, section 2.6 and its schema. */
 export const SET_SPEC = /^[A-Za-z0-9\-_.!~*'()]+(?::[A-Za-z0-9\-_.!~*'()]+)*$/;
 
-/** `library:tinh`, `collection:tinh:S~C3~A1ch`, `kind:map`. A collection's name is in UTF-8, each byte that may not stand there after a `~`. */
+/** `library:tinh`, `collection:tinh:S.C3.A1ch`, `kind:map`. A collection's name is in UTF-8, each byte that may not stand there after a dot. */
 export function setSpec(set: RecordSet): string {
   if (set.of === 'library') return `library:${set.library}`;
   if (set.of === 'kind') return `kind:${set.kind}`;
@@ -45,13 +45,13 @@ export const setsOf = (place: {
   { of: 'kind', kind: place.kind },
 ];
 
-// Of what `encodeURIComponent` leaves as it is, everything may stand in a set; `~` is taken for what marks a byte.
+// Of what `encodeURIComponent` leaves as it is, a dot is taken for what marks a byte; `~` may stand in a set, but Perl's HTTP::OAI refuses it.
 const encodeName = (name: string): string =>
-  encodeURIComponent(name.toWellFormed()).replaceAll('~', '%7E').replaceAll('%', '~');
+  encodeURIComponent(name.toWellFormed()).replaceAll('.', '%2E').replaceAll('~', '%7E').replaceAll('%', '.');
 
 function decodeName(written: string): string | null {
   try {
-    const name = decodeURIComponent(written.replaceAll('~', '%'));
+    const name = decodeURIComponent(written.replaceAll('.', '%'));
     return name !== '' && encodeName(name) === written ? name : null;
   } catch {
     // Bytes that are no UTF-8 name nothing of ours.
