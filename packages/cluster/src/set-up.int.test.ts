@@ -132,16 +132,16 @@ describe.skipIf(!isHere)('setting up the servers of a cluster', () => {
       method: 'DELETE',
       headers: { authorization: `Bearer ${await keyNamed('meilisearch_forget_key')}` },
     };
-    expect((await fetch(`${url}/indexes/diachi-documents`, asked)).status).toBe(403);
+    expect((await fetch(`${url}/indexes/diachi-documents-v2`, asked)).status).toBe(403);
     await write.put(aLetter, []);
     expect(await forget.size()).toMatchObject({ documents: 1 });
     await forget.remove(aLetter.id);
     expect(await forget.size()).toMatchObject({ documents: 0 });
 
     const mayAll = { method: 'DELETE', headers: { authorization: `Bearer ${key}` } };
-    for (const name of ['diachi-documents', 'diachi-pages']) await fetch(`${url}/indexes/${name}`, mayAll);
+    for (const name of ['diachi-documents-v2', 'diachi-pages-v2']) await fetch(`${url}/indexes/${name}`, mayAll);
     await vi.waitUntil(
-      async () => (await fetch(`${url}/indexes/diachi-pages`, { ...mayAll, method: 'GET' })).status === 404,
+      async () => (await fetch(`${url}/indexes/diachi-pages-v2`, { ...mayAll, method: 'GET' })).status === 404,
     );
     expect(await forget.size()).toMatchObject({ documents: 0 });
   });

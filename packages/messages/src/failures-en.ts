@@ -216,6 +216,7 @@ export const failuresEn = {
   'search.unavailable': 'The search index cannot answer now. Try again in a few minutes.',
   'search.full':
     'There is no room left for the search index. Make room on its disk or server; the work goes on by itself.',
+  'search.too-many': 'This question finds too much to be put together (more than {most}). Ask for less.',
   'search.bad-query': 'There is nothing to look for in what was typed, or it is too long. Write a few words.',
   'search.bad-page': 'That is not the number of a page to be indexed.',
   'queue.closed': 'The program is stopping. The work goes on when it is started again.',

@@ -214,6 +214,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'search.unavailable': 'Chưa tìm kiếm được lúc này. Hãy thử lại sau ít phút.',
   'search.full':
     'Đã hết chỗ cho chỉ mục tìm kiếm. Hãy dọn chỗ trống trên ổ đĩa hoặc máy chủ của chỉ mục; công việc sẽ tự tiếp tục.',
+  'search.too-many': 'Câu hỏi này tìm ra quá nhiều (hơn {most}), không gộp lại được. Hãy hỏi hẹp hơn.',
   'search.bad-query': 'Không có từ hay số nào để tìm, hoặc lời tìm quá dài. Hãy viết vài từ.',
   'search.bad-page': 'Số trang đưa vào tìm kiếm không hợp lệ.',
   'queue.closed': 'Phần mềm đang dừng lại. Công việc sẽ tiếp tục khi khởi động lại.',

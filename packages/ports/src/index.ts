@@ -5,6 +5,19 @@ export type {
   FinishedStep,
   NewDocument,
 } from './catalogue.ts';
+export {
+  type CatalogueAnswer,
+  type CatalogueOrder,
+  type CatalogueQuestion,
+  type CatalogueStretch,
+  type ListedTerm,
+  type QuestionField,
+  RECORD_FIELDS,
+  type RecordField,
+  TERM_LISTS,
+  type TermList,
+  type TermStretch,
+} from './catalogue-question.ts';
 export type { ChangeFilter, ChangeList, ChangeShelf, ChangeStretch, Changes, DocumentChange } from './changes.ts';
 export type { DocumentList, Stretch } from './document-list.ts';
 export {

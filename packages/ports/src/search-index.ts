@@ -1,4 +1,11 @@
 import type { DocumentId, DocumentKind, DocumentRecord, LibraryCode, PageIndex, PageLabel } from '@diachi/domain';
+import type {
+  CatalogueAnswer,
+  CatalogueQuestion,
+  CatalogueStretch,
+  TermList,
+  TermStretch,
+} from './catalogue-question.ts';
 
 /** A document as search knows it. */
 export type IndexedDocument = {
@@ -97,6 +104,18 @@ export interface SearchIndex {
   ): Promise<DocumentHits>;
   /** Words and titles that begin so, in their own spelling, most frequent first. */
   suggest(start: string, limit: number): Promise<readonly string[]>;
+
+  /**
+   * Documents that answer a catalogue's question exactly. Fails with `search.bad-query` as `search` does, and with `search.too-many`
+   * (invalid) where more would have to be put together than can be.
+   */
+  find(question: CatalogueQuestion, stretch: CatalogueStretch): Promise<CatalogueAnswer>;
+  /** At most 100 entries each way. Fails with `search.too-many` where a list is too long to be leafed through. */
+  terms(
+    list: TermList,
+    start: string,
+    counts: { readonly before: number; readonly after: number },
+  ): Promise<TermStretch>;
 
   /** Every document the index holds, in the order of their ids, or only those that come after one, which need not be there. */
   documents(after?: DocumentId): AsyncIterable<DocumentId>;

@@ -1,6 +1,6 @@
 import { isFailure } from '@diachi/domain';
 import type { Settings } from 'meilisearch';
-import { indexNames } from './index-names.ts';
+import { formerIndexes, indexNames } from './index-names.ts';
 import { isNotFound, isUnprepared } from './meili-failure.ts';
 import { type MeiliServer, type MeiliServerOptions, openServer } from './meili-server.ts';
 import documents from './settings/documents.json' with { type: 'json' };
@@ -8,10 +8,17 @@ import pages from './settings/pages.json' with { type: 'json' };
 
 export type IndexSettingsOptions = MeiliServerOptions & { readonly prefix: string };
 
-/** Makes the two indexes where they are missing and gives them their settings. Doing it again changes nothing. Fails with `search.unavailable`. */
-export function applyIndexSettings({ prefix, ...server }: IndexSettingsOptions): Promise<void> {
-  return prepareIndexes(openServer(server), prefix);
+/**
+ * Makes the two indexes where they are missing, gives them their settings, and removes those of older versions. Doing it again changes
+ * nothing. Fails with `search.unavailable`.
+ */
+export async function applyIndexSettings({ prefix, ...options }: IndexSettingsOptions): Promise<void> {
+  const server = openServer(options);
+  await prepareIndexes(server, prefix);
+  for (const name of formerIndexes(prefix)) if (await isIndexThere(server, name)) await removeIndex(server, name);
 }
+
+const removeIndex = (server: MeiliServer, name: string) => server.finish((writer) => writer.index(name).delete());
 
 export async function prepareIndexes(server: MeiliServer, prefix: string): Promise<void> {
   const names = indexNames(prefix);
@@ -20,7 +27,13 @@ export async function prepareIndexes(server: MeiliServer, prefix: string): Promi
 }
 
 async function prepareIndex(server: MeiliServer, name: string, settings: Settings): Promise<void> {
-  const isThere = await server.write((writer) =>
+  const isThere = await isIndexThere(server, name);
+  if (!isThere) await server.finish((writer) => writer.createIndex(name, { primaryKey: 'id' })).catch(ifMadeMeanwhile);
+  await server.finish((writer) => writer.index(name).updateSettings(settings));
+}
+
+const isIndexThere = (server: MeiliServer, name: string): Promise<boolean> =>
+  server.write((writer) =>
     writer.getRawIndex(name).then(
       () => true,
       (thrown) => {
@@ -29,9 +42,6 @@ async function prepareIndex(server: MeiliServer, name: string, settings: Setting
       },
     ),
   );
-  if (!isThere) await server.finish((writer) => writer.createIndex(name, { primaryKey: 'id' })).catch(ifMadeMeanwhile);
-  await server.finish((writer) => writer.index(name).updateSettings(settings));
-}
 
 function ifMadeMeanwhile(thrown: unknown): void {
   if (thrown instanceof Error && thrown.message.includes('index_already_exists')) return;

@@ -1,7 +1,9 @@
 import { type DocumentId, type DocumentRecord, decadesOf } from '@diachi/domain';
-import type { IndexedDocument, IndexedPage } from '@diachi/ports';
+import type { IndexedDocument, IndexedPage, TermList } from '@diachi/ports';
 import { tokenize } from '@diachi/vietnamese';
 import { filterKey } from './filter.ts';
+import { listAttribute, listedTerms } from './list-terms.ts';
+import { recordFields, termKey } from './record-fields.ts';
 import { exactTerms, foldedTerm, foldedText } from './term.ts';
 
 /** What documents are filtered, counted and sorted by; on each of their entries. Absent years come last either way. */
@@ -32,14 +34,20 @@ export type Entry = Facts & {
   /** NFC. */
   readonly text?: string;
   readonly record?: string;
+  /** Of a record: the words of each field, under `fieldAttribute`. */
+  readonly [field: `in_${string}`]: readonly string[];
 };
 
 /** An entry of the document index. */
 export type DocumentEntry = Facts & {
   readonly id: DocumentId;
   readonly record: string;
+  /** The same as `id`, as entries of the page index have it. */
+  readonly document: DocumentId;
   /** The words of the title behind a sign for its beginning. */
   readonly start: string;
+  /** Keys of its terms in lists to leaf through, under `listAttribute`. */
+  readonly [list: `list_${string}`]: readonly string[];
 };
 
 /** Stands before the first word of a title, joined to it, so that titles can be sought by how they begin. */
@@ -89,8 +97,7 @@ export function pageEntry(
 }
 
 export function recordEntry(id: DocumentId, facts: Facts, generation: number, record: DocumentRecord): Entry {
-  const title = tokenize(record.title);
-  const collection = tokenize(record.collection);
+  const { fields, words } = recordFields(record);
   return {
     id: entryId(id, generation, RECORD_PLACE),
     document: id,
@@ -99,16 +106,24 @@ export function recordEntry(id: DocumentId, facts: Facts, generation: number, re
     isRecord: 1,
     place: RECORD_PLACE,
     ...facts,
-    // Two values, so that no phrase reaches from one into the other.
-    folded: [foldedText(title), foldedText(collection)],
-    exact: exactTerms([...title, ...collection]),
+    ...fields,
+    // Several values, so that no phrase reaches from one into the other.
+    folded: words.map(foldedText),
+    exact: exactTerms(words.flat()),
     record: JSON.stringify(record),
   };
 }
 
 export const documentEntry = (id: DocumentId, facts: Facts, record: DocumentRecord): DocumentEntry => ({
   id,
+  document: id,
   ...facts,
+  ...Object.fromEntries(
+    Object.entries(listedTerms(record)).map(([list, terms]) => [
+      listAttribute(list as TermList),
+      [...new Set(terms.map(termKey))].filter((key) => key !== ''),
+    ]),
+  ),
   record: JSON.stringify(record),
   start:
     TITLE_START +

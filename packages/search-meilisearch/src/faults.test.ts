@@ -83,7 +83,7 @@ describe.skipIf(!server)('a Meilisearch server that fails', () => {
     expect((await index.search({ text: 'gừng' })).hits[0]).toMatchObject({ pageCount: 1_000 });
     expect((await index.search({ text: 'chuyện xưa' })).total).toBe(0);
     // Nothing is left of the put that was broken off.
-    const held = await new Meilisearch({ host: url, apiKey: key }).index('faults-pages').getStats();
+    const held = await new Meilisearch({ host: url, apiKey: key }).index('faults-pages-v2').getStats();
     expect(held.numberOfDocuments).toBe(1_001 + 1_201);
   }, 180_000);
 

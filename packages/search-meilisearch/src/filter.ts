@@ -17,6 +17,14 @@ export const filterKey = (value: string): string =>
 export const isOneOf = (attribute: string, values: readonly Value[]): Condition =>
   `${attribute} IN [${values.map(written).join(', ')}]`;
 
+/** The number is in bounds. */
+export const isAtLeast = (attribute: string, least: number): Condition => `${attribute} >= ${least}`;
+export const isAtMost = (attribute: string, most: number): Condition => `${attribute} <= ${most}`;
+
+/** The attribute has a term's key: words without marks, in small letters and digits. */
+export const hasKey = (attribute: string, key: string): Condition =>
+  `${attribute} = "${key.replace(/[^a-z0-9 ]/g, '')}"`;
+
 /** The number is below a limit. */
 export const isBelow = (attribute: string, limit: number): Condition => `${attribute} < ${limit}`;
 

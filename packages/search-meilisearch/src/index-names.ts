@@ -6,10 +6,16 @@ export type IndexNames = {
   readonly documents: string;
 };
 
+/** Raised whenever what is in an entry changes: an older index is left behind, and a new one filled from the catalogue. */
+const VERSION = 2;
+
 export const indexNames = (prefix: string): IndexNames => ({
-  pages: `${prefix}-pages`,
-  documents: `${prefix}-documents`,
+  pages: `${prefix}-pages-v${VERSION}`,
+  documents: `${prefix}-documents-v${VERSION}`,
 });
+
+/** Indexes of versions before this one. */
+export const formerIndexes = (prefix: string): readonly string[] => [`${prefix}-pages`, `${prefix}-documents`];
 
 /** The library's indexes that are being built anew beside those searchers see. */
 export const besidePrefix = (prefix: string): string => `${prefix}-beside`;

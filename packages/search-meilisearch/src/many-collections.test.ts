@@ -17,7 +17,7 @@ describe.skipIf(!server)('a library with thousands of collections', () => {
     const prefix = `collections-${process.pid}`;
     await applyIndexSettings({ url, key, prefix });
     const writer = new Meilisearch({ host: url, apiKey: key });
-    await writer.index(`${prefix}-documents`).addDocuments(entries()).waitTask({ timeout: 60_000 });
+    await writer.index(`${prefix}-documents-v2`).addDocuments(entries()).waitTask({ timeout: 60_000 });
     const index = createMeiliSearchIndex({ url, key, prefix, searchTimeoutMs: 20_000 });
     const asked = countQueries();
 

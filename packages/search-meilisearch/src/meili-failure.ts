@@ -27,6 +27,7 @@ const UNPREPARED = new Set([
   'invalid_search_facets',
   'invalid_search_distinct',
   'invalid_search_sort',
+  'invalid_search_attributes_to_search_on',
   'invalid_document_filter',
   'invalid_document_sort',
   'invalid_multi_search_facets',

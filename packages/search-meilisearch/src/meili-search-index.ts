@@ -3,8 +3,10 @@ import type { SearchIndex } from '@diachi/ports';
 import { withIndexes } from './apply-index-settings.ts';
 import type { DocumentEntry } from './entries.ts';
 import { isOneOf } from './filter.ts';
+import { prepareFindExactly } from './find-exactly.ts';
 import { besidePrefix, indexNames } from './index-names.ts';
 import { listInOrder } from './list-in-order.ts';
+import { prepareListTerms } from './list-terms.ts';
 import { SHOWN } from './match.ts';
 import { type MeiliServer, type MeiliServerOptions, openServer } from './meili-server.ts';
 import { preparePutDocument, prepareRemoveDocument } from './put-document.ts';
@@ -44,6 +46,8 @@ function openIndex(server: MeiliServer, prefix: string): Omit<SearchIndex, 'rebu
   const search = prepareSearchDocuments(server, names);
   const searchInDocument = prepareSearchPages(server, names);
   const suggest = prepareSuggest(server, names);
+  const find = prepareFindExactly(server, names);
+  const terms = prepareListTerms(server, names);
 
   async function* documents(after?: DocumentId): AsyncGenerator<DocumentId> {
     const read: MeiliServer['read'] = (ask) => ready(() => server.read(ask));
@@ -62,6 +66,8 @@ function openIndex(server: MeiliServer, prefix: string): Omit<SearchIndex, 'rebu
     search: (query) => ready(() => search(query)),
     searchInDocument: (id, text, stretch) => ready(() => searchInDocument(id, text, stretch)),
     suggest: (start, limit) => ready(() => suggest(start, limit)),
+    find: (question, stretch) => ready(() => find(question, stretch)),
+    terms: (list, start, counts) => ready(() => terms(list, start, counts)),
     documents,
     size: () =>
       ready(async () => {

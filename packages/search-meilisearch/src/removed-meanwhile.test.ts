@@ -93,8 +93,8 @@ async function filled(name: string): Promise<SearchIndex> {
     return [{ ...page, isShown: true }, recordEntry(document.id, facts, 1, document.record)];
   });
   const lines = documents.map((document) => documentEntry(document.id, factsOf(document), document.record));
-  await writer.index(`${prefix}-pages`).addDocuments(entries).waitTask({ timeout: 100_000 });
-  await writer.index(`${prefix}-documents`).addDocuments(lines).waitTask({ timeout: 100_000 });
+  await writer.index(`${prefix}-pages-v2`).addDocuments(entries).waitTask({ timeout: 100_000 });
+  await writer.index(`${prefix}-documents-v2`).addDocuments(lines).waitTask({ timeout: 100_000 });
   return createMeiliSearchIndex({ url, key, prefix, searchTimeoutMs: 20_000 });
 }
 

@@ -1,3 +1,4 @@
+import { createListedTerms, type ListedTerms } from './listed-terms.ts';
 import type { Database } from './open-database.ts';
 import { createPageTexts, type PageTexts } from './page-texts.ts';
 import { loadShownDocuments, type ShownDocuments } from './shown-documents.ts';
@@ -9,6 +10,7 @@ export type OpenedIndex = {
   readonly documents: ShownDocuments;
   readonly texts: PageTexts;
   readonly vocabulary: Vocabulary;
+  readonly terms: ListedTerms;
 };
 
 export const createOpenedIndex = (database: Database): OpenedIndex => ({
@@ -16,4 +18,5 @@ export const createOpenedIndex = (database: Database): OpenedIndex => ({
   documents: loadShownDocuments(database),
   texts: createPageTexts(database),
   vocabulary: createVocabulary(database),
+  terms: createListedTerms(database),
 });

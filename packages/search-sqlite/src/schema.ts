@@ -1,7 +1,8 @@
+import { RECORD_FIELDS } from '@diachi/ports';
 import type { Database } from './open-database.ts';
 
 /** Raised whenever the tables, the folding or the tokens change: an older file is thrown away and built again. */
-const VERSION = 1;
+const VERSION = 2;
 /** “DiaC”: says that a file is one of ours. */
 const APPLICATION_ID = 0x44696143;
 
@@ -35,8 +36,8 @@ export function configure(database: Database): void {
 }
 
 /**
- * folded: the words of pages without marks, for finding. exact: the same words tone-exact, for ranking. records: title and
- * collection in both forms. The ascii tokenizer only cuts at blanks, for the words come cut and folded already.
+ * folded: the words of pages without marks, for finding. exact: the same words tone-exact, for ranking. records: each field of the record
+ * without marks, and all of them tone-exact. terms: lists to leaf through, counted by shown documents. The ascii tokenizer only cuts at blanks, for the words come cut and folded already.
  */
 export function createTables(database: Database): void {
   const kept = `content = '', contentless_delete = 1, tokenize = 'ascii'`;
@@ -57,7 +58,11 @@ export function createTables(database: Database): void {
     ) WITHOUT ROWID;
     CREATE VIRTUAL TABLE folded USING fts5 (words, ${kept}, prefix = '2 3');
     CREATE VIRTUAL TABLE exact USING fts5 (words, ${kept});
-    CREATE VIRTUAL TABLE records USING fts5 (folded, exact, ${kept}, prefix = '2 3');
+    CREATE TABLE terms (
+      list TEXT NOT NULL, folded TEXT NOT NULL, spelling TEXT NOT NULL, documents INTEGER NOT NULL,
+      PRIMARY KEY (list, folded, spelling)
+    ) WITHOUT ROWID;
+    CREATE VIRTUAL TABLE records USING fts5 (${RECORD_FIELDS.join(', ')}, exact, ${kept}, prefix = '2 3');
     PRAGMA application_id = ${APPLICATION_ID};
     PRAGMA user_version = ${VERSION};
     COMMIT;

@@ -10,6 +10,7 @@ import type { OpenedIndex } from './opened-index.ts';
 import { type RankedRows, rankRows } from './rank-rows.ts';
 import { type Question, readQuestion } from './read-question.ts';
 import { sortMatches } from './sort-matches.ts';
+import { fieldExpression } from './words-expression.ts';
 
 const DEFAULT_LIMIT = 20;
 const MOST_AT_ONCE = 100;
@@ -27,16 +28,14 @@ export function prepareSearchDocuments(index: OpenedIndex): (query: SearchQuery)
   const folded = prepareMatchingRows(database, 'folded');
   const exact = prepareMatchingRows(database, 'exact');
   const records = prepareMatchingRows(database, 'records');
-  const inColumn =
-    (column: 'folded' | 'exact'): MatchingRows =>
-    (expression) =>
-      records(`${column} : (${expression})`);
+  const inFields: MatchingRows = (expression) => records(fieldExpression('anything', expression));
+  const inExact: MatchingRows = (expression) => records(`exact : (${expression})`);
   const readDocument = database.prepare('SELECT id, record FROM documents WHERE number = ?');
 
   const find = (question: Question | null): Finding => {
     if (!question) return { pages: nothing, matches: matchEverything(documents) };
     const pages = rankRows(question.compiled, folded, exact);
-    const titled = rankRows(question.compiled, inColumn('folded'), inColumn('exact'));
+    const titled = rankRows(question.compiled, inFields, inExact);
     return { pages, matches: matchDocuments(documents, pages, titled) };
   };
 

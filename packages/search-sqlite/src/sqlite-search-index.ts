@@ -81,6 +81,8 @@ export async function createSqliteSearchIndex({
     search: (query) => ask('search', query),
     searchInDocument: (id, text, stretch) => ask('searchInDocument', id, text, stretch),
     suggest: (begun, limit) => ask('suggest', begun, limit),
+    find: (question, stretch) => ask('find', question, stretch),
+    terms: (list, start, counts) => ask('terms', list, start, counts),
     documents,
     size: () => ask('size'),
     clear: () => ask('clear'),

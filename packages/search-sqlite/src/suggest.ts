@@ -24,7 +24,7 @@ export function prepareSuggest(index: OpenedIndex): (start: string, limit: numbe
 
   const titles = (typed: ParsedQuery): readonly string[] =>
     sampleRecords
-      .all(`folded : ^ ${asPhrase(typed)}`, SAMPLED_PAGES)
+      .all(`title : ^ ${asPhrase(typed)}`, SAMPLED_PAGES)
       .filter(([number]) => documents.get(Number(number)))
       .map(([number]) => (JSON.parse(String(recordOf.get(Number(number))?.[0])) as DocumentRecord).title);
 

@@ -1,5 +1,16 @@
 import type { DocumentId, FailureNote } from '@diachi/domain';
-import type { DocumentHits, IndexedDocument, IndexedPage, SearchQuery, SearchResult } from '@diachi/ports';
+import type {
+  CatalogueAnswer,
+  CatalogueQuestion,
+  CatalogueStretch,
+  DocumentHits,
+  IndexedDocument,
+  IndexedPage,
+  SearchQuery,
+  SearchResult,
+  TermList,
+  TermStretch,
+} from '@diachi/ports';
 import type { DiscardReason } from './index-file.ts';
 
 /** What the index's thread can be asked, one after the other. Long work is many short calls, so that a search need not wait for it. */
@@ -20,6 +31,8 @@ export type ThreadCalls = {
     stretch: { readonly offset: number; readonly limit: number },
   ): DocumentHits;
   suggest(start: string, limit: number): readonly string[];
+  find(question: CatalogueQuestion, stretch: CatalogueStretch): CatalogueAnswer;
+  terms(list: TermList, start: string, counts: { readonly before: number; readonly after: number }): TermStretch;
   /** Up to `limit` ids of documents after one, in order. */
   ids(after: string, limit: number): readonly DocumentId[];
   size(): { readonly documents: number; readonly pages: number };

@@ -1,3 +1,4 @@
+import { prepareFindExactly } from './find-exactly.ts';
 import { prepareListIds } from './list-ids.ts';
 import type { Database } from './open-database.ts';
 import { createOpenedIndex } from './opened-index.ts';
@@ -23,6 +24,8 @@ export function createThreadIndex(database: Database, lastNumber: LastNumber): T
     search: prepareSearchDocuments(index),
     searchInDocument: prepareSearchPages(index),
     suggest: prepareSuggest(index),
+    find: prepareFindExactly(index),
+    terms: index.terms.stretch,
     ids: prepareListIds(database),
     size: () => index.documents.count(),
     sweep: () => sweep.step(),

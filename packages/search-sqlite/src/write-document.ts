@@ -1,5 +1,5 @@
 import type { DocumentRecord } from '@diachi/domain';
-import type { IndexedDocument, IndexedPage } from '@diachi/ports';
+import { type IndexedDocument, type IndexedPage, RECORD_FIELDS } from '@diachi/ports';
 import type { OpenedIndex } from './opened-index.ts';
 import { recordWords } from './record-words.ts';
 import { searchUnavailable } from './sqlite-trouble.ts';
@@ -13,7 +13,7 @@ export type LastNumber = { value: number };
 export type DocumentWriter = Pick<ThreadCalls, 'putWhole' | 'begin' | 'add' | 'publish' | 'abandon' | 'remove'>;
 
 export function createDocumentWriter(index: OpenedIndex, lastNumber: LastNumber): DocumentWriter {
-  const { database, documents, vocabulary } = index;
+  const { database, documents, vocabulary, terms } = index;
   const { insert, staged, countPages, setState, shownUnder, insertRecord, highest } = prepareStatements(index);
   const writePages = preparePageWriter(index);
 
@@ -23,9 +23,10 @@ export function createDocumentWriter(index: OpenedIndex, lastNumber: LastNumber)
     throw searchUnavailable('it was emptied while a document was being put in; put the document in again.');
   };
   const hideShown = (id: string): number | undefined => {
-    const number = shownUnder.get(id)?.[0];
+    const [number, record] = shownUnder.get(id) ?? [];
     if (number === undefined) return undefined;
     setState.run('gone', Number(number));
+    terms.count(JSON.parse(String(record)) as DocumentRecord, -1);
     return Number(number);
   };
 
@@ -44,9 +45,10 @@ export function createDocumentWriter(index: OpenedIndex, lastNumber: LastNumber)
     const [id, receivedAt, written, pages] = stagedRow(number);
     const record = JSON.parse(String(written)) as DocumentRecord;
     const { words, folded, exact } = recordWords(record);
-    insertRecord.run(number, folded, exact);
+    insertRecord.run(number, ...RECORD_FIELDS.map((field) => folded[field]), exact);
     vocabulary.count([words], 1);
     const replaced = hideShown(String(id));
+    terms.count(record, 1);
     setState.run('shown', number);
     return () => {
       if (replaced !== undefined) documents.hide(replaced);
@@ -85,6 +87,8 @@ const prepareStatements = ({ database }: OpenedIndex) => ({
   ),
   countPages: database.prepare('UPDATE documents SET pages = pages + ? WHERE number = ?'),
   setState: database.prepare('UPDATE documents SET state = ? WHERE number = ?'),
-  shownUnder: database.prepare(`SELECT number FROM documents WHERE id = ? AND state = 'shown'`),
-  insertRecord: database.prepare('INSERT INTO records (rowid, folded, exact) VALUES (?, ?, ?)'),
+  shownUnder: database.prepare(`SELECT number, record FROM documents WHERE id = ? AND state = 'shown'`),
+  insertRecord: database.prepare(
+    `INSERT INTO records (rowid, ${RECORD_FIELDS.join(', ')}, exact) VALUES (?, ${RECORD_FIELDS.map(() => '?').join(', ')}, ?)`,
+  ),
 });

@@ -1,4 +1,5 @@
 import type { SearchIndex } from '../search-index.ts';
+import { catalogueQuestionsContract } from './catalogue-questions.contract.ts';
 import { sampleIndexes } from './sample-indexes.ts';
 import { searchFiltersContract } from './search-filters.contract.ts';
 import { searchPutContract } from './search-put.contract.ts';
@@ -14,4 +15,5 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
   searchResultsContract(indexes);
   searchFiltersContract(indexes);
   searchTypingContract(indexes);
+  catalogueQuestionsContract(indexes);
 }
