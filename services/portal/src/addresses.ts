@@ -19,4 +19,6 @@ export const addresses = {
   image: (id: DocumentId, revision: number, page: PageIndex) => `/files/${id}/r${revision}/pages/${page}/image`,
   thumbnail: (id: DocumentId, revision: number, page: PageIndex, widthPx: ThumbnailWidthPx) =>
     `/files/${id}/r${revision}/pages/${page}/${widthPx}.webp`,
+  /** Where parts of a page's image are asked for, as viewers do (IIIF Image API 3.0). */
+  imageService: (id: DocumentId, revision: number, page: PageIndex) => `/iiif/image/3/${id}.${revision}.${page}`,
 };
