@@ -1,6 +1,6 @@
 export { ACCESS_LEVELS, type AccessLevel } from './access-level.ts';
 export { type Checksum, parseChecksum } from './checksum.ts';
-export { CREATOR_PARTS, type Creator, type CreatorPart } from './creator.ts';
+export { CREATOR_PARTS, CREATOR_PARTS_VI, type Creator, type CreatorPart } from './creator.ts';
 export { dayOf } from './day-of.ts';
 export {
   DOCUMENT_STATES,

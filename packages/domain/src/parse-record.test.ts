@@ -67,3 +67,20 @@ test.each([
     expect.objectContaining({ code: `record.bad-${field}` }),
   );
 });
+
+test.each([
+  ['Nguyễn Văn Đậu | chủ biên', { name: 'Nguyễn Văn Đậu', part: 'editor' }],
+  ['Ủy ban | CƠ QUAN BAN HÀNH', { name: 'Ủy ban', part: 'issuer' }],
+  ['Lan | translator', { name: 'Lan', part: 'translator' }],
+])('what somebody did is written in either language: %s', (written, creator) => {
+  expect(parseRecord({ title: 'a', library: 'tinh', creators: written }).creators).toEqual([creator]);
+});
+
+test.each([[['a', 1]], [[{ name: 'a', part: 3 }]], ['a | nobody'], [[null]]])(
+  'a creator that is none is refused: %j',
+  (creators) => {
+    expect(() => parseRecord({ title: 'a', library: 'tinh', creators })).toThrow(
+      expect.objectContaining({ code: 'record.bad-creators' }),
+    );
+  },
+);

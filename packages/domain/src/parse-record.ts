@@ -1,5 +1,5 @@
 import { ACCESS_LEVELS } from './access-level.ts';
-import { CREATOR_PARTS, type Creator } from './creator.ts';
+import { CREATOR_PARTS, CREATOR_PARTS_VI, type Creator } from './creator.ts';
 import { type DateRange, parseEdtf } from './edtf.ts';
 import { Failure } from './failure.ts';
 import { DOCUMENT_KINDS } from './kind.ts';
@@ -88,8 +88,14 @@ function parseCreator(raw: unknown): Creator {
   const [name, part] = typeof raw === 'string' ? raw.split('|') : [(raw as Creator)?.name, (raw as Creator)?.part];
   return {
     name: parseLine('creators', name, 1, MAX_LINE),
-    part: parseChoice('creators', part?.trim() ?? 'author', CREATOR_PARTS),
+    part: parseChoice('creators', partNamed(part ?? 'author'), CREATOR_PARTS),
   };
+}
+
+function partNamed(raw: unknown): unknown {
+  if (typeof raw !== 'string') return raw;
+  const written = raw.normalize('NFC').trim().toLowerCase();
+  return CREATOR_PARTS.find((part) => CREATOR_PARTS_VI[part] === written) ?? written;
 }
 
 function parseChoice<const Choice extends string>(field: string, raw: unknown, choices: readonly Choice[]): Choice {

@@ -45,12 +45,14 @@ async function parseSent(
   title: string,
 ): Promise<DocumentRecord> {
   const record = parseRecord({
+    ...sent,
     title,
     library: sent.library || defaultLibrary,
-    collection: sent.collection,
+    // A choice that was left empty is not made.
     kind: sent.kind || undefined,
-    date: sent.date,
     language: sent.language || undefined,
+    access: sent.access || undefined,
+    licence: sent.licence || undefined,
   });
   await checkLanguage(languages, record);
   return record;

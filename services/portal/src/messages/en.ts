@@ -1,4 +1,5 @@
 import { namesOf } from '@diachi/messages';
+import { recordEn } from './record-en.ts';
 import { spanOf } from './span-of.ts';
 import type { Messages } from './vi.ts';
 
@@ -37,6 +38,7 @@ export const en: Messages = {
   close: 'Close',
   required: '(required)',
 
+  record: recordEn,
   kinds: names.kinds,
   languages: {
     vie: 'Vietnamese',
@@ -154,6 +156,7 @@ export const en: Messages = {
       language: 'Language',
       pageCount: 'Pages',
       receivedAt: 'Added on',
+      ...recordEn.fields,
     },
     read: 'Read from the first page',
     downloads: 'Download',
@@ -368,7 +371,7 @@ export const en: Messages = {
 
   session: {
     title: 'Sign in',
-    lead: 'For those who work with the library. Readers need not sign in.',
+    lead: 'For those who work with the library, and for members of a library who want to see what it keeps for its members. Nobody else needs to sign in.',
     name: 'Name or e-mail',
     password: 'Password',
     button: 'Sign in',

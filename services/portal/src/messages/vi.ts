@@ -1,4 +1,5 @@
 import { namesOf } from '@diachi/messages';
+import { recordVi } from './record-vi.ts';
 import { spanOf } from './span-of.ts';
 
 const names = namesOf('vi');
@@ -28,6 +29,7 @@ export const vi = {
   close: 'Đóng',
   required: '(bắt buộc)',
 
+  record: recordVi,
   kinds: names.kinds,
   languages: {
     vie: 'Tiếng Việt',
@@ -145,6 +147,7 @@ export const vi = {
       language: 'Ngôn ngữ',
       pageCount: 'Số trang',
       receivedAt: 'Ngày đưa vào',
+      ...recordVi.fields,
     },
     read: 'Đọc từ trang đầu',
     downloads: 'Tải về',
@@ -358,7 +361,7 @@ export const vi = {
 
   session: {
     title: 'Đăng nhập',
-    lead: 'Dành cho người làm việc với kho. Bạn đọc không cần đăng nhập.',
+    lead: 'Dành cho người làm việc với kho, và cho bạn đọc của một thư viện muốn xem tài liệu mà thư viện chỉ dành cho bạn đọc của mình. Ngoài ra không cần đăng nhập.',
     name: 'Tên hoặc thư điện tử',
     password: 'Mật khẩu',
     button: 'Đăng nhập',

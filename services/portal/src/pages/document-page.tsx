@@ -10,6 +10,7 @@ import { Pager } from '../parts/pager.tsx';
 import { PagesToCheck } from '../parts/pages-to-check.tsx';
 import { RecordList } from '../parts/record-list.tsx';
 import { SearchForm } from '../parts/search-form.tsx';
+import { SeenNote } from '../parts/seen-note.tsx';
 import { UnreadablePages } from '../parts/unreadable-pages.tsx';
 
 export type DocumentPageProps = {
@@ -32,7 +33,7 @@ export const HITS_SHOWN = 50;
 /** A document: what it is, where a query stands in it, its pages. */
 export function DocumentPage(props: DocumentPageProps) {
   const { frame, view, libraries, query, hits, from, work } = props;
-  const { document, pages } = view;
+  const { document, rights, pages } = view;
   const { messages } = frame;
   const revision = document.publishedRevision || document.workRevision;
   const isAtDesk = mayActAs(frame.visitor.role, 'archivist');
@@ -42,6 +43,7 @@ export function DocumentPage(props: DocumentPageProps) {
         <h1>{document.record.title}</h1>
         <Actions {...props} />
       </div>
+      <SeenNote frame={frame} document={document} rights={rights} libraries={libraries} />
       {isAtDesk && work && <DocumentDesk frame={frame} document={document} work={work} />}
       <div class="document-body">
         <section aria-labelledby="record">
@@ -49,7 +51,7 @@ export function DocumentPage(props: DocumentPageProps) {
           <RecordList frame={frame} document={document} libraries={libraries} />
         </section>
         <div>
-          {document.publishedRevision > 0 && (
+          {document.publishedRevision > 0 && rights.text && (
             <SearchForm
               messages={messages}
               text={query}
@@ -68,31 +70,37 @@ export function DocumentPage(props: DocumentPageProps) {
       </div>
       {isAtDesk && <PagesToCheck frame={frame} id={document.id} pages={pages} />}
       <UnreadablePages frame={frame} id={document.id} pages={pages} />
-      <section id="pages" aria-labelledby="pages-title" data-live="pages">
-        <h2 id="pages-title">{messages.document.pages}</h2>
-        {pages.length === 0 ? (
-          <p class="quiet">{messages.document.noPagesYet}</p>
-        ) : (
-          <PageGrid frame={frame} id={document.id} revision={revision} pages={pages} from={from} query={query} />
-        )}
-      </section>
+      {(rights.text || rights.smallImage) && (
+        <section id="pages" aria-labelledby="pages-title" data-live="pages">
+          <h2 id="pages-title">{messages.document.pages}</h2>
+          {pages.length === 0 ? (
+            <p class="quiet">{messages.document.noPagesYet}</p>
+          ) : (
+            <PageGrid frame={frame} id={document.id} revision={revision} pages={pages} from={from} query={query} />
+          )}
+        </section>
+      )}
     </Layout>
   );
 }
 
-function Actions({ frame: { messages }, view: { document }, query }: DocumentPageProps) {
-  if (document.publishedRevision === 0) return null;
+function Actions({ frame: { messages }, view: { document, rights }, query }: DocumentPageProps) {
+  if (document.publishedRevision === 0 || !rights.text) return null;
   return (
     <div class="actions">
       <a class="button" href={addresses.page(document.id, 0, query)}>
         {messages.document.read}
       </a>
-      <a class="button is-quiet" href={addresses.pdf(document.id)}>
-        {messages.document.pdf}
-      </a>
-      <a class="button is-quiet" href={addresses.text(document.id)}>
-        {messages.document.text}
-      </a>
+      {rights.download && (
+        <>
+          <a class="button is-quiet" href={addresses.pdf(document.id)}>
+            {messages.document.pdf}
+          </a>
+          <a class="button is-quiet" href={addresses.text(document.id)}>
+            {messages.document.text}
+          </a>
+        </>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Document, Library } from '@diachi/domain';
+import { CREATOR_PARTS, CREATOR_PARTS_VI, type Document, type Library } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
 import { CSRF_FIELD } from '@diachi/web';
 import { addresses } from '../addresses.ts';
@@ -68,6 +68,16 @@ function problemsOf({ frame, refused }: EditPageProps): Readonly<Partial<RecordV
   return field ? { [field]: failureText(refused.note, frame.language) } : {};
 }
 
+/** As the library writes what was written in a form: without blanks around it, and creators' parts by their codes. */
+function asKept(written: string): string {
+  const lines = written.trim().split(/\r\n|\n/);
+  const codes = lines.map((line) => {
+    const part = CREATOR_PARTS.find((one) => line.endsWith(`| ${CREATOR_PARTS_VI[one]}`));
+    return part ? line.replace(CREATOR_PARTS_VI[part], part) : line;
+  });
+  return codes.join('\n');
+}
+
 /** What the library keeps, for each field in which something else was written. */
 function keptWords(
   { frame: { messages }, document: { record }, libraries }: EditPageProps,
@@ -75,7 +85,7 @@ function keptWords(
 ): Readonly<Partial<RecordValues>> {
   const kept = recordValues(record);
   const words = recordWords(messages, libraries, record);
-  const differing = RECORD_FIELDS.filter((field) => kept[field] !== written[field].trim());
+  const differing = RECORD_FIELDS.filter((field) => kept[field] !== asKept(written[field]));
   return Object.fromEntries(
     differing.map((field) => [field, messages.edit.kept(words[field] || messages.edit.nothing)]),
   );

@@ -1,4 +1,4 @@
-import { UNRECKONED } from '@diachi/domain';
+import { parseRecord, type Rights, UNRECKONED } from '@diachi/domain';
 import { LANGUAGES } from '@diachi/messages';
 import type { PageText } from '@diachi/page-text';
 import type { PageView } from '@diachi/ports';
@@ -7,9 +7,10 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { countShelves } from '../count-shelves.ts';
 import type { Frame } from '../frame.ts';
-import { recordValues } from '../record-values.ts';
+import { RECORD_FIELDS, recordValues } from '../record-values.ts';
 import { parseSearchAddress } from '../search-address.ts';
 import {
+  ALL_RIGHTS,
   documentView,
   doubtedView,
   failure,
@@ -53,6 +54,37 @@ const person = {
   passwordHash: null,
   createdAt: '2026-11-20T08:00:00.000Z',
 } as const;
+const described = sampleDocument({
+  record: parseRecord({
+    ...recordValues(sampleDocument().record),
+    creators: `${HOSTILE}\nTy <b> | issuer`,
+    subjects: HOSTILE,
+    places: 'Mường Tè\nTủa Chùa',
+    summary: `${HOSTILE}\n\nTwo.`,
+    englishSummary: HOSTILE,
+    englishTitle: HOSTILE,
+    note: HOSTILE,
+    isbn: '9786040000000',
+    access: 'members',
+    embargoUntil: '2031-01-02',
+    licence: 'in-copyright',
+    rightsHolder: HOSTILE,
+  }),
+});
+const restrictedPage = (language: Language, rights: Partial<Rights>) => ({
+  frame: reader(language),
+  view: {
+    document: described,
+    rights: { record: false, text: false, smallImage: false, fullImage: false, download: false, ...rights },
+    pages: [],
+    bookmarks: [],
+  },
+  libraries: [library],
+  query: '',
+  hits: null,
+  from: 0,
+  work: null,
+});
 const around = {
   total: 3,
   position: 1,
@@ -125,6 +157,7 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
     'unreadable page',
     (language) => (
       <ReadingPage
+        libraries={[library]}
         frame={reader(language)}
         document={sampleDocument()}
         view={unreadableView()}
@@ -207,6 +240,24 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
   ['sign-in', (language) => <SignInPage frame={reader(language)} next="/work" problem={HOSTILE} />],
   ['welcome', (language) => <WelcomePage frame={reader(language)} token="t" person={person} problem={null} />],
   ['used link', (language) => <WelcomePage frame={reader(language)} token="t" person={null} problem={null} />],
+  [
+    'document of which only the record is shown',
+    (language) => <DocumentPage {...restrictedPage(language, { record: true })} />,
+  ],
+  [
+    'page of which only a small picture is shown',
+    (language) => (
+      <ReadingPage
+        libraries={[library]}
+        frame={reader(language)}
+        document={described}
+        view={{ ...pageView(), rights: { ...ALL_RIGHTS, fullImage: false, download: false } }}
+        query=""
+        hits={[]}
+        around={null}
+      />
+    ),
+  ],
   [
     'people',
     (language) => (
@@ -324,6 +375,7 @@ test('words found by their start are told as such', () => {
 
 const readingDoubt = (who: Frame, view: PageView = doubtedView(), isDoubtShown = true) => (
   <ReadingPage
+    libraries={[library]}
     frame={who}
     document={sampleDocument()}
     view={view}
@@ -507,7 +559,15 @@ describe('a page that was damaged', () => {
   };
   const show = (view: PageView, language: Language) =>
     renderToString(
-      <ReadingPage frame={reader(language)} document={sampleDocument()} view={view} query="" hits={[]} around={null} />,
+      <ReadingPage
+        libraries={[library]}
+        frame={reader(language)}
+        document={sampleDocument()}
+        view={view}
+        query=""
+        hits={[]}
+        around={null}
+      />,
     );
 
   test.each([
@@ -591,6 +651,64 @@ test('a change of the record can be taken back on the version that is current', 
   expect(html).toContain('name="title" value="Tên cũ"');
 });
 
+test('a page of which only a small picture may be shown shows that one, says why, and offers nothing more', () => {
+  const view = { ...pageView(), rights: { ...ALL_RIGHTS, fullImage: false, download: false } };
+  const html = renderToString(
+    <ReadingPage
+      libraries={[library]}
+      frame={reader('en')}
+      document={sampleDocument()}
+      view={view}
+      query=""
+      hits={[]}
+      around={null}
+    />,
+  );
+
+  expect(html).toContain('/240.webp');
+  expect(html).toContain('the library does not show large ones');
+  for (const hidden of ['/800.webp', '/1600.webp', '/image', 'document.pdf', 'text.txt', 'data-levels']) {
+    expect(html).not.toContain(hidden);
+  }
+  expect(html).toContain('địa');
+});
+
+test('a document of which only the record may be shown leads to none of its pages and files, and says when it opens', () => {
+  const html = renderToString(<DocumentPage {...restrictedPage('en', { record: true })} />);
+
+  expect(html).toContain('This document opens on January 2, 2031');
+  expect(html).toContain('Thư viện tỉnh');
+  expect(html).toContain('(issuer)');
+  for (const hidden of ['/pages/', '/files/', 'action="/documents/', 'id="pages"']) expect(html).not.toContain(hidden);
+});
+
+test('every field of a record can be changed, and what is rarely needed is folded away until it has to be put right', () => {
+  const edit = (code: string) =>
+    renderToString(
+      <EditPage
+        frame={admin('vi')}
+        document={described}
+        libraries={[library]}
+        collections={[]}
+        history={[]}
+        refused={
+          code === ''
+            ? null
+            : {
+                note: { kind: 'invalid', code, message: '', details: {} },
+                written: recordValues(described.record),
+                onVersion: 3,
+              }
+        }
+      />,
+    );
+
+  for (const field of RECORD_FIELDS) expect(edit('')).toContain(`name="${field}"`);
+  expect(edit('')).toContain('Ty &lt;b> | cơ quan ban hành');
+  expect(edit('').match(/<details class="field-group">/g)).toHaveLength(3);
+  expect(edit('record.bad-isbn').match(/<details class="field-group">/g)).toHaveLength(2);
+});
+
 test('a volume of thousands of pages is shown a part at a time', () => {
   const many = Array.from(
     { length: 5_000 },
@@ -632,6 +750,7 @@ function documentPage(
 function readingPage(language: Language) {
   return (
     <ReadingPage
+      libraries={[library]}
       frame={reader(language)}
       document={sampleDocument()}
       view={pageView()}

@@ -1,4 +1,4 @@
-import { type Document, languageTag, mayActAs } from '@diachi/domain';
+import { type Document, type Library, languageTag, mayActAs } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
 import { type Engine, pageTrouble } from '@diachi/page-text';
 import type { PageView } from '@diachi/ports';
@@ -15,11 +15,13 @@ import { PageFrame } from '../parts/page-frame.tsx';
 import { PageToolbar } from '../parts/page-toolbar.tsx';
 import { PageWords } from '../parts/page-words.tsx';
 import { SearchForm } from '../parts/search-form.tsx';
+import { SeenNote } from '../parts/seen-note.tsx';
 
 export type ReadingPageProps = {
   readonly frame: Frame;
   readonly document: Document;
   readonly view: PageView;
+  readonly libraries: readonly Library[];
   readonly query: string;
   /** Indexes of the words on this page that match. */
   readonly hits: readonly number[];
@@ -38,6 +40,7 @@ export function ReadingPage(props: ReadingPageProps) {
   const { messages, write } = frame;
   const { page, label } = view.page;
   const pictures = picturesOf(document.id, view);
+  const canZoom = pictures.length > 0 && view.rights.fullImage;
   const words = view.text.kind === 'read' ? view.text.words : [];
   const doubtful = doubtfulWords(view.text);
   const shownDoubt = isDoubtShown ? doubtful : [];
@@ -49,23 +52,32 @@ export function ReadingPage(props: ReadingPageProps) {
           <a href={addresses.document(document.id, query)}>{document.record.title}</a>
           <span> {messages.pageLabel(label)}</span>
         </h1>
-        <PageToolbar {...{ frame, document, page, query, isDoubtShown }} canZoom={pictures.length > 0} />
+        <PageToolbar {...{ frame, document, page, query, isDoubtShown }} canZoom={canZoom} />
       </div>
       <div class="leaf">
         <div class="leaf-image">
+          <SeenNote frame={frame} document={document} rights={view.rights} libraries={props.libraries} />
           {pictures.length === 0 && <p class="notice">{messages.reading.noImage}</p>}
-          <PageFrame
-            alt={messages.reading.image(label, document.record.title)}
-            pictures={pictures}
-            words={words}
-            hits={hits}
-            doubtful={shownDoubt}
-          />
-          {pictures.length > 0 && (
+          {view.page.image && (
+            <PageFrame
+              alt={messages.reading.image(label, document.record.title)}
+              pictures={pictures}
+              words={words}
+              hits={hits}
+              doubtful={shownDoubt}
+              size={view.page.image}
+            />
+          )}
+          {canZoom && (
             <section
               class="zoom"
               hidden
               data-levels={JSON.stringify(pictures)}
+              data-image={
+                view.revision === document.publishedRevision
+                  ? addresses.imageService(document.id, view.revision, page)
+                  : undefined
+              }
               data-failed={messages.reading.zoomFailed}
               aria-label={messages.reading.image(label, document.record.title)}
             />
@@ -178,7 +190,7 @@ function Downloads({ frame, document, view }: ReadingPageProps) {
     <section class="downloads" aria-labelledby="downloads">
       <h2 id="downloads">{messages.document.downloads}</h2>
       <ul class="bare">
-        {publishedRevision > 0 && (
+        {publishedRevision > 0 && view.rights.download && (
           <>
             <li>
               <a href={addresses.pdf(id)}>{messages.document.pdf}</a>
@@ -186,12 +198,14 @@ function Downloads({ frame, document, view }: ReadingPageProps) {
             <li>
               <a href={addresses.text(id)}>{messages.document.text}</a>
             </li>
-            <li>
-              <a href={addresses.alto(id, page)}>{messages.reading.alto}</a>
-            </li>
           </>
         )}
-        {image && (
+        {publishedRevision > 0 && (
+          <li>
+            <a href={addresses.alto(id, page)}>{messages.reading.alto}</a>
+          </li>
+        )}
+        {image && view.rights.fullImage && (
           <li>
             <a href={addresses.image(id, view.revision, page)}>{messages.reading.fullImage}</a>
           </li>

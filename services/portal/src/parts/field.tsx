@@ -3,7 +3,7 @@ import { describedBy, FieldNotes, type FieldNotesProps } from './field-notes.tsx
 export type FieldProps = FieldNotesProps & {
   readonly label: string;
   readonly value?: string | undefined;
-  readonly type?: 'text' | 'password';
+  readonly type?: 'text' | 'password' | 'date';
   /** The words that say it must be filled in; not required without them. */
   readonly required?: string | undefined;
   readonly list?: string;
@@ -31,6 +31,7 @@ export function Field(props: FieldProps) {
         {label} {required && <span class="quiet">{required}</span>}
       </label>
       {type === 'password' && <input type="password" {...input} />}
+      {type === 'date' && <input type="date" {...input} />}
       {type === 'text' && (list ? <input type="text" list={list} {...input} /> : <input type="text" {...input} />)}
       <FieldNotes {...notes} />
     </div>

@@ -1,9 +1,12 @@
+import type { PageImage } from '@diachi/domain';
 import type { Word } from '@diachi/page-text';
 import type { PagePicture } from '../page-pictures.ts';
 
 export type PageFrameProps = {
   readonly alt: string;
   readonly pictures: readonly PagePicture[];
+  /** Of the page image, in whose pixels words are boxed. */
+  readonly size: Pick<PageImage, 'widthPx' | 'heightPx'>;
   readonly words: readonly Word[];
   /** Indexes of words to be boxed. */
   readonly hits: readonly number[];
@@ -17,9 +20,8 @@ const AIR = 4;
  * The page in a size fit for the screen, with boxes over it. The drawing is measured in pixels of the page image and scales with
  * it: no script, no inline style. The page image itself is left to the zoom, for those on a bad line.
  */
-export function PageFrame({ alt, pictures, words, hits, doubtful }: PageFrameProps) {
-  const full = pictures.at(-1);
-  if (!full) return null;
+export function PageFrame({ alt, pictures, size: full, words, hits, doubtful }: PageFrameProps) {
+  if (pictures.length === 0) return null;
   const screen = pictures.length > 1 ? pictures.slice(0, -1) : pictures;
   return (
     <div class="leaf-frame">

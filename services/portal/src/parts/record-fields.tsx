@@ -1,8 +1,9 @@
 import { DOCUMENT_KINDS, type Library } from '@diachi/domain';
 import type { Frame } from '../frame.ts';
-import type { RecordValues } from '../record-values.ts';
+import type { RecordField, RecordValues } from '../record-values.ts';
 import { Choice } from './choice.tsx';
 import { Field } from './field.tsx';
+import { type FieldOf, MoreFields } from './more-fields.tsx';
 
 export type RecordFieldsProps = {
   readonly frame: Frame;
@@ -24,7 +25,7 @@ export function RecordFields(props: RecordFieldsProps) {
   const { languageChoices } = upload;
   const language = values?.language ?? 'vie';
   const languages = Object.keys(languageChoices);
-  const field = (name: keyof RecordValues) => ({
+  const field: FieldOf = (name: RecordField) => ({
     name,
     label: messages.document.fields[name],
     value: values?.[name],
@@ -61,6 +62,7 @@ export function RecordFields(props: RecordFieldsProps) {
           label: languageChoices[code] ?? code,
         }))}
       />
+      <MoreFields {...props} field={field} />
     </>
   );
 }

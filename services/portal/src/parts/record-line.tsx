@@ -1,4 +1,4 @@
-import type { DocumentRecord, Library } from '@diachi/domain';
+import type { Creator, DocumentRecord, Library } from '@diachi/domain';
 import type { Frame } from '../frame.ts';
 import { type RecordValues, recordValues } from '../record-values.ts';
 import { dateWords } from './date-words.ts';
@@ -31,6 +31,10 @@ export const languageNames = (messages: Frame['messages'], language: string): st
     .map((code) => messages.languages[code] ?? code)
     .join(', ');
 
+/** Somebody who made a document, and as what if not its author. */
+export const creatorWords = (messages: Frame['messages'], { name, part }: Creator): string =>
+  part === 'author' ? name : `${name} (${messages.record.parts[part]})`;
+
 /** The fields of a record as people read them; the date as it is written in a form. */
 export const recordWords = (
   messages: Frame['messages'],
@@ -41,4 +45,9 @@ export const recordWords = (
   library: libraryName(libraries, record.library),
   kind: messages.kinds[record.kind],
   language: languageNames(messages, record.language),
+  creators: record.creators.map((creator) => creatorWords(messages, creator)).join('; '),
+  subjects: record.subjects.join('; '),
+  places: record.places.join('; '),
+  access: messages.record.access[record.access].label,
+  licence: messages.record.licences[record.licence].label,
 });

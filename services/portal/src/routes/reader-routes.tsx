@@ -54,7 +54,11 @@ export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: Port
       const id = documentNamed(request);
       const page = pageNamed(request);
       const { visitor } = frame;
-      const [document, view] = await Promise.all([reading.documentAlone(id, visitor), reading.page(id, page, visitor)]);
+      const [document, view, libraries] = await Promise.all([
+        reading.documentAlone(id, visitor),
+        reading.page(id, page, visitor),
+        reading.libraries(),
+      ]);
       const query = askedText(request);
       const isAsked = isUsableQuery(query) && document.publishedRevision > 0;
       const around = isAsked
@@ -64,7 +68,7 @@ export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: Port
       const hits = isAsked ? hitsOnPage(view.text, query, { isTyping }) : [];
       const found = { around: around?.value ?? null, isSearchAway: around?.away != null };
       const isDoubtShown = isDoubtAsked(request);
-      return <ReadingPage {...{ frame, document, view, query, hits, isDoubtShown, ...found }} />;
+      return <ReadingPage {...{ frame, document, view, libraries, query, hits, isDoubtShown, ...found }} />;
     },
   }),
 ];
