@@ -20,7 +20,7 @@ import { type PageText, pageOutcome } from '@diachi/page-text';
 import type { Catalogue, ObjectStore, SearchIndex } from '@diachi/ports';
 import { createSqliteSearchIndex } from '@diachi/search-sqlite';
 import { createFileObjectStore } from '@diachi/store-files';
-import { createWebApp } from '@diachi/web';
+import { createWebApp, type Route } from '@diachi/web';
 import { type AccessService, createAccessService } from '../create-access-service.ts';
 import type { PictureOptions } from '../iiif/image/pictures.ts';
 
@@ -30,6 +30,8 @@ export type SmallLibrary = {
   readonly store: ObjectStore;
   readonly index: SearchIndex;
   readonly access: AccessService;
+  /** Scheme, host and port at which it answers. */
+  readonly base: string;
   /** Asks as a reader, or with the token of an operator. */
   ask(path: string, options?: RequestInit & { readonly asOperator?: boolean }): Promise<Response>;
   close(): Promise<void>;
@@ -42,6 +44,8 @@ export type SmallLibraryOptions = {
   readonly breakIndex?: (index: SearchIndex) => SearchIndex;
   readonly breakStore?: (store: ObjectStore) => ObjectStore;
   readonly pictures?: Partial<PictureOptions>;
+  /** What is served beside the library, such as a viewer that judges it. */
+  readonly moreRoutes?: () => readonly Route[];
 };
 
 export async function openSmallLibrary(options: SmallLibraryOptions = {}): Promise<SmallLibrary> {
@@ -62,7 +66,8 @@ export async function openSmallLibrary(options: SmallLibraryOptions = {}): Promi
   const access = createAccessService({ catalogue, store: breakStore(store), index: breakIndex(index), pictures });
   const silent = () => undefined;
   const log = { debug: silent, warn: silent, error: silent };
-  const { app } = createWebApp({ routes: access.routes, catalogue, operatorToken: TOKEN, log });
+  const routes = [...access.routes, ...(options.moreRoutes?.() ?? [])];
+  const { app } = createWebApp({ routes, catalogue, operatorToken: TOKEN, log });
   const server: Server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -72,6 +77,7 @@ export async function openSmallLibrary(options: SmallLibraryOptions = {}): Promi
     store,
     index,
     access,
+    base,
     ask: (path, { asOperator, ...options } = {}) =>
       fetch(base + path, {
         ...options,
