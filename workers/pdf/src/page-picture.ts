@@ -1,10 +1,9 @@
-import { promisify } from 'node:util';
-import { deflate } from 'node:zlib';
 import { Failure, overloaded, type PageImage, saysOverloaded } from '@diachi/domain';
 import { bilevelPixels } from './bilevel-pixels.ts';
 import { isUsableProfile } from './colour-profile.ts';
 import { readJpegHeader } from './jpeg-header.ts';
 import type { KeepProfile } from './keep-profiles.ts';
+import { packedIfSmaller } from './packed-if-smaller.ts';
 import { type PdfFields, type PdfValue, pdfBytes } from './pdf-writer.ts';
 import { toFax, toPlainJpeg, toPlainPng } from './picture-codec.ts';
 import { type PngParts, readPngParts } from './png-header.ts';
@@ -32,17 +31,11 @@ async function jpegPicture(bytes: Buffer, keepProfile: KeepProfile): Promise<Pag
   if (!header?.isCommon || header.bitsPerComponent !== 8 || ![1, 3].includes(header.components)) return null;
   const { profile, components } = header;
   const space = await colourSpace(components, profile, keepProfile);
-  const packed = await deflated(bytes);
-  if (packed.length > bytes.length * WORTH_PACKING) {
-    return { fields: { ...image(header, 8, space), Filter: 'DCTDecode' }, data: bytes };
-  }
-  return { fields: { ...image(header, 8, space), Filter: ['FlateDecode', 'DCTDecode'] }, data: packed };
+  const packed = await packedIfSmaller(bytes);
+  return packed
+    ? { fields: { ...image(header, 8, space), Filter: ['FlateDecode', 'DCTDecode'] }, data: packed }
+    : { fields: { ...image(header, 8, space), Filter: 'DCTDecode' }, data: bytes };
 }
-
-/** Most scanners code their JPEGs by tables made for any picture, and white paper by the same bits over and over: a twentieth less when packed. What gains nothing is not worth unpacking. */
-const WORTH_PACKING = 0.99;
-
-const deflated = promisify(deflate);
 
 async function pngPicture(bytes: Buffer, keepProfile: KeepProfile): Promise<PagePicture | null> {
   const png = await decoded(() => readPngParts(bytes));
