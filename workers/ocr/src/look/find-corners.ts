@@ -47,7 +47,7 @@ export function findCorners(picture: GreyImage): Corners | null {
   return areSeen ? (corners.map(({ x, y }) => ({ x: x * times, y: y * times })) as unknown as Corners) : null;
 }
 
-/** True where two edges of a picture or more are plainly darker than its paper: most scans show nothing but paper there. */
+/** True where an edge of a picture is plainly darker than its paper: most scans show nothing but paper there. */
 function hasSurround({ width, height, pixels }: GreyImage): boolean {
   const sample = (from: Point, to: Point) =>
     Array.from({ length: EDGE_SAMPLES }, (_, number) => {
@@ -72,7 +72,7 @@ function hasSurround({ width, height, pixels }: GreyImage): boolean {
     const levels = sample(corner, corners[(number + 1) % 4] as Point);
     return (levels[Math.floor(EDGE_SAMPLES / 2)] as number) < paper * SURROUND;
   });
-  return dark.length >= 2;
+  return dark.length >= 1;
 }
 
 /** A picture in fewer pixels, each the mean of so many by so many. */
