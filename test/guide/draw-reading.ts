@@ -96,7 +96,7 @@ async function drawBeforeAndAfter(scan: Uint8Array): Promise<Buffer> {
 
 /** A sample as if photographed from the side, and its page image. */
 async function drawLaidFlat(): Promise<Buffer> {
-  const scan = await withDamages('s13-low-150dpi', 150, 6, [atSlant]);
+  const scan = await withDamages('s13-low-150dpi', 150, 8, [atSlant]);
   const { page } = await reader.read(scan);
   return besideEachOther([Buffer.from(scan), page], HEIGHT);
 }
