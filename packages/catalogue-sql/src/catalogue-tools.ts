@@ -1,6 +1,5 @@
 import type { Document, DocumentId } from '@diachi/domain';
 import type { Kysely, Transaction } from 'kysely';
-import type { ChangeTimes } from './change-times.ts';
 import type { Tables } from './tables.ts';
 
 /** What every part of the catalogue works with. */
@@ -20,6 +19,17 @@ export type CatalogueTools = {
 };
 
 export type Transact = <Result>(work: (trx: Transaction<Tables>) => Promise<Result>) => Promise<Result>;
+
+/** The order in which changes are told, which has to be the order in which they can be seen. */
+export type ChangeTimes = {
+  /**
+   * In a transaction, last of all: the second of its change. Until it ends, no other transaction gets one, so changes are seen in the order of
+   * their times.
+   */
+  readonly next: (trx: Within) => Promise<string>;
+  /** A second before which everything can be seen by whoever looks afterwards, and before which nothing will change any more. */
+  readonly asOf: (db: Within) => Promise<string>;
+};
 
 /** A database, or one transaction on it. */
 export type Within = Kysely<Tables> | Transaction<Tables>;

@@ -1,16 +1,5 @@
 import { sql } from 'kysely';
-import type { Within } from './catalogue-tools.ts';
-
-/** The order in which changes are told, which has to be the order in which they can be seen. */
-export type ChangeTimes = {
-  /**
-   * In a transaction, last of all: the second of its change. Until it ends, no other transaction gets one, so changes are seen in the order of
-   * their times.
-   */
-  readonly next: (trx: Within) => Promise<string>;
-  /** A second before which everything can be seen by whoever looks afterwards, and before which nothing will change any more. */
-  readonly asOf: (db: Within) => Promise<string>;
-};
+import type { ChangeTimes, Within } from './catalogue-tools.ts';
 
 /** Where one transaction is in course at a time, its process' clock will do. */
 export const localChangeTimes = (now: () => string): ChangeTimes => ({

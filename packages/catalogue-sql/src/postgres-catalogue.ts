@@ -1,7 +1,7 @@
 import type { Catalogue } from '@diachi/ports';
 import type { Kysely, LogEvent } from 'kysely';
-import type { CatalogueTools } from './catalogue-tools.ts';
-import { type ChangeTimes, postgresChangeTimes } from './change-times.ts';
+import type { CatalogueTools, ChangeTimes } from './catalogue-tools.ts';
+import { postgresChangeTimes } from './change-times.ts';
 import { refuseHalfCopied } from './copying/half-copied.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { createHold } from './hold-document.ts';
