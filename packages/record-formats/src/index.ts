@@ -1,3 +1,4 @@
+export { recordLanguageOf } from './catalogue-language.ts';
 export { bibtex } from './citation/bibtex.ts';
 export { citationTags, type MetaTag } from './citation/citation-tags.ts';
 export { ris } from './citation/ris.ts';
@@ -5,7 +6,7 @@ export type { DescribedDocument, DocumentAddresses } from './described-document.
 export { dublinCore, sruDublinCore } from './dublin-core/dublin-core.ts';
 export { dublinCoreTerms } from './dublin-core/dublin-core-terms.ts';
 export { readDublinCore } from './dublin-core/read-dublin-core.ts';
-export { kindWords } from './kind-words.ts';
+export { kindCalled, kindWords } from './kind-words.ts';
 export { marc } from './marc/marc.ts';
 export type { MarcRecord } from './marc/marc-record.ts';
 export { marcXml } from './marc/marc-xml.ts';

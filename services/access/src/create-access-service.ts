@@ -23,6 +23,7 @@ import { recordRoutes } from './records/record-routes.ts';
 import { createRevisionFiles } from './revision-files.ts';
 import { searchRoutes } from './search-routes.ts';
 import { createSeeDocument } from './seen-document.ts';
+import { sruRoutes } from './sru/sru-routes.ts';
 
 export type AccessTools = {
   readonly catalogue: Catalogue;
@@ -89,6 +90,7 @@ export function createAccessService(tools: AccessTools): AccessService {
         friends: repository.harvestFriends,
         ...(publicUrl && { publicUrl }),
       }),
+      ...sruRoutes({ catalogue, index, clock, ...(publicUrl && { publicUrl }) }),
       ...readingRoutes({ reading }),
     ],
     reading,
