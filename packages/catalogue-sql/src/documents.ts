@@ -1,4 +1,4 @@
-import { type Document, dayOf, Failure } from '@diachi/domain';
+import { type Document, type DocumentId, dayOf, Failure } from '@diachi/domain';
 import type { Catalogue, NewDocument } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { clearNoMore, noteToClear } from './clearing.ts';
@@ -45,15 +45,18 @@ export function createDocuments(tools: CatalogueTools): Documents {
         return document;
       }),
 
-    remove: (id) =>
+    remove: (id, mergedInto) =>
       transact(async (trx) => {
+        if (mergedInto === id) throw mergedIntoItself(id);
         const document = await hold(trx, id);
         if (!document) return;
+        // Held, so that nobody is led to one that goes meanwhile.
+        if (mergedInto) await holdKnown(hold, trx, mergedInto);
         await notePublishedGone(trx, document, now());
         await noteToClear(trx, document, now());
         await noteWithdrawn(trx, document);
         await trx.deleteFrom('document').where('id', '=', id).execute();
-        await noteGone(tools, trx, id);
+        await noteGone(tools, trx, id, mergedInto);
       }),
   };
 }
@@ -72,6 +75,9 @@ const newDocument = ({ id, record, originals }: NewDocument, at: string): Docume
   receivedAt: at,
   changedAt: at,
 });
+
+const mergedIntoItself = (id: DocumentId) =>
+  new Failure('invalid', 'merge.itself', 'A document cannot take its own place. Name the other one.', { details: { id } });
 
 const changedMeanwhile = ({ id, recordVersion }: Document) =>
   new Failure(

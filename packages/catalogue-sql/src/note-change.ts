@@ -29,6 +29,8 @@ export async function noteGone(
   const before = await changeRow(trx, id);
   if (!before || (before.is_gone === 1 && before.merged_into === mergedInto)) return;
   await putChange(trx, { ...before, at: await changeTimes.next(trx), is_gone: 1, merged_into: mergedInto });
+  // Nobody is led from one to the next to the next; what others were told of those that went before stays as it is.
+  await trx.updateTable('change').set({ merged_into: mergedInto }).where('merged_into', '=', id).execute();
 }
 
 const changeRow = (trx: Transaction<Tables>, id: DocumentId): Promise<Row | undefined> =>

@@ -107,8 +107,10 @@ export interface Catalogue extends WorkInHand, ToCheck, Changes {
   /**
    * Removes the document and everything the catalogue knows of it but the audit trail; the search index has then to forget it, and the
    * store to be cleared of it. Removing what is not there is done already.
+   * Where another took its place, whoever asks for the removed one is led there, and whoever was led to it before too; fails with
+   * `document.missing` when that one is not there, and `merge.itself` (invalid) when it is the same.
    */
-  remove(id: DocumentId): Promise<void>;
+  remove(id: DocumentId, mergedInto?: DocumentId): Promise<void>;
   /** Removed documents the store may still keep something of, longest removed first, at most so many, or only the one that is asked for. One that is received again is none of them. */
   toClear(limit: number, id?: DocumentId): Promise<readonly RemovedDocument[]>;
   /** The store keeps nothing of it any more. */

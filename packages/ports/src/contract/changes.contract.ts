@@ -84,6 +84,30 @@ export function changesContract(open: Open, openBeside?: (catalogue: Catalogue) 
       expect(await catalogue.countChanges({ isGone: false })).toBe(0);
     });
 
+    test('whoever asks for a document that was merged is led to the one that took its place, and on from there', async () => {
+      const catalogue = await open();
+      for (const number of [1, 2, 3]) await publish(catalogue, number);
+
+      await catalogue.remove(documentId(1), documentId(2));
+      expect(await catalogue.changeOf(documentId(1))).toMatchObject({ isGone: true, mergedInto: documentId(2) });
+      const told = await catalogue.changeOf(documentId(1));
+      await catalogue.remove(documentId(2), documentId(3));
+
+      expect(await catalogue.changeOf(documentId(1))).toEqual({ ...told, mergedInto: documentId(3) });
+      expect(await catalogue.changeOf(documentId(2))).toMatchObject({ isGone: true, mergedInto: documentId(3) });
+      await catalogue.remove(documentId(3));
+      expect(await catalogue.changeOf(documentId(1))).toMatchObject({ isGone: true, mergedInto: null });
+    });
+
+    test('a document is merged into no other than one that is there', async () => {
+      const catalogue = await open();
+      await publish(catalogue, 1);
+
+      await expect(catalogue.remove(documentId(1), documentId(1))).rejects.toMatchObject({ code: 'merge.itself' });
+      await expect(catalogue.remove(documentId(1), documentId(2))).rejects.toMatchObject({ code: 'document.missing' });
+      expect(await catalogue.changeOf(documentId(1))).toMatchObject({ isGone: false });
+    });
+
     test('a document everybody never saw leaves nothing behind: never published, or closed from its beginning', async () => {
       const catalogue = await open();
       await catalogue.receive(newDocument(1));
