@@ -46,7 +46,7 @@ export async function publishImage(
   if (hasPyramid && isWorthPyramid(image)) {
     const pyramid = await sharp(page)
       .toColourspace(isGrey ? 'b-w' : 'srgb')
-      .tiff({ compression: 'jpeg', quality: 90, tile: true, tileWidth: 512, tileHeight: 512, pyramid: true })
+      .tiff({ compression: 'jpeg', quality: 80, tile: true, tileWidth: 512, tileHeight: 512, pyramid: true })
       .toBuffer();
     const key = keys.pyramid(revision, 0);
     await library.store.put(key, pyramid, 'image/tiff');

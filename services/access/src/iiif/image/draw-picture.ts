@@ -66,11 +66,11 @@ function cutOut({ path, kind, image }: LentImage, { region, size }: ResolvedImag
   const level =
     kind === 'pyramid' ? levelFor(whole, Math.max(size.width / region.width, size.height / region.height)) : null;
   const of = level ?? { number: 0, ...whole };
-  const [acrossBy, downBy] = [of.width / whole.width, of.height / whole.height];
-  const left = Math.min(of.width - 1, Math.round(region.x * acrossBy));
-  const top = Math.min(of.height - 1, Math.round(region.y * downBy));
-  const width = Math.max(1, Math.min(of.width, Math.round((region.x + region.width) * acrossBy)) - left);
-  const height = Math.max(1, Math.min(of.height, Math.round((region.y + region.height) * downBy)) - top);
+  const by = 2 ** of.number;
+  const left = Math.min(of.width - 1, Math.round(region.x / by));
+  const top = Math.min(of.height - 1, Math.round(region.y / by));
+  const width = Math.max(1, Math.min(of.width, Math.round((region.x + region.width) / by)) - left);
+  const height = Math.max(1, Math.min(of.height, Math.round((region.y + region.height) / by)) - top);
 
   const opened = sharp(path, { ...OPTIONS, ...(kind === 'pyramid' && { page: of.number }) });
   // Without a part cut out of it, a JPEG is decoded at a fraction of its size where that is enough.
@@ -86,7 +86,7 @@ function levelFor(whole: { readonly width: number; readonly height: number }, sc
   let level: Level = { number: 0, ...whole };
   while (level.width > TILE_PX || level.height > TILE_PX) {
     const half = { width: Math.max(1, level.width >> 1), height: Math.max(1, level.height >> 1) };
-    // Halves are rounded down: a pixel less than half is as good as half.
+    // A last pixel that has no half of its own is left out: a pixel less than half is as good as half.
     if ((half.width + 1) / whole.width < scale || (half.height + 1) / whole.height < scale) return level;
     level = { number: level.number + 1, ...half };
   }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ResolvedImage } from '@diachi/iiif';
 import type { ObjectStore } from '@diachi/ports';
+import { createTileCopier, type TilePlace, tileOf } from './copy-tile.ts';
 import { createDiskCache } from './disk-cache.ts';
 import { DRAWN_BY, drawPicture } from './draw-picture.ts';
 import { createDrawingQueue } from './drawing-queue.ts';
 import { keepPicture, readKeptPicture } from './kept-picture.ts';
-import { lendImage, sourceFor } from './lend-image.ts';
+import { lendImage, type SourceKind, sourceFor } from './lend-image.ts';
 import type { PageImageSource } from './page-image-source.ts';
 
 export type PictureOptions = {
@@ -32,22 +33,34 @@ export type Pictures = {
 
 /** For each that is drawn at once, so many may wait: some seconds for whole pages, a moment for tiles. */
 const WAITING_FOR_EACH = 128;
+/** Memory for where the tiles of pyramids lie: of some thousand pages. */
+const DIRECTORY_BYTES = 8 * 2 ** 20;
 
 export function createPictures(store: ObjectStore, options: PictureOptions): Pictures {
   const { cacheFolder, cacheBytes, atOnce, isStoreLocal, onNotKept = () => undefined } = options;
   const cache = cacheFolder === null ? null : createDiskCache({ folder: cacheFolder, maxBytes: cacheBytes });
   const queue = createDrawingQueue({ atOnce, mostWaiting: atOnce * WAITING_FOR_EACH });
+  const copier = createTileCopier(DIRECTORY_BYTES);
+  const lending = { store, cache, isStoreLocal };
   const underWay = new Map<string, Promise<Buffer>>();
   const nameOf: Pictures['nameOf'] = (source, picture) =>
     namePicture(sourceFor({ cache }, source, picture), source, picture);
 
+  /** A pyramid that has still to be made waits for its turn. */
+  const copyTile = (source: PageImageSource, kind: SourceKind, tile: TilePlace) => {
+    const name = `${source.checksum} ${source.pyramidChecksum}`;
+    const copy = () => lendImage(lending, source, kind, ({ path }) => copier.copy(name, path, tile));
+    return kind === 'stored' ? copy() : queue.run(copy);
+  };
+
   const drawAnew = async (name: string, source: PageImageSource, picture: ResolvedImage) => {
+    const kind = sourceFor({ cache }, source, picture);
+    const tile = kind === 'page' ? null : tileOf(picture);
+    const copied = tile && (await copyTile(source, kind, tile));
+    if (copied) return { drawn: copied, isKept: true };
     const kept = cache && (await readKeptPicture(cache, name).catch(onNotKept));
     if (kept) return { drawn: kept, isKept: true };
-    const kind = sourceFor({ cache }, source, picture);
-    const drawn = await queue.run(() =>
-      lendImage({ store, cache, isStoreLocal }, source, kind, (lent) => drawPicture(lent, picture)),
-    );
+    const drawn = await queue.run(() => lendImage(lending, source, kind, (lent) => drawPicture(lent, picture)));
     return { drawn, isKept: false };
   };
 
