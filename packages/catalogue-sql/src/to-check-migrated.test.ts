@@ -64,6 +64,8 @@ function toldWhatIsToBeChecked(keep: () => Promise<Kept>): void {
     const { documents } = await catalogue.documentsToLearnFrom({ limit: 10 });
     expect(documents.map(({ id }) => id).toSorted()).toEqual([torn, whole]);
     expect(await catalogue.trustedText()).toEqual({ pages: 0, withdrawn: 0 });
+    const { changes } = await catalogue.changes({}, { order: 'oldest-first', limit: 10 });
+    expect(changes.map((change) => change.id).toSorted()).toEqual([torn, whole]);
   });
 
   test('goes on as one that always reckoned them', async () => {

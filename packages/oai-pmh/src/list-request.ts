@@ -1,6 +1,6 @@
 import { SET_SPEC } from './set-spec.ts';
 
-export type ListVerb = 'ListIdentifiers' | 'ListRecords';
+type ListVerb = 'ListIdentifiers' | 'ListRecords';
 
 /** Which records a list is of, and how they are written. */
 export type ListRequest = {

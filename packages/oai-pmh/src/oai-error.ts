@@ -1,5 +1,5 @@
 /** What a request can be refused for, in the words of the protocol. Source: OAI-PMH 2.0, section 3.6. */
-export type OaiErrorCode =
+type OaiErrorCode =
   | 'badArgument'
   | 'badResumptionToken'
   | 'badVerb'

@@ -4,7 +4,7 @@ import type { OaiError } from './oai-error.ts';
 import { isDomain } from './oai-identifier.ts';
 import type { Echo } from './parse-request.ts';
 
-export const OAI = 'http://www.openarchives.org/OAI/2.0/';
+const OAI = 'http://www.openarchives.org/OAI/2.0/';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** What every answer begins with. */
