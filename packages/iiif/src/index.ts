@@ -28,5 +28,5 @@ export { termsOne, termsTwo } from './search/autocomplete.ts';
 export { hitsOnPage } from './search/hits-on-page.ts';
 export { pageHits } from './search/page-hits.ts';
 export { searchOne } from './search/search-one.ts';
-export { annotationCount, FIRST_PLACE, type SearchPlace, type SearchResults } from './search/search-results.ts';
+export { countOf, FIRST_PLACE, type SearchPlace, type SearchResults } from './search/search-results.ts';
 export { searchTwo } from './search/search-two.ts';

@@ -8,7 +8,7 @@ import type { ImageResource, ImageService } from './resources.ts';
 const SHOWN_WIDTH_PX = 1_600;
 const THUMBNAIL_PX = 240;
 
-/** The picture of a page as an image to be painted: in the size to begin with, and by services in every size there is. */
+/** The picture of a page as an image to be painted: in the size to begin with and, where it may be looked at closely, by services in every size there is. */
 export function paintedImage(
   addresses: IiifAddresses,
   revision: Revision,
@@ -23,7 +23,9 @@ export function paintedImage(
     { id: addresses.image(3, revision, page), type: 'ImageService3', profile: 'level2' },
     { '@id': addresses.image(2, revision, page), '@type': 'ImageService2', profile: IMAGE_PROFILES[2] },
   ];
-  return { ...picture(addresses, revision, page, fit({ width: image.widthPx, height: image.heightPx }, box)), service };
+  const shown = picture(addresses, revision, page, fit({ width: image.widthPx, height: image.heightPx }, box));
+  // Of a picture that is shown small alone viewers would ask for parts that they are refused.
+  return rights.fullImage ? { ...shown, service } : shown;
 }
 
 /** A picture of a page for lists. */

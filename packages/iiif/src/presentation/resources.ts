@@ -61,7 +61,7 @@ export type SearchService =
       readonly '@id': string;
       readonly '@type': 'SearchService1';
       readonly profile: string;
-      readonly service: AutocompleteService;
+      readonly service: readonly AutocompleteService[];
     };
 
 type AutocompleteService =

@@ -14,10 +14,12 @@ export const searchServices = (addresses: IiifAddresses, id: DocumentId): readon
     '@id': addresses.search(1, id),
     '@type': 'SearchService1',
     profile: 'http://iiif.io/api/search/1/search',
-    service: {
-      '@id': addresses.autocomplete(1, id),
-      '@type': 'AutoCompleteService1',
-      profile: 'http://iiif.io/api/search/1/autocomplete',
-    },
+    service: [
+      {
+        '@id': addresses.autocomplete(1, id),
+        '@type': 'AutoCompleteService1',
+        profile: 'http://iiif.io/api/search/1/autocomplete',
+      },
+    ],
   },
 ];

@@ -7,7 +7,7 @@ const CONTEXTS = ['http://iiif.io/api/presentation/2/context.json', 'http://iiif
 /** What was found, as Content Search 1.0 answers it (section 3), for the viewers that know no other. */
 export function searchOne(results: SearchResults) {
   const { addresses, id, hits, place, previous, next, ignored } = results;
-  const total = totalOf(results);
+  const total = totalOf(1, results);
   return {
     '@context': CONTEXTS,
     '@id': resultsAddress(1, results, place),

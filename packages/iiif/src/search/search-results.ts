@@ -21,7 +21,7 @@ export type SearchResults = {
 export type SearchPlace = {
   /** Matching pages that were passed over. */
   readonly offset: number;
-  /** Annotations told on them, which only whoever read them knows. */
+  /** What was told of them, which only whoever read them knows: annotations in version 2.0, places in 1.0. */
   readonly start: number;
 };
 
@@ -40,9 +40,10 @@ export const hitAnnotation = (
   { first, last }: { readonly first: number; readonly last: number },
 ): string => `${addresses.annotations(id, page)}#words-${first}-${last}`;
 
-/** Annotations of this stretch: one for each line of what was found. */
-export const annotationCount = (hits: readonly Hit[]): number => hits.reduce((sum, { parts }) => sum + parts.length, 0);
+/** How much a version counts there to be: an annotation for each line of a place (2.0, section 4.2.2), or the places themselves (1.0, section 3.3.2). */
+export const countOf = (version: 1 | 2, hits: readonly Hit[]): number =>
+  version === 1 ? hits.length : hits.reduce((sum, { parts }) => sum + parts.length, 0);
 
 /** All of them; null before the last stretch, since nobody has read the pages that follow. */
-export const totalOf = ({ hits, place, next }: SearchResults): number | null =>
-  next === null ? place.start + annotationCount(hits) : null;
+export const totalOf = (version: 1 | 2, { hits, place, next }: SearchResults): number | null =>
+  next === null ? place.start + countOf(version, hits) : null;

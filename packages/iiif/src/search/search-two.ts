@@ -11,7 +11,7 @@ export const SEARCH_CONTEXT_2 = 'http://iiif.io/api/search/2/context.json';
 export function searchTwo(results: SearchResults) {
   const { hits, place, previous, next, ignored } = results;
   const address = (at: typeof place) => ({ id: resultsAddress(2, results, at), type: 'AnnotationPage' as const });
-  const total = totalOf(results);
+  const total = totalOf(2, results);
   const isWhole = place.offset === 0 && next === null;
   return {
     '@context': SEARCH_CONTEXT_2,

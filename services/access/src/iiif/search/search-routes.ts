@@ -1,6 +1,6 @@
 import { type Asker, type DocumentId, keys, languageTag } from '@diachi/domain';
 import {
-  annotationCount,
+  countOf,
   FIRST_PLACE,
   type IiifAddresses,
   pageHits,
@@ -37,7 +37,7 @@ export const contentSearchRoutes = (tools: IiifTools): readonly Route[] =>
       async (request, response, visitor) => {
         const id = documentNamed(request);
         const { q, ...place } = parseInput(parameters, request.query);
-        const asked = { addresses: addressesFor(request, tools), id, query: q.trim(), place };
+        const asked = { version, addresses: addressesFor(request, tools), id, query: q.trim(), place };
         const found = await find(tools, asked, visitor);
         const results = { ...found, ignored: ignoredParameters(request.query, ['motivation', 'date', 'user']) };
         sendJsonLd(request, response, {
@@ -50,6 +50,7 @@ export const contentSearchRoutes = (tools: IiifTools): readonly Route[] =>
   );
 
 type Asked = {
+  readonly version: 1 | 2;
   readonly addresses: IiifAddresses;
   readonly id: DocumentId;
   readonly query: string;
@@ -57,7 +58,7 @@ type Asked = {
 };
 
 async function find(tools: IiifTools, asked: Asked, asker: Asker) {
-  const { id, query, place } = asked;
+  const { version, id, query, place } = asked;
   const seen = await tools.see(id, asker);
   seen.demand('text');
   const { document } = seen;
@@ -73,7 +74,7 @@ async function find(tools: IiifTools, asked: Asked, asker: Asker) {
     hits.push(...pageHits(page, text, query, { isTyping: wordStart !== null }));
   }
   const offset = place.offset + pages.length;
-  const next = pages.length > 0 && offset < total ? { offset, start: place.start + annotationCount(hits) } : null;
+  const next = pages.length > 0 && offset < total ? { offset, start: place.start + countOf(version, hits) } : null;
   // How much was told before the stretch before this one is known of the first alone.
   const previous = place.offset > 0 && place.offset <= PAGES_AT_ONCE ? FIRST_PLACE : null;
   const language = languageTag(document.record.language);
