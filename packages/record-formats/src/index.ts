@@ -2,6 +2,7 @@ export { recordLanguageOf } from './catalogue-language.ts';
 export { bibtex } from './citation/bibtex.ts';
 export { citationTags, type MetaTag } from './citation/citation-tags.ts';
 export { ris } from './citation/ris.ts';
+export { describeDocument } from './describe-document.ts';
 export type { DescribedDocument, DocumentAddresses } from './described-document.ts';
 export { dublinCore, sruDublinCore } from './dublin-core/dublin-core.ts';
 export { dublinCoreTerms } from './dublin-core/dublin-core-terms.ts';

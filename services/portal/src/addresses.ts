@@ -15,6 +15,8 @@ export const addresses = {
   doubt: (id: DocumentId, page: PageIndex) => addresses.page(id, page, '', true),
   pdf: (id: DocumentId) => `/files/${id}/document.pdf`,
   text: (id: DocumentId) => `/files/${id}/text.txt`,
+  /** Its record as a file: `record.bib`, `marc.xml`. */
+  record: (id: DocumentId, file: string) => `/files/${id}/record/${file}`,
   alto: (id: DocumentId, page: PageIndex) => `/files/${id}/pages/${page}/alto.xml`,
   image: (id: DocumentId, revision: number, page: PageIndex) => `/files/${id}/r${revision}/pages/${page}/image`,
   thumbnail: (id: DocumentId, revision: number, page: PageIndex, widthPx: ThumbnailWidthPx) =>

@@ -158,6 +158,10 @@ export const en: Messages = {
       receivedAt: 'Added on',
       ...recordEn.fields,
     },
+    cite: {
+      title: 'Cite and export the record',
+      lead: 'For reference managers, and for catalogues of other libraries.',
+    },
     read: 'Read from the first page',
     downloads: 'Download',
     pdf: 'Searchable PDF',
@@ -180,6 +184,12 @@ export const en: Messages = {
     readAgain: 'Read it anew',
     otherLanguage: (read, now) =>
       `Its pages were read as “${read}”, and the record now says “${now}”: read it anew for better text and search.`,
+    merge: 'Merge into another document',
+    mergeInto: 'Address of the document that stays',
+    mergeHelp: 'Open the other document and copy its address here.',
+    mergeQuestion:
+      'This document is removed with its scans. Whoever follows a link to it is led to the other one. This cannot be undone.',
+    mergeConfirm: 'Merge for good',
     remove: 'Remove document',
     removeQuestion: 'Remove this document with its scans and everything made from them? This cannot be undone.',
     removeConfirm: 'Remove for good',

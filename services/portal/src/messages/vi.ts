@@ -149,6 +149,10 @@ export const vi = {
       receivedAt: 'Ngày đưa vào',
       ...recordVi.fields,
     },
+    cite: {
+      title: 'Trích dẫn và xuất biểu ghi',
+      lead: 'Dùng cho phần mềm quản lý trích dẫn và mục lục của thư viện khác.',
+    },
     read: 'Đọc từ trang đầu',
     downloads: 'Tải về',
     pdf: 'PDF tìm được chữ',
@@ -171,6 +175,12 @@ export const vi = {
     readAgain: 'Đọc chữ lại từ đầu',
     otherLanguage: (read: string, now: string) =>
       `Các trang đã được đọc theo “${read}”, nay tài liệu ghi là “${now}”: đọc lại từ đầu thì chữ và tìm kiếm đúng hơn.`,
+    merge: 'Gộp vào tài liệu khác',
+    mergeInto: 'Địa chỉ của tài liệu được giữ lại',
+    mergeHelp: 'Mở tài liệu kia rồi chép địa chỉ của nó vào đây.',
+    mergeQuestion:
+      'Tài liệu này sẽ bị xóa cùng bản quét. Ai mở liên kết cũ sẽ được đưa sang tài liệu kia. Không lấy lại được.',
+    mergeConfirm: 'Gộp hẳn',
     remove: 'Xóa tài liệu',
     removeQuestion: 'Xóa tài liệu này cùng bản quét và mọi thứ làm từ nó? Không lấy lại được.',
     removeConfirm: 'Xóa hẳn',

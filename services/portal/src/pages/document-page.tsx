@@ -1,8 +1,11 @@
 import { type Library, mayActAs } from '@diachi/domain';
 import type { DocumentHits, DocumentView } from '@diachi/ports';
+import type { DescribedDocument } from '@diachi/record-formats';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
+import { CiteList } from '../parts/cite-list.tsx';
 import { DocumentDesk, type DocumentWork } from '../parts/document-desk.tsx';
+import { DocumentMeta } from '../parts/document-meta.tsx';
 import { HitList } from '../parts/hit-list.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { PageGrid } from '../parts/page-grid.tsx';
@@ -23,6 +26,8 @@ export type DocumentPageProps = {
   /** Something was asked for, and where it stands cannot be told for the moment. */
   readonly isSearchAway?: boolean;
   readonly from: number;
+  /** What programs are told of it in the head of the page; null where not everybody may know of it. */
+  readonly described?: DescribedDocument | null;
   /** For archivists: what is being done to it. */
   readonly work: DocumentWork | null;
 };
@@ -38,7 +43,13 @@ export function DocumentPage(props: DocumentPageProps) {
   const revision = document.publishedRevision || document.workRevision;
   const isAtDesk = mayActAs(frame.visitor.role, 'archivist');
   return (
-    <Layout frame={frame} title={document.record.title} kind="document" islands={isAtDesk ? ['live'] : []}>
+    <Layout
+      frame={frame}
+      title={document.record.title}
+      kind="document"
+      islands={isAtDesk ? ['live'] : []}
+      head={props.described && <DocumentMeta document={props.described} />}
+    >
       <div class="document-head" data-live="head">
         <h1>{document.record.title}</h1>
         <Actions {...props} />
@@ -49,6 +60,7 @@ export function DocumentPage(props: DocumentPageProps) {
         <section aria-labelledby="record">
           <h2 id="record">{messages.document.record}</h2>
           <RecordList frame={frame} document={document} libraries={libraries} />
+          <CiteList frame={frame} id={document.id} />
         </section>
         <div>
           {document.publishedRevision > 0 && rights.text && (

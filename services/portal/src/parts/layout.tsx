@@ -10,6 +10,8 @@ export type LayoutProps = {
   readonly islands?: readonly Island[];
   /** Names the page for the stylesheet. */
   readonly kind: string;
+  /** What else stands in the head: what programs read of the page. */
+  readonly head?: ComponentChildren;
   readonly children: ComponentChildren;
 };
 
@@ -18,7 +20,7 @@ const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%237a1f1f' d='M1 3c3-1 5-.500 7 1 2-1.500 4-2 7-1v10c-3-1-5-.500-7 1-2-1.500-4-2-7-1z'/%3E%3Cpath stroke='%23fff' d='M8 4v10'/%3E%3C/svg%3E";
 
 /** What is around every page: head, masthead, the one `main`, foot. */
-export function Layout({ frame, title, islands = [], kind, children }: LayoutProps) {
+export function Layout({ frame, title, islands = [], kind, head, children }: LayoutProps) {
   const { messages, assets, language } = frame;
   const name = messages.libraryName;
   return (
@@ -31,6 +33,7 @@ export function Layout({ frame, title, islands = [], kind, children }: LayoutPro
         <meta name="description" content={messages.tagline} />
         <link rel="stylesheet" href={assets.stylesheet} />
         <link rel="icon" href={ICON} type="image/svg+xml" />
+        {head}
         {islands.map((island) => (
           <script key={island} type="module" src={assets.script(island)} />
         ))}

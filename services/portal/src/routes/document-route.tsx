@@ -1,6 +1,7 @@
-import { mayActAs } from '@diachi/domain';
+import { dayOf, mayActAs, publicRights } from '@diachi/domain';
+import { describeDocument } from '@diachi/record-formats';
 import { parseQuery } from '@diachi/vietnamese';
-import { documentNamed, type Route } from '@diachi/web';
+import { documentNamed, type Route, siteAddress } from '@diachi/web';
 import { findLanguageRead } from '../language-read.ts';
 import { searchOrAway, workOrAway } from '../or-away.ts';
 import { pageRoute } from '../page-route.ts';
@@ -24,6 +25,8 @@ export const documentRoute = (tools: PortalTools): Route =>
       const isSearched = view.rights.text && view.document.publishedRevision > 0;
       const isAsked = isSearched && parseQuery(query).state === 'usable';
       const isAtDesk = mayActAs(visitor.role, 'archivist');
+      const forAll = publicRights(view.document, dayOf((tools.clock ?? (() => new Date()))()));
+      const site = siteAddress(request, tools.publicUrl);
       const [hits, work, languageRead] = await Promise.all([
         isAsked
           ? searchOrAway(reading.hits(id, query, { offset, limit: HITS_SHOWN }, visitor), tools.searchLimitMs)
@@ -39,6 +42,7 @@ export const documentRoute = (tools: PortalTools): Route =>
           query={query}
           hits={hits?.value ? { ...hits.value, offset } : null}
           isSearchAway={hits?.away != null}
+          described={forAll.record ? describeDocument(view.document, { publicRights: forAll, site, libraries }) : null}
           from={Math.min(askedPlace(request, 'from'), Math.max(0, view.pages.length - 1))}
           work={work && { ...(work.value ?? UNKNOWN), isAway: work.away !== null, languageRead }}
         />
