@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { Failure } from '@diachi/domain';
 import { afterEach, describe, expect, test } from 'vitest';
 import { catalogueAway } from '../../../../test/faults/index.ts';
 import { lacksJudge } from '../../../../test/judges/lacks-judge.ts';
@@ -140,6 +141,24 @@ describe('a repository that cannot answer', () => {
     expect(response.status).toBe(503);
     expect(await response.text()).not.toContain('<record>');
   });
+});
+
+test('a record that cannot be written is not the harvester’s fault: they are asked to come back', async () => {
+  const broken = new Failure('invalid', 'manifest.broken', 'The manifest of a document is damaged.');
+  await open({
+    breakBuilder: (builder) => ({
+      ...builder,
+      build: () => {
+        throw broken;
+      },
+    }),
+  });
+  await publish(library, 1);
+
+  const response = await fetch(`${library.address}?verb=ListRecords&metadataPrefix=oai_dc`);
+
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({ code: 'harvest.record-broken', details: { format: 'oai_dc' } });
 });
 
 type Told = { readonly id: string; readonly version: string };

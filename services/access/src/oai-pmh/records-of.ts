@@ -1,6 +1,8 @@
-import { dayOf, publicRights } from '@diachi/domain';
+import { type Document, dayOf, Failure, isFailure, publicRights } from '@diachi/domain';
 import { type OaiRecord, oaiIdentifier, type RecordHeader, setSpec, setsOf } from '@diachi/oai-pmh';
 import type { DocumentChange } from '@diachi/ports';
+import type { DescribedDocument } from '@diachi/record-formats';
+import type { XmlNode } from '@diachi/xml';
 import { described } from '../records/described.ts';
 import type { Answer, ProviderTools } from './provider-tools.ts';
 import type { RecordBuilder } from './record-builders.ts';
@@ -27,9 +29,21 @@ export async function recordsOf(
     const rights = document && publicRights(document, today);
     if (!document || !rights?.record) continue;
     const told = described(document, { publicRights: rights, site, libraries });
-    records.push({ header, metadata: await builder.build(told, document) });
+    records.push({ header, metadata: await written(builder, told, document) });
   }
   return records;
+}
+
+/** What is wrong with one document is not the harvester's doing: whatever it is, they are asked to come back. */
+async function written(builder: RecordBuilder, told: DescribedDocument, document: Document): Promise<XmlNode> {
+  try {
+    return await builder.build(told, document);
+  } catch (thrown) {
+    if (!isFailure(thrown) || thrown.kind === 'unavailable') throw thrown;
+    const message = `The record of document ${document.id} cannot be written as ${builder.metadataPrefix}. Have the library inspected.`;
+    const details = { id: document.id, format: builder.metadataPrefix };
+    throw new Failure('unavailable', 'harvest.record-broken', message, { cause: thrown, details });
+  }
 }
 
 export const headerOf = ({ repositoryId }: ProviderTools, change: DocumentChange): RecordHeader => ({

@@ -30,17 +30,26 @@ export type HarvestedOptions = {
   /** How many records a page has; as many as usual when not given. */
   readonly atOnce?: number;
   /** Puts faults of a test before the catalogue. */
+  readonly breakBuilder?: (builder: RecordBuilder) => RecordBuilder;
   readonly breakCatalogue?: (catalogue: Catalogue) => Catalogue;
 };
 
 export async function openHarvestedLibrary(options: HarvestedOptions = {}): Promise<HarvestedLibrary> {
-  const { repositoryId = 'kho.example', friends = [], atOnce, breakCatalogue = (catalogue) => catalogue } = options;
+  const {
+    repositoryId = 'kho.example',
+    friends = [],
+    atOnce,
+    breakCatalogue = (catalogue) => catalogue,
+    breakBuilder = (builder) => builder,
+  } = options;
   const folder = mkdtempSync(join(tmpdir(), 'harvest-'));
   let time = Date.UTC(2026, 0, 2, 3, 4, 5);
   const now = () => new Date(time);
   const catalogue = await createSqliteCatalogue({ path: join(folder, 'catalogue.db'), now });
   await catalogue.putLibrary({ code: OAI_DEFAULTS.libraryCode, name: 'Thư viện tỉnh “A” & <B>' });
-  const builders: readonly RecordBuilder[] = RECORD_BUILDERS.map((one) => (atOnce ? { ...one, atOnce } : one));
+  const builders: readonly RecordBuilder[] = RECORD_BUILDERS.map((one) =>
+    breakBuilder(atOnce ? { ...one, atOnce } : one),
+  );
   const silent = () => undefined;
   const routes = oaiRoutes({
     catalogue: breakCatalogue(catalogue),
