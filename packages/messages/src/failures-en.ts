@@ -32,6 +32,9 @@ export const failuresEn = {
   'bag.bad-selection': 'A package holds 1 to {most} documents. Choose fewer, or at least one.',
   'object.altered':
     'A file of this document is no longer what it was when it was kept, so it is not given out. An administrator can find out more with diachi verify.',
+  'document.gone': 'This document was here and has been removed. Ask the library if you need it.',
+  'merge.itself': 'A document cannot take its own place. Name the other document.',
+  'merge.no-document': 'That is not the address of a document. Copy the address of the document that stays.',
   'record.bad-title': 'The title must have 1 to 500 characters.',
   'record.bad-collection': 'A collection has at most 200 characters.',
   'record.bad-kind': 'Choose a kind of document from the list.',

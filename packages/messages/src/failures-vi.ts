@@ -33,6 +33,9 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'bag.bad-selection': 'Mỗi gói chứa từ 1 đến {most} tài liệu. Hãy chọn ít hơn, hoặc chọn ít nhất một.',
   'object.altered':
     'Một tệp của tài liệu này không còn như lúc được cất giữ nên không được đưa ra. Người quản trị có thể xem thêm bằng lệnh diachi verify.',
+  'document.gone': 'Tài liệu này từng có ở đây và đã được gỡ bỏ. Nếu cần, hãy hỏi thư viện.',
+  'merge.itself': 'Không thể gộp một tài liệu vào chính nó. Hãy nêu tài liệu kia.',
+  'merge.no-document': 'Đó không phải là địa chỉ của một tài liệu. Hãy chép địa chỉ của tài liệu được giữ lại.',
   'record.bad-title': 'Nhan đề phải có từ 1 đến 500 ký tự.',
   'record.bad-collection': 'Tên bộ sưu tập có nhiều nhất 200 ký tự.',
   'record.bad-kind': 'Hãy chọn một loại tài liệu trong danh sách.',

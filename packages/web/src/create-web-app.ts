@@ -5,6 +5,7 @@ import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { accountRoutes } from './account-routes.ts';
 import { answerFailure, type FailurePages, pathForLog } from './answer-failure.ts';
+import { answerGone, type GoneTools } from './answer-gone.ts';
 import { healthRoute } from './health-route.ts';
 import { mountRoute } from './mount-route.ts';
 import { answerOptions } from './open-to-other-sites.ts';
@@ -17,7 +18,7 @@ import type { WebLog } from './web-log.ts';
 export type WebAppTools = {
   /** Those of all services; the web's own (session, people, health) are added. */
   readonly routes: readonly Route[];
-  readonly catalogue: Pick<Catalogue, 'people' | 'audit' | 'libraries'>;
+  readonly catalogue: Pick<Catalogue, 'people' | 'audit' | 'libraries'> & GoneTools;
   readonly operatorToken: string | null;
   readonly log: WebLog;
   /** Where answers are counted, and failures that are not the asker's. */
@@ -56,6 +57,7 @@ export function createWebApp(tools: WebAppTools): WebApp {
   app.use(() => {
     throw new Failure('missing', 'address.missing', 'There is nothing at this address.');
   });
+  app.use(answerGone(catalogue));
   app.use(answerFailure(log, pages, metrics));
   return { app, routes };
 }

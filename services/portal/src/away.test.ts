@@ -235,7 +235,7 @@ async function portalWith({ role, ...parts }: Parts) {
   const log = { debug: silent, warn: silent, error: silent };
   const { app } = createWebApp({
     routes: portal.routes,
-    catalogue: { people, audit, libraries },
+    catalogue: { people, audit, libraries, changeOf: async () => null, document: async () => sampleDocument() },
     operatorToken: null,
     log,
     pages: portal,

@@ -5,7 +5,7 @@ import type { Catalogue } from '@diachi/ports';
 import { createPagesOverHttp, createWebApp, type Route } from '@diachi/web';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createPortalService } from './index.ts';
-import { assets, id, library, sampleReading, toCheck, workReport } from './testing/sample.ts';
+import { assets, id, library, sampleDocument, sampleReading, toCheck, workReport } from './testing/sample.ts';
 
 const TOKEN = 'a token of forty-three letters for one test';
 const cookie = `diachi_session=${'a'.repeat(43)}`;
@@ -103,6 +103,7 @@ const lan = {
 const people = { session: async () => lan } as unknown as Catalogue['people'];
 const audit = { entries: async () => [], note: async () => undefined } as unknown as Catalogue['audit'];
 const libraries = async () => [library];
+const nothingGone = { changeOf: async () => null, document: async () => sampleDocument() };
 const silent = () => undefined;
 const silentLog = { debug: silent, warn: silent, error: silent };
 
@@ -117,7 +118,7 @@ async function servedPortal(): Promise<string> {
   });
   const tools = {
     routes: portal.routes,
-    catalogue: { people, audit, libraries },
+    catalogue: { people, audit, libraries, ...nothingGone },
     operatorToken: TOKEN,
     log: silentLog,
   };
@@ -132,7 +133,13 @@ async function serviceBeside(portal: string, token = TOKEN) {
   const log = { ...silentLog, warn: (_fields: unknown, message: string) => void warnings.push(message) };
   const pages = createPagesOverHttp({ address: new URL(portal), token, log });
   const routes = [refusedRecord, deskOnly('/desk'), deskOnly('/api/for-the-desk')];
-  const { app } = createWebApp({ routes, catalogue: { people, audit, libraries }, operatorToken: TOKEN, log, pages });
+  const { app } = createWebApp({
+    routes,
+    catalogue: { people, audit, libraries, ...nothingGone },
+    operatorToken: TOKEN,
+    log,
+    pages,
+  });
   const base = await served(app);
   const ask: Asking = (path, options = {}) =>
     fetch(base + path, {

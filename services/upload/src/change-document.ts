@@ -133,10 +133,15 @@ export async function readAgain(tools: WorkTools, id: DocumentId, who: string): 
 }
 
 /**
- * Removes a document for good. Fails with `access.not-allowed` unless an administrator asks, or it was refused. Removed it is once the
+ * Removes a document for good, also because another took its place. Fails with `access.not-allowed` unless an administrator asks, or it was refused. Removed it is once the
  * catalogue knows it no more: while the store or the search index is away, or when it is broken off there, the steward ends it.
  */
-export async function removeDocument(tools: WorkTools, id: DocumentId, visitor: Visitor): Promise<void> {
+export async function removeDocument(
+  tools: WorkTools,
+  id: DocumentId,
+  visitor: Visitor,
+  mergedInto?: DocumentId,
+): Promise<void> {
   const { catalogue, queue, board } = tools;
   const { state } = await catalogue.document(id);
   if (state !== 'refused' && !mayActAs(visitor.role, 'admin')) {
@@ -146,12 +151,13 @@ export async function removeDocument(tools: WorkTools, id: DocumentId, visitor: 
     const document = await catalogue.document(id);
     // In its turn, so that nothing planned just before is left; whatever comes after finds no document to plan for.
     await queue.drop(id);
-    await catalogue.remove(id);
+    await catalogue.remove(id, mergedInto);
     const files = document.originals.map(({ fileName }) => fileName);
     await note(tools, visitor.name ?? 'operator', 'document.removed', null, {
       id,
       files,
       title: document.record.title,
+      ...(mergedInto && { mergedInto }),
     });
     board.forgetPace(id);
     board.tell(id);

@@ -2,6 +2,7 @@ import { parseRecord } from '@diachi/domain';
 import { answerForm, documentNamed, localAddress, parseInput, type Route, type Visitor } from '@diachi/web';
 import { z } from 'zod';
 import { changeRecord, readAgain, removeDocument, retryDocument } from './change-document.ts';
+import { mergeRoute } from './merge-route.ts';
 import type { WorkTools } from './work-tools.ts';
 
 const patch = z.object({ record: z.record(z.string(), z.unknown()), onVersion: z.number().int().min(1) });
@@ -79,6 +80,7 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
       response.status(204).end();
     },
   },
+  mergeRoute(tools),
   {
     method: 'post',
     path: '/api/documents/:id/remove',

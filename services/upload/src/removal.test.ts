@@ -78,7 +78,7 @@ describe('a removal that was broken off', () => {
     expect((await call(library, admin, 'DELETE', `/api/documents/${id}`)).status).toBe(204);
     await library.service.reconcile();
     expect(await library.store.has(originalOf(A))).toBe(true);
-    expect((await call(library, admin, 'GET', `/api/work/${id}`)).status).toBe(404);
+    expect((await call(library, admin, 'GET', `/api/work/${id}`)).status).toBe(410);
 
     isAway = false;
     await library.service.reconcile();
@@ -184,6 +184,47 @@ const withLocks = (catalogue: Catalogue, onAsked: (name: string) => void): Catal
       return done;
     },
   },
+});
+
+describe('two records of one thing', () => {
+  test('become one: the one that goes leads to the one that stays, by its address or its id', async () => {
+    const { library, admin } = await opened({ works: false });
+    const [goes, stays] = [await take(library, admin, A), await take(library, admin, B)];
+    const shown = { documentId: parseDocumentId(goes), number: 1 };
+    await library.catalogue.openRevision(shown, []);
+    await library.catalogue.publish(shown, []);
+
+    const into = `https://kho.example/documents/${stays}/pages/3?q=a`;
+    const answer = await call(library, admin, 'POST', `/api/documents/${goes}/merge`, { into });
+
+    expect(await answer.json()).toEqual({ document: stays });
+    expect(await library.catalogue.changeOf(parseDocumentId(goes))).toMatchObject({ isGone: true, mergedInto: stays });
+    expect(await library.store.has(originalOf(A))).toBe(false);
+    expect(await library.store.has(originalOf(B))).toBe(true);
+  });
+
+  test.each([
+    ['nobody knows', 'x'.repeat(16), 'document.missing'],
+    ['is no document', 'https://kho.example/', 'merge.no-document'],
+  ])('stay two when the other %s', async (_name, into, code) => {
+    const { library, admin } = await opened({ works: false });
+    const id = await take(library, admin, A);
+
+    const answer = await call(library, admin, 'POST', `/api/documents/${id}/merge`, { into });
+
+    expect(await answer.json()).toMatchObject({ code });
+    expect(await library.catalogue.document(parseDocumentId(id))).toMatchObject({ id });
+  });
+
+  test('stay two when it is the same one', async () => {
+    const { library, admin } = await opened({ works: false });
+    const id = await take(library, admin, A);
+
+    const answer = await call(library, admin, 'POST', `/api/documents/${id}/merge`, { into: id });
+
+    expect(await answer.json()).toMatchObject({ code: 'merge.itself' });
+    expect(await library.store.has(originalOf(A))).toBe(true);
+  });
 });
 
 async function opened(options: LibraryOptions): Promise<{ library: TemporaryLibrary; admin: Headers }> {

@@ -162,6 +162,10 @@ export const en: Messages = {
       title: 'Cite and export the record',
       lead: 'For reference managers, and for catalogues of other libraries.',
     },
+    iiif: {
+      label: 'IIIF',
+      help: 'Drag this link into another IIIF viewer (Mirador, Universal Viewer) to open the document there.',
+    },
     read: 'Read from the first page',
     downloads: 'Download',
     pdf: 'Searchable PDF',

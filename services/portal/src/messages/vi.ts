@@ -153,6 +153,10 @@ export const vi = {
       title: 'Trích dẫn và xuất biểu ghi',
       lead: 'Dùng cho phần mềm quản lý trích dẫn và mục lục của thư viện khác.',
     },
+    iiif: {
+      label: 'IIIF',
+      help: 'Kéo liên kết này vào trình xem IIIF khác (Mirador, Universal Viewer) để mở tài liệu ở đó.',
+    },
     read: 'Đọc từ trang đầu',
     downloads: 'Tải về',
     pdf: 'PDF tìm được chữ',

@@ -3,6 +3,7 @@ import type { StepCount } from '@diachi/ports';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
 import { FailureNotice } from './failure-notice.tsx';
+import { MergeForm } from './merge-form.tsx';
 import { PostButton } from './post-button.tsx';
 import { languageNames } from './record-line.tsx';
 import { StepProgress } from './step-progress.tsx';
@@ -66,6 +67,7 @@ export function DocumentDesk({ frame, document, work }: DocumentDeskProps) {
             {messages.document.edit}
           </a>
         )}
+        {publishedRevision > 0 && mayActAs(frame.visitor.role, 'admin') && <MergeForm frame={frame} id={id} />}
         {mayRemove(frame, state) && (
           <details class="danger-zone">
             <summary>{messages.document.remove}</summary>

@@ -1,0 +1,75 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Document, Failure, parseDocumentId } from '@diachi/domain';
+import type { Catalogue, DocumentChange } from '@diachi/ports';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWebApp } from './create-web-app.ts';
+import type { Route } from './route.ts';
+
+const [merged, removed, closed, never, stays] = ['a', 'b', 'c', 'd', 'e'].map((letter) =>
+  parseDocumentId(letter.repeat(16)),
+);
+
+const change = (id: typeof merged, mergedInto: typeof merged | null = null) =>
+  [id, { id, isGone: true, mergedInto } as DocumentChange] as const;
+const changes = new Map([change(merged, stays), change(removed), change(closed)]);
+
+const catalogue = {
+  changeOf: async (id) => changes.get(id) ?? null,
+  document: async (id) => {
+    if (id === closed) return {} as Document;
+    throw new Failure('missing', 'document.missing', 'There is no such document.');
+  },
+} satisfies Partial<Catalogue> as unknown as Catalogue;
+
+const missing = () => {
+  throw new Failure('missing', 'document.missing', 'There is no such document.');
+};
+const routes: readonly Route[] = [
+  { method: 'get', path: '/documents/:id/pages/:page', role: 'reader', summary: 'A page', handle: missing },
+  { method: 'post', path: '/documents/:id', role: 'reader', summary: 'A change', handle: missing },
+];
+
+let server: Server;
+let origin = '';
+beforeAll(async () => {
+  const silent = () => undefined;
+  const log = { debug: silent, warn: silent, error: silent };
+  server = createServer(createWebApp({ routes, catalogue, operatorToken: null, log }).app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const ask = (path: string, method = 'GET') => fetch(origin + path, { method, redirect: 'manual' });
+
+test('an address of a document that was merged leads to the same of the one that took its place', async () => {
+  const answer = await ask(`/documents/${merged}/pages/3?q=s%C3%B4ng`);
+
+  expect(answer.status).toBe(301);
+  expect(answer.headers.get('location')).toBe(`/documents/${stays}/pages/3?q=s%C3%B4ng`);
+});
+
+test('of a document that was removed it is said that it was here', async () => {
+  const answer = await ask(`/documents/${removed}/pages/3`);
+
+  expect(answer.status).toBe(410);
+  expect(await answer.json()).toMatchObject({ code: 'document.gone' });
+});
+
+test.each([
+  ['was closed', closed],
+  ['never was', never],
+])('of one that %s nothing is told', async (_name, id) => {
+  const answer = await ask(`/documents/${id}/pages/3`);
+
+  expect(answer.status).toBe(404);
+  expect(await answer.json()).toMatchObject({ code: 'document.missing' });
+});
+
+test('nobody is led elsewhere with what he sends', async () => {
+  expect((await ask(`/documents/${merged}`, 'POST')).status).not.toBe(301);
+});

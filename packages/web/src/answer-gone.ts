@@ -1,0 +1,53 @@
+import { type DocumentId, Failure, isFailure, parseDocumentId } from '@diachi/domain';
+import type { Catalogue } from '@diachi/ports';
+import type { ErrorRequestHandler, Request } from 'express';
+
+export type GoneTools = Pick<Catalogue, 'changeOf' | 'document'>;
+
+// Long enough to spare others the way, short enough for one that comes back.
+const FOR_AN_HOUR = 'public, max-age=3600';
+
+/**
+ * Addresses are for good: whoever asks for something of a document that was merged is led to the same of the one that took its place (301),
+ * and of one that was removed is told so (410) instead of that there never was one. Of what everybody never saw nothing is told.
+ */
+export const answerGone =
+  (catalogue: GoneTools): ErrorRequestHandler =>
+  async (thrown: unknown, request, response, next) => {
+    const id = missingId(thrown, request);
+    const change = id && (await catalogue.changeOf(id));
+    // A document that was closed is there, and nobody but those who work on it is to know.
+    if (!change?.isGone || (await isThere(catalogue, change.id))) return next(thrown);
+    if (change.mergedInto === null) return next(documentGone(change.id));
+    const { mergedInto } = change;
+    const segments = request.path.split('/').map((segment) => (segment === change.id ? mergedInto : segment));
+    const question = /\?.*$/.exec(request.originalUrl)?.[0] ?? '';
+    response.set('Cache-Control', FOR_AN_HOUR).redirect(301, `${segments.join('/')}${question}`);
+  };
+
+/** The document a reader was told is missing, where its name stands in the address as a part of its own. */
+function missingId(thrown: unknown, request: Request): DocumentId | null {
+  if (!isFailure(thrown) || thrown.code !== 'document.missing') return null;
+  if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+  for (const segment of request.path.split('/')) {
+    try {
+      return parseDocumentId(segment);
+    } catch {
+      // Not the name of a document; the next part may be.
+    }
+  }
+  return null;
+}
+
+async function isThere(catalogue: GoneTools, id: DocumentId): Promise<boolean> {
+  try {
+    await catalogue.document(id);
+    return true;
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.code === 'document.missing') return false;
+    throw thrown;
+  }
+}
+
+const documentGone = (id: DocumentId) =>
+  new Failure('missing', 'document.gone', 'This document was here and was removed.', { details: { id } });
