@@ -7,6 +7,7 @@ import { CiteList } from '../parts/cite-list.tsx';
 import { DocumentDesk, type DocumentWork } from '../parts/document-desk.tsx';
 import { DocumentMeta } from '../parts/document-meta.tsx';
 import { HitList } from '../parts/hit-list.tsx';
+import { IiifLink, ManifestAlternate } from '../parts/iiif-link.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { PageGrid } from '../parts/page-grid.tsx';
 import { Pager } from '../parts/pager.tsx';
@@ -42,13 +43,21 @@ export function DocumentPage(props: DocumentPageProps) {
   const { messages } = frame;
   const revision = document.publishedRevision || document.workRevision;
   const isAtDesk = mayActAs(frame.visitor.role, 'archivist');
+  const manifest = props.described?.addresses.manifest;
   return (
     <Layout
       frame={frame}
       title={document.record.title}
       kind="document"
       islands={isAtDesk ? ['live'] : []}
-      head={props.described && <DocumentMeta document={props.described} />}
+      head={
+        props.described && (
+          <>
+            <DocumentMeta document={props.described} />
+            {manifest && <ManifestAlternate manifest={manifest} />}
+          </>
+        )
+      }
     >
       <div class="document-head" data-live="head">
         <h1>{document.record.title}</h1>
@@ -96,7 +105,9 @@ export function DocumentPage(props: DocumentPageProps) {
   );
 }
 
-function Actions({ frame: { messages }, view: { document, rights }, query }: DocumentPageProps) {
+function Actions({ frame, view: { document, rights }, query, described }: DocumentPageProps) {
+  const { messages } = frame;
+  const manifest = described?.addresses.manifest;
   if (document.publishedRevision === 0 || !rights.text) return null;
   return (
     <div class="actions">
@@ -113,6 +124,7 @@ function Actions({ frame: { messages }, view: { document, rights }, query }: Doc
           </a>
         </>
       )}
+      {manifest && <IiifLink frame={frame} manifest={manifest} />}
     </div>
   );
 }
