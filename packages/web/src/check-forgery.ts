@@ -23,6 +23,16 @@ export function checkCsrfToken(request: Request, visitor: Visitor): void {
   throw forged();
 }
 
+/**
+ * Whether a page of another site made a browser ask this. Such a page must not see by way of a computer what only its place may: whoever sits in
+ * a reading room looks at other sites too.
+ */
+export function isFromOtherSite(request: Request): boolean {
+  const site = request.headers['sec-fetch-site'];
+  const isGoneTo = request.headers['sec-fetch-mode'] === 'navigate';
+  return !isOwnOrigin(request) || (!isGoneTo && (site === 'cross-site' || site === 'same-site'));
+}
+
 function isOwnOrigin(request: Request): boolean {
   const origin = request.headers.origin;
   if (origin === undefined) return true;

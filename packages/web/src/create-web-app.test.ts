@@ -109,6 +109,8 @@ describe('who may call', () => {
     expect(await whereIs(archivist)).toBe('tinh');
     expect(await whereIs({})).toBe('tinh');
     expect(await whereIs({ 'X-Forwarded-For': '10.0.0.1' })).toBe('tinh');
+    expect(await whereIs({ Origin: 'https://elsewhere.example' })).toBeNull();
+    expect(await whereIs({ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' })).toBeNull();
     expect(await whereIs({ Authorization: `Bearer ${OPERATOR}` })).toBeNull();
   });
 

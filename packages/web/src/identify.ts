@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Failure } from '@diachi/domain';
 import type { People } from '@diachi/ports';
 import type { Request } from 'express';
+import { isFromOtherSite } from './check-forgery.ts';
 import { chooseLanguage } from './choose-language.ts';
 import type { ReadingRooms } from './reading-rooms.ts';
 import { csrfTokenOf, hashToken, readSessionToken } from './session-cookie.ts';
@@ -34,7 +35,7 @@ export async function identify(
     throw new Failure('invalid', 'access.bad-token', 'That access token is not valid.');
   }
 
-  const room = tools.readingRooms(request.ip);
+  const room = isFromOtherSite(request) ? null : tools.readingRooms(request.ip);
   const token = readSessionToken(request);
   const person = token && (await tools.people.session(hashToken(token), tools.clock().toISOString()));
   if (!token || !person) return { visitor: { ...nobody, library: room }, hasSession: false };
