@@ -54,6 +54,8 @@ export async function fillLibrary(
     const name = SAMPLES[page % SAMPLES.length] ?? '';
     const sample = readFileSync(join(import.meta.dirname, '..', '..', 'fixtures', 'pages', name, 'page.jpg'));
     const { data, info } = await sharp(sample)
+      // Each page is another one, as in a book: what is kept of one is of no use for the next.
+      .linear(1 - page * 0.002, 0)
       .toColourspace(await spaceOf(sample))
       .jpeg({ quality: 85 })
       .toBuffer({ resolveWithObject: true });

@@ -36,6 +36,7 @@ export function createDiskCache({
   readonly maxBytes: number;
 }): DiskCache {
   const kept = createKeptList();
+  const folders = new Set<string>();
   const making = new Map<string, Promise<void>>();
   let opening: Promise<void> | null = null;
 
@@ -74,7 +75,7 @@ export function createDiskCache({
     }
   };
   const make = async (name: string, write: WriteFile) => {
-    const sizeBytes = await makeFile(folder, name, write);
+    const sizeBytes = await makeFile(folder, name, write, folders);
     kept.add(name, { sizeBytes, users: 0, touchedMs: Date.now() });
   };
   const makeOnce = (name: string, write: WriteFile) => {
@@ -107,22 +108,27 @@ export function createDiskCache({
   };
 }
 
-async function makeFile(folder: string, name: string, write: WriteFile): Promise<number> {
+/** `folders` are those that were made before: they are missed only when somebody took them away. */
+async function makeFile(folder: string, name: string, write: WriteFile, folders: Set<string>): Promise<number> {
   const path = keptPath(folder, name);
   const unfinished = join(unfinishedFolder(folder), randomUUID());
   try {
-    await mkdir(dirname(unfinished), { recursive: true });
-    await mkdir(dirname(path), { recursive: true });
+    for (const needed of [dirname(unfinished), dirname(path)]) {
+      if (!folders.has(needed)) await mkdir(needed, { recursive: true });
+      folders.add(needed);
+    }
     await write(unfinished);
     const { size } = await stat(unfinished);
     await rename(unfinished, path);
     return size;
   } catch (thrown) {
-    throw scratchFailure(thrown, folder);
-  } finally {
+    folders.clear();
     await rm(unfinished, { force: true });
+    throw scratchFailure(thrown, folder);
   }
 }
+
+const isAbsent = (thrown: unknown) => (thrown as NodeJS.ErrnoException).code === 'ENOENT';
 
 async function isWhole(path: string, file: KeptFile): Promise<boolean> {
   try {
@@ -134,7 +140,7 @@ async function isWhole(path: string, file: KeptFile): Promise<boolean> {
     }
     return size === file.sizeBytes;
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if (isAbsent(thrown)) return false;
     throw thrown;
   }
 }

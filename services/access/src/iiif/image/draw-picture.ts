@@ -1,6 +1,7 @@
-import { Failure, overloaded, type PageImage, saysOverloaded, TILE_PX } from '@diachi/domain';
+import { type Checksum, Failure, overloaded, type PageImage, saysOverloaded, TILE_PX } from '@diachi/domain';
 import { type ImageFormat, isWhole, type ResolvedImage } from '@diachi/iiif';
 import sharp, { type Sharp } from 'sharp';
+import { createRecentCache } from '../../recent-cache.ts';
 
 // Pictures share the cores by being several, and what was opened once is kept open by nobody.
 sharp.concurrency(1);
@@ -11,6 +12,8 @@ export type LentImage = {
   readonly path: string;
   readonly kind: 'page' | 'pyramid';
   readonly image: Pick<PageImage, 'widthPx' | 'heightPx'>;
+  /** Of the page image. */
+  readonly checksum: Checksum;
 };
 
 /** What a picture's bytes depend on besides the image and what is asked of it: with another program they may be others. */
@@ -31,7 +34,7 @@ export async function drawPicture(lent: LentImage, picture: ResolvedImage): Prom
     const { rotation, quality } = picture;
     let drawn = cutOut(lent, picture);
     // A colour where there is none in the file costs three times the work.
-    const isGrey = quality === 'gray' || quality === 'bitonal' || (await channelsOf(lent)) < 3;
+    const isGrey = quality === 'gray' || quality === 'bitonal' || (await isGreyFile(lent));
     drawn = drawn.toColourspace(isGrey ? 'b-w' : 'srgb');
     if (rotation.isMirrored || rotation.degrees > 0) drawn = await turned(drawn, rotation);
     if (quality === 'bitonal') drawn = drawn.greyscale().threshold(128).toColourspace('b-w');
@@ -59,7 +62,11 @@ export async function drawPyramid(path: string, type: PageImage['type'], to: str
   }
 }
 
-const channelsOf = async ({ path }: LentImage): Promise<number> => (await sharp(path, OPTIONS).metadata()).channels;
+/** Looked up once for each file lately drawn from: it costs a tenth of a tile. */
+const greyFiles = createRecentCache<boolean>(5_000);
+
+const isGreyFile = ({ path, checksum }: LentImage): Promise<boolean> =>
+  greyFiles.get(checksum, async () => ({ value: (await sharp(path, OPTIONS).metadata()).channels < 3, sizeBytes: 1 }));
 
 function cutOut({ path, kind, image }: LentImage, { region, size }: ResolvedImage): Sharp {
   const whole = { width: image.widthPx, height: image.heightPx };

@@ -38,9 +38,9 @@ export async function lendImage<Result>(
   kind: SourceKind,
   use: (lent: LentImage) => Promise<Result>,
 ): Promise<Result> {
-  const { image } = source;
-  if (kind === 'page') return lendPage(tools, source, (path) => use({ path, kind: 'page', image }));
-  const asPyramid = (path: string) => use({ path, kind: 'pyramid', image });
+  const { image, checksum } = source;
+  if (kind === 'page') return lendPage(tools, source, (path) => use({ path, kind: 'page', image, checksum }));
+  const asPyramid = (path: string) => use({ path, kind: 'pyramid', image, checksum });
   if (kind === 'made') return lendMade(tools, source, asPyramid);
   try {
     return await lendObject(
