@@ -31,12 +31,14 @@ export function bibtex(document: DescribedDocument): string {
   const { record, addresses, libraryName } = document;
   const { title: series, number } = splitSeries(record.series);
   const isArticle = record.kind === 'article';
+  const authors = namesOf(document, 'author', 'photographer', 'cartographer');
   const issuers = namesOf(document, 'issuer');
   const fields: readonly (readonly [name: string, value: string])[] = [
-    ['author', namesOf(document, 'author', 'photographer', 'cartographer')],
+    // Whoever issued it answers for it where nobody is named as its author.
+    ['author', authors || issuers],
     ['editor', namesOf(document, 'editor', 'compiler')],
     ['translator', namesOf(document, 'translator')],
-    [record.kind === 'official' ? 'institution' : 'organization', issuers],
+    ['institution', record.kind === 'official' ? issuers : ''],
     ['title', escaped(record.title)],
     ['titleaddon', escaped(record.englishTitle)],
     [isArticle ? 'journaltitle' : 'series', escaped(series)],

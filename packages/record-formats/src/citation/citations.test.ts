@@ -32,7 +32,7 @@ describe('citing a document', () => {
     expect(lines[0]).toBe('TY  - BOOK');
     expect(lines.slice(-2)).toEqual(['ER  - ', '']);
     expect(lines.filter((line) => line.startsWith('ER'))).toHaveLength(1);
-    expect(lines).toContain('AU  - Nguyễn Văn Đậu');
+    expect(lines).toContain('AU  - Nguyễn Văn Đậu,');
     expect(lines).toContain('N1  - Một ER - Hai');
   });
 

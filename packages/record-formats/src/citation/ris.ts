@@ -27,7 +27,7 @@ const nameTags: Readonly<Record<CreatorPart, string>> = {
   contributor: 'A3',
 };
 
-/** A record in RIS (Research Information Systems, 2011), UTF-8, lines ended by CR LF. Names stand as they are called, without a comma. */
+/** A record in RIS (Research Information Systems, 2011), UTF-8, lines ended by CR LF. Names stand whole, as they are called. */
 export function ris(document: DescribedDocument): string {
   const { record, addresses, libraryName } = document;
   const { title: series, number } = splitSeries(record.series);
@@ -35,7 +35,8 @@ export function ris(document: DescribedDocument): string {
     ['TI', record.title],
     ['TT', record.englishTitle],
     ['ST', record.otherTitle],
-    ...record.creators.map(({ name, part }) => [nameTags[part], name] as const),
+    // Behind the comma would stand a given name: without one, the name is kept whole.
+    ...record.creators.map(({ name, part }) => [nameTags[part], `${name.replaceAll(',', ' ')},`] as const),
     [record.kind === 'article' ? 'T2' : 'T3', series],
     [record.kind === 'article' ? 'IS' : 'VL', number ?? ''],
     ...dates(record.date),

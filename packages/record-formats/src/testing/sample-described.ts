@@ -30,7 +30,7 @@ export const fullRecord: DocumentRecord = parseRecord({
   extent: '120 tr. : minh họa ; 24 cm',
   note: 'Thiếu bìa sau.\nCó dấu của thư viện.',
   callNumber: 'ĐC.12/54',
-  isbn: '978-604-0-00000-1',
+  isbn: '978-604-0-00000-2',
   issn: '0866-7322',
   licence: 'cc-by',
   rightsHolder: 'Thư viện tỉnh',
