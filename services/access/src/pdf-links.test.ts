@@ -80,3 +80,19 @@ function reachable(store: ObjectStore): ObjectStore {
     },
   };
 }
+
+test.each(['no-download', 'preview', 'members', 'record', 'closed'] as const)(
+  'no link is made to a file that is not taken home: %s',
+  async (access) => {
+    const restricted = await publishDocument(library, `of ${access}`, ['sông Đà']);
+    const { record, recordVersion } = await library.catalogue.document(restricted);
+    await library.catalogue.changeRecord(restricted, { ...record, access }, recordVersion);
+    const before = asked.length;
+
+    const response = await library.ask(`/files/${restricted}/document.pdf`);
+
+    expect(response.status).toBe(access === 'closed' ? 404 : 403);
+    expect(response.headers.get('location')).toBeNull();
+    expect(asked.length).toBe(before);
+  },
+);

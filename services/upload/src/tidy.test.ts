@@ -1,4 +1,4 @@
-import { Failure } from '@diachi/domain';
+import { Failure, keys, parseDocumentId } from '@diachi/domain';
 import type { JobQueue } from '@diachi/ports';
 import { expect, onTestFinished, test } from 'vitest';
 import type { TakenFile } from './taken-file.ts';
@@ -67,3 +67,50 @@ function planningAway(queue: JobQueue, isAway: () => boolean): JobQueue {
     },
   };
 }
+
+test('what is no longer for everybody leaves the search index at once; an embargo that ends is seen to by the steward', async () => {
+  let now = new Date();
+  const removed: string[] = [];
+  const library = await openLibrary({
+    clock: () => now,
+    index: {
+      remove: async (id) => void removed.push(id),
+      async *documents() {},
+      size: async () => ({ documents: 1, pages: 1 }),
+    },
+  });
+  onTestFinished(async () => {
+    await library.stop();
+    await removeFolder(library.folder);
+  });
+  const admin = await library.signIn('minh', 'admin');
+  const files = [await sendFile(library, admin, 'a.jpg', jpeg('a'))];
+  const answer = await call(library, admin, 'POST', '/api/documents', { files });
+  const [entry] = (await answer.json()) as readonly TakenFile[];
+  const id = parseDocumentId(entry?.document);
+  await library.quiet();
+  const change = async (record: object) => {
+    const { recordVersion: onVersion } = await library.catalogue.document(id);
+    expect((await call(library, admin, 'PATCH', `/api/documents/${id}`, { record, onVersion })).status).toBe(200);
+    await library.quiet();
+  };
+
+  await change({ access: 'preview' });
+  expect(removed).toEqual([]);
+  await change({ access: 'members' });
+  expect(removed).toEqual([id]);
+  await change({ access: 'open', embargoUntil: '9998-01-02' });
+  expect(removed).toEqual([id]);
+
+  const { recordVersion } = await library.catalogue.document(id);
+  now = new Date('9998-01-01T12:00:00');
+  await library.service.reconcile();
+  expect(await library.catalogue.document(id)).toMatchObject({ recordVersion });
+  now = new Date('9998-01-02T12:00:00');
+  await library.service.reconcile();
+  await library.quiet();
+  expect(await library.catalogue.document(id)).toMatchObject({ recordVersion: recordVersion + 1 });
+  expect(JSON.parse(String(Buffer.from(await library.store.get(keys.record(id)))))).toMatchObject({
+    recordVersion: recordVersion + 1,
+  });
+});
