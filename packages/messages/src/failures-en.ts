@@ -68,10 +68,13 @@ export const failuresEn = {
   'library.bad-code': 'A library code has up to 32 small letters without marks, digits or hyphens: muong-te.',
   'library.bad-name': 'The name of a library has 1 to 200 characters.',
   'library.code-taken': 'The code “{code}” is that of “{name}” already. Choose another, or rename that library.',
+  'gone.broken':
+    'What the store keeps of a removed document is damaged; nobody will be told any more that it was removed.',
   'libraries.broken':
     'The list of member libraries in the store is damaged. Rename one of them, and it is written again.',
   'library.missing': 'There is no such member library.',
   'collection.missing': 'This library has no such collection.',
+  'series.missing': 'This library has no such series.',
   'activities.missing': 'There is no such page of activities. Begin with the last one.',
   'library.unknown': 'There is no member library with the code “{library}”.',
   'document.bad-id': 'That is not the id of a document.',
@@ -292,7 +295,8 @@ export const failuresEn = {
   'moving.stopped': 'The move was stopped. Start it again; it goes on where it was.',
   'moving.at-work': 'The cluster is at work. End its upload services and workers, then move the library.',
   'export.cannot-write': 'The exported file cannot be written. Check its path and the room on the disk.',
-  'export.needs-folder': 'ALTO is one file per page. Name a folder with -o.',
+  'export.needs-folder': 'This is a file for each page. Name a folder with -o.',
+  'export.needs-address': 'Tiles say at which address they lie. Name it with --at, such as https://example.vn/tiles.',
   'backup.none': 'There is no whole backup {name} in this place.',
   'backup.unreadable': 'Part of a backup ({name}) cannot be read. Restore another backup.',
   'backup.damaged': 'The bytes of {key} are not what they must be.',

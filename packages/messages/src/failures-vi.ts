@@ -69,10 +69,12 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'library.bad-code': 'Mã thư viện gồm nhiều nhất 32 chữ thường không dấu, chữ số hoặc gạch nối, ví dụ muong-te.',
   'library.bad-name': 'Tên thư viện phải có từ 1 đến 200 ký tự.',
   'library.code-taken': 'Mã “{code}” đã là của thư viện “{name}”. Hãy chọn mã khác, hoặc đổi tên thư viện ấy.',
+  'gone.broken': 'Điều kho còn giữ về một tài liệu đã gỡ bị hỏng; sẽ không ai được báo là nó đã được gỡ nữa.',
   'libraries.broken':
     'Danh sách thư viện thành viên trong kho bị hỏng. Hãy đổi tên một thư viện để danh sách được ghi lại.',
   'library.missing': 'Không có thư viện thành viên này.',
   'collection.missing': 'Thư viện này không có bộ sưu tập đó.',
+  'series.missing': 'Thư viện này không có tùng thư đó.',
   'activities.missing': 'Không có trang thay đổi này. Hãy bắt đầu từ trang cuối cùng.',
   'library.unknown': 'Không có thư viện thành viên nào mang mã “{library}”.',
   'document.bad-id': 'Đây không phải là mã tài liệu.',
@@ -288,7 +290,9 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'moving.at-work':
     'Cụm máy chủ đang làm việc. Hãy dừng các dịch vụ tải lên và các tiến trình xử lý rồi chuyển thư viện.',
   'export.cannot-write': 'Không ghi được tệp xuất ra. Hãy kiểm tra đường dẫn và chỗ trống.',
-  'export.needs-folder': 'ALTO là mỗi trang một tệp. Hãy chỉ ra một thư mục bằng -o.',
+  'export.needs-folder': 'Mỗi trang là một tệp. Hãy chỉ ra một thư mục bằng -o.',
+  'export.needs-address':
+    'Tệp tiles phải ghi địa chỉ nơi đặt chúng. Hãy viết bằng --at, ví dụ https://example.vn/tiles.',
   'backup.none': 'Không có bản sao lưu trọn vẹn nào {name} ở nơi này.',
   'backup.unreadable': 'Không đọc được một phần của bản sao lưu ({name}). Hãy phục hồi từ bản khác.',
   'backup.damaged': 'Nội dung của {key} không đúng như phải có.',

@@ -19,3 +19,4 @@ export { mods } from './mods/mods.ts';
 export { readMods } from './mods/read-mods.ts';
 export type { ReadRecord } from './reading/read-record.ts';
 export { type JsonLd, schemaOrg, scriptJson } from './schema-org.ts';
+export { splitSeries } from './split-series.ts';

@@ -76,7 +76,7 @@ export function createAccessService(tools: AccessTools): AccessService {
         maxPixels: options.maxPixels,
         publicUrl: publicUrl ?? null,
       }),
-      ...iiifRoutes({ reading, catalogue, see, store, files, publicUrl: publicUrl ?? null }),
+      ...iiifRoutes({ reading, catalogue, index, see, store, files, publicUrl: publicUrl ?? null }),
       ...recordRoutes({ see, catalogue, ...(publicUrl && { publicUrl }) }),
       ...bagRoutes({ see, store, files, catalogue, audit: catalogue.audit, clock, ...(publicUrl && { publicUrl }) }),
       metsRoute({ see, files, catalogue, ...(publicUrl && { publicUrl }) }),

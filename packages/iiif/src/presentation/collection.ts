@@ -36,7 +36,8 @@ export type CollectionSource = {
   readonly addresses: IiifAddresses;
   readonly library: Library;
   readonly logo: string | null;
-  /** Empty for what stands in no collection. */
+  readonly kind: 'collection' | 'series';
+  /** Of a collection empty for what stands in none. */
   readonly name: string;
   /** Where this stretch of it begins; null for the first. */
   readonly after: string | null;
@@ -46,32 +47,31 @@ export type CollectionSource = {
 };
 
 /**
- * A collection of a library, newest first. Presentation 3.0 has no paging: one that is longer than a stretch ends with a collection of what follows, and that one
+ * A collection or a series of a library, as its documents are listed. Presentation 3.0 has no paging: one that is longer than a stretch ends with a collection of what follows, and that one
  * in its turn, so that any viewer comes to everything.
  */
 export function documentCollection(source: CollectionSource): Collection {
-  const { addresses, library, logo, name, after, documents, next } = source;
+  const { addresses, library, logo, kind, name, after, documents, next } = source;
+  const address = (from: string | null) => addresses[kind](library.code, name, from);
   const members = documents.map(({ id, record }): Reference<'Manifest'> => {
     const day = exactDay(record.date);
     const label = translatedMap(languageTag(record.language), record.title, record.englishTitle);
     return { id: addresses.manifest(id), type: 'Manifest', label, ...(day !== null && { navDate: day }) };
   });
-  const whole = addresses.collection(library.code, name);
   const isFurther = after !== null;
   return {
     '@context': PRESENTATION_CONTEXT,
-    id: addresses.collection(library.code, name, after),
+    id: address(after),
     type: 'Collection',
     label: isFurther ? further(name) : collectionLabel(name),
     provider: [providerOf(addresses, library, logo)],
-    homepage: [homePage(shelfAddress(addresses, library, name), name || library.name)],
+    homepage: [homePage(shelfAddress(addresses, library, kind === 'series' ? '' : name), library.name)],
     partOf: [
-      isFurther ? named(whole, collectionLabel(name)) : named(addresses.library(library.code), { vi: [library.name] }),
+      isFurther
+        ? named(address(null), collectionLabel(name))
+        : named(addresses.library(library.code), { vi: [library.name] }),
     ],
-    items: [
-      ...members,
-      ...(next === null ? [] : [named(addresses.collection(library.code, name, next), further(name))]),
-    ],
+    items: [...members, ...(next === null ? [] : [named(address(next), further(name))])],
   };
 }
 

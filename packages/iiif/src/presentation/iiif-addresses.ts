@@ -17,7 +17,9 @@ export const iiifAddresses = (site: string) => {
     library,
     /** What stands in no collection is found under the name `-`. */
     collection: (code: LibraryCode, name: string, after: string | null = null) =>
-      `${library(code)}/collections/${collectionSegment(name)}${after === null ? '' : `?after=${encodeURIComponent(after)}`}`,
+      stretch(`${library(code)}/collections/${collectionSegment(name)}`, after),
+    series: (code: LibraryCode, name: string, after: string | null = null) =>
+      stretch(`${library(code)}/series/${collectionSegment(name)}`, after),
     image: (version: 2 | 3, revision: Revision, page: PageIndex) =>
       `${site}/iiif/image/${version}/${imageName(revision, page)}`,
     annotations: (id: DocumentId, page: PageIndex) => `${site}/iiif/annotations/3/documents/${id}/pages/${page}`,
@@ -32,10 +34,13 @@ export const iiifAddresses = (site: string) => {
   };
 };
 
+const stretch = (address: string, after: string | null) =>
+  after === null ? address : `${address}?after=${encodeURIComponent(after)}`;
+
 // A part of a path may be neither empty nor dots alone, which browsers take out of an address; a tilde keeps the names apart that look like these.
 const ODD = /^(?:|-|\.+|~.*)$/;
 
-/** A collection's name as one part of an address. */
+/** The name of a collection or a series as one part of an address. */
 export const collectionSegment = (name: string): string =>
   name === '' ? '-' : encodeURIComponent(ODD.test(name) ? `~${name}` : name);
 

@@ -6,6 +6,7 @@ import {
   type ManifestPage,
   type Rights,
 } from '@diachi/domain';
+import { splitSeries } from '@diachi/record-formats';
 import { canvasOf, hiddenCanvas } from './canvas.ts';
 import { describeRecord } from './describe-record.ts';
 import { exactDay } from './exact-day.ts';
@@ -119,9 +120,19 @@ function partOf({ addresses, document: { record }, library }: ManifestSource): r
     type: 'Collection',
     label: { vi: [library.name] },
   };
-  if (record.collection === '') return [whole];
-  const id = addresses.collection(library.code, record.collection);
-  return [{ id, type: 'Collection', label: { vi: [record.collection] } }, whole];
+  const within = (id: string, name: string): Reference<'Collection'> => ({
+    id,
+    type: 'Collection',
+    label: { vi: [name] },
+  });
+  const series = splitSeries(record.series).title;
+  return [
+    ...(record.collection === ''
+      ? []
+      : [within(addresses.collection(library.code, record.collection), record.collection)]),
+    ...(series === '' ? [] : [within(addresses.series(library.code, series), series)]),
+    whole,
+  ];
 }
 
 // Books in old Chinese characters, Hán and Nôm among them, are leafed through from what is their back to others.

@@ -288,3 +288,37 @@ async function changed(of: DocumentId, change: Partial<DocumentRecord>): Promise
   const { record, recordVersion } = await library.catalogue.document(of);
   await library.catalogue.changeRecord(of, { ...record, ...change }, recordVersion);
 }
+
+describe('a series', () => {
+  test('leads to its parts, each of which says what it is part of', async () => {
+    for (const number of [1, 2]) await inSeries(`Tư liệu Điện Biên, tập ${number}`);
+    await inSeries('Tư liệu Điện Biên mới, tập 1');
+    const closed = await inSeries('Tư liệu Điện Biên, tập 3');
+    await changed(closed, { access: 'closed' });
+
+    const { json } = await get(`${presentation(await inSeries('Tư liệu Điện Biên, tập 4'))}/manifest`);
+    const series = json['partOf'].find((one: Json) => one['label'].vi[0] === 'Tư liệu Điện Biên');
+    const { json: told } = await get(pathOf(series.id));
+
+    expect(told).toMatchObject({ type: 'Collection', id: series.id, label: { vi: ['Tư liệu Điện Biên'] } });
+    expect(told['items'].map((one: Json) => one['label'].vi[0]).toSorted()).toEqual([
+      'Tư liệu Điện Biên, tập 1',
+      'Tư liệu Điện Biên, tập 2',
+      'Tư liệu Điện Biên, tập 4',
+    ]);
+  });
+
+  test('that is not there is missing', async () => {
+    expect((await library.ask('/iiif/presentation/3/libraries/tinh/series/khong-co')).status).toBe(404);
+    expect((await library.ask('/iiif/presentation/3/libraries/tinh/series/x?after=-1')).status).toBe(400);
+  });
+});
+
+/** Publishes a document of a series, called as it is there. */
+async function inSeries(series: string): Promise<DocumentId> {
+  const of = await publishDocument(library, series, ['một'], series);
+  await changed(of, { series });
+  const { record, receivedAt } = await library.catalogue.document(of);
+  await library.index.put({ id: of, record, receivedAt }, [{ page: 0, label: '1', text: 'một' }]);
+  return of;
+}

@@ -1,5 +1,5 @@
 import { type IiifAddresses, iiifAddresses } from '@diachi/iiif';
-import type { Catalogue, ObjectStore, Reading } from '@diachi/ports';
+import type { Catalogue, ObjectStore, Reading, SearchIndex } from '@diachi/ports';
 import { siteAddress } from '@diachi/web';
 import type { Request } from 'express';
 import type { RevisionFiles } from '../revision-files.ts';
@@ -10,6 +10,7 @@ import type { Headings } from './presentation/headings.ts';
 export type IiifTools = {
   readonly reading: Reading;
   readonly catalogue: Pick<Catalogue, 'changes' | 'countChanges'>;
+  readonly index: Pick<SearchIndex, 'find'>;
   readonly see: SeeDocument;
   readonly store: Pick<ObjectStore, 'get'>;
   readonly files: RevisionFiles;

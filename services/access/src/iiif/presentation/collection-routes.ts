@@ -13,10 +13,12 @@ import { ASK_AGAIN } from '../../send-object.ts';
 import { iiifRoute } from '../iiif-route.ts';
 import { addressesFor, type IiifTools } from '../iiif-tools.ts';
 import { sendJsonLd } from '../send-json-ld.ts';
+import { documentsOfSeries } from './documents-of-series.ts';
 
 /** Members of one stretch of a collection: what a viewer lists without stopping. */
 const STRETCH = 250;
 
+const place = z.coerce.number().int().min(0).max(1_000_000);
 const parameters = z.object({ after: z.string().min(1).max(200).optional() });
 
 /** What there is to be seen, by library and collection, for viewers and harvesters. The same for whoever asks: what everybody may know of. */
@@ -54,7 +56,25 @@ export const collectionRoutes = (tools: IiifTools): readonly Route[] => [
         throw new Failure('missing', 'collection.missing', 'This library has no such collection.');
       }
       const addresses = addressesFor(request, tools);
-      send(request, response, documentCollection({ addresses, library, logo: null, name, after, documents, next }));
+      const shown = { kind: 'collection', name, after, documents, next } as const;
+      send(request, response, documentCollection({ addresses, library, logo: null, ...shown }));
+    },
+  ),
+  iiifRoute(
+    '/iiif/presentation/3/libraries/:code/series/:series',
+    'Documents of a series, oldest first, as an IIIF collection',
+    async (request, response) => {
+      const library = await libraryNamed(tools, request);
+      const name = collectionNamed(pathParameter(request, 'series'));
+      const { after = null } = parseInput(parameters, request.query);
+      const offset = parseInput(place, after ?? '0');
+      const { documents, next } = await documentsOfSeries(tools, { library: library.code, name }, offset);
+      if (documents.length === 0 && offset === 0) {
+        throw new Failure('missing', 'series.missing', 'This library has no such series.');
+      }
+      const addresses = addressesFor(request, tools);
+      const shown = { kind: 'series', name, after, documents, next: next === null ? null : String(next) } as const;
+      send(request, response, documentCollection({ addresses, library, logo: null, ...shown }));
     },
   ),
 ];
