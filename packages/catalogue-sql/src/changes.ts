@@ -2,10 +2,11 @@ import { Failure } from '@diachi/domain';
 import type { ChangeFilter, ChangeStretch, Changes, DocumentChange } from '@diachi/ports';
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { CatalogueTools, Within } from './catalogue-tools.ts';
+import { rememberGone } from './note-change.ts';
 import type { Tables } from './tables.ts';
 
 /** What happened to documents, as it is told to everybody. */
-export const createChanges = ({ db, changeTimes }: CatalogueTools): Changes => ({
+export const createChanges = ({ db, now, changeTimes, transact }: CatalogueTools): Changes => ({
   async changes(filter, stretch) {
     const place = stretch.after === undefined ? null : parsePlace(stretch.after);
     // Before what is listed is read: what can be seen afterwards may be more, never less.
@@ -66,6 +67,9 @@ export const createChanges = ({ db, changeTimes }: CatalogueTools): Changes => (
     const row = await db.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst();
     return row ? changeOf(row) : null;
   },
+
+  rememberGone: ({ mergedInto, ...gone }) =>
+    transact((trx) => rememberGone({ now, changeTimes }, trx, { ...gone, merged_into: mergedInto })),
 });
 
 type Listed = SelectQueryBuilder<Tables, 'change', object>;

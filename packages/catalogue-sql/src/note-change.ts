@@ -33,6 +33,16 @@ export async function noteGone(
   await trx.updateTable('change').set({ merged_into: mergedInto }).where('merged_into', '=', id).execute();
 }
 
+/** What the store remembers of one that is gone, where nothing is told of it. */
+export async function rememberGone(
+  { changeTimes }: ChangeTools,
+  trx: Transaction<Tables>,
+  gone: Pick<Row, 'id' | 'merged_into' | 'library' | 'collection' | 'kind'>,
+): Promise<void> {
+  if (await changeRow(trx, gone.id)) return;
+  await putChange(trx, { ...gone, at: await changeTimes.next(trx), is_gone: 1 });
+}
+
 const changeRow = (trx: Transaction<Tables>, id: DocumentId): Promise<Row | undefined> =>
   trx.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst();
 

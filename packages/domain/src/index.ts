@@ -16,6 +16,7 @@ export { countOf, fieldsOf, listOf, noteOf, oneOf, orNull, textOf, wholeOf } fro
 export { cleanFileName, proposeTitle } from './file-name.ts';
 export { GLANCE_BYTES } from './first-bytes.ts';
 export { identifyOriginal } from './identify-original.ts';
+export { type KeptGone, parseKeptGone } from './kept-gone.ts';
 export { type KeptLibraries, parseKeptLibraries } from './kept-libraries.ts';
 export { keys, THUMBNAIL_WIDTHS_PX, type ThumbnailWidthPx } from './keys.ts';
 export { DOCUMENT_KINDS, type DocumentKind } from './kind.ts';

@@ -19,6 +19,8 @@ test.each([
   [keys.uploadNotes('00ff'), 'incoming/00ff/upload.json'],
   [keys.uploadPiece('00ff', 4_194_304, 1_000), 'incoming/00ff/00000004194304-00001000'],
   [keys.original(parseChecksum(`ab${'0'.repeat(62)}`)), `originals/ab/ab${'0'.repeat(62)}`],
+  [keys.allGone(), 'gone/'],
+  [keys.gone(documentId), 'gone/00ab12cd34ef56gh.json'],
   [keys.document(documentId), 'documents/00ab12cd34ef56gh/'],
   [keys.record(documentId), 'documents/00ab12cd34ef56gh/record.json'],
   [keys.revision(revision), 'documents/00ab12cd34ef56gh/r0002/'],

@@ -41,6 +41,10 @@ export const keys = {
   /** A file as it came. Equal bytes are one object, whatever they were called. */
   original: (checksum: Checksum) => `originals/${checksum.slice(0, 2)}/${checksum}`,
 
+  /** Documents that everybody once saw, and that were removed. */
+  allGone: () => 'gone/',
+  gone: (id: DocumentId) => `gone/${id}.json`,
+
   document: (id: DocumentId) => `documents/${id}/`,
   /** The record and the list of originals, kept beside the bytes from the moment a document is received. */
   record: (id: DocumentId) => `documents/${id}/record.json`,

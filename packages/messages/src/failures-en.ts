@@ -70,6 +70,8 @@ export const failuresEn = {
   'library.code-taken': 'The code “{code}” is that of “{name}” already. Choose another, or rename that library.',
   'gone.broken':
     'What the store keeps of a removed document is damaged; nobody will be told any more that it was removed.',
+  'gone.broken':
+    'What the store keeps of a removed document is damaged; nobody will be told any more that it was removed.',
   'libraries.broken':
     'The list of member libraries in the store is damaged. Rename one of them, and it is written again.',
   'library.missing': 'There is no such member library.',

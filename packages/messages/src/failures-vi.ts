@@ -70,6 +70,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'library.bad-name': 'Tên thư viện phải có từ 1 đến 200 ký tự.',
   'library.code-taken': 'Mã “{code}” đã là của thư viện “{name}”. Hãy chọn mã khác, hoặc đổi tên thư viện ấy.',
   'gone.broken': 'Điều kho còn giữ về một tài liệu đã gỡ bị hỏng; sẽ không ai được báo là nó đã được gỡ nữa.',
+  'gone.broken': 'Điều kho còn giữ về một tài liệu đã gỡ bị hỏng; sẽ không ai được báo là nó đã được gỡ nữa.',
   'libraries.broken':
     'Danh sách thư viện thành viên trong kho bị hỏng. Hãy đổi tên một thư viện để danh sách được ghi lại.',
   'library.missing': 'Không có thư viện thành viên này.',

@@ -67,4 +67,6 @@ export interface Changes {
   earliestChange(): Promise<string | null>;
   /** The last change of one document; null when everybody never saw it. */
   changeOf(id: DocumentId): Promise<DocumentChange | null>;
+  /** Tells of a document that it is gone, as the store remembers it; what is told of it already stays. For rebuilding. */
+  rememberGone(gone: Omit<DocumentChange, 'at' | 'isGone'>): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { type Document, isFailure } from '@diachi/domain';
 import { type ForgetTools, forgetKept } from './forget-kept.ts';
+import { keepGone } from './keep-gone.ts';
 import type { WorkTools } from './work-tools.ts';
 
 type ClearTools = ForgetTools & Pick<WorkTools, 'log'>;
@@ -14,6 +15,7 @@ const STRETCH = 100;
 export async function clearRemoved(tools: ClearTools, removed: Removed, lost: AbortSignal): Promise<boolean> {
   const { catalogue, log } = tools;
   try {
+    await keepGone(tools, removed.id);
     if (!(await forgetKept(tools, removed, lost))) return false;
     lost.throwIfAborted();
     await catalogue.setCleared(removed.id);

@@ -81,6 +81,23 @@ describe('rebuilding a catalogue that was lost', () => {
     expect(await empty.libraries()).toEqual([{ code: record.library, name: record.library }]);
   });
 
+  test('tells again which documents were removed, but of those that are there nothing but that', async () => {
+    await published(id, ['Địa chí']);
+    const gone = { version: 1, mergedInto: id, library: record.library, collection: 'Báo', kind: 'newspaper' } as const;
+    for (const documentId of [id, third]) {
+      await library.store.put(keys.gone(documentId), json({ ...gone, documentId }), 'application/json');
+    }
+    await library.store.put(keys.gone(second), Buffer.from('{'), 'application/json');
+
+    const { problems } = await rebuildFromStore({ store: library.store, catalogue: empty, index });
+
+    expect(problems).toMatchObject([{ key: keys.gone(second), failure: { code: 'gone.broken' } }]);
+    const { version: _, ...stood } = gone;
+    expect(await empty.changeOf(third)).toMatchObject({ ...stood, isGone: true });
+    expect(await empty.changeOf(id)).toMatchObject({ isGone: false, mergedInto: null });
+    expect(await empty.changeOf(second)).toBeNull();
+  });
+
   test('takes the record as it was changed last', async () => {
     await published(id, ['Địa chí']);
     const changed = { ...keptRecord(id), recordVersion: 4, record: { ...record, title: 'Nhan đề mới' } };

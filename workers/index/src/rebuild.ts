@@ -2,6 +2,7 @@ import type { Catalogue, ObjectStore, SearchIndex } from '@diachi/ports';
 import { foundDocuments } from './found-documents.ts';
 import { refillIndex } from './refill-index.ts';
 import { type RebuildProblem, type RestoreOutcome, restoreDocument } from './restore-document.ts';
+import { restoreGone } from './restore-gone.ts';
 import { restoreLibraries } from './restore-libraries.ts';
 
 export type RebuildTools = {
@@ -40,6 +41,7 @@ export async function rebuildFromStore(
     done += 1;
     tell({ done, planned: null });
   }
+  await restoreGone(tools, tellProblem, signal);
   await refillIndex(tools, { tell, tellProblem, signal });
   tell({ done, planned: done });
   return { documents, problems };

@@ -144,6 +144,17 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
       { name: 'changeShelves', ask: (catalogue) => catalogue.changeShelves() },
       { name: 'earliestChange', ask: (catalogue) => catalogue.earliestChange() },
       { name: 'changeOf', ask: (catalogue) => catalogue.changeOf(documentId(1)) },
+      {
+        name: 'rememberGone',
+        ask: (catalogue) =>
+          catalogue.rememberGone({
+            id: documentId(1),
+            mergedInto: null,
+            library: library('tinh'),
+            collection: '',
+            kind: 'book',
+          }),
+      },
       { name: 'countIndexed', ask: (catalogue) => catalogue.countIndexed() },
       { name: 'restore', ask: (catalogue) => catalogue.restore(restored(1, 1), []) },
       { name: 'libraries', ask: (catalogue) => catalogue.libraries() },

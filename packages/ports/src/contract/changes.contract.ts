@@ -161,6 +161,24 @@ export function changesContract(open: Open, openBeside?: (catalogue: Catalogue) 
       expect(await told(catalogue)).toEqual(before);
     });
 
+    test('one that the store remembers as gone is told as gone, unless something is told of it already', async () => {
+      const catalogue = await open();
+      await publish(catalogue, 1);
+      const before = await catalogue.changeOf(documentId(1));
+      const stood = {
+        mergedInto: documentId(1),
+        library: library('tinh'),
+        collection: 'Báo',
+        kind: 'newspaper',
+      } as const;
+
+      for (const number of [1, 2, 2]) await catalogue.rememberGone({ id: documentId(number), ...stood });
+
+      expect(await catalogue.changeOf(documentId(1))).toEqual(before);
+      expect(await catalogue.changeOf(documentId(2))).toMatchObject({ ...stood, isGone: true });
+      expect(await catalogue.countChanges({ isGone: true })).toBe(1);
+    });
+
     test('every shelf is counted, what is there and what is gone', async () => {
       const catalogue = await open();
       await publish(catalogue, 1);

@@ -21,6 +21,7 @@ const KNOWN = new Set([
 ]);
 const documentForm = /^documents\/([^/]+)\//;
 const modelForm = /^language\/models\/([^/]+)$/;
+const goneForm = /^gone\/([^/]+)\.json$/;
 const uploadForm = /^incoming\/([^/]+)\/[^/]+$/;
 const originalForm = /^originals\/[^/]+\/([^/]+)$/;
 
@@ -44,7 +45,7 @@ export async function* groupKeys(list: AsyncIterable<string>): AsyncGenerator<Ke
 export function groupOf(key: string): KeyGroup {
   const checksum = checksumOf(key);
   if (checksum !== null) return { kind: 'original', checksum, key };
-  return { kind: KNOWN.has(key) || isOfUpload(key) || isModel(key) ? 'known' : 'unknown', key };
+  return { kind: KNOWN.has(key) || isOfUpload(key) || isModel(key) || isGone(key) ? 'known' : 'unknown', key };
 }
 
 const isOfUpload = (key: string) => {
@@ -53,6 +54,8 @@ const isOfUpload = (key: string) => {
 };
 
 const isModel = (key: string) => parsed(modelForm.exec(key)?.[1], parseChecksum) !== null;
+
+const isGone = (key: string) => parsed(goneForm.exec(key)?.[1], parseDocumentId) !== null;
 
 const idOf = (key: string) => parsed(documentForm.exec(key)?.[1], parseDocumentId);
 
