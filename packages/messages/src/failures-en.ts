@@ -30,6 +30,22 @@ export const failuresEn = {
     'The package names a file outside itself ({path}), and was not taken in. Ask whoever made it for another.',
   'bag.broken': 'This is not a whole package, or its list of files cannot be read. Ask whoever made it for another.',
   'bag.bad-selection': 'A package holds 1 to {most} documents. Choose fewer, or at least one.',
+  'bag.file-missing': 'The package is not whole: {path} is missing. Ask whoever made it for another.',
+  'bag.file-unnamed':
+    'The package has a file its own list does not name ({path}), so nobody vouches for it. Ask whoever made it for another.',
+  'bag.file-altered':
+    '{path} in the package is no longer what it was when it was packed. Copy the package again, or ask for another.',
+  'bag.unsafe': 'The package was not opened: {path} in it is a link, locked, or there twice.',
+  'bag.too-large':
+    'The package has too many files, or unpacked it would be out of all proportion to its size. Make several smaller ones.',
+  'bag.bad-document':
+    'What the package says of the document {id} does not fit its files. Ask whoever made it for another package.',
+  'bag.conflict':
+    'The document {id} is here already, with another record or another revision than the package has. Nothing was changed. Remove the one here first if the package is the right one.',
+  'bag.still-clearing': 'The document {id} was removed here a moment ago, and is still being cleared away. Try again.',
+  'bag.foreign':
+    'Another program made this package: its scans were taken in as they are, and its records were not. Please describe the document.',
+  'bag.no-scans': 'There is no document of a library like this one, no scan and no PDF in this package.',
   'object.altered':
     'A file of this document is no longer what it was when it was kept, so it is not given out. An administrator can find out more with diachi verify.',
   'document.gone': 'This document was here and has been removed. Ask the library if you need it.',
@@ -68,8 +84,6 @@ export const failuresEn = {
   'library.bad-code': 'A library code has up to 32 small letters without marks, digits or hyphens: muong-te.',
   'library.bad-name': 'The name of a library has 1 to 200 characters.',
   'library.code-taken': 'The code “{code}” is that of “{name}” already. Choose another, or rename that library.',
-  'gone.broken':
-    'What the store keeps of a removed document is damaged; nobody will be told any more that it was removed.',
   'gone.broken':
     'What the store keeps of a removed document is damaged; nobody will be told any more that it was removed.',
   'libraries.broken':

@@ -31,6 +31,20 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'bag.broken':
     'Đây không phải là gói trọn vẹn, hoặc danh sách tệp của gói không đọc được. Hãy xin bên gửi một gói khác.',
   'bag.bad-selection': 'Mỗi gói chứa từ 1 đến {most} tài liệu. Hãy chọn ít hơn, hoặc chọn ít nhất một.',
+  'bag.file-missing': 'Gói không trọn vẹn: thiếu tệp {path}. Hãy xin bên gửi một gói khác.',
+  'bag.file-unnamed':
+    'Trong gói có tệp mà danh sách của gói không nêu ({path}) nên không ai bảo đảm cho tệp đó. Hãy xin bên gửi một gói khác.',
+  'bag.file-altered':
+    'Tệp {path} trong gói không còn như lúc đóng gói. Hãy chép lại gói, hoặc xin bên gửi một gói khác.',
+  'bag.unsafe': 'Gói không được mở: trong gói, {path} là một liên kết, bị khoá, hoặc có hai lần.',
+  'bag.too-large': 'Gói có quá nhiều tệp, hoặc khi mở ra sẽ lớn một cách bất thường. Hãy chia thành nhiều gói nhỏ hơn.',
+  'bag.bad-document': 'Điều gói ghi về tài liệu {id} không khớp với các tệp của nó. Hãy xin bên gửi một gói khác.',
+  'bag.conflict':
+    'Tài liệu {id} đã có ở đây, nhưng biểu ghi hoặc bản đọc khác với trong gói. Không có gì bị thay đổi. Nếu gói mới đúng, hãy gỡ tài liệu ở đây trước.',
+  'bag.still-clearing': 'Tài liệu {id} vừa được gỡ ở đây và còn đang được dọn. Hãy thử lại sau ít phút.',
+  'bag.foreign':
+    'Gói này do phần mềm khác làm: ảnh quét trong gói được nhận nguyên như vậy, còn biểu ghi thì không. Xin hãy mô tả tài liệu.',
+  'bag.no-scans': 'Trong gói không có tài liệu của kho như kho này, cũng không có ảnh quét hay PDF nào.',
   'object.altered':
     'Một tệp của tài liệu này không còn như lúc được cất giữ nên không được đưa ra. Người quản trị có thể xem thêm bằng lệnh diachi verify.',
   'document.gone': 'Tài liệu này từng có ở đây và đã được gỡ bỏ. Nếu cần, hãy hỏi thư viện.',
@@ -69,7 +83,6 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'library.bad-code': 'Mã thư viện gồm nhiều nhất 32 chữ thường không dấu, chữ số hoặc gạch nối, ví dụ muong-te.',
   'library.bad-name': 'Tên thư viện phải có từ 1 đến 200 ký tự.',
   'library.code-taken': 'Mã “{code}” đã là của thư viện “{name}”. Hãy chọn mã khác, hoặc đổi tên thư viện ấy.',
-  'gone.broken': 'Điều kho còn giữ về một tài liệu đã gỡ bị hỏng; sẽ không ai được báo là nó đã được gỡ nữa.',
   'gone.broken': 'Điều kho còn giữ về một tài liệu đã gỡ bị hỏng; sẽ không ai được báo là nó đã được gỡ nữa.',
   'libraries.broken':
     'Danh sách thư viện thành viên trong kho bị hỏng. Hãy đổi tên một thư viện để danh sách được ghi lại.',

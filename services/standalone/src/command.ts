@@ -6,6 +6,13 @@ export type RecordOptions = {
   readonly kind?: string;
   readonly date?: string;
   readonly language?: string;
+  /** One on each line. */
+  readonly creators?: string;
+  readonly subjects?: string;
+  readonly places?: string;
+  readonly access?: string;
+  readonly embargoUntil?: string;
+  readonly licence?: string;
 };
 
 /** How files become documents: a folder's images are one, each named file is one, unless joined or separated. */
@@ -19,7 +26,7 @@ export type IngestCommand = Grouping & {
   readonly isJson: boolean;
 };
 
-export const EXPORT_FORMATS = ['pdf', 'text', 'alto', 'manifest'] as const;
+export const EXPORT_FORMATS = ['pdf', 'text', 'alto', 'manifest', 'tiles'] as const;
 
 type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -27,8 +34,10 @@ export type ExportCommand = {
   readonly name: 'export';
   readonly id: string;
   readonly format: ExportFormat;
-  /** A file, a folder for `alto`, or `-` for standard output. */
+  /** A file, a folder for `alto` and `tiles`, or `-` for standard output. */
   readonly output: string;
+  /** Where tiles will lie on the web, without a slash at its end; null when it was not said. */
+  readonly at: string | null;
 };
 
 export type SearchCommand = {

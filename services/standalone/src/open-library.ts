@@ -97,14 +97,8 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
   open.defer(() => queue.close());
 
   const { publicUrl } = config;
-  const access = createAccessService({
-    catalogue,
-    store,
-    index,
-    publicUrl,
-    repository: config,
-    pictures: pictureOptions(options),
-  });
+  const pictures = pictureOptions(options);
+  const access = createAccessService({ catalogue, store, index, publicUrl, repository: config, pictures });
   const assets = await readAssets();
   const portal = createPortalService({
     reading: access.reading,

@@ -36,6 +36,37 @@ test('ingest takes files with what is said of them', () => {
   });
 });
 
+test('what is said of a document may be several things, and is read as the library will read it', () => {
+  const line = [
+    'ingest',
+    'a.pdf',
+    '--creator',
+    'Nguyễn Văn Đậu',
+    '--creator',
+    'Ủy ban tỉnh | issuer',
+    '--subject',
+    'Dệt',
+  ];
+
+  expect(command(...line, '--access', 'members', '--embargo', '2031-01-02', '--licence', 'cc-by')).toMatchObject({
+    record: {
+      creators: 'Nguyễn Văn Đậu\nỦy ban tỉnh | issuer',
+      subjects: 'Dệt',
+      access: 'members',
+      embargoUntil: '2031-01-02',
+      licence: 'cc-by',
+    },
+  });
+  for (const wrong of [
+    ['--access', 'everybody'],
+    ['--embargo', '2031-02-30'],
+    ['--licence', 'mine'],
+    ['--creator', 'a | nobody'],
+  ]) {
+    expect(read(...line, ...wrong)).toMatchObject({ kind: 'answered', exitCode: EXIT.unusable });
+  }
+});
+
 test.each(['ingest', 'serve'])('an empty path does not stand for the folder one is in (%s)', (name) => {
   expect(read(name, 'a.jpg', '')).toMatchObject({ kind: 'answered', exitCode: EXIT.unusable });
 });
@@ -123,7 +154,7 @@ test.each([
   [['export', 'x', '-o', 'f'], 'Thiếu tuỳ chọn bắt buộc “--format <format>”.'],
   [
     ['export', 'x', '--format', 'docx', '-o', 'f'],
-    'không dùng được “docx”. Hãy chọn một trong: pdf, text, alto, manifest.',
+    'không dùng được “docx”. Hãy chọn một trong: pdf, text, alto, manifest, tiles.',
   ],
 ])('what is wrong with %j is said in Vietnamese', (args, said) => {
   const line = read(...args);

@@ -9,7 +9,7 @@ import {
   type RecordOptions,
 } from './command.ts';
 import { harmless } from './harmless.ts';
-import { recordOption } from './record-option.ts';
+import { recordLines, recordOption } from './record-option.ts';
 import type { UsageWords } from './usage-words.ts';
 import type { Words } from './words-vi.ts';
 
@@ -18,8 +18,12 @@ export type CommandLine =
   /** Help was asked for, or the line cannot be understood; what there is to say is in `said`. */
   | { readonly kind: 'answered'; readonly exitCode: ExitCode; readonly said: string };
 
-type IngestFlags = RecordOptions & {
+type IngestFlags = Omit<RecordOptions, 'language' | 'creators' | 'subjects' | 'places' | 'embargoUntil'> & {
   lang?: string;
+  creator?: string;
+  subject?: string;
+  place?: string;
+  embargo?: string;
   together?: boolean;
   each?: boolean;
   wait?: boolean;
@@ -105,15 +109,7 @@ function commandLine(words: Words, found: (command: Command) => void): Commander
     .argument('<id>', help.id)
     .addOption(json())
     .action((id: string, { json: isJson = false }: { json?: boolean }) => found({ name: 'show', id, isJson }));
-  program
-    .command('export')
-    .description(help.export)
-    .argument('<id>', help.id)
-    .addOption(new Option('--format <format>', help.format).choices(EXPORT_FORMATS).makeOptionMandatory())
-    .requiredOption('-o, --output <path>', help.output)
-    .action((id: string, { format, output }: { format: (typeof EXPORT_FORMATS)[number]; output: string }) =>
-      found({ name: 'export', id, format, output }),
-    );
+  addExport(program, help, found);
   for (const name of ['status', 'inspect', 'learn', 'rebuild'] as const) {
     program
       .command(name)
@@ -131,6 +127,21 @@ function commandLine(words: Words, found: (command: Command) => void): Commander
     );
   addPeople(program, help, found);
   return program;
+}
+
+type ExportFlags = { readonly format: (typeof EXPORT_FORMATS)[number]; readonly output: string; readonly at?: string };
+
+function addExport(program: Commander, help: Words['help'], found: (command: Command) => void): void {
+  program
+    .command('export')
+    .description(help.export)
+    .argument('<id>', help.id)
+    .addOption(new Option('--format <format>', help.format).choices(EXPORT_FORMATS).makeOptionMandatory())
+    .requiredOption('-o, --output <path>', help.output)
+    .option('--at <address>', help.tilesAt, parseAddress)
+    .action((id: string, { format, output, at }: ExportFlags) =>
+      found({ name: 'export', id, format, output, at: at ?? null }),
+    );
 }
 
 type PersonFlags = { readonly role: PersonCommand['role']; readonly library?: string; readonly json?: boolean };
@@ -157,6 +168,7 @@ function addPeople(program: Commander, help: Words['help'], found: (command: Com
 function withRecord(command: Commander, words: Words): Commander {
   const { help } = words;
   const field = (name: keyof RecordOptions) => recordOption(name, words);
+  const lines = (name: keyof RecordOptions) => recordLines(name, words);
   return command
     .option('--title <title>', help.title, field('title'))
     .option('--library <code>', help.library, field('library'))
@@ -164,15 +176,29 @@ function withRecord(command: Commander, words: Words): Commander {
     .option('--kind <kind>', help.kind, field('kind'))
     .option('--date <edtf>', help.date, field('date'))
     .option('--lang <codes>', help.lang, field('language'))
+    .option('--creator <name>', help.creator, lines('creators'))
+    .option('--subject <subject>', help.subject, lines('subjects'))
+    .option('--place <place>', help.place, lines('places'))
+    .option('--access <level>', help.access, field('access'))
+    .option('--embargo <day>', help.embargo, field('embargoUntil'))
+    .option('--licence <name>', help.licence, field('licence'))
     .addOption(new Option('--together', help.together).conflicts('each'))
     .option('--each', help.each);
 }
 
-function ingesting({ together, each, wait, json, lang, ...record }: IngestFlags): Grouping & { record: RecordOptions } {
+function ingesting(flags: IngestFlags): Grouping & { record: RecordOptions } {
+  const { together, each, wait, json, lang, creator, subject, place, embargo, ...record } = flags;
   return {
     isTogether: together === true,
     isEach: each === true,
-    record: { ...record, ...(lang !== undefined && { language: lang }) },
+    record: {
+      ...record,
+      ...(lang !== undefined && { language: lang }),
+      ...(creator !== undefined && { creators: creator }),
+      ...(subject !== undefined && { subjects: subject }),
+      ...(place !== undefined && { places: place }),
+      ...(embargo !== undefined && { embargoUntil: embargo }),
+    },
   };
 }
 
@@ -188,4 +214,11 @@ function parseLimit(written: string): number {
   const limit = Number(written);
   if (/^\d+$/.test(written) && limit >= 1 && limit <= 100) return limit;
   throw new InvalidArgumentError('1–100');
+}
+
+function parseAddress(written: string): string {
+  const url = URL.parse(written);
+  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '')
+    return url.href.replace(/\/+$/, '');
+  throw new InvalidArgumentError('https://example.vn/tiles');
 }

@@ -49,6 +49,13 @@ test('a scanned page is taken in, read, found with and without marks, and taken 
   await diachi('export', id, '--format', 'alto', '-o', out);
   expect(await readdir(out)).toEqual(['page-00000.alto.xml']);
   expect(await readFile(join(out, 'page-00000.alto.xml'), 'utf8')).toContain('CONTENT="quán"');
+  const tiles = join(folder, 'tiles');
+  await diachi('export', id, '--format', 'tiles', '--at', 'https://kho.example.vn/tiles', '-o', tiles);
+  const [page = ''] = await readdir(tiles);
+  expect(page).toBe(`${id}.1.0`);
+  expect((await readFile(join(tiles, page, 'full', 'max', '0', 'default.jpg'))).subarray(0, 2).toString('hex')).toBe(
+    'ffd8',
+  );
   await diachi('export', id, '--format', 'pdf', '-o', join(out, 'a.pdf'));
   expect((await readFile(join(out, 'a.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
   await diachi('export', id, '--format', 'manifest', '-o', out);

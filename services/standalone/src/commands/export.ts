@@ -1,23 +1,24 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, type Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import { Failure } from '@diachi/domain';
 import { EXIT, type ExitCode } from '@diachi/process';
 import type { ExportCommand } from '../command.ts';
 import type { CommandTools } from './command-tools.ts';
+import { exportTiles } from './export-tiles.ts';
+import { bodyOf, onDisk, writeWhole } from './write-whole.ts';
 
 export type ExportTools = CommandTools & { readonly out: Writable };
 
 const addresses = { pdf: 'document.pdf', text: 'text.txt', manifest: 'manifest.json' } as const;
 
-/** Takes a document out: as one file, or for ALTO as a folder with one file per page. A file appears whole or not at all. */
-export async function exportDocument(tools: ExportTools, { id, format, output }: ExportCommand): Promise<ExitCode> {
+/** Takes a document out: as one file, or as a folder with a file per page (ALTO), or with its pages in tiles. A file appears whole or not at all. */
+export async function exportDocument(tools: ExportTools, { id, format, output, at }: ExportCommand): Promise<ExitCode> {
   const { client, terminal, out } = tools;
   const files = `/files/${encodeURIComponent(id)}`;
   if (format === 'alto') return exportAlto(tools, { id, output });
+  if (format === 'tiles') return exportTiles(tools, { id, output, at });
 
   const from = `${files}/${addresses[format]}`;
   if (output === '-') {
@@ -52,39 +53,8 @@ async function exportAlto(
   return EXIT.done;
 }
 
-async function writeWhole(path: string, response: Response): Promise<void> {
-  const unfinished = `${path}.${process.pid}.part`;
-  await onDisk(path, async () => {
-    try {
-      await pipeline(bodyOf(response), createWriteStream(unfinished, { flush: true }));
-      await rename(unfinished, path);
-    } catch (thrown) {
-      await rm(unfinished, { force: true });
-      throw thrown;
-    }
-  });
-}
-
-async function onDisk<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause) || !('syscall' in cause)) throw cause;
-    const details = { path, reason: String(cause.code) };
-    throw new Failure('unavailable', 'export.cannot-write', `${path} cannot be written (${cause.code}).`, {
-      cause,
-      details,
-    });
-  }
-}
-
 const isFolder = async (path: string): Promise<boolean> =>
   stat(path).then(
     (found) => found.isDirectory(),
     () => false,
   );
-
-function bodyOf(response: Response): Readable {
-  if (response.body === null) throw new Error('The library answered without a file.');
-  return Readable.fromWeb(response.body as WebStream);
-}
