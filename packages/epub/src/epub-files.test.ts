@@ -121,15 +121,13 @@ type Told = { readonly goesOn?: boolean; readonly role?: 'text' | 'heading' | 'p
 
 function page(place: number, lines: readonly string[], { goesOn = false, role = 'text' }: Told = {}): BookPage {
   const words = lines.flatMap((line, at): Word[] =>
-    line
-      .split(' ')
-      .map((text, x) => ({
-        text,
-        box: { x: x * 90, y: at * 40, width: 80, height: 30 },
-        confidence: 1,
-        line: at,
-        block: 0,
-      })),
+    line.split(' ').map((text, x) => ({
+      text,
+      box: { x: x * 90, y: at * 40, width: 80, height: 30 },
+      confidence: 1,
+      line: at,
+      block: 0,
+    })),
   );
   const box = { x: 0, y: 0, width: 900, height: 400 };
   const blocks =

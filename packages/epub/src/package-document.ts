@@ -1,3 +1,4 @@
+import { relatorOf } from '@diachi/record-formats';
 import { element, textElement, type XmlNode, xmlDocument } from '@diachi/xml';
 import type { Book } from './book.ts';
 import type { EpubWords } from './words.ts';
@@ -36,18 +37,6 @@ export function packageDocument(book: Book, words: EpubWords, written: Written, 
 const item = (id: string, href: string, type: string, properties: string | null = null): XmlNode =>
   element('item', { id, href, 'media-type': type, properties });
 
-/** What each part is called among the relators of MARC. */
-const relators: Readonly<Record<Book['creators'][number]['part'], string>> = {
-  author: 'aut',
-  editor: 'edt',
-  translator: 'trl',
-  compiler: 'com',
-  issuer: 'isb',
-  photographer: 'pht',
-  cartographer: 'ctg',
-  contributor: 'ctb',
-};
-
 function metadata(book: Book, words: EpubWords, pictures: number): XmlNode {
   const meta = (property: string, text: string, refines: string | null = null) =>
     element('meta', { property, refines }, text);
@@ -62,7 +51,7 @@ function metadata(book: Book, words: EpubWords, pictures: number): XmlNode {
       const isMaker = ['author', 'photographer', 'cartographer', 'issuer', 'compiler'].includes(part);
       return [
         element(isMaker ? 'dc:creator' : 'dc:contributor', { id }, name),
-        element('meta', { refines: `#${id}`, property: 'role', scheme: 'marc:relators' }, relators[part]),
+        element('meta', { refines: `#${id}`, property: 'role', scheme: 'marc:relators' }, relatorOf(part).code),
       ];
     }),
     textElement('dc:publisher', book.publisher),

@@ -18,5 +18,6 @@ export { writeIso2709 } from './marc/write-iso-2709.ts';
 export { mods } from './mods/mods.ts';
 export { readMods } from './mods/read-mods.ts';
 export type { ReadRecord } from './reading/read-record.ts';
+export { relatorOf } from './relators.ts';
 export { type JsonLd, schemaOrg, scriptJson } from './schema-org.ts';
 export { splitSeries } from './split-series.ts';
