@@ -13,6 +13,7 @@ export {
   parseBagManifest,
   writeBagManifest,
 } from './bagit/bag-manifest.ts';
+export { safeBagPath } from './bagit/bag-paths.ts';
 export { originalPath, payloadFolder, payloadPaths, revisionPath } from './bagit/payload-path.ts';
 export { mets, metsDocument } from './mets/mets.ts';
 export type { MetsFile, MetsGroup, MetsSource } from './mets/mets-source.ts';

@@ -4,15 +4,20 @@ import { Failure } from '@diachi/domain';
 export const encodeBagPath = (path: string): string =>
   path.replace(/[%\r\n]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 
+/** A path as a manifest of a bag has it, made safe. Fails as `safeBagPath` does. */
+export const decodeBagPath = (written: string): string =>
+  safeBagPath(
+    written
+      .replace(/%(0A|0D|25)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replace(/^\.\//, ''),
+  );
+
 /**
- * A path as a manifest of a bag has it, made safe: below the bag, without steps upwards, in one spelling. Fails with `bag.bad-path`: a bag
- * that names files elsewhere is not to be unpacked.
+ * A path below a bag, without steps upwards, in one spelling. Fails with `bag.bad-path`: a bag that names files elsewhere is not to be
+ * unpacked.
  */
-export function decodeBagPath(written: string): string {
-  const path = written
-    .replace(/%(0A|0D|25)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .replace(/^\.\//, '')
-    .normalize('NFC');
+export function safeBagPath(raw: string): string {
+  const path = raw.normalize('NFC');
   const parts = path.split('/');
   const isSafe =
     path.length <= MAX_PATH &&

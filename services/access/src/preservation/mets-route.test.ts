@@ -56,7 +56,7 @@ describe('a document as METS', () => {
   test.skipIf(lacksJudge('xmllint', 'libxml2-utils'))('satisfies the published schemas', async () => {
     const id = await publishDocument(library, 'mets đúng', ['Một <script>', null, 'Ba.'], 'Địa chí & “<Mường>”');
 
-    expect(await xmlFaults(await metsOf(id), 'mets/mets-and-premis.xsd')).toBe('');
-    expect(await xmlFaults(await metsOf(id, true), 'mets/mets-and-premis.xsd')).toBe('');
+    expect(await xmlFaults(await metsOf(id), 'mets/mets-with-contents.xsd')).toBe('');
+    expect(await xmlFaults(await metsOf(id, true), 'mets/mets-with-contents.xsd')).toBe('');
   });
 });
