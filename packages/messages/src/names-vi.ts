@@ -63,7 +63,7 @@ export const namesVi: Names = {
   },
   roles: {
     reader: 'Bạn đọc',
-    member: 'Thành viên thư viện',
+    member: 'Bạn đọc của thư viện',
     archivist: 'Cán bộ số hóa',
     admin: 'Quản trị',
     operator: 'Chương trình trên máy',

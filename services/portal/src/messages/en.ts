@@ -483,6 +483,7 @@ export const en: Messages = {
       unavailable: 'No answer for the moment',
       bug: 'The program made a mistake',
       forbidden: 'Please sign in',
+      restricted: 'Not for everybody',
       limited: 'Too many attempts',
     },
     advice: {
@@ -492,6 +493,7 @@ export const en: Messages = {
       unavailable: 'Please try again in a few minutes. Nothing is lost.',
       bug: 'Please try again. If it happens again, tell the administrator the code below.',
       forbidden: 'This part is for those who work with the library. Sign in with an account that may see it.',
+      restricted: 'The record of the document says who may see what of it, and from which day.',
       limited: 'Wait a few minutes, then try again.',
     },
     code: 'Code',

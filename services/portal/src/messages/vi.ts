@@ -471,6 +471,7 @@ export const vi = {
       unavailable: 'Tạm thời không trả lời được',
       bug: 'Chương trình gặp lỗi',
       forbidden: 'Cần đăng nhập',
+      restricted: 'Không dành cho mọi người',
       limited: 'Quá nhiều lần thử',
     },
     advice: {
@@ -480,6 +481,7 @@ export const vi = {
       unavailable: 'Xin thử lại sau ít phút. Không có gì bị mất.',
       bug: 'Xin thử lại. Nếu vẫn vậy, hãy báo cho người quản trị kèm mã dưới đây.',
       forbidden: 'Phần này dành cho người làm việc với kho. Hãy đăng nhập bằng tài khoản có quyền.',
+      restricted: 'Biểu ghi của tài liệu cho biết ai được xem gì và từ ngày nào.',
       limited: 'Hãy chờ ít phút rồi thử lại.',
     },
     code: 'Mã lỗi',

@@ -20,7 +20,7 @@ export function FailurePage({ frame, note, status }: FailurePageProps) {
         <a class="button" href="/">
           {failure.home}
         </a>
-        {sort === 'forbidden' && (
+        {(sort === 'forbidden' || (sort === 'restricted' && frame.visitor.name === null)) && (
           <a class="button is-quiet" href={`/sign-in?next=${encodeURIComponent(frame.address)}`}>
             {messages.signIn}
           </a>
@@ -33,7 +33,8 @@ export function FailurePage({ frame, note, status }: FailurePageProps) {
   );
 }
 
-function sortOf({ kind }: FailureNote, status: number): keyof Messages['failure']['title'] {
+function sortOf({ kind, code }: FailureNote, status: number): keyof Messages['failure']['title'] {
+  if (code === 'document.restricted') return 'restricted';
   if (status === 401 || status === 403) return 'forbidden';
   if (status === 429) return 'limited';
   return kind;

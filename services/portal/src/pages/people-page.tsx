@@ -52,7 +52,9 @@ export function PeoplePage({ frame, people, libraries, made, problem }: PeoplePa
               <tr key={id}>
                 <th scope="row">{name}</th>
                 <td data-label={words.role}>{words.roles[role]}</td>
-                <td data-label={messages.document.fields.library}>{library && libraryName(libraries, library)}</td>
+                <td data-label={messages.document.fields.library}>
+                  {library === null ? words.noLibrary : libraryName(libraries, library)}
+                </td>
                 <td data-label={words.since}>{write.day(createdAt)}</td>
                 <td>{passwordHash === null ? words.noPassword : words.hasPassword}</td>
                 <td>

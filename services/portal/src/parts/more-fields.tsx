@@ -4,6 +4,7 @@ import type { Frame } from '../frame.ts';
 import type { RecordField, RecordValues } from '../record-values.ts';
 import { Choice } from './choice.tsx';
 import { Field } from './field.tsx';
+import { RadioChoice } from './radio-choice.tsx';
 import { TextArea } from './text-area.tsx';
 
 /** What a field of the form is called, holds and is complained of. */
@@ -96,14 +97,11 @@ const SHOWN = ['access', 'embargoUntil', 'licence', 'rightsHolder'] as const sat
 function Shown(props: MoreFieldsProps) {
   const { field, frame } = props;
   const { groups, help, access, licences } = frame.messages.record;
-  const levels = ACCESS_LEVELS.map((level) => ({
-    value: level,
-    label: `${access[level].label}: ${access[level].means}`,
-  }));
+  const levels = ACCESS_LEVELS.map((level) => ({ value: level, ...access[level] }));
   const names = Object.keys(LICENCES) as Licence[];
   return (
     <Group {...props} title={groups.rights} names={SHOWN}>
-      <Choice {...field('access')} value={field('access').value ?? 'open'} choices={levels} />
+      <RadioChoice {...field('access')} value={field('access').value ?? 'open'} choices={levels} />
       <Field {...field('embargoUntil')} type="date" help={help.embargoUntil} />
       <Choice
         {...field('licence')}
