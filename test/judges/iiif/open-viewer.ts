@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { openBrowser } from '../../e2e/open-browser.ts';
 import { serve } from './open-iiif-library.ts';
-
-const require = createRequire(import.meta.url);
 
 export type Viewer = {
   readonly page: Page;
@@ -14,9 +11,9 @@ export type Viewer = {
   close(): Promise<void>;
 };
 
-/** A viewer that other libraries use, on a page of another site: `script` is its file in an npm package, `start` what that page then does. */
+/** A viewer that other libraries use, on a page of another site: `script` is its program, `start` what that page then does. */
 export async function openViewer(script: string, start: string): Promise<Viewer> {
-  const code = readFileSync(require.resolve(script));
+  const code = readFileSync(script);
   const html = `<!doctype html><meta charset="utf-8"><title>viewer</title>
 <style>html, body { margin: 0; height: 100%; background: white } #viewer { position: absolute; inset: 0 }</style>
 <div id="viewer"></div><script src="/viewer.js"></script><script>${start}</script>`;

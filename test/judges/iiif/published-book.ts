@@ -20,7 +20,7 @@ export type BookPage = {
   readonly hasHeading?: boolean;
 };
 
-export const PAGE_PX = { width: 1_200, height: 1_600 } as const;
+const PAGE_PX = { width: 1_200, height: 1_600 } as const;
 /** The colour of the paper: no viewer has it of its own. */
 export const PAPER = { r: 205, g: 225, b: 165 } as const;
 

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { DocumentId } from '@diachi/domain';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { skipsBrowser } from '../../e2e/open-browser.ts';
@@ -5,6 +6,7 @@ import { type IiifLibrary, openIiifLibrary } from './open-iiif-library.ts';
 import { openViewer, pixelsOf, type Viewer } from './open-viewer.ts';
 import { PAPER, publishBook } from './published-book.ts';
 
+const require = createRequire(import.meta.url);
 const BLACK = { r: 0, g: 0, b: 0 };
 /** Words that Mirador has painted over, yellow and nearly transparent, because they were found. */
 const MARKED = { r: 77, g: 77, b: 0 };
@@ -31,7 +33,7 @@ describe.skipIf(skipsBrowser())('in viewers on pages of other sites', () => {
   test('OpenSeadragon draws a page by the Image API, and its parts when somebody looks closer', async () => {
     const info = `${library.address}/iiif/image/3/${id}.1.0/info.json`;
     const viewer = await opened(
-      'openseadragon',
+      require.resolve('openseadragon'),
       `window.viewer = OpenSeadragon({ id: 'viewer', tileSources: ['${info}'], showNavigationControl: false, drawer: 'canvas', immediateRender: true });`,
     );
 
@@ -95,7 +97,7 @@ const eventually = { timeout: 30_000, interval: 300 };
 
 const mirador = (shown: string, isSearching: boolean) =>
   opened(
-    'mirador',
+    require.resolve('mirador'),
     `Mirador.viewer({
       id: 'viewer',
       windows: [{ ${shown} }],

@@ -11,7 +11,7 @@ export type DocumentActivity = {
   readonly mergedInto: DocumentId | null;
 };
 
-export const DISCOVERY_CONTEXT = 'http://iiif.io/api/discovery/1/context.json';
+const DISCOVERY_CONTEXT = 'http://iiif.io/api/discovery/1/context.json';
 
 const page = (addresses: IiifAddresses, window: ActivityWindow) => ({
   id: addresses.activityPage(window),

@@ -11,7 +11,7 @@ export type CanvasSource = {
 };
 
 /** The size of a sheet nobody could draw: A4 at 100 dots an inch. */
-export const UNDRAWN = { width: 827, height: 1_169 } as const;
+const UNDRAWN = { width: 827, height: 1_169 } as const;
 
 const WHY: Readonly<Record<'unreadable' | 'hidden', Words>> = {
   unreadable: { vi: 'Không có ảnh của trang này.', en: 'There is no picture of this page.' },

@@ -48,7 +48,7 @@ export function* manifestTexts(source: ManifestSource): Generator<string> {
 }
 
 /** Everything of a manifest but its canvases and ranges. */
-export function manifestHead(source: ManifestSource): Omit<Manifest, 'items' | 'structures'> {
+function manifestHead(source: ManifestSource): Omit<Manifest, 'items' | 'structures'> {
   const { addresses, document, library, logo, rights, isSearchable, pages } = source;
   const { id, record } = document;
   const revision = { documentId: id, number: document.publishedRevision };

@@ -68,7 +68,7 @@ type AutocompleteService =
   | { readonly id: string; readonly type: 'AutoCompleteService2' }
   | { readonly '@id': string; readonly '@type': 'AutoCompleteService1'; readonly profile: string };
 
-export type PaintingAnnotation = {
+type PaintingAnnotation = {
   readonly id: string;
   readonly type: 'Annotation';
   readonly motivation: 'painting';

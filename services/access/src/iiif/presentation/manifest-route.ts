@@ -93,7 +93,7 @@ function versionOf({ addresses, document, library, rights, isSearchable, bookmar
     .slice(0, 27)}"`;
 }
 
-export async function libraryOf(
+async function libraryOf(
   { reading }: Pick<IiifTools, 'reading'>,
   { record }: Pick<Document, 'record'>,
 ): Promise<Library> {
