@@ -22,6 +22,12 @@ export const recordOption =
     }
   };
 
+/** The same of a list, whose option may be given several times: each adds a line. */
+export const recordLines =
+  (field: keyof RecordOptions, words: Pick<Words, 'language' | 'usage'>) =>
+  (written: string, before?: string): string =>
+    recordOption(field, words)(before === undefined ? written : `${before}\n${written}`);
+
 /** Codes of two letters, as the web writes them, of the languages that come with the library. */
 const LONG: Readonly<Record<string, string>> = { vi: 'vie', vn: 'vie', fr: 'fra', en: 'eng' };
 
