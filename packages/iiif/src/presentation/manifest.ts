@@ -72,7 +72,7 @@ function manifestHead(source: ManifestSource): Omit<Manifest, 'items' | 'structu
     ...(picture && { thumbnail: [picture] }),
     ...(day !== null && { navDate: day }),
     homepage: [homePage(addresses.document(id), record.title)],
-    seeAlso: linkedFiles(addresses, id, rights),
+    seeAlso: linkedFiles(addresses, id),
     ...(rights.download && { rendering: renderings(addresses, document) }),
     partOf: partOf(source),
     viewingDirection: isReadFromTheRight(record.language) ? 'right-to-left' : 'left-to-right',

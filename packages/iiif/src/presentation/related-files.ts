@@ -1,13 +1,11 @@
-import { type Document, type DocumentId, languageTag, type Rights } from '@diachi/domain';
+import { type Document, type DocumentId, languageTag } from '@diachi/domain';
 import type { IiifAddresses } from './iiif-addresses.ts';
 import { wordsMap } from './language-map.ts';
 import type { External } from './resources.ts';
 
 /** The record in the formats of other catalogues, and how the document is put together. */
-export const linkedFiles = (addresses: IiifAddresses, id: DocumentId, rights: Rights): readonly External[] => [
-  ...(rights.text
-    ? [dataset(addresses.file(id, 'mets.xml'), 'METS', 'application/xml', 'http://www.loc.gov/METS/')]
-    : []),
+export const linkedFiles = (addresses: IiifAddresses, id: DocumentId): readonly External[] => [
+  dataset(addresses.file(id, 'mets.xml'), 'METS', 'application/xml', 'http://www.loc.gov/METS/'),
   dataset(
     addresses.file(id, 'record/marc.xml'),
     'MARCXML',
