@@ -1,5 +1,4 @@
-import type { DocumentId } from '@diachi/domain';
-import type { SearchFilter } from './search-index.ts';
+import type { DocumentId, DocumentKind, LibraryCode } from '@diachi/domain';
 
 /** Fields of a record that can be asked for by themselves. */
 export const RECORD_FIELDS = [
@@ -18,6 +17,14 @@ export type RecordField = (typeof RECORD_FIELDS)[number];
 /** `text`: what is written on a page; all words of a clause on one. `anything`: a page, or the whole record. */
 export type QuestionField = 'anything' | 'text' | RecordField;
 
+/** Any of the values of each; several must all hold, and a list with nothing in it holds of everything. */
+export type CatalogueValues = {
+  readonly libraries?: readonly LibraryCode[];
+  readonly collections?: readonly string[];
+  readonly kinds?: readonly DocumentKind[];
+  readonly languages?: readonly string[];
+};
+
 /**
  * What another catalogue asks, to be answered exactly: nothing is corrected, and nothing added. Words are found with or without tone
  * marks, as everywhere.
@@ -33,7 +40,7 @@ export type CatalogueQuestion =
       /** The last word may be only the start of one. */
       readonly isBegun: boolean;
     }
-  | { readonly kind: 'values'; readonly filter: SearchFilter }
+  | { readonly kind: 'values'; readonly filter: CatalogueValues }
   /** Its date may fall in one of these years, both included; null is no bound. A side of a date that is open counts as its other side. */
   | { readonly kind: 'years'; readonly from: number | null; readonly to: number | null }
   | { readonly kind: 'document'; readonly id: DocumentId }

@@ -4,7 +4,8 @@ import { type CqlToken, cqlTokens } from './cql-tokens.ts';
 
 const BOOLEANS = ['and', 'or', 'not', 'prox'] as const;
 const COMPARISONS = ['=', '==', '<', '>', '<=', '>=', '<>'];
-const MOST_CLAUSES = 50;
+// Each is a question of its own to the index.
+const MOST_CLAUSES = 25;
 const MOST_DEPTH = 30;
 
 /** Prefixes that are in force, by their names in small letters; '' is the set of indexes without one. */

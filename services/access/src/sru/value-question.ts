@@ -1,5 +1,5 @@
 import { isFailure, parseDocumentId, parseLibraryCode } from '@diachi/domain';
-import type { CatalogueQuestion, SearchFilter } from '@diachi/ports';
+import type { CatalogueQuestion } from '@diachi/ports';
 import { kindCalled, recordLanguageOf } from '@diachi/record-formats';
 import { Refusal, readTerm } from '@diachi/sru';
 import type { SruIndex } from './sru-indexes.ts';
@@ -54,7 +54,10 @@ function documentQuestion(value: string): CatalogueQuestion | null {
   return id ? { kind: 'document', id } : null;
 }
 
-const values = (filter: SearchFilter): CatalogueQuestion => ({ kind: 'values', filter });
+const values = (filter: Extract<CatalogueQuestion, { kind: 'values' }>['filter']): CatalogueQuestion => ({
+  kind: 'values',
+  filter,
+});
 
 function orNull<Value>(read: () => Value): Value | null {
   try {
