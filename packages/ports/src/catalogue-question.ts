@@ -18,7 +18,7 @@ export type RecordField = (typeof RECORD_FIELDS)[number];
 export type QuestionField = 'anything' | 'text' | RecordField;
 
 /** Any of the values of each; several must all hold, and a list with nothing in it holds of everything. */
-export type CatalogueValues = {
+type CatalogueValues = {
   readonly libraries?: readonly LibraryCode[];
   readonly collections?: readonly string[];
   readonly kinds?: readonly DocumentKind[];

@@ -47,7 +47,7 @@ function pointOf(written: string): EdtfPoint {
 }
 
 /** Years as everybody writes them: four digits, all known, of our era. */
-export const hasPlainYear = ({ year }: EdtfPoint): boolean => /^\d{4}$/.test(year);
+const hasPlainYear = ({ year }: EdtfPoint): boolean => /^\d{4}$/.test(year);
 
 /** A date of ISO 8601 (also W3CDTF) as far as it is known: `1954`, `1954-05`, `1954-05-07`; null when its year is not all known. What is doubted of it is not said. */
 export function plainDate(point: EdtfPoint): string | null {

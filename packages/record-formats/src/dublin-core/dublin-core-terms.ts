@@ -2,7 +2,7 @@ import { element, type XmlElement } from '@diachi/xml';
 import type { DescribedDocument } from '../described-document.ts';
 import { dublinCoreStatements, type Statement } from './dublin-core-statements.ts';
 
-export const DCTERMS = 'http://purl.org/dc/terms/';
+const DCTERMS = 'http://purl.org/dc/terms/';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /**

@@ -2,8 +2,8 @@ import { element, type XmlElement } from '@diachi/xml';
 import type { DescribedDocument } from '../described-document.ts';
 import { dublinCoreStatements } from './dublin-core-statements.ts';
 
-export const DC = 'http://purl.org/dc/elements/1.1/';
-export const OAI_DC = 'http://www.openarchives.org/OAI/2.0/oai_dc/';
+const DC = 'http://purl.org/dc/elements/1.1/';
+const OAI_DC = 'http://www.openarchives.org/OAI/2.0/oai_dc/';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** A record in the fifteen elements of Dublin Core 1.1, as OAI-PMH 2.0 wants them of everybody (`oai_dc`). */

@@ -15,7 +15,7 @@ export type MarcDataField = {
   readonly subfields: readonly MarcSubfield[];
 };
 
-export type MarcSubfield = { readonly code: string; readonly value: string };
+type MarcSubfield = { readonly code: string; readonly value: string };
 
 /**
  * A field from its indicators (`#` is a blank) and its subfields by code; empty and absent ones are left out, and with all of them the field.

@@ -1,7 +1,7 @@
 import { element, type XmlElement } from '@diachi/xml';
 import type { MarcRecord } from './marc-record.ts';
 
-export const MARC_XML = 'http://www.loc.gov/MARC21/slim';
+const MARC_XML = 'http://www.loc.gov/MARC21/slim';
 
 /** A MARC record as MARCXML 1.1 (MARC21slim). */
 export const marcXml = ({ leader, controlFields, dataFields }: MarcRecord): XmlElement =>

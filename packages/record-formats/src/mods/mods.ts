@@ -9,7 +9,7 @@ import { relatorOf } from '../relators.ts';
 import { splitSeries } from '../split-series.ts';
 import { modsDate } from './mods-date.ts';
 
-export const MODS = 'http://www.loc.gov/mods/v3';
+const MODS = 'http://www.loc.gov/mods/v3';
 
 const typesOfResource = { map: 'cartographic', photograph: 'still image' } as const;
 

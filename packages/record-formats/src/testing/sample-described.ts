@@ -4,7 +4,7 @@ import type { DescribedDocument } from '../described-document.ts';
 const address = 'https://kho.example/documents/0123456789abcdef';
 
 /** A record with something in every field. */
-export const fullRecord: DocumentRecord = parseRecord({
+const fullRecord: DocumentRecord = parseRecord({
   title: 'Địa chí Mường Thanh & <vùng> “phụ cận”',
   library: 'tinh',
   collection: 'Tư liệu kháng chiến',

@@ -15,7 +15,7 @@ export type CqlClause = {
   readonly term: string;
 };
 
-export type CqlBoolean = {
+type CqlBoolean = {
   readonly kind: 'and' | 'or' | 'not' | 'prox';
   readonly modifiers: readonly CqlModifier[];
   readonly left: CqlNode;

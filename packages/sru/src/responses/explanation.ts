@@ -4,7 +4,7 @@ import { RECORD_SCHEMAS } from '../record-schemas.ts';
 import { SRU_VERSIONS } from '../sru-version.ts';
 import type { SruRecord } from './sru-record.ts';
 
-export const ZEEREX = 'http://explain.z3950.org/dtd/2.0/';
+const ZEEREX = 'http://explain.z3950.org/dtd/2.0/';
 
 /** An index as it is explained: its names, each in a context set. */
 export type ExplainedIndex = {
