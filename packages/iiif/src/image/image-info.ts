@@ -86,7 +86,7 @@ function infoOfVersion2(options: ImageInfoOptions): Readonly<Record<string, unkn
 }
 
 /** Sizes that cost least to give, smallest first, and the scales of tiles: what is said here is within the limits, as it must be. */
-export function sizesAndTiles({ image, tileSide, limits }: Pick<ImageInfoOptions, 'image' | 'tileSide' | 'limits'>) {
+function sizesAndTiles({ image, tileSide, limits }: Pick<ImageInfoOptions, 'image' | 'tileSide' | 'limits'>) {
   const levels = scaledSizes(image, tileSide ?? Math.min(limits.maxWidth, limits.maxHeight));
   const given = levels.filter(({ size }) => isWithin(size, limits)).map(({ size }) => size);
   const sizes = given.toReversed();

@@ -5,7 +5,7 @@ export type ImageApiVersion = 2 | 3;
 export const IMAGE_QUALITIES = ['default', 'color', 'gray', 'bitonal'] as const;
 export const IMAGE_FORMATS = ['jpg', 'png', 'webp'] as const;
 
-export type ImageQuality = (typeof IMAGE_QUALITIES)[number];
+type ImageQuality = (typeof IMAGE_QUALITIES)[number];
 export type ImageFormat = (typeof IMAGE_FORMATS)[number];
 
 /** Which part of an image is asked for: in its pixels, or in hundredths of its width and height. */

@@ -6,7 +6,7 @@ import { findKept, keptPath, unfinishedFolder } from './find-kept.ts';
 import { createKeptList, type KeptFile } from './kept-list.ts';
 
 /** Writes a file whole at a path where there is none. */
-export type WriteFile = (path: string) => Promise<void>;
+type WriteFile = (path: string) => Promise<void>;
 
 /**
  * Files that can be made again, kept on this machine while there is room: at most so many bytes, and what has not been used for longest

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type Config, parse, type Settings } from '@diachi/process';
+import { parse, type Settings } from '@diachi/process';
 
 /** What a person may set about pictures cut out of page images (IIIF). */
 export const pictureSettings = {
@@ -22,5 +22,3 @@ export const pictureSettings = {
     parse: parse.wholeNumber(1_000_000, 268_000_000),
   },
 } satisfies Settings;
-
-export type PictureSettings = Config<typeof pictureSettings>;
