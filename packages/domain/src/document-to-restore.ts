@@ -1,4 +1,7 @@
-import type { Document, DocumentId, Manifest, PageSummary } from '@diachi/domain';
+import type { Document } from './document.ts';
+import type { DocumentId } from './document-id.ts';
+import type { Manifest } from './manifest.ts';
+import type { PageSummary } from './page.ts';
 
 /** What is known of a document besides its pages. */
 export type KnownRecord = Pick<Document, 'record' | 'recordVersion' | 'originals' | 'receivedAt'>;

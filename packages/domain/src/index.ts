@@ -9,6 +9,7 @@ export {
   type DocumentState,
 } from './document.ts';
 export { type DocumentId, parseDocumentId } from './document-id.ts';
+export { documentToRestore, type KnownRecord } from './document-to-restore.ts';
 export { decadesOf } from './document-years.ts';
 export { type DateRange, parseEdtf } from './edtf.ts';
 export { Failure, type FailureDetails, type FailureKind, type FailureNote, isFailure, noteFailure } from './failure.ts';

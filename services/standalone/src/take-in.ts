@@ -55,6 +55,7 @@ export async function takeIn(
     if (newLibrary !== undefined) terminal.say(words.newLibrary(newLibrary));
     if (document === null) terminal.say(words.refused(name, entry.reason ?? ''));
     else terminal.say(isNew ? words.taken(name, document) : words.known(name, document));
+    if (isNew && entry.reason !== undefined) terminal.say(entry.reason);
     if (document !== null) onDocument(document);
   }
   if (besides.length > 0) terminal.say(words.besides(besides.length, besides.slice(0, 3).join(', ')));

@@ -1,6 +1,9 @@
 import { basename } from 'node:path';
 import { Failure, isFailure, noteFailure } from '@diachi/domain';
 import type { AcceptedFile } from './accepted-file.ts';
+import { bagAt } from './bags/bag-at.ts';
+import { takeBag } from './bags/take-bag.ts';
+import type { ZippedBag } from './bags/zipped-bag.ts';
 import { isBesideScans } from './beside-scans.ts';
 import { type CopyInTools, copyIn } from './copy-in.ts';
 import { findPaths } from './find-paths.ts';
@@ -70,7 +73,9 @@ async function* ingestBatch(
   const accepted: AcceptedFile[] = [];
   for (const source of batch.files) {
     try {
-      accepted.push(await copyIn(tools, source));
+      const bag = await bagAt(source);
+      if (bag) yield* ingestBag(tools, bag, source, options);
+      else accepted.push(await copyIn(tools, source));
     } catch (thrown) {
       if (batch.folder && isBesideScans(source, thrown)) yield { file: source, isPassedOver: true };
       else yield tell(tools, source, thrown);
@@ -79,6 +84,27 @@ async function* ingestBatch(
   const groups = groupsOf(batch, accepted);
   for (const group of groups) {
     yield* await receiveGroup(tools, group, options, isOnly && groups.length === 1);
+  }
+}
+
+/** A package, wherever it lies, is what it was made of, and nothing is joined with it. */
+async function* ingestBag(
+  tools: IngestTools,
+  bag: ZippedBag,
+  sentAs: string,
+  options: IngestOptions,
+): AsyncGenerator<TakenFile | PassedOver> {
+  const { who, signal } = options;
+  const takeScans = async (files: readonly AcceptedFile[]) => {
+    const groups = groupFiles(files, !options.each);
+    const entries: TakenFile[] = [];
+    for (const group of groups) entries.push(...(await receiveGroup(tools, group, options, groups.length === 1)));
+    return entries;
+  };
+  try {
+    yield* takeBag(tools, { bag, sentAs, who, mayAddLibrary: true, takeScans, ...(signal && { signal }) });
+  } finally {
+    bag.close();
   }
 }
 

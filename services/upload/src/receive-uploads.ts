@@ -9,6 +9,8 @@ import {
 } from '@diachi/domain';
 import type { Visitor } from '@diachi/web';
 import type { AcceptedFile, ArrivedBytes, RefusedFile } from './accepted-file.ts';
+import { bagAt } from './bags/bag-at.ts';
+import { takeBag } from './bags/take-bag.ts';
 import { checkAtDoor } from './check-at-door.ts';
 import { groupFiles } from './group-files.ts';
 import { type ProposeTools, proposeRecord, type SentRecord } from './propose-record.ts';
@@ -17,7 +19,12 @@ import { notTaken, type TakenFile, taken } from './taken-file.ts';
 import type { FinishedUpload, ResumableUploads } from './uploads/resumable-uploads.ts';
 
 export type ReceiveUploadsTools = ReceiveTools &
-  ProposeTools & { readonly uploads: ResumableUploads; readonly maxFileBytes: number };
+  ProposeTools & {
+    readonly uploads: ResumableUploads;
+    readonly maxFileBytes: number;
+    /** Where files are unpacked. */
+    readonly copiesFolder: string;
+  };
 
 /** One finished upload with what its sender says it is. */
 type SentFile = { readonly upload: string; readonly sha256: string; readonly name: string };
@@ -40,17 +47,19 @@ export async function receiveUploads(
 ): Promise<readonly TakenFile[]> {
   const refused: RefusedFile[] = [];
   const accepted: (AcceptedFile & { readonly upload: string })[] = [];
+  const unpacked: TakenFile[] = [];
   try {
     for (const file of sent.files) {
       try {
-        const found = await accept(tools, file, visitor, sent.files.length > 1);
-        accepted.push({ ...found, upload: file.upload });
+        const found = await accept(tools, file, visitor, sent);
+        if ('checksum' in found) accepted.push({ ...found, upload: file.upload });
+        else unpacked.push(...found);
       } catch (failure) {
         if (!isFailure(failure) || failure.kind === 'unavailable') throw failure;
         refused.push({ sentAs: file.name, failure });
       }
     }
-    return [...refused.map(notTaken), ...(await receiveAccepted(tools, accepted, sent, visitor))];
+    return [...refused.map(notTaken), ...unpacked, ...(await receiveAccepted(tools, accepted, sent, visitor))];
   } finally {
     for (const { bytes } of accepted) await bytes?.letGo();
   }
@@ -82,26 +91,93 @@ async function receiveAccepted(
   return entries;
 }
 
+/** What passed the door; or what became of the documents, when it was a package of them. */
 async function accept(
   tools: ReceiveUploadsTools,
   { upload, sha256, name }: SentFile,
   visitor: Visitor,
-  isOneOfMany: boolean,
-): Promise<AcceptedFile> {
+  sent: SentFiles,
+): Promise<AcceptedFile | readonly TakenFile[]> {
   const checksum = parseChecksum(sha256.toLowerCase());
   const found = await tools.uploads.find(upload, visitor);
-  const bytes = found?.bytes && isOneOfMany ? atATime(found.bytes) : (found?.bytes ?? null);
+  const bytes = found?.bytes && sent.files.length > 1 ? atATime(found.bytes) : (found?.bytes ?? null);
   // Sent again after a broken connection: committed then, or moved into the store just before a crash.
   if (!found || !bytes) return findKept(tools, { checksum, name, sizeBytes: found?.sizeBytes ?? null });
 
   try {
-    const type = await bytes.lend((path) => checkArrived(found, path, checksum, tools.maxFileBytes));
-    return { sentAs: name, fileName: cleanFileName(name), bytes, checksum, sizeBytes: found.sizeBytes, type };
+    const arrived = await bytes.lend(
+      async (path) =>
+        (await unpack(tools, { found, path, checksum, name }, visitor, sent)) ??
+        checkArrived(found, path, checksum, tools.maxFileBytes),
+    );
+    if (typeof arrived === 'string')
+      return {
+        sentAs: name,
+        fileName: cleanFileName(name),
+        bytes,
+        checksum,
+        sizeBytes: found.sizeBytes,
+        type: arrived,
+      };
+    await bytes.letGo();
+    // What could not be taken now can be asked for again.
+    if (arrived.every(({ state }) => state !== 'failed')) await tools.uploads.forget(upload, visitor);
+    return arrived;
   } catch (thrown) {
     await bytes.letGo();
     // Nothing can become of these bytes.
     if (isFailure(thrown) && thrown.kind === 'invalid') await tools.uploads.forget(upload, visitor);
     throw thrown;
+  }
+}
+
+type Arrived = {
+  readonly found: FinishedUpload;
+  readonly path: string;
+  readonly checksum: Checksum;
+  readonly name: string;
+};
+
+/** Takes in what is in a package; null for a file that is none. */
+async function unpack(
+  tools: ReceiveUploadsTools,
+  { found, path, checksum, name }: Arrived,
+  visitor: Visitor,
+  sent: SentFiles,
+): Promise<readonly TakenFile[] | null> {
+  const bag = await bagAt(path);
+  if (!bag) return null;
+  const entries: TakenFile[] = [];
+  try {
+    await checkSum(found, path, checksum);
+    const who = visitor.name ?? 'operator';
+    const takeScans = async (files: readonly AcceptedFile[]) => receiveScans(tools, files, sent, who);
+    for await (const entry of takeBag(tools, { bag, sentAs: name, who, mayAddLibrary: false, takeScans })) {
+      if (!('isPassedOver' in entry)) entries.push(entry);
+    }
+    return entries;
+  } finally {
+    bag.close();
+  }
+}
+
+async function receiveScans(
+  tools: ReceiveUploadsTools,
+  files: readonly AcceptedFile[],
+  sent: SentFiles,
+  who: string,
+): Promise<readonly TakenFile[]> {
+  const entries: TakenFile[] = [];
+  const groups = groupFiles(files, sent.together);
+  try {
+    for (const group of groups) {
+      const record = await proposeRecord(tools, sent.record, group, groups.length === 1);
+      const received = await receiveDocument(tools, { files: group.files, record, who, mayAddLibrary: false });
+      entries.push(...group.files.map(({ sentAs }) => taken(sentAs, received)));
+    }
+    return entries;
+  } finally {
+    for (const { bytes } of files) await bytes?.letGo();
   }
 }
 
@@ -119,7 +195,12 @@ async function checkArrived(
   maxFileBytes: number,
 ): Promise<OriginalType> {
   const type = await checkAtDoor(path, maxFileBytes);
-  if ((await found.checksumOf(path)) === checksum) return type;
+  await checkSum(found, path, checksum);
+  return type;
+}
+
+async function checkSum(found: FinishedUpload, path: string, checksum: Checksum): Promise<void> {
+  if ((await found.checksumOf(path)) === checksum) return;
   throw new Failure('invalid', 'upload.checksum-mismatch', 'The file did not arrive as it was sent. Upload it again.');
 }
 

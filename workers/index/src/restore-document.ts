@@ -1,10 +1,12 @@
 import {
   type Document,
   type DocumentId,
+  documentToRestore,
   Failure,
   type FailureNote,
   isFailure,
   type KeptRecord,
+  type KnownRecord,
   keys,
   type Manifest,
   noteFailure,
@@ -13,7 +15,6 @@ import {
 } from '@diachi/domain';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { documentIfThere } from './document-if-there.ts';
-import { documentToRestore, type KnownRecord } from './document-to-restore.ts';
 import type { FoundDocument } from './found-documents.ts';
 
 export type RestoreTools = {

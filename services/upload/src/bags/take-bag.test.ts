@@ -1,0 +1,292 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { keys, readManifest } from '@diachi/domain';
+import { payloadPaths, revisionPath } from '@diachi/preservation';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { both, on, storeAway } from '../../../../test/faults/index.ts';
+import type { PassedOver, TakenFile } from '../taken-file.ts';
+import { allOf } from '../testing/all-of.ts';
+import { type PackedDocument, type Packing, packed, packedDocument } from '../testing/packed-document.ts';
+import { call, jpeg, sendFile, sha256 } from '../testing/send-file.ts';
+import { type LibraryOptions, openLibrary, removeFolder, type TemporaryLibrary } from '../testing/temporary-library.ts';
+
+let library: TemporaryLibrary;
+const folders: string[] = [];
+
+const opened = async (options: LibraryOptions = {}) => {
+  library = await openLibrary(options);
+  folders.push(library.folder);
+};
+
+beforeEach(() => opened());
+afterEach(async () => {
+  await library.stop();
+  for (const folder of folders.splice(0)) await removeFolder(folder);
+});
+
+describe('a package of documents', () => {
+  test('is taken in as it was: every file, the record with its version, the revision, and when it was received', async () => {
+    const given = packedDocument('a', { access: 'members', embargoUntil: '2031-01-01', note: 'Bản chép' });
+
+    const entries = await ingest(await packed(given.files));
+    await library.quiet();
+
+    expect(entries).toMatchObject([{ document: given.id, state: 'published', isNew: true, pages: 2 }]);
+    await expectHere(given);
+    const [received] = (await library.catalogue.audit.entries({ documentId: given.id, limit: 9 })).filter(
+      ({ what }) => what === 'document.received',
+    );
+    expect(received).toMatchObject({
+      who: 'Lan',
+      details: { package: expect.stringMatching(/goi\.zip$/), revision: 3 },
+    });
+    expect((await library.catalogue.document(given.id)).isIndexed).toBe(true);
+  });
+
+  test('may hold several, lie without a folder of its own, and be summed up with SHA-256', async () => {
+    const [one, other] = [packedDocument('một'), packedDocument('hai')];
+    const both = new Map([...one.files, ...other.files]);
+
+    const entries = await ingest(await packed(both, { folder: '', algorithm: 'sha256' }));
+
+    expect(entries.map((entry) => 'document' in entry && entry.document).toSorted()).toEqual(
+      [one.id, other.id].toSorted(),
+    );
+    await expectHere(one);
+    await expectHere(other);
+  });
+
+  test('changes nothing of a document that is here already and the same, and puts back what the store has lost', async () => {
+    const given = packedDocument();
+    const zip = await packed(given.files);
+    await ingest(zip);
+    await library.quiet();
+    const before = await library.catalogue.document(given.id);
+    const lost = keys.text({ documentId: given.id, number: 3 }, 0);
+
+    const [same] = await ingest(zip);
+    await library.store.remove(lost);
+    await ingest(zip);
+
+    expect(same).toMatchObject({ document: given.id, isNew: false, code: 'upload.already-there' });
+    expect(await library.catalogue.document(given.id)).toEqual(before);
+    expect(await library.store.has(lost)).toBe(true);
+  });
+
+  test('is refused for a document that is here with another record, and nothing is written over', async () => {
+    const [mine, theirs] = [packedDocument('a', { title: 'Của tôi' }), packedDocument('a', { title: 'Của họ' })];
+    await ingest(await packed(mine.files));
+
+    const entries = await ingest(await packed(theirs.files));
+
+    expect(entries).toMatchObject([
+      { document: null, state: 'refused', code: 'bag.conflict', details: { id: mine.id } },
+    ]);
+    await expectHere(mine);
+  });
+
+  test('is taken in again after the document was removed', async () => {
+    const given = packedDocument();
+    const zip = await packed(given.files);
+    await ingest(zip);
+    const admin = await library.signIn('admin', 'admin');
+    expect((await call(library, admin, 'DELETE', `/api/documents/${given.id}`)).status).toBe(204);
+
+    const entries = await ingest(zip);
+
+    expect(entries).toMatchObject([{ document: given.id, isNew: true }]);
+    await expectHere(given);
+  });
+
+  test('is done again whole when the store went away in the middle', async () => {
+    await library.stop();
+    let puts = 0;
+    let isAway = true;
+    const isLate = () => {
+      puts += 1;
+      return isAway && puts > 4;
+    };
+    await opened({ wrapStore: (store) => storeAway(store, both(on('putFile'), isLate)) });
+    const given = packedDocument();
+    const zip = await packed(given.files);
+
+    const broken = await ingest(zip);
+    isAway = false;
+    const [again] = await ingest(zip);
+
+    expect(broken).toMatchObject([{ document: null, state: 'failed', code: 'store.unavailable' }]);
+    expect(again).toMatchObject({ document: given.id, isNew: true });
+    await expectHere(given);
+  });
+
+  test('is taken through the upload page too, and what is forged in it is refused', async () => {
+    const archivist = await library.signIn('lan', 'archivist');
+    const [given, forged] = [packedDocument('a'), packedDocument('b')];
+    forged.files.set(
+      payloadPaths(forged.id).record,
+      Buffer.from(JSON.stringify({ ...forged.kept, originals: given.kept.originals })),
+    );
+    const send = async (payload: Map<string, Buffer>) => {
+      const file = await sendFile(library, archivist, 'gói.zip', await packed(payload));
+      return (await (
+        await call(library, archivist, 'POST', '/api/documents', { files: [file] })
+      ).json()) as TakenFile[];
+    };
+
+    expect(await send(given.files)).toMatchObject([{ file: 'gói.zip', document: given.id, isNew: true }]);
+    await expectHere(given);
+    expect(await send(forged.files)).toMatchObject([{ document: null, code: 'bag.bad-document' }]);
+    const unknown = packedDocument('c', {
+      library: packedDocument().kept.record.library.replace('tinh', 'xa') as never,
+    });
+    expect(await send(unknown.files)).toMatchObject([{ document: null, code: 'library.unknown' }]);
+  });
+});
+
+describe('a package that another program made', () => {
+  test('is taken in as scans, with a word that its records were not understood', async () => {
+    const payload = new Map([
+      ['data/1.jpg', jpeg('1')],
+      ['data/2.jpg', jpeg('2')],
+      ['data/readme.txt', Buffer.from('Sổ cũ')],
+    ]);
+
+    const entries = await ingest(await packed(payload));
+
+    const scans = entries.filter((entry): entry is TakenFile => 'document' in entry);
+    expect(new Set(scans.map(({ document }) => document)).size).toBe(1);
+    expect(scans.map(({ code }) => code)).toEqual(['bag.foreign', undefined]);
+    expect(entries).toContainEqual({ file: expect.stringMatching(/readme\.txt$/), isPassedOver: true });
+  });
+
+  test('without scans is refused, as is a ZIP that is no package', async () => {
+    expect(await ingest(await packed(new Map([['data/a.txt', Buffer.from('a')]])))).toMatchObject([
+      { code: 'bag.no-scans' },
+    ]);
+    const noBag = await packed(new Map(), { folder: 'x/', spoil: (files) => files.delete('bagit.txt') });
+    expect(await ingest(noBag)).toMatchObject([{ code: 'upload.foreign-file' }]);
+  });
+});
+
+describe('a package is refused whole, and names the file', () => {
+  const spoilt: readonly (readonly [what: string, code: string, packing: (given: PackedDocument) => Packing])[] = [
+    [
+      'a file is missing',
+      'bag.file-missing',
+      ({ id }) => ({ spoil: (files) => files.delete(payloadPaths(id).manifest) }),
+    ],
+    [
+      'a file is there that nobody named',
+      'bag.file-unnamed',
+      () => ({ spoil: (files) => files.set('data/x.pdf', Buffer.from('x')) }),
+    ],
+    [
+      'a bit of a file has changed',
+      'bag.file-altered',
+      ({ id }) => ({
+        spoil: (files) =>
+          files.set(payloadPaths(id).record, Buffer.from(' '.repeat(files.get(payloadPaths(id).record)?.length ?? 0))),
+      }),
+    ],
+    [
+      'its own description has changed',
+      'bag.file-altered',
+      () => ({
+        spoil: (files) =>
+          files.set(
+            'manifest-sha512.txt',
+            Buffer.concat([files.get('manifest-sha512.txt') ?? Buffer.alloc(0), Buffer.from('\n')]),
+          ),
+      }),
+    ],
+    [
+      'it holds less than it says',
+      'bag.broken',
+      () => ({ spoil: (files) => files.set('bag-info.txt', Buffer.from('Payload-Oxum: 1.1\n')) }),
+    ],
+    ['it has no list of files', 'bag.broken', () => ({ spoil: (files) => files.delete('manifest-sha512.txt') })],
+    [
+      'it is of a version nobody knows',
+      'bag.broken',
+      () => ({ spoil: (files) => files.set('bagit.txt', Buffer.from('BagIt-Version: 9.0\n')) }),
+    ],
+    ['a file lies beside it', 'bag.file-unnamed', () => ({ beside: [['khac/a.pdf', Buffer.from('a')]] })],
+    ['a file is there twice', 'bag.unsafe', () => ({ beside: [['goi/bag-info.txt', Buffer.from('x')]] })],
+    ['a link is in it', 'bag.unsafe', () => ({ beside: [['goi/data/link', Buffer.from('/etc/passwd'), 0o120777]] })],
+    ['it is a bomb', 'bag.too-large', () => ({ beside: [['goi/data/zeros', Buffer.alloc(150_000_000)]] })],
+  ];
+  test.each(spoilt)('when %s: %s', async (_what, code, packing) => {
+    const given = packedDocument();
+
+    const entries = await ingest(await packed(given.files, packing(given)));
+
+    expect(entries).toMatchObject([{ document: null, state: 'refused', code }]);
+    expect(await allOf(library.store.list('documents/'))).toEqual([]);
+    expect(await allOf(library.store.list('originals/'))).toEqual([]);
+  });
+
+  test('when a name in it leads out of it', async () => {
+    const zip = await packed(packedDocument().files, { beside: [['goi/data/xx/yyyyy.pdf', Buffer.from('a')]] });
+    for (let at = zip.indexOf('xx/yyyyy'); at >= 0; at = zip.indexOf('xx/yyyyy')) zip.write('../../yy', at);
+
+    expect(await ingest(zip)).toMatchObject([{ document: null, code: 'bag.bad-path' }]);
+  });
+
+  test('when it is cut short it is no ZIP any more, and refused as such', async () => {
+    const zip = await packed(packedDocument().files);
+
+    expect(await ingest(zip.subarray(0, zip.length - 200))).toMatchObject([{ code: 'upload.foreign-file' }]);
+  });
+
+  test.each([
+    [
+      'a page’s picture is no picture',
+      (given: PackedDocument) => revisionPath(given.manifest, keys.image(revisionOf(given), 0)),
+    ],
+    ['a page’s text is none', (given: PackedDocument) => revisionPath(given.manifest, keys.text(revisionOf(given), 0))],
+  ])('when %s, however right its checksums are', async (_what, pathOf) => {
+    const given = packedDocument();
+    const path = pathOf(given);
+    const [was, is] = [given.files.get(path) as Buffer, Buffer.from('{"version":1}')];
+    const manifest = (given.files.get(payloadPaths(given.id).manifest) as Buffer)
+      .toString()
+      .replace(sha256(was), sha256(is))
+      .replace(`${sha256(is)}","sizeBytes":${was.length}`, `${sha256(is)}","sizeBytes":${is.length}`);
+    given.files.set(path, is).set(payloadPaths(given.id).manifest, Buffer.from(manifest));
+
+    expect(await ingest(await packed(given.files))).toMatchObject([{ document: null, code: 'bag.bad-document' }]);
+    expect(await allOf(library.store.list('documents/'))).toEqual([]);
+  });
+});
+
+const revisionOf = ({ id, manifest }: PackedDocument) => ({ documentId: id, number: manifest.revision });
+
+async function ingest(zip: Buffer): Promise<readonly (TakenFile | PassedOver)[]> {
+  const path = join(library.folder, 'goi.zip');
+  await writeFile(path, zip);
+  return allOf(library.service.ingestPaths({ paths: [path], who: 'Lan' }));
+}
+
+async function expectHere(given: PackedDocument): Promise<void> {
+  const { id, kept, manifest, files } = given;
+  const document = await library.catalogue.document(id);
+  expect(document).toMatchObject({
+    record: kept.record,
+    recordVersion: kept.recordVersion,
+    receivedAt: kept.receivedAt,
+    originals: kept.originals,
+    state: 'published',
+    publishedRevision: manifest.revision,
+    pageCount: manifest.pages.length,
+  });
+  expect(await readManifest(await library.store.read(keys.manifest(revisionOf(given))))).toEqual(manifest);
+  for (const { key } of [...manifest.pages.flatMap((page) => page.files), manifest.pdf]) {
+    expect(Buffer.from(await library.store.get(key))).toEqual(files.get(revisionPath(manifest, key)));
+  }
+  for (const { checksum } of kept.originals) expect(await library.store.has(keys.original(checksum))).toBe(true);
+  const pages = await library.catalogue.pages(revisionOf(given));
+  expect(pages.map(({ state, label }) => [state, label])).toEqual([
+    ['read', '1'],
+    ['unreadable', '2'],
+  ]);
+}

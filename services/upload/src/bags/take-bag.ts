@@ -1,0 +1,55 @@
+import { isFailure } from '@diachi/domain';
+import type { AcceptedFile } from '../accepted-file.ts';
+import { notTaken, type PassedOver, type TakenFile, taken } from '../taken-file.ts';
+import { documentsIn, readBagged } from './bagged-document.ts';
+import { checkBag } from './check-bag.ts';
+import { type ReceiveBaggedTools, receiveBagged } from './receive-bagged.ts';
+import { scansIn } from './scans-in.ts';
+import type { ZippedBag } from './zipped-bag.ts';
+
+export type TakeBagTools = ReceiveBaggedTools & { readonly maxFileBytes: number };
+
+export type SentBag = {
+  readonly bag: ZippedBag;
+  readonly sentAs: string;
+  readonly who: string;
+  readonly mayAddLibrary: boolean;
+  readonly signal?: AbortSignal;
+  /** Makes documents of scans in a bag that another program made, as of any other files. */
+  readonly takeScans: (files: readonly AcceptedFile[]) => Promise<readonly TakenFile[]>;
+};
+
+/**
+ * Takes in what a bag holds: documents of ours as they were, one after the other, so that one that cannot be taken keeps no other out; of
+ * any other bag its scans, as scans. Nothing is taken of a bag that is not whole: it fails as `checkBag` does.
+ */
+export async function* takeBag(tools: TakeBagTools, sent: SentBag): AsyncGenerator<TakenFile | PassedOver> {
+  const { bag, sentAs, who, mayAddLibrary, signal } = sent;
+  const checked = await checkBag(bag, signal);
+  const ids = documentsIn(checked);
+  for (const id of ids) {
+    if (signal?.aborted) return;
+    try {
+      const document = await readBagged(bag, checked, id);
+      yield taken(sentAs, await receiveBagged(tools, document, { bag, name: sentAs, who, mayAddLibrary }));
+    } catch (failure) {
+      if (!isFailure(failure)) tools.log.error({ err: failure }, 'taking a document out of a package met a bug');
+      yield notTaken({ sentAs, failure });
+    }
+  }
+  if (ids.length > 0) return;
+
+  const { files, passedOver } = await scansIn(tools, { bag, checked, sentAs });
+  for (const file of passedOver) yield { file, isPassedOver: true };
+  if (files.length > 0) yield* withWord(await sent.takeScans(files));
+}
+
+/** Whoever sends such a bag is told once that its records were not understood. */
+function withWord(entries: readonly TakenFile[]): readonly TakenFile[] {
+  const told = entries.findIndex(({ isNew }) => isNew);
+  const word = {
+    code: 'bag.foreign',
+    reason: 'Another program made this package: its scans were taken in as they are, and its records were not.',
+  };
+  return entries.map((entry, place) => (place === told ? { ...entry, ...word } : entry));
+}
