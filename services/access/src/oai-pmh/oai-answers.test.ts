@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lacksJudge } from '../../../../test/judges/lacks-judge.ts';
 import { xmlFaults } from '../../../../test/judges/xml-faults.ts';
+import { openSmallLibrary, publishDocument } from '../testing/small-library.ts';
 import {
   codesOf,
   type HarvestedLibrary,
@@ -42,6 +43,8 @@ describe('what is answered', () => {
       'records of a time and a set',
       'verb=ListRecords&metadataPrefix=oai_dc&set=kind:book&from=2026-01-02&until=2026-12-31',
     ],
+    ['records as MODS', 'verb=ListRecords&metadataPrefix=mods'],
+    ['records as MARCXML', 'verb=ListRecords&metadataPrefix=marc21'],
     ['headers', 'verb=ListIdentifiers&metadataPrefix=oai_dc'],
     ['no verb', ''],
     ['a verb nobody knows', 'verb=junk'],
@@ -166,6 +169,22 @@ describe('what is answered', () => {
     expect(await ids('from=2026-01-02&until=2026-01-02')).toHaveLength(5);
   });
 });
+
+test.skipIf(lacksXmllint)(
+  'whole documents are harvested as METS, and are as the published schemas want them',
+  async () => {
+    const small = await openSmallLibrary();
+    try {
+      for (const name of ['một', 'hai', 'ba']) await publishDocument(small, name, ['Địa chí Mường So', null]);
+      const xml = await (await small.ask('/oai?verb=ListRecords&metadataPrefix=mets')).text();
+
+      expect(xml.match(/<metadata>/g)).toHaveLength(3);
+      expect(await xmlFaults(xml, SCHEMA)).toBe('');
+    } finally {
+      await small.close();
+    }
+  },
+);
 
 describe('a library without anything', () => {
   test('says who it is, and that it has no records and no sets', async () => {

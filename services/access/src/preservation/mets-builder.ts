@@ -4,6 +4,7 @@ import { mets } from '@diachi/preservation';
 import type { RecordBuilder } from '../oai-pmh/record-builders.ts';
 import type { RevisionFiles } from '../revision-files.ts';
 import { describeMets } from './describe-mets.ts';
+import { withDistinctIds } from './distinct-ids.ts';
 import { addressesOf } from './file-places.ts';
 
 /** METS reads more than the catalogue for each document: fewer at once. */
@@ -24,6 +25,7 @@ export const metsBuilder = (files: RevisionFiles, audit: AuditTrail): RecordBuil
       role: 'reader' as const,
       places: addressesOf(site, document.id, document.publishedRevision),
     };
-    return mets(await describeMets({ files, audit }, question));
+    // A name must begin with a letter.
+    return withDistinctIds(mets(await describeMets({ files, audit }, question)), `d${document.id}-`);
   },
 });
