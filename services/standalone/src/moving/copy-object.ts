@@ -37,6 +37,7 @@ async function checksumOf(store: ObjectStore, key: string): Promise<string> {
 const types: Readonly<Record<string, string>> = {
   json: 'application/json',
   pdf: 'application/pdf',
+  tif: 'image/tiff',
   webp: 'image/webp',
 };
 
