@@ -2,7 +2,7 @@ import type { Route } from '@diachi/web';
 import type { MarkedDocument } from './marked-library.ts';
 
 /** What the parameters of addresses stand for. A new one is filled in here, or the walk through all doors says that it is not. */
-export type Filled = Readonly<Record<string, readonly string[]>>;
+type Filled = Readonly<Record<string, readonly string[]>>;
 
 const ofDocument = ({ id }: MarkedDocument): Filled => ({
   id: [id],

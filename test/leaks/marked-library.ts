@@ -103,6 +103,7 @@ async function addMarked(catalogue: Catalogue, store: ObjectStore, described: De
     library: HOME,
     // Closed ones stand on a shelf of their own, which is then no shelf at all.
     collection: access === 'closed' || isHidden ? `zzbosuutap${name}` : 'Chung',
+    series: access === 'closed' || isHidden ? `zztungthu${name}` : 'Chung',
     kind: 'book',
     date: '1954',
     creators: `zztacgia${name} | issuer`,
@@ -156,7 +157,7 @@ async function addMarked(catalogue: Catalogue, store: ObjectStore, described: De
     document: await catalogue.document(id),
     asked: [`zztim${name}`, `zzhoi${name}`],
     marks: {
-      record: ['ten', 'bosuutap', 'tacgia', 'chude', 'diadanh', 'tomtat', 'nxb']
+      record: ['ten', 'bosuutap', 'tungthu', 'tacgia', 'chude', 'diadanh', 'tomtat', 'nxb']
         .map((mark) => `zz${mark}${name}`)
         .concat(id),
       text: ['chu', 'mucluc', 'nhan'].map((mark) => `zz${mark}${name}`),

@@ -7,7 +7,7 @@ import {
 } from '@diachi/domain';
 
 /** A choice, in a few words and in a sentence that says what it means. */
-export type ChoiceWords = { readonly label: string; readonly means: string };
+type ChoiceWords = { readonly label: string; readonly means: string };
 
 type RecordMessages = {
   /** What the fields of a record are called that not every record has. */
