@@ -21,7 +21,7 @@ const types: Readonly<Record<DocumentKind, string>> = {
   other: 'CreativeWork',
 };
 
-/** A record in the words of schema.org (29), as search engines read it. */
+/** A record in the words of schema.org, as search engines read it. */
 export function schemaOrg(document: DescribedDocument): JsonLd {
   const { record, addresses, pageCount, libraryName, rights } = document;
   const by = (...parts: readonly string[]) =>

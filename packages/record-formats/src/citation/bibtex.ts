@@ -25,7 +25,7 @@ const babel: Readonly<Record<string, string>> = {
 
 /**
  * A record as an entry for biblatex and biber, in UTF-8. Its key is the document's id and does not change; names stand in braces, for they are
- * in the order they are called by; `date` is EDTF, which biber reads (biblatex 3.20, section 2.3.8).
+ * in the order they are called by; `date` is EDTF, which biber reads (“Date and Time Specifications” in the manual of biblatex).
  */
 export function bibtex(document: DescribedDocument): string {
   const { record, addresses, libraryName } = document;

@@ -15,7 +15,7 @@ import { field, type MarcDataField, type MarcRecord } from './marc-record.ts';
 import { COLLECTION_LABEL, ENGLISH_TITLE_LABEL } from './marc-words.ts';
 
 /**
- * A record in MARC 21 Bibliographic (update 38), catalogued in Vietnamese. Names are formatted in direct order, which is what first
+ * A record in MARC 21 Bibliographic, catalogued in Vietnamese. Names are formatted in direct order, which is what first
  * indicator 0 of X00 says: a Vietnamese family name comes first already, and nothing is inverted. 003 is the host of the document's
  * address.
  */
