@@ -96,6 +96,9 @@ const record = {
   language: 'vie',
 } as const;
 
+/** What came with later versions still. */
+const LATER_TABLES = ['change', 'change_tally', 'api_token', 'foreign_record', 'source'];
+
 /** Leaves a catalogue as the version before had it. */
 async function fillAsBefore({ open, exec }: Kept): Promise<void> {
   const catalogue = await open();
@@ -129,8 +132,7 @@ async function fillAsBefore({ open, exec }: Kept): Promise<void> {
       ...columns.document.map((column) => `alter table document drop column ${column}`),
       ...columns.person.map((column) => `alter table person drop column ${column}`),
       'drop table trusted_text',
-      'drop table change',
-      'drop table change_tally',
+      ...LATER_TABLES.map((table) => `drop table if exists ${table}`),
       `delete from migration where name >= '0007'`,
     ].join(';\n'),
   );
