@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aPageIsGoneInto } from './a-page-is-gone-into.ts';
 import { anArchivistAndAReader } from './an-archivist-and-a-reader.ts';
 import { doubtfulWordsAreChecked } from './doubtful-words-are-checked.ts';
 import { everyPageIsAccessible } from './every-page-is-accessible.ts';
@@ -26,6 +27,7 @@ describe.skipIf(skipsBrowser())('on one computer', () => {
   });
 
   anArchivistAndAReader(visit);
+  aPageIsGoneInto(visit);
   everyPageIsAccessible(visit);
   doubtfulWordsAreChecked(visit);
   theAdministratorKeepsTheDesk(visit);

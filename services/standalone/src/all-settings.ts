@@ -29,3 +29,13 @@ export const allSettings = {
 };
 
 export type AllSettings = Config<typeof allSettings>;
+
+const stepSettings = { ...intakeSettings, ...ocrSettings };
+
+/** What steps that run in threads are set by. Of all settings only these can be sent to a thread: addresses and functions cannot. */
+export type StepSettings = Config<typeof stepSettings>;
+
+export const stepSettingsIn = (config: AllSettings): StepSettings =>
+  Object.fromEntries(
+    Object.keys(stepSettings).map((name) => [name, config[name as keyof StepSettings]]),
+  ) as StepSettings;

@@ -15,7 +15,7 @@ import { createSqliteSearchIndex } from '@diachi/search-sqlite';
 import { createFileObjectStore } from '@diachi/store-files';
 import { createUploadService, mendIndex } from '@diachi/upload-service';
 import { administratorLink, createWebApp, provideFirstThings, type Route } from '@diachi/web';
-import type { AllSettings } from './all-settings.ts';
+import { type AllSettings, stepSettingsIn } from './all-settings.ts';
 import { createFillIndex } from './fill-index.ts';
 import { catalogueFile, storeFolder } from './prepare-data-folder.ts';
 import { startStepThread } from './start-step-thread.ts';
@@ -167,7 +167,6 @@ async function openKept(
 
 function openStepThreads({ folder, config, log }: OpenLibraryOptions, catalogue: Catalogue) {
   const scratchFolder = join(folder, 'scratch');
-  const { publicUrl: _, ...settings } = config;
   const ready = emptyScratch(scratchFolder);
   const threads = createStepThreads({
     count: config.workers,
@@ -180,7 +179,7 @@ function openStepThreads({ folder, config, log }: OpenLibraryOptions, catalogue:
         catalogue,
         folder: storeFolder(folder),
         scratchFolder,
-        settings,
+        settings: stepSettingsIn(config),
         memoryMb: THREAD_MEMORY_MB,
         onPrinted: (text) => log.debug({ text }, 'an engine printed'),
         onNoticed: (thrown) => log.warn({ err: thrown }, 'pages are read without something that helps'),

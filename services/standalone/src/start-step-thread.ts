@@ -1,8 +1,9 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Catalogue } from '@diachi/ports';
+import type { StepSettings } from './all-settings.ts';
 import { unpack } from './carried-error.ts';
 import { answerCalls } from './remote-calls.ts';
-import { CATALOGUE_CALLS, type StepThreadData, type StepThreadSettings } from './step-thread-data.ts';
+import { CATALOGUE_CALLS, type StepThreadData } from './step-thread-data.ts';
 import { type StepThread, stepThread } from './step-thread-handle.ts';
 import type { FromThread } from './thread-messages.ts';
 
@@ -10,7 +11,7 @@ export type StartStepThreadTools = {
   readonly catalogue: Catalogue;
   readonly folder: string;
   readonly scratchFolder: string;
-  readonly settings: StepThreadSettings;
+  readonly settings: StepSettings;
   /** The most JavaScript memory one thread may fill; pictures are held outside of it. */
   readonly memoryMb: number;
   /** What the engines inside print for themselves; nothing a person needs to see. */
