@@ -1,5 +1,5 @@
 import { parse, type Settings } from '@diachi/process';
-import { parseReadingRooms } from './reading-rooms.ts';
+import { parseReadingRooms, type ReadingRooms } from './reading-rooms.ts';
 
 /** Settings of whoever serves the web app. */
 export const webSettings = {
@@ -19,6 +19,7 @@ export const webSettings = {
     env: 'READING_ROOMS',
     doc: 'the networks of computers in reading rooms, by the code of their library, from which its documents for members are read without signing in: `muong-te=10.20.0.0/16,fd00:20::/32;tinh=203.0.113.7`. Behind a proxy they are told by what it forwards, so `TRUST_PROXY` has to be right',
     default: '',
-    parse: parseReadingRooms,
+    // By the name of its type, which those who put settings together have to say.
+    parse: (written: string): ReadingRooms => parseReadingRooms(written),
   },
 } satisfies Settings;
