@@ -1,4 +1,4 @@
-import type { DocumentId, PageIndex, ThumbnailWidthPx } from '@diachi/domain';
+import type { DocumentId, PageIndex, SourceCode, ThumbnailWidthPx } from '@diachi/domain';
 
 const withQuery = (path: string, query = '', isDoubtShown = false) => {
   const parts = [query && `q=${encodeURIComponent(query)}`, isDoubtShown && 'doubt=yes'].filter(Boolean);
@@ -13,8 +13,12 @@ export const addresses = {
   page: (id: DocumentId, page: PageIndex, query?: string, isDoubtShown?: boolean) =>
     withQuery(`/documents/${id}/pages/${page}`, query, isDoubtShown),
   doubt: (id: DocumentId, page: PageIndex) => addresses.page(id, page, '', true),
+  /** A record of another repository. */
+  elsewhere: (source: SourceCode, id: DocumentId) => `/elsewhere/${source}/${id}`,
   pdf: (id: DocumentId) => `/files/${id}/document.pdf`,
   text: (id: DocumentId) => `/files/${id}/text.txt`,
+  /** Everything that belongs to it, packed for another library. */
+  bag: (id: DocumentId) => `/files/${id}/bag.zip`,
   /** Its record as a file: `record.bib`, `marc.xml`. */
   record: (id: DocumentId, file: string) => `/files/${id}/record/${file}`,
   alto: (id: DocumentId, page: PageIndex) => `/files/${id}/pages/${page}/alto.xml`,

@@ -40,6 +40,14 @@ export type ExportCommand = {
   readonly at: string | null;
 };
 
+/** Documents as packages for another library. */
+export type ExportBagsCommand = {
+  readonly name: 'export-bags';
+  /** Every published one when none is named. */
+  readonly ids: readonly string[];
+  readonly folder: string;
+};
+
 export type SearchCommand = {
   readonly name: 'search';
   readonly query: string;
@@ -77,6 +85,7 @@ export type Command =
   | IngestCommand
   | SearchCommand
   | ExportCommand
+  | ExportBagsCommand
   | PersonCommand
   | MigrateProfileCommand
   | { readonly name: 'show'; readonly id: string; readonly isJson: boolean }

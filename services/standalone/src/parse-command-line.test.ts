@@ -86,6 +86,16 @@ test.each(['status', 'inspect', 'rebuild'])('%s takes nothing but how to answer'
   expect(read(name, 'everything')).toMatchObject({ kind: 'answered', exitCode: EXIT.unusable });
 });
 
+test('packages need a folder, and no document to be named', () => {
+  expect(command('export', '--bag', 'out')).toEqual({ name: 'export-bags', ids: [], folder: 'out' });
+  expect(command('export', 'a', 'b', '--bag', 'out')).toEqual({ name: 'export-bags', ids: ['a', 'b'], folder: 'out' });
+  expect(read('export', '--bag', 'out', '--format', 'pdf')).toMatchObject({
+    kind: 'answered',
+    exitCode: EXIT.unusable,
+  });
+  expect(read('export', '--format', 'pdf', '-o', 'f')).toMatchObject({ kind: 'answered', exitCode: EXIT.unusable });
+});
+
 test('user add makes archivists unless told otherwise', () => {
   expect(command('user', 'add', 'lan@example.org')).toMatchObject({ name: 'user-add', role: 'archivist' });
   expect(command('user', 'add', 'ha', '--role', 'member', '--library', 'muong-te')).toMatchObject({

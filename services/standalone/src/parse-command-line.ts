@@ -129,20 +129,39 @@ function commandLine(words: Words, found: (command: Command) => void): Commander
   return program;
 }
 
-type ExportFlags = { readonly format: (typeof EXPORT_FORMATS)[number]; readonly output: string; readonly at?: string };
+type ExportFlags = {
+  readonly format?: (typeof EXPORT_FORMATS)[number];
+  readonly output?: string;
+  readonly at?: string;
+  readonly bag?: string;
+};
 
 function addExport(program: Commander, help: Words['help'], found: (command: Command) => void): void {
+  const format = new Option('--format <format>', help.format).choices(EXPORT_FORMATS);
+  const output = new Option('-o, --output <path>', help.output);
   program
     .command('export')
     .description(help.export)
-    .argument('<id>', help.id)
-    .addOption(new Option('--format <format>', help.format).choices(EXPORT_FORMATS).makeOptionMandatory())
-    .requiredOption('-o, --output <path>', help.output)
+    .argument('[id...]', help.ids)
+    .addOption(format)
+    .addOption(output)
     .option('--at <address>', help.tilesAt, parseAddress)
-    .action((id: string, { format, output, at }: ExportFlags) =>
-      found({ name: 'export', id, format, output, at: at ?? null }),
-    );
+    .addOption(new Option('--bag <folder>', help.bag).conflicts(['format', 'output', 'at']))
+    .action((ids: readonly string[], flags: ExportFlags, command: Commander) => {
+      if (flags.bag !== undefined) return found({ name: 'export-bags', ids, folder: flags.bag });
+      const [id, ...more] = ids;
+      if (id === undefined) return command.error("error: missing required argument 'id'");
+      if (more.length > 0) return command.error(tooMany(ids.length));
+      const { format: as, output: to } = flags;
+      if (as === undefined) return command.error(notSpecified(format));
+      if (to === undefined) return command.error(notSpecified(output));
+      return found({ name: 'export', id, format: as, output: to, at: flags.at ?? null });
+    });
 }
+
+// As the reader of command lines says it itself, so that it is translated alike.
+const notSpecified = ({ flags }: Option) => `error: required option '${flags}' not specified`;
+const tooMany = (count: number) => `error: too many arguments. Expected 1 argument but got ${count}: `;
 
 type PersonFlags = { readonly role: PersonCommand['role']; readonly library?: string; readonly json?: boolean };
 

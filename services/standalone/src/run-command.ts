@@ -3,6 +3,7 @@ import { EXIT, type ExitCode, exitCodeOf, stopInOrder } from '@diachi/process';
 import type { LibraryCommand, MigrateProfileCommand } from './command.ts';
 import type { CommandTools } from './commands/command-tools.ts';
 import { exportDocument } from './commands/export.ts';
+import { exportBags } from './commands/export-bags.ts';
 import { ingest } from './commands/ingest.ts';
 import { inspect } from './commands/inspect.ts';
 import { learn } from './commands/learn.ts';
@@ -92,6 +93,8 @@ function perform(
       return show(tools, command);
     case 'export':
       return exportDocument({ ...tools, out: stdout }, command);
+    case 'export-bags':
+      return exportBags({ ...tools, wait }, command);
     case 'status':
       return status(tools, command);
     case 'inspect':

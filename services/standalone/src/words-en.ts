@@ -27,6 +27,8 @@ export const wordsEn: Words = {
     limit: 'most documents to show',
     id: 'a document’s id',
     format: 'pdf, text, alto, manifest, or tiles (IIIF level 0, for any web server)',
+    ids: 'documents’ ids; with --bag every published document when none is named',
+    bag: 'a folder: into it each document as a package (BagIt) that another library takes in again',
     output: 'a file (for alto and tiles a folder); "-" is standard output',
     tilesAt: 'the address at which the folder of tiles will lie on the web',
     name: 'a name or an e-mail address to sign in with',
@@ -116,6 +118,8 @@ export const wordsEn: Words = {
       ? 'No published document came with text of its own yet, so there was nothing to learn from. Pages are read by the rules of the language.'
       : `Learned from ${pages} ${pages === 1 ? 'page' : 'pages'} of ${documents} ${documents === 1 ? 'document' : 'documents'}. Pages that are read from now on profit from it.`,
   notLearned: (pages) => `${pages} ${pages === 1 ? 'page' : 'pages'} could not be used; the log names each.`,
+  packed: (count) =>
+    `${count} ${count === 1 ? 'document' : 'documents'} packed. Take them in elsewhere with: npx diachi ingest <folder>`,
   written: (path) => `Wrote ${path}`,
   rebuilt: (documents) => `Rebuilt ${documents} ${documents === 1 ? 'document' : 'documents'} from the store.`,
   rebuildProblems: (count, isElsewhere) =>

@@ -27,6 +27,8 @@ export const wordsVi = {
     limit: 'số tài liệu nhiều nhất',
     id: 'mã tài liệu',
     format: 'pdf, text, alto, manifest hoặc tiles (IIIF mức 0, máy chủ web nào cũng đưa lên được)',
+    ids: 'mã tài liệu; với --bag, không nêu mã nào là mọi tài liệu đã phát hành',
+    bag: 'thư mục: mỗi tài liệu thành một gói (BagIt) ở đó, để thư viện khác nhận lại',
     output: 'tệp (với alto và tiles: thư mục); "-" là đầu ra chuẩn',
     tilesAt: 'địa chỉ web sẽ đặt thư mục tiles',
     name: 'tên đăng nhập hoặc địa chỉ thư điện tử',
@@ -122,6 +124,7 @@ export const wordsVi = {
       ? 'Chưa có tài liệu đã phát hành nào có sẵn phần chữ, nên chưa có gì để học. Các trang được đọc theo quy tắc của tiếng Việt.'
       : `Đã học từ ${pages} trang của ${documents} tài liệu. Các trang đọc từ nay sẽ được đọc tốt hơn.`,
   notLearned: (pages: number) => `${pages} trang không dùng được; nhật ký ghi rõ từng trang.`,
+  packed: (count: number) => `Đã đóng gói ${count} tài liệu. Ở nơi khác, nhận vào bằng: npx diachi ingest <thư mục>`,
   written: (path: string) => `Đã ghi ${path}`,
   rebuilt: (documents: number) => `Đã dựng lại ${documents} tài liệu từ kho.`,
   rebuildProblems: (count: number, isElsewhere: boolean) =>

@@ -168,6 +168,7 @@ export const en: Messages = {
     },
     read: 'Read from the first page',
     downloads: 'Download',
+    bag: 'Everything, as a package',
     pdf: 'Searchable PDF',
     text: 'Text only',
     pages: 'Pages',

@@ -159,6 +159,7 @@ export const vi = {
     },
     read: 'Đọc từ trang đầu',
     downloads: 'Tải về',
+    bag: 'Trọn tài liệu (gói)',
     pdf: 'PDF tìm được chữ',
     text: 'Chỉ phần chữ',
     pages: 'Các trang',

@@ -122,6 +122,9 @@ function Actions({ frame, view: { document, rights }, query, described }: Docume
           <a class="button is-quiet" href={addresses.text(document.id)}>
             {messages.document.text}
           </a>
+          <a class="button is-quiet" href={addresses.bag(document.id)}>
+            {messages.document.bag}
+          </a>
         </>
       )}
       {manifest && <IiifLink frame={frame} manifest={manifest} />}
