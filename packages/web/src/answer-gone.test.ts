@@ -6,13 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWebApp } from './create-web-app.ts';
 import type { Route } from './route.ts';
 
-const [merged, removed, closed, never, stays] = ['a', 'b', 'c', 'd', 'e'].map((letter) =>
+const [merged, removed, closed, never, stays, hidden] = ['a', 'b', 'c', 'd', 'e', '0'].map((letter) =>
   parseDocumentId(letter.repeat(16)),
 );
 
 const change = (id: typeof merged, mergedInto: typeof merged | null = null) =>
   [id, { id, isGone: true, mergedInto } as DocumentChange] as const;
-const changes = new Map([change(merged, stays), change(removed), change(closed)]);
+const there = [stays, { id: stays, isGone: false, mergedInto: null } as DocumentChange] as const;
+const changes = new Map([change(merged, stays), change(removed), change(closed), change(hidden, closed), there]);
 
 const catalogue = {
   changeOf: async (id) => changes.get(id) ?? null,
@@ -51,6 +52,14 @@ test('an address of a document that was merged leads to the same of the one that
 
   expect(answer.status).toBe(301);
   expect(answer.headers.get('location')).toBe(`/documents/${stays}/pages/3?q=s%C3%B4ng`);
+});
+
+test('the one that took its place is not named when it was closed since', async () => {
+  const answer = await ask(`/documents/${hidden}/pages/3`);
+
+  expect(answer.status).toBe(410);
+  expect(answer.headers.get('location')).toBeNull();
+  expect(await answer.text()).not.toContain(closed);
 });
 
 test('of a document that was removed it is said that it was here', async () => {

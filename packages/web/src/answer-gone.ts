@@ -20,6 +20,9 @@ export const answerGone =
     if (!change?.isGone || (await isThere(catalogue, change.id))) return next(thrown);
     if (change.mergedInto === null) return next(documentGone(change.id));
     const { mergedInto } = change;
+    const heir = await catalogue.changeOf(mergedInto);
+    // One that is not for everybody is no more named here than anywhere else.
+    if (!heir || (heir.isGone && heir.mergedInto === null)) return next(documentGone(change.id));
     const segments = request.path.split('/').map((segment) => (segment === change.id ? mergedInto : segment));
     const question = /\?.*$/.exec(request.originalUrl)?.[0] ?? '';
     response.set('Cache-Control', FOR_AN_HOUR).redirect(301, `${segments.join('/')}${question}`);
