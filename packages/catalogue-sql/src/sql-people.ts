@@ -1,13 +1,14 @@
 import { Failure } from '@diachi/domain';
 import type { People, Person } from '@diachi/ports';
-import type { Selectable } from 'kysely';
 import type { CatalogueTools, Within } from './catalogue-tools.ts';
-import type { Tables } from './tables.ts';
+import { personOf } from './person-of.ts';
+import { createAccessTokens } from './sql-access-tokens.ts';
 
 type Token = { readonly tokenHash: string; readonly personId: number; readonly expiresAt: string };
 
 /** Who may sign in, and how they have. */
-export function createPeople({ db, now, transact }: CatalogueTools): People {
+export function createPeople(tools: CatalogueTools): People {
+  const { db, now, transact } = tools;
   const addToken = (table: 'session' | 'sign_in_link', { tokenHash, personId, expiresAt }: Token) =>
     transact(async (trx) => {
       await checkPerson(trx, personId);
@@ -26,6 +27,8 @@ export function createPeople({ db, now, transact }: CatalogueTools): People {
   };
 
   return {
+    tokens: createAccessTokens(tools),
+
     async add({ name, role, library = null }) {
       const row = await db
         .insertInto('person')
@@ -82,6 +85,7 @@ async function setPassword(trx: Within, personId: number, passwordHash: string):
   const change = trx.updateTable('person').set({ password_hash: passwordHash }).where('id', '=', personId);
   const row = await change.returningAll().executeTakeFirst();
   await trx.deleteFrom('session').where('person_id', '=', personId).execute();
+  await trx.deleteFrom('access_token').where('person_id', '=', personId).execute();
   return row ? personOf(row) : null;
 }
 
@@ -92,15 +96,6 @@ async function checkPerson(db: Within, id: number): Promise<void> {
 
 const nobody = (id: number) =>
   new Failure('missing', 'person.missing', `Nobody has the number ${id}.`, { details: { id } });
-
-const personOf = (row: Selectable<Tables['person']>): Person => ({
-  id: row.id,
-  name: row.name,
-  role: row.role,
-  library: row.library,
-  passwordHash: row.password_hash,
-  createdAt: row.created_at,
-});
 
 // The database's own lower() knows ASCII only.
 const folded = (name: string) => name.normalize('NFKC').toLowerCase();

@@ -110,6 +110,14 @@ export type Tables = {
   };
   session: TokenTable;
   sign_in_link: TokenTable;
+  access_token: TokenTable & {
+    name: string;
+    /** Joined with spaces. */
+    scopes: string;
+    created_at: Time;
+    /** A day. */
+    last_used_on: string | null;
+  };
   audit: {
     number: Generated<number>;
     at: Time;

@@ -57,3 +57,4 @@ export { parseRevision, type Revision } from './revision.ts';
 export { type Asker, EVERYONE, publicRights, type Rights, rightsOf, SMALL_PICTURE_PX } from './rights.ts';
 export { mayActAs, ROLES, type Role } from './role.ts';
 export { scratchFailure } from './scratch-failure.ts';
+export { TOKEN_SCOPES, type TokenScope } from './token-scope.ts';

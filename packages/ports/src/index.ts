@@ -1,3 +1,4 @@
+export type { AccessToken, AccessTokens, NewAccessToken } from './access-tokens.ts';
 export type { AuditEntry, AuditTrail } from './audit-trail.ts';
 export type {
   Catalogue,

@@ -1,4 +1,5 @@
 import type { LibraryCode, Role } from '@diachi/domain';
+import type { AccessTokens } from './access-tokens.ts';
 
 /** Someone who may sign in. */
 export type Person = {
@@ -15,6 +16,8 @@ export type Person = {
 
 /** Sessions and one-time links are known by the SHA-256 of their token only: who reads the catalogue cannot sign in with it. Times are ISO 8601, UTC. What names a person nobody knows fails with `person.missing`. */
 export interface People {
+  readonly tokens: AccessTokens;
+
   /** Fails with `person.name-taken` (conflict). */
   add(person: {
     readonly name: string;
@@ -25,7 +28,7 @@ export interface People {
   all(): Promise<readonly Person[]>;
   /** Null when nobody is called so. */
   named(name: string): Promise<Person | null>;
-  /** Ends every session of that person. */
+  /** Ends every session of that person, and every access token: whoever else knew the old password has neither. */
   setPassword(personId: number, passwordHash: string): Promise<void>;
 
   openSession(session: {

@@ -187,6 +187,8 @@ async function fill(catalogue: Catalogue): Promise<void> {
   await catalogue.people.setPassword(lan.id, 'hashed');
   await catalogue.people.openSession({ tokenHash: 'session', personId: lan.id, expiresAt: soon });
   await catalogue.people.addSignInLink({ tokenHash: 'link', personId: lan.id, expiresAt: soon });
+  const access = { name: 'sao lưu', scopes: ['read'], personId: lan.id, expiresAt: soon } as const;
+  await catalogue.people.tokens.add({ ...access, tokenHash: 'c'.repeat(64) });
   for (let number = 1; number <= DOCUMENTS; number++) {
     const revision = { documentId: idOf(number), number: 1 };
     await catalogue.receive(documentNumber(number));
@@ -237,6 +239,8 @@ async function everythingOf(catalogue: Catalogue) {
     bytes: await catalogue.documentsWithOriginal(documentNumber(7).originals[1]?.checksum ?? parseChecksum('')),
     libraries: await catalogue.libraries(),
     people: await catalogue.people.all(),
+    tokens: await Promise.all((await catalogue.people.all()).map(({ id }) => catalogue.people.tokens.of(id))),
+    token: (await catalogue.people.tokens.use('c'.repeat(64), '2030-01-01T00:00:00.000Z'))?.token.name,
     link: await catalogue.people.signInLink('link', '2030-01-01T00:00:00.000Z'),
     session: await catalogue.people.session('session', '2030-01-01T00:00:00.000Z'),
     audit: await catalogue.audit.entries({ limit: 1_000 }),

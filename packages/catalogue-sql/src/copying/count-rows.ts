@@ -1,7 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 
-const TABLES = ['document', 'original', 'page', 'finished_step', 'library', 'person', 'audit', 'change'] as const;
+const TABLES = [
+  'document',
+  'original',
+  'page',
+  'finished_step',
+  'library',
+  'person',
+  'access_token',
+  'audit',
+  'change',
+] as const;
 
 /** How much there is of everything that is copied. */
 export type CopiedRows = Readonly<Record<(typeof TABLES)[number], number>>;

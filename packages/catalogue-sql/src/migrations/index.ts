@@ -9,6 +9,7 @@ import { toClear } from './0006-to-clear.ts';
 import { toCheck } from './0007-to-check.ts';
 import { rights } from './0008-rights.ts';
 import { changes } from './0009-changes.ts';
+import { accessTokens } from './0010-access-tokens.ts';
 import type { DialectWords } from './dialect-words.ts';
 
 export { type DialectWords, postgresWords, sqliteWords } from './dialect-words.ts';
@@ -24,4 +25,5 @@ export const migrationsFor = (words: DialectWords): Readonly<Record<string, Migr
   '0007-to-check': { up: (db: Kysely<unknown>) => toCheck(db, words) },
   '0008-rights': { up: (db: Kysely<unknown>) => rights(db, words) },
   '0009-changes': { up: (db: Kysely<unknown>) => changes(db, words) },
+  '0010-access-tokens': { up: (db: Kysely<unknown>) => accessTokens(db, words) },
 });

@@ -8,6 +8,7 @@ import { clearingContract } from './clearing.contract.ts';
 import { documentsContract } from './documents.contract.ts';
 import { forgettingContract } from './forgetting.contract.ts';
 import { locksContract } from './locks.contract.ts';
+import { accessTokensContract } from './access-tokens.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { revisionsContract } from './revisions.contract.ts';
 import { documentId, failure, library, newDocument, original, pages, record, restored } from './sample-documents.ts';
@@ -35,6 +36,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
   documentsContract(open);
   revisionsContract(open);
   peopleContract(open);
+  accessTokensContract(open);
   auditTrailContract(open);
   workInHandContract(open);
   forgettingContract(open);
