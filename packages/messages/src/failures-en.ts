@@ -6,6 +6,9 @@ export const failuresEn = {
   'access.bad-token': 'That access token is not valid.',
   'access.forged-request': 'This did not come from a page of the library, or the page is old. Reload it and try again.',
   'access.too-many-tries': 'Too many tries. Wait {minutes} minutes and try again.',
+  'access.too-many-requests': 'Too many requests at once. Wait {seconds} seconds and go on.',
+  'access.scope-needed': 'This access token may not do that: it lacks the scope “{scope}”.',
+  'access.session-needed': 'This cannot be done with an access token. Sign in with a browser.',
   'access.unavailable':
     'The part of the library that finds and opens documents does not answer now. Try again in a few minutes.',
   'access.bad-answer':
@@ -26,6 +29,13 @@ export const failuresEn = {
   'body.unreadable': 'What was sent cannot be read. Reload the page and send it again.',
   'input.bad-form': 'Part of what was sent cannot be used: {field}.',
   bug: 'Something unforeseen went wrong here and was written down. Try again; if it stays, tell an administrator.',
+  'inspection.original-damaged':
+    'The original “{file}” of the document {id} is no longer what it was when it came ({key}). Nothing was changed. Bring it back from a backup or a package, or hand the same file in again.',
+  'inspection.read-again-damaged':
+    '{count} files made of the document {id} were damaged or gone ({key} first); it is read again from its originals.',
+  'inspection.files-damaged':
+    '{count} files made of the document {id} are damaged or gone ({key} first), and it cannot be read again by itself now.',
+  'verification.running': 'The files are being verified already. Wait until that is done.',
   'bag.bad-path':
     'The package names a file outside itself ({path}), and was not taken in. Ask whoever made it for another.',
   'bag.broken': 'This is not a whole package, or its list of files cannot be read. Ask whoever made it for another.',
@@ -78,6 +88,12 @@ export const failuresEn = {
   'record.bad-rightsHolder': 'Who holds the rights has at most 200 characters.',
   'record.language-unreadable':
     'Pages in {language} cannot be read here. These languages can: {readable}. For another, install the tesseract program with its model.',
+  'record.not-this-version': 'The record was changed meanwhile. Read it again and make the change once more.',
+  'token.bad-name': 'A name has 1 to {most} characters.',
+  'token.bad-scopes': 'You cannot give a token these rights.',
+  'token.bad-expiry': 'A token is good for 1 to {most} days.',
+  'token.too-many': 'You have {most} access tokens already. Revoke one first.',
+  'token.missing': 'You have no such access token.',
   'record.changed-meanwhile':
     'Somebody else changed this record in the meantime. Look at what it says now, and change that.',
   'date.not-edtf': '“{date}” is not a date in EDTF. Write 1954, 1954-05-07, 195X, 1954~ or 1950/1955.',

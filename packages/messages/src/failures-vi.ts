@@ -9,6 +9,9 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'access.forged-request':
     'Yêu cầu này không đến từ trang của thư viện, hoặc trang đã mở quá lâu. Hãy tải lại trang rồi thử lại.',
   'access.too-many-tries': 'Đã thử quá nhiều lần. Hãy đợi {minutes} phút rồi thử lại.',
+  'access.too-many-requests': 'Quá nhiều yêu cầu cùng lúc. Hãy đợi {seconds} giây rồi tiếp tục.',
+  'access.scope-needed': 'Mã truy cập này không được làm việc đó: thiếu quyền “{scope}”.',
+  'access.session-needed': 'Không làm được việc này bằng mã truy cập. Hãy đăng nhập bằng trình duyệt.',
   'access.unavailable': 'Phần tìm và mở tài liệu của kho chưa trả lời được lúc này. Hãy thử lại sau ít phút.',
   'access.bad-answer':
     'Các phần của kho không hiểu nhau. Hãy nhờ người quản trị kiểm tra ACCESS_URL, và mọi phần có cùng OPERATOR_TOKEN, cùng phiên bản.',
@@ -27,6 +30,13 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'body.unreadable': 'Không đọc được nội dung gửi lên. Hãy tải lại trang rồi gửi lại.',
   'input.bad-form': 'Nội dung gửi lên có chỗ không dùng được: {field}.',
   bug: 'Phần mềm gặp lỗi ngoài dự kiến. Lỗi đã được ghi lại; hãy thử lại, nếu vẫn lỗi thì báo người quản trị.',
+  'inspection.original-damaged':
+    'Tệp gốc “{file}” của tài liệu {id} không còn như lúc nhận ({key}). Tệp được để nguyên. Hãy lấy lại từ bản sao lưu hoặc từ một gói, hoặc nộp lại đúng tệp đó.',
+  'inspection.read-again-damaged':
+    '{count} tệp làm ra từ tài liệu {id} bị hỏng hoặc bị mất ({key} trước hết); tài liệu đang được đọc lại từ tệp gốc.',
+  'inspection.files-damaged':
+    '{count} tệp làm ra từ tài liệu {id} bị hỏng hoặc bị mất ({key} trước hết), và hiện chưa thể tự đọc lại tài liệu.',
+  'verification.running': 'Các tệp đang được kiểm tra rồi. Hãy đợi đến khi xong.',
   'bag.bad-path': 'Gói có tên tệp nằm ngoài gói ({path}) nên không được nhận. Hãy xin bên gửi một gói khác.',
   'bag.broken':
     'Đây không phải là gói trọn vẹn, hoặc danh sách tệp của gói không đọc được. Hãy xin bên gửi một gói khác.',
@@ -77,6 +87,12 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'record.bad-rightsHolder': 'Tên người giữ quyền có nhiều nhất 200 ký tự.',
   'record.language-unreadable':
     'Ở đây không đọc được trang bằng ngôn ngữ {language}. Đọc được: {readable}. Muốn đọc ngôn ngữ khác, hãy cài chương trình tesseract có mô hình của ngôn ngữ đó.',
+  'record.not-this-version': 'Biểu ghi đã được sửa trong lúc đó. Hãy đọc lại rồi sửa một lần nữa.',
+  'token.bad-name': 'Tên có từ 1 đến {most} ký tự.',
+  'token.bad-scopes': 'Bạn không thể trao những quyền này cho mã truy cập.',
+  'token.bad-expiry': 'Mã truy cập có hạn từ 1 đến {most} ngày.',
+  'token.too-many': 'Bạn đã có {most} mã truy cập. Hãy thu hồi bớt một mã.',
+  'token.missing': 'Bạn không có mã truy cập này.',
   'record.changed-meanwhile': 'Có người khác vừa sửa biểu ghi này. Hãy xem nội dung mới rồi sửa tiếp trên đó.',
   'date.not-edtf':
     '“{date}” không phải là thời gian theo EDTF. Hãy viết như 1954, 1954-05-07, 195X, 1954~ hoặc 1950/1955.',

@@ -2,9 +2,9 @@ import type { Catalogue } from '@diachi/ports';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { answerForm } from './answer-form.ts';
+import { sessionAnswer, signedInAnswer } from './answers/person-answer.ts';
+import { askingRoute } from './asking-route.ts';
 import { limitRate, type RateLimit, senderOf } from './limit-rate.ts';
-import { parseInput } from './parse-input.ts';
-import { pathParameter } from './path-parameter.ts';
 import type { Route } from './route.ts';
 import { checkPassword, endSession, openSession, type SessionTools, setPasswordByLink } from './sessions.ts';
 
@@ -37,27 +37,37 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
       path: '/api/session',
       role: 'reader',
       summary: 'Who is asking: {name, role, library, csrfToken}',
+      answers: { body: sessionAnswer },
       handle: (_request, response, { name, role, library, csrfToken }) => {
         response.set('Cache-Control', 'no-store').json({ name, role, library, csrfToken });
       },
     },
-    {
+    askingRoute({
       method: 'post',
       path: '/api/session',
       role: 'reader',
+      refusesTokens: true,
       summary: 'Signs in with {name, password}',
       body: 'json-or-form',
-      handle: async (request, response) => {
+      asks: { body: signIn },
+      answers: { body: signedInAnswer },
+      handle: async ({ body: { name, password } }, request, response) => {
         await limitByAddress(request, response);
         await limitByName(request, response);
-        const { name, password } = parseInput(signIn, request.body);
         const person = await checkPassword(tools, name, password);
         await openSession(tools, request, response, person);
         await note(person.name, 'session.opened');
         answerForm(request, response, { name: person.name, role: person.role });
       },
+    }),
+    {
+      method: 'delete',
+      path: '/api/session',
+      role: 'reader',
+      summary: 'Signs out',
+      answers: { status: 204, body: null },
+      handle: end,
     },
-    { method: 'delete', path: '/api/session', role: 'reader', summary: 'Signs out', handle: end },
     {
       method: 'post',
       path: '/api/session/end',
@@ -66,21 +76,23 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
       body: 'form',
       handle: end,
     },
-    {
+    askingRoute({
       method: 'post',
       path: '/api/welcome/:token',
       role: 'reader',
+      refusesTokens: true,
       summary: 'Uses a one-time link up: sets {password} and signs in',
       body: 'json-or-form',
-      handle: async (request, response) => {
+      asks: { path: z.object({ token: z.string() }), body: welcome },
+      answers: { body: signedInAnswer },
+      handle: async ({ path: { token }, body: { password } }, request, response) => {
         await limitByAddress(request, response);
-        const { password } = parseInput(welcome, request.body);
-        const person = await setPasswordByLink(tools, pathParameter(request, 'token'), password);
+        const person = await setPasswordByLink(tools, token, password);
         await openSession(tools, request, response, person);
         await note(person.name, 'password.set');
         answerForm(request, response, { name: person.name, role: person.role });
       },
-    },
+    }),
   ];
 }
 

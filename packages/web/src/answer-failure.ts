@@ -42,7 +42,8 @@ export function answerFailure(
       note.kind === 'bug' ? { ...note, message: 'Something went wrong here. It has been written down.' } : note;
     response.status(status).set('Cache-Control', 'no-store');
     if (status === 503 && !response.hasHeader('Retry-After')) response.set('Retry-After', String(RETRY_AFTER_S));
-    if (status === 401 && !pages) response.set('WWW-Authenticate', 'Bearer realm="diachi"');
+    const challenge = challengeOf(note, status);
+    if (challenge) response.set('WWW-Authenticate', challenge);
     try {
       if (pages && wantsPage(request)) await answerPage(pages, shown, status, request, response);
       else answerProblem(shown, request, response);
@@ -52,6 +53,15 @@ export function answerFailure(
       else answerProblem(shown, request, response.status(500));
     }
   };
+}
+
+/** What a program is told of how to be let in (RFC 6750, section 3). Browsers know no such scheme, and ask nobody for a password. */
+function challengeOf({ code, details }: FailureNote, status: number): string | null {
+  if (code === 'access.scope-needed') {
+    return `Bearer realm="diachi", error="insufficient_scope", scope="${details['scope'] ?? ''}"`;
+  }
+  if (status !== 401) return null;
+  return code === 'access.bad-token' ? 'Bearer realm="diachi", error="invalid_token"' : 'Bearer realm="diachi"';
 }
 
 async function answerPage(

@@ -96,7 +96,7 @@ async function served(options: {
   const log = { debug: silent, warn: silent, error: silent };
   const { app } = createWebApp({
     routes: [],
-    catalogue: { people, audit, libraries: async () => [] },
+    catalogue: { people, audit, libraries: async () => [] } as unknown as Catalogue,
     operatorToken: null,
     log,
     trustedProxies,

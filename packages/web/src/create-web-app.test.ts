@@ -260,8 +260,8 @@ describe('sessions', () => {
     [{ name: 'Hà', role: 'operator' }, 'person.bad-role'],
     [{ name: 'Hà', role: 'member' }, 'person.bad-library'],
     [{ name: 'Hà', role: 'member', library: 'nobodys' }, 'person.bad-library'],
-    [{ name: 'Hà', role: 'member', library: ['muong-te'] }, 'person.bad-library'],
-    [[], 'person.bad-name'],
+    [{ name: 'Hà', role: 'member', library: ['muong-te'] }, 'input.bad-form'],
+    [[], 'input.bad-form'],
   ])('nobody is added as %j', async (person, code) => {
     const answer = await post('/api/people', person, await signedIn('minh', 'admin'));
 

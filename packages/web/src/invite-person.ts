@@ -1,6 +1,8 @@
 import { Failure, type LibraryCode, parseLibraryCode } from '@diachi/domain';
 import type { Catalogue, Person } from '@diachi/ports';
 import type { Request } from 'express';
+import { z } from 'zod';
+import { parseInput } from './parse-input.ts';
 import { pathParameter } from './path-parameter.ts';
 import { createSignInLink } from './sign-in-link.ts';
 import type { Visitor } from './visitor.ts';
@@ -14,6 +16,13 @@ export type InviteTools = {
 export type Invitation = Pick<Person, 'id' | 'name' | 'role' | 'library'> & { readonly link: string };
 
 const MAX_NAME = 200;
+
+/** What is sent of somebody new. What is missing fails by name in `addPerson`, on a form as well. */
+export const askedPerson = z.object({
+  name: z.string().catch('').describe('What they sign in with: a name, or an e-mail address.'),
+  role: z.string().catch('').describe('member, archivist or admin'),
+  library: z.string().nullish().describe('The code of the library where they are a member, or work.'),
+});
 
 /**
  * Adds the person a body names as {name, role, library}. Fails with `person.bad-name`, `person.bad-role`, `person.bad-library`, and as the
@@ -55,8 +64,8 @@ async function invite(
 }
 
 function parsePerson(raw: unknown): Pick<Person, 'name' | 'role' | 'library'> {
-  const { name, role, library } = (raw ?? {}) as Readonly<Record<string, unknown>>;
-  const written = typeof name === 'string' ? name.normalize('NFC').trim() : '';
+  const { name, role, library } = parseInput(askedPerson, raw ?? {});
+  const written = name.normalize('NFC').trim();
   if (written === '' || written.length > MAX_NAME) {
     throw new Failure('invalid', 'person.bad-name', `A name has 1 to ${MAX_NAME} characters.`);
   }

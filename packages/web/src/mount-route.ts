@@ -1,11 +1,14 @@
 import { Failure, mayActAs } from '@diachi/domain';
+import type { AccessToken } from '@diachi/ports';
 import type { Express, Request, Response } from 'express';
+import { sessionNeeded } from './access-tokens.ts';
 import { checkCsrfToken, checkOrigin } from './check-forgery.ts';
 import { type IdentifyTools, identify } from './identify.ts';
 import { limitRate } from './limit-rate.ts';
 import { openToOtherSites } from './open-to-other-sites.ts';
 import { bodyReader } from './read-body.ts';
 import type { Route } from './route.ts';
+import { scopesFor } from './token-scopes.ts';
 import { rememberVisitor, type Visitor } from './visitor.ts';
 
 /** Puts one route into the app: who asks, may they, is it really them, then the handler. */
@@ -13,8 +16,9 @@ export function mountRoute(app: Express, tools: IdentifyTools, route: Route): vo
   const readBody = bodyReader(route);
   const answer = async (request: Request, response: Response) => {
     checkOrigin(request);
-    const { visitor, hasSession } = await identify(tools, request);
+    const { visitor, hasSession, token } = await identify(tools, request);
     rememberVisitor(response, visitor);
+    if (token) checkScopes(route, request, token);
     if (!mayActAs(visitor.role, route.role)) throw refusal(visitor.name !== null);
     const kept = defaultKeeping(visitor);
     if (kept) response.set('Cache-Control', kept);
@@ -28,6 +32,16 @@ export function mountRoute(app: Express, tools: IdentifyTools, route: Route): vo
   const perMinute = route.limits?.perMinute;
   if (perMinute) app[route.method](route.path, limitRate({ limit: perMinute, windowMs: 60_000 }), answer);
   else app[route.method](route.path, answer);
+}
+
+/** Fails with `access.session-needed` where no token is good enough, and with `access.scope-needed`, which is named. */
+function checkScopes(route: Route, request: Request, { scopes }: AccessToken): void {
+  if (route.refusesTokens) throw sessionNeeded();
+  const scope = scopesFor(route, request.method).find((one) => !scopes.includes(one));
+  if (scope === undefined) return;
+  throw new Failure('invalid', 'access.scope-needed', `This access token lacks the scope ${scope}.`, {
+    details: { scope },
+  });
 }
 
 /**

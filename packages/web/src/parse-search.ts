@@ -1,5 +1,7 @@
-import { DOCUMENT_KINDS, type LibraryCode, parseLibraryCode } from '@diachi/domain';
 import type { SearchFilter, SearchQuery } from '@diachi/ports';
+import type { z } from 'zod';
+import { facetValues, searchParameters } from './search-parameters.ts';
+import { MAX_VALUES } from './several-of.ts';
 
 /** A search as an address asks for it. */
 export type AskedSearch = {
@@ -9,56 +11,59 @@ export type AskedSearch = {
   readonly unusable: readonly string[];
 };
 
-const MAX_VALUES = 50;
-const MAX_OFFSET = 1_000_000;
-const MAX_LIMIT = 100;
-const SORTS = ['relevance', 'newest', 'oldest'] as const;
+type Parameters = Readonly<Record<string, unknown>>;
 
-/** Reads the parameters of a search. A facet may be written several times: `kind=map&kind=photograph`. */
-export function parseSearch(parameters: Readonly<Record<string, unknown>>): AskedSearch {
+/** Reads the parameters of a search that a person's address asks for. A facet may be written several times: `kind=map&kind=photograph`. */
+export function parseSearch(parameters: Parameters): AskedSearch {
+  const { shape } = searchParameters;
   const unusable: string[] = [];
-  const one = <Value>(name: string, read: (written: string) => Value | null, otherwise: Value): Value => {
+  const one = <Value>(name: string, schema: z.ZodType<Value>): Value => {
     const written = parameters[name];
-    if (written === undefined) return otherwise;
-    const value = typeof written === 'string' ? read(written) : null;
-    if (value === null) unusable.push(name);
-    return value ?? otherwise;
+    const read = schema.safeParse(typeof written === 'string' ? written : undefined);
+    if (written !== undefined && (typeof written !== 'string' || !read.success)) unusable.push(name);
+    return read.success ? read.data : schema.parse(undefined);
   };
-  const several = <Value>(name: string, read: (written: string) => Value | null): readonly Value[] => {
+  const several = <Value>(name: string, schema: z.ZodType<Value>): Value[] => {
     const written = [parameters[name] ?? []].flat();
-    const values = written.map((value) => (typeof value === 'string' ? read(value) : null));
-    const usable = values.filter((value) => value !== null).slice(0, MAX_VALUES);
-    if (usable.length < written.length) unusable.push(name);
-    return usable;
+    const usable = written.flatMap((value) => {
+      const read = schema.safeParse(value);
+      return read.success ? [read.data] : [];
+    });
+    const kept = usable.slice(0, MAX_VALUES);
+    if (kept.length < written.length) unusable.push(name);
+    return kept;
   };
-
-  const [text, sort] = [one('q', (written) => written, ''), one('sort', oneOf(SORTS), 'relevance')];
-  const [offset, limit] = [one('offset', wholeNumber(MAX_OFFSET), 0), one('limit', wholeNumber(MAX_LIMIT), 20)];
-  const facets = {
-    libraries: several('library', libraryCode),
-    collections: several('collection', (written) => (written !== '' && written.length <= 200 ? written : null)),
-    kinds: several('kind', oneOf(DOCUMENT_KINDS)),
-    languages: several('language', (written) => (/^[a-z]{3}(_[a-z]{3,4})?$/.test(written) ? written : null)),
-    decades: several('decade', (written) => (/^-?\d{1,3}0$/.test(written) ? Number(written) : null)),
-  } satisfies SearchFilter;
-  const filter: SearchFilter = Object.fromEntries(Object.entries(facets).filter(([, values]) => values.length > 0));
+  const [text, sort] = [one('q', shape.q), one('sort', shape.sort)];
+  const [offset, limit] = [one('offset', shape.offset), one('limit', shape.limit)];
+  const filter = filterOf({
+    source: several('source', facetValues.source),
+    library: several('library', facetValues.library),
+    collection: several('collection', facetValues.collection),
+    kind: several('kind', facetValues.kind),
+    language: several('language', facetValues.language),
+    decade: several('decade', facetValues.decade),
+  });
   return { search: { text, filter, sort, offset, limit }, unusable };
 }
 
-const oneOf =
-  <Choice extends string>(choices: readonly Choice[]) =>
-  (written: string): Choice | null =>
-    choices.find((choice) => choice === written) ?? null;
+/** A search as a program's address asks for it, read by `searchParameters`. */
+export const searchOf = ({ q, sort, offset, limit, ...facets }: z.output<typeof searchParameters>) => ({
+  text: q,
+  filter: filterOf(facets),
+  sort,
+  offset,
+  limit,
+});
 
-const wholeNumber =
-  (most: number) =>
-  (written: string): number | null =>
-    /^\d{1,9}$/.test(written) && Number(written) <= most ? Number(written) : null;
+type Facets = Pick<z.output<typeof searchParameters>, keyof typeof facetValues>;
 
-function libraryCode(written: string): LibraryCode | null {
-  try {
-    return parseLibraryCode(written);
-  } catch {
-    return null;
-  }
+function filterOf({ source, library, collection, kind, language, decade }: Facets): SearchFilter {
+  return {
+    ...(source?.length && { sources: source }),
+    ...(library?.length && { libraries: library }),
+    ...(collection?.length && { collections: collection }),
+    ...(kind?.length && { kinds: kind }),
+    ...(language?.length && { languages: language }),
+    ...(decade?.length && { decades: decade }),
+  };
 }

@@ -24,4 +24,4 @@ export function readProblem(status: number, raw: unknown): FailureNote {
 
 // Codes with a status of their own have it in every kind.
 const isFitting = (code: string, kind: FailureNote['kind']): boolean =>
-  code === 'access.too-many-tries' ? kind === 'unavailable' : (kind === 'bug') === (code === 'bug');
+  code.startsWith('access.too-many-') ? kind === 'unavailable' : (kind === 'bug') === (code === 'bug');

@@ -1,5 +1,6 @@
 import type { Role } from '@diachi/domain';
 import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import type { Visitor } from './visitor.ts';
 
 export type RouteMethod = 'get' | 'post' | 'patch' | 'put' | 'delete' | 'all';
@@ -12,6 +13,26 @@ export type RouteLimits = {
   readonly bodyBytes?: number;
   /** Requests in a minute from one address. */
   readonly perMinute?: number;
+};
+
+/** What is read of a request, and by which schemas; a part that is not there is not read by a schema. */
+export type RouteAsks = {
+  readonly path?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  /** By their names in small letters. */
+  readonly headers?: z.ZodObject;
+  /** Of a JSON body, or of the form that may come in its place. */
+  readonly body?: z.ZodType;
+};
+
+/** What is answered when nothing fails. */
+export type RouteAnswer = {
+  /** 200 when not given. */
+  readonly status?: number;
+  /** Null for an answer without a body. */
+  readonly body: z.ZodType | null;
+  /** `application/json` when not given. */
+  readonly type?: string;
 };
 
 /** One address a service answers. Nothing is served that is not a route, so a list of them can be checked against every role. */
@@ -27,6 +48,12 @@ export type Route = {
   /** `none` when not given. */
   readonly body?: RouteBody;
   readonly limits?: RouteLimits;
+  /** Nobody's access token may call it: what lets somebody in, or makes tokens, is for people. The operator may. */
+  readonly refusesTokens?: boolean;
+  /** What programs are told that it reads: see `askingRoute`, which reads it so. */
+  readonly asks?: RouteAsks;
+  /** What programs are told that it answers. */
+  readonly answers?: RouteAnswer;
   /** Scripts of other sites may read what is answered, failures too, and OPTIONS is answered at its path. For `get` only. */
   readonly isOpenToOtherSites?: boolean;
   /** Anything thrown is answered once, by kind: 400, 404, 409, 503, and 500 for a bug. */

@@ -1,5 +1,6 @@
 import type { Catalogue, ObjectStore, Reading, SearchIndex } from '@diachi/ports';
 import type { Route } from '@diachi/web';
+import { apiDocumentRoute } from './api/api-document-route.ts';
 import { documentRoutes } from './document-routes.ts';
 import { feedRoute } from './feeds/feed-route.ts';
 import { sitemapRoutes } from './feeds/sitemap-routes.ts';
@@ -91,6 +92,7 @@ export function createAccessService(tools: AccessTools): AccessService {
         ...(publicUrl && { publicUrl }),
       }),
       ...sruRoutes({ catalogue, index, clock, ...(publicUrl && { publicUrl }) }),
+      apiDocumentRoute(publicUrl ?? null),
       ...readingRoutes({ reading }),
     ],
     reading,

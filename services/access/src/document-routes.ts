@@ -1,8 +1,10 @@
 import { plainText } from '@diachi/page-text';
 import type { Reading } from '@diachi/ports';
-import { documentNamed, pageNamed, type Route } from '@diachi/web';
+import { askingRoute, documentInPath, linkNext, pageInPath, type Route, recordTag } from '@diachi/web';
+import { z } from 'zod';
+import { documentListAnswer, documentViewAnswer, pageAnswer } from './answers.ts';
 import { describeDocument, describeView } from './describe-document.ts';
-import { parseListQuery } from './parse-query.ts';
+import { listOf, listParameters } from './parse-query.ts';
 import type { SeeDocument } from './seen-document.ts';
 import { ASK_AGAIN } from './send-object.ts';
 
@@ -10,41 +12,45 @@ export type DocumentTools = { readonly reading: Reading; readonly see: SeeDocume
 
 /** What programs ask of documents and their pages, answered in JSON. */
 export const documentRoutes = ({ reading, see }: DocumentTools): readonly Route[] => [
-  {
+  askingRoute({
     method: 'get',
     path: '/api/documents',
     role: 'reader',
     summary: 'Documents, newest first',
-    handle: async (request, response, visitor) => {
-      const { filter, stretch } = parseListQuery(request.query);
+    asks: { query: listParameters },
+    answers: { body: documentListAnswer },
+    handle: async ({ query }, request, response, visitor) => {
+      const { filter, stretch } = listOf(query);
       const { documents, next } = await reading.documents(filter, stretch, visitor);
+      if (next !== null) linkNext(request, response, { after: next });
       response.json({ documents: documents.map((document) => describeDocument(document, visitor.role)), next });
     },
-  },
-  {
+  }),
+  askingRoute({
     method: 'get',
     path: '/api/documents/:id',
     role: 'reader',
     summary: 'A document: its record and the states of its pages; ?pages=none leaves the pages out',
-    handle: async (request, response, visitor) => {
-      const id = documentNamed(request);
+    asks: { path: z.object({ id: documentInPath }), query: z.object({ pages: z.string().optional() }) },
+    answers: { body: documentViewAnswer },
+    handle: async ({ path: { id }, query }, _request, response, visitor) => {
       const seen = await see(id, visitor);
       response.set('Cache-Control', seen.cacheControl('text', ASK_AGAIN));
-      if (request.query['pages'] === 'none') {
-        response.json({ ...describeDocument(seen.document, visitor.role), rights: seen.rights });
-        return;
-      }
-      response.json(describeView(await reading.document(id, visitor), visitor.role));
+      const told =
+        query.pages === 'none'
+          ? { ...describeDocument(seen.document, visitor.role), rights: seen.rights }
+          : describeView(await reading.document(id, visitor), visitor.role);
+      response.set('ETag', recordTag(seen.document.recordVersion, told)).json(told);
     },
-  },
-  {
+  }),
+  askingRoute({
     method: 'get',
     path: '/api/documents/:id/pages/:page',
     role: 'reader',
     summary: 'One page: its image, its words and where they stand',
-    handle: async (request, response, visitor) => {
-      const id = documentNamed(request);
-      const page = pageNamed(request);
+    asks: { path: z.object({ id: documentInPath, page: pageInPath }) },
+    answers: { body: pageAnswer },
+    handle: async ({ path: { id, page } }, _request, response, visitor) => {
       const { cacheControl } = await see(id, visitor);
       response.set('Cache-Control', cacheControl('text', ASK_AGAIN));
       const view = await reading.page(id, page, visitor);
@@ -62,5 +68,5 @@ export const documentRoutes = ({ reading, see }: DocumentTools): readonly Route[
         treatments: view.text.treatments,
       });
     },
-  },
+  }),
 ];

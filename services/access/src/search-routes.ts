@@ -1,8 +1,10 @@
 import { isFailure } from '@diachi/domain';
 import type { Catalogue, Reading, SearchIndex } from '@diachi/ports';
-import { documentNamed, type Route } from '@diachi/web';
+import { askingRoute, documentInPath, linkNext, type Route, searchOf, searchParameters } from '@diachi/web';
+import { z } from 'zod';
+import { hitsAnswer, searchAnswer, statusAnswer, suggestionsAnswer } from './answers.ts';
 import { describeHit, describePageHit } from './describe-document.ts';
-import { parseHitQuery, parseSearchQuery, parseSuggestQuery } from './parse-query.ts';
+import { hitParameters, suggestParameters } from './parse-query.ts';
 import type { SeeDocument } from './seen-document.ts';
 import { ASK_AGAIN } from './send-object.ts';
 
@@ -15,46 +17,55 @@ export type SearchTools = {
 
 /** What programs ask of the search, answered in JSON. */
 export const searchRoutes = ({ reading, see, catalogue, index }: SearchTools): readonly Route[] => [
-  {
+  askingRoute({
     method: 'get',
     path: '/api/search',
     role: 'reader',
     summary: 'Documents and pages in which something is written',
-    handle: async (request, response) => {
-      const { total, hits, facets, corrections, wordStart } = await reading.search(parseSearchQuery(request.query));
+    asks: { query: searchParameters },
+    answers: { body: searchAnswer },
+    handle: async ({ query }, request, response) => {
+      const search = searchOf(query);
+      const { total, hits, facets, corrections, wordStart } = await reading.search(search);
+      const nextOffset = search.offset + hits.length;
+      if (hits.length > 0 && nextOffset < total) linkNext(request, response, { offset: nextOffset });
       response.json({ total, hits: hits.map(describeHit), facets, corrections, wordStart });
     },
-  },
-  {
+  }),
+  askingRoute({
     method: 'get',
     path: '/api/suggest',
     role: 'reader',
     summary: 'Words and titles that begin as typed',
-    handle: async (request, response) => {
-      const { q, limit } = parseSuggestQuery(request.query);
+    asks: { query: suggestParameters },
+    answers: { body: suggestionsAnswer },
+    handle: async ({ query: { q, limit } }, _request, response) => {
       const suggestions = q.trim() === '' ? [] : await reading.suggest(q, limit);
       response.set('Cache-Control', 'max-age=60').json({ suggestions });
     },
-  },
-  {
+  }),
+  askingRoute({
     method: 'get',
     path: '/api/documents/:id/hits',
     role: 'reader',
     summary: 'Every page of a document in which something is written, in reading order',
-    handle: async (request, response, visitor) => {
-      const { q, ...stretch } = parseHitQuery(request.query);
-      const id = documentNamed(request);
+    asks: { path: z.object({ id: documentInPath }), query: hitParameters },
+    answers: { body: hitsAnswer },
+    handle: async ({ path: { id }, query: { q, ...stretch } }, request, response, visitor) => {
       const { cacheControl } = await see(id, visitor);
       response.set('Cache-Control', cacheControl('text', ASK_AGAIN));
       const { total, pages, wordStart } = await reading.hits(id, q, stretch, visitor);
+      const nextOffset = stretch.offset + pages.length;
+      if (pages.length > 0 && nextOffset < total) linkNext(request, response, { offset: nextOffset });
       response.json({ total, pages: pages.map(describePageHit), wordStart });
     },
-  },
+  }),
   {
     method: 'get',
     path: '/api/status',
     role: 'archivist',
     summary: 'Counts of documents by state, the size of the index (null while it is away), and what it lacks',
+    answers: { body: statusAnswer },
     handle: async (_request, response) => {
       const [documents, shelves, indexed, size] = await Promise.all([
         catalogue.countByState(),

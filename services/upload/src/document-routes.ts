@@ -1,11 +1,27 @@
 import { parseRecord } from '@diachi/domain';
-import { answerForm, documentNamed, localAddress, parseInput, type Route, type Visitor } from '@diachi/web';
+import {
+  answerForm,
+  askingRoute,
+  documentAnswer,
+  documentInPath,
+  documentNamed,
+  ifMatch,
+  localAddress,
+  parseInput,
+  type Route,
+  recordFields,
+  recordTag,
+  type Visitor,
+  versionToChange,
+} from '@diachi/web';
 import { z } from 'zod';
+import { historyAnswer, revisionAnswer } from './answers.ts';
 import { changeRecord, readAgain, removeDocument, retryDocument } from './change-document.ts';
 import { mergeRoute } from './merge-route.ts';
 import type { WorkTools } from './work-tools.ts';
 
-const patch = z.object({ record: z.record(z.string(), z.unknown()), onVersion: z.number().int().min(1) });
+const path = z.object({ id: documentInPath });
+const patch = z.object({ record: recordFields, onVersion: z.number().int().min(1).optional() });
 const form = z.looseObject({ onVersion: z.coerce.number().int().min(1), next: z.string().optional() });
 const HISTORY_LENGTH = 200;
 
@@ -13,20 +29,22 @@ const nameOf = ({ name }: Visitor) => name ?? 'operator';
 
 /** What archivists do with a document that is there. Each answers a form as well as a program. */
 export const documentRoutes = (tools: WorkTools): readonly Route[] => [
-  {
+  askingRoute({
     method: 'patch',
     path: '/api/documents/:id',
     role: 'archivist',
     summary: 'Changes the record: {record, onVersion}; fields left out stay as they are',
     body: 'json',
-    handle: async (request, response, visitor) => {
-      const id = documentNamed(request);
-      const { record, onVersion } = parseInput(patch, request.body);
+    asks: { path, body: patch, headers: z.object({ 'if-match': ifMatch }) },
+    answers: { body: documentAnswer },
+    handle: async ({ path: { id }, body, headers }, _request, response, visitor) => {
       const current = await tools.catalogue.document(id);
-      const change = { record: parseRecord({ ...current.record, ...record }), onVersion, who: nameOf(visitor) };
-      response.json(await changeRecord(tools, id, change));
+      const onVersion = versionToChange(current.recordVersion, headers['if-match'], body.onVersion);
+      const record = parseRecord({ ...current.record, ...body.record });
+      const changed = await changeRecord(tools, id, { record, onVersion, who: nameOf(visitor) });
+      response.set('ETag', recordTag(changed.recordVersion, changed)).json(changed);
     },
-  },
+  }),
   {
     method: 'post',
     path: '/api/documents/:id/record',
@@ -42,44 +60,52 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
       response.redirect(303, localAddress(next ?? `/documents/${id}`));
     },
   },
-  {
+  askingRoute({
     method: 'get',
     path: '/api/documents/:id/history',
     role: 'archivist',
     summary: 'What was done with a document, newest first; changes of the record with both versions',
-    handle: async (request, response) => {
-      const { id } = await tools.catalogue.document(documentNamed(request));
+    asks: { path },
+    answers: { body: historyAnswer },
+    handle: async ({ path: { id } }, _request, response) => {
+      await tools.catalogue.document(id);
       response.json(await tools.catalogue.audit.entries({ documentId: id, limit: HISTORY_LENGTH }));
     },
-  },
-  {
+  }),
+  askingRoute({
     method: 'post',
     path: '/api/documents/:id/retry',
     role: 'archivist',
     summary: 'Tries again what failed',
     body: 'json-or-form',
-    handle: async (request, response, visitor) =>
-      answerForm(request, response, await retryDocument(tools, documentNamed(request), nameOf(visitor))),
-  },
-  {
+    asks: { path },
+    answers: { body: documentAnswer },
+    handle: async ({ path: { id } }, request, response, visitor) =>
+      answerForm(request, response, await retryDocument(tools, id, nameOf(visitor))),
+  }),
+  askingRoute({
     method: 'post',
     path: '/api/documents/:id/read-again',
     role: 'archivist',
     summary: 'Reads a published document anew, beside what readers see',
     body: 'json-or-form',
-    handle: async (request, response, visitor) =>
-      answerForm(request, response, await readAgain(tools, documentNamed(request), nameOf(visitor))),
-  },
-  {
+    asks: { path },
+    answers: { body: revisionAnswer },
+    handle: async ({ path: { id } }, request, response, visitor) =>
+      answerForm(request, response, await readAgain(tools, id, nameOf(visitor))),
+  }),
+  askingRoute({
     method: 'delete',
     path: '/api/documents/:id',
     role: 'archivist',
     summary: 'Removes a document for good: an administrator any, an archivist a refused one',
-    handle: async (request, response, visitor) => {
-      await removeDocument(tools, documentNamed(request), visitor);
+    asks: { path },
+    answers: { status: 204, body: null },
+    handle: async ({ path: { id } }, _request, response, visitor) => {
+      await removeDocument(tools, id, visitor);
       response.status(204).end();
     },
-  },
+  }),
   mergeRoute(tools),
   {
     method: 'post',

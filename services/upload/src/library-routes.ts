@@ -1,11 +1,16 @@
 import { Failure, type Library, parseLibraryCode } from '@diachi/domain';
-import { localAddress, parseInput, pathParameter, type Route, type Visitor } from '@diachi/web';
+import { askingRoute, localAddress, parseInput, type Route, type Visitor } from '@diachi/web';
 import { z } from 'zod';
+import { libraryAnswer } from './answers.ts';
 import { putLibrary } from './keep-libraries.ts';
 import type { WorkTools } from './work-tools.ts';
 
 type LibraryTools = Pick<WorkTools, 'catalogue' | 'store' | 'clock'>;
 
+const newLibraryCode = z
+  .string()
+  .transform((written) => parseLibraryCode(written))
+  .describe('The code of a library, new or known: muong-te.');
 const named = z.object({ name: z.string() });
 const form = z.object({
   code: z.string(),
@@ -23,23 +28,25 @@ export const libraryRoutes = (tools: LibraryTools): readonly Route[] => [
     path: '/api/libraries',
     role: 'reader',
     summary: 'The member libraries: [{code, name}]',
+    answers: { body: z.array(libraryAnswer) },
     handle: async (_request, response) => {
       response.json(await tools.catalogue.libraries());
     },
   },
-  {
+  askingRoute({
     method: 'put',
     path: '/api/libraries/:code',
     role: 'admin',
     summary: 'Adds a member library or renames it: {name}',
     body: 'json',
-    handle: async (request, response, visitor) => {
-      const code = parseLibraryCode(pathParameter(request, 'code'));
-      const library = { code, name: parseName(parseInput(named, request.body).name) };
+    asks: { path: z.object({ code: newLibraryCode }), body: named },
+    answers: { body: libraryAnswer },
+    handle: async ({ path: { code }, body }, _request, response, visitor) => {
+      const library = { code, name: parseName(body.name) };
       await changeLibrary(tools, library, visitor);
       response.json(library);
     },
-  },
+  }),
   {
     method: 'post',
     path: '/api/libraries',

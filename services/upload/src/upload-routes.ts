@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
-import { parseInput, type Route } from '@diachi/web';
+import { askingRoute, parseInput, type Route, recordFields } from '@diachi/web';
 import { z } from 'zod';
+import { takenFilesAnswer } from './answers.ts';
 import { createCommitInTurn } from './commit-in-turn.ts';
 import { type IngestOptions, type IngestTools, ingestPaths } from './ingest-paths.ts';
 import { checkSentRecord } from './propose-record.ts';
@@ -10,8 +11,7 @@ import type { PassedOver, TakenFile } from './taken-file.ts';
 const MOST_FILES = 20_000;
 const BODY_BYTES = 16 * 2 ** 20;
 
-// Its fields are read by `parseRecord`, which passes over whatever is none.
-const record = z.record(z.string(), z.unknown()).default({});
+const record = recordFields.default({});
 
 const sent = z.object({
   files: z
@@ -52,19 +52,20 @@ export function uploadRoutes(tools: ReceiveUploadsTools & IngestTools): readonly
   const inTurn = createCommitInTurn();
   return [
     tools.uploads.route,
-    {
+    askingRoute({
       method: 'post',
       path: '/api/documents',
       role: 'archivist',
       summary: 'Turns finished uploads into documents: {files: [{upload, sha256, name}], together, record}',
       body: 'json',
       limits: { bodyBytes: BODY_BYTES },
-      handle: async (request, response, visitor) => {
-        const files = parseInput(sent, request.body);
+      asks: { body: sent },
+      answers: { body: takenFilesAnswer },
+      handle: async ({ body: files }, _request, response, visitor) => {
         const uploads = files.files.map(({ upload }) => upload);
         response.json(await inTurn(uploads, () => receiveUploads(tools, files, visitor)));
       },
-    },
+    }),
     {
       method: 'post',
       path: '/api/ingest',

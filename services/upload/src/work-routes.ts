@@ -1,4 +1,6 @@
-import { documentNamed, type Route } from '@diachi/web';
+import { askingRoute, documentInPath, type Route } from '@diachi/web';
+import { z } from 'zod';
+import { longWorkAnswer, workAnswer, workLineAnswer } from './answers.ts';
 import type { LongWork, TellProgress } from './long-work.ts';
 import type { WorkStreams } from './work-events.ts';
 import { type ReportTools, reportDocument, reportTotals, type WorkReport } from './work-report.ts';
@@ -16,41 +18,47 @@ export type WorkRouteTools = ReportTools & {
 
 /** How the work goes, and rebuilding. */
 export const workRoutes = (tools: WorkRouteTools): readonly Route[] => [
-  {
+  askingRoute({
     method: 'get',
     path: '/api/work',
     role: 'archivist',
     summary:
       'Documents in work, failed or refused, with steps done and planned, a forecast, and totals; ?documents=none leaves all but the totals out',
-    handle: async (request, response) => {
-      const isShort = request.query['documents'] === 'none';
+    asks: { query: z.object({ documents: z.string().optional().describe('none leaves all but the totals out') }) },
+    answers: { body: workAnswer },
+    handle: async ({ query }, _request, response) => {
+      const isShort = query.documents === 'none';
       const report = isShort ? { totals: await reportTotals(tools), documents: [] } : await tools.report();
       response.set('Cache-Control', 'no-store').json(report);
     },
-  },
+  }),
   {
     method: 'get',
     path: '/api/work/events',
     role: 'archivist',
     summary: 'The same as server-sent events: snapshot, then document, removed, totals',
+    answers: { type: 'text/event-stream', body: z.string() },
     handle: (request, response) => tools.streams.open(request, response),
   },
-  {
+  askingRoute({
     method: 'get',
     path: '/api/work/:id',
     role: 'archivist',
     summary: 'How one document goes, in work or not',
-    handle: async (request, response) => {
-      const document = await tools.catalogue.document(documentNamed(request));
+    asks: { path: z.object({ id: documentInPath }) },
+    answers: { body: workLineAnswer },
+    handle: async ({ path: { id } }, _request, response) => {
+      const document = await tools.catalogue.document(id);
       response.set('Cache-Control', 'no-store').json(await reportDocument(tools, document));
     },
-  },
+  }),
   {
     method: 'post',
     path: '/api/rebuild',
     role: 'admin',
     summary: 'Rebuilds catalogue and index from the store; its progress is part of the work',
     body: 'json-or-form',
+    answers: { status: 202, body: longWorkAnswer },
     handle: async (_request, response) => {
       response.status(202).json(await startRebuild(tools));
     },

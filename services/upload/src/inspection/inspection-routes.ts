@@ -1,5 +1,6 @@
 import type { ObjectStore } from '@diachi/ports';
 import { answerForm, type Route } from '@diachi/web';
+import { inspectionAnswer, longWorkAnswer } from '../answers.ts';
 import type { LongWork } from '../long-work.ts';
 import type { LongWorkState } from '../told-progress.ts';
 import type { Inspection } from './inspection.ts';
@@ -31,6 +32,7 @@ export const inspectionRoutes = (tools: InspectionTools): readonly Route[] => [
     path: '/api/inspection',
     role: 'admin',
     summary: 'What was found when catalogue, store and search index were last compared: {last, state}',
+    answers: { body: inspectionAnswer },
     handle: async (_request, response) => {
       response.set('Cache-Control', 'no-store').json(await reportInspection(tools));
     },
@@ -41,6 +43,7 @@ export const inspectionRoutes = (tools: InspectionTools): readonly Route[] => [
     role: 'admin',
     summary: 'Compares them now; its progress is part of the work',
     body: 'json-or-form',
+    answers: { status: 202, body: longWorkAnswer },
     handle: async (request, response) => {
       answerForm(request, response.status(202), await tools.startInspection());
     },

@@ -1,6 +1,7 @@
 import type { Learned } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 import { answerForm, type Route } from '@diachi/web';
+import { learningAnswer, longWorkAnswer } from '../answers.ts';
 import type { LongWork } from '../long-work.ts';
 import type { LongWorkState } from '../told-progress.ts';
 import { readLearned } from './kept-learned.ts';
@@ -26,6 +27,7 @@ export const learningRoutes = ({ store, learning, startLearning }: LearningTools
     path: '/api/learning',
     role: 'admin',
     summary: 'When the library last learned its own language, from how much, and how learning goes: {last, state}',
+    answers: { body: learningAnswer },
     handle: async (_request, response) => {
       const report: LearningReport = { last: await readLearned(store), state: await learning.state() };
       response.set('Cache-Control', 'no-store').json(report);
@@ -37,6 +39,7 @@ export const learningRoutes = ({ store, learning, startLearning }: LearningTools
     role: 'admin',
     summary: 'Learns anew now, from trusted text that everybody may read',
     body: 'json-or-form',
+    answers: { status: 202, body: longWorkAnswer },
     handle: async (request, response) => {
       answerForm(request, response.status(202), await startLearning());
     },

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { Failure } from '@diachi/domain';
+import { z } from 'zod';
+
+/** The ETag of what is told of a document: it names the version of its record, and all that is told with it. */
+export const recordTag = (version: number, told: unknown): string =>
+  `"v${version}.${createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22)}"`;
+
+/** `If-Match` as the schema of a route reads it. */
+export const ifMatch = z
+  .string()
+  .max(500)
+  .optional()
+  .describe('The ETag of the document as it was read; the change is made on that version of its record only.');
+
+/**
+ * The version of a record a change is made on: as `If-Match` names it (RFC 9110, 13.1.1), or as the change itself does. Fails with
+ * `record.not-this-version` when that is not `current`, with `input.bad-form` when none is named.
+ */
+export function versionToChange(current: number, tags: string | undefined, onVersion: number | undefined): number {
+  if (tags === undefined) {
+    if (onVersion !== undefined) return onVersion;
+    throw new Failure('invalid', 'input.bad-form', 'Name the version the change is made on: onVersion, or If-Match.', {
+      details: { field: 'onVersion' },
+    });
+  }
+  const named = tags.trim() === '*' ? [current] : [...tags.matchAll(/(?<!W\/)"v(\d{1,9})[."]/g)].map(([, v]) => Number(v));
+  if (named.includes(current) && (onVersion ?? current) === current) return current;
+  throw new Failure('conflict', 'record.not-this-version', 'The record was changed meanwhile. Read it again first.');
+}
