@@ -19,6 +19,12 @@ export const addresses = {
   text: (id: DocumentId) => `/files/${id}/text.txt`,
   /** Everything that belongs to it, packed for another library. */
   bag: (id: DocumentId) => `/files/${id}/bag.zip`,
+  /** For reading on a small screen. */
+  epub: (id: DocumentId) => `/files/${id}/book.epub`,
+  /** Record, files, structure and history in one. */
+  mets: (id: DocumentId) => `/files/${id}/mets.xml`,
+  /** New documents as a feed; `shelf` is the query of a list of documents, with its `?`. */
+  feed: (shelf = '') => `/feeds/new.atom${shelf}`,
   /** Its record as a file: `record.bib`, `marc.xml`. */
   record: (id: DocumentId, file: string) => `/files/${id}/record/${file}`,
   alto: (id: DocumentId, page: PageIndex) => `/files/${id}/pages/${page}/alto.xml`,

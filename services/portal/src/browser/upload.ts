@@ -55,7 +55,7 @@ function drop(line: Line): void {
 
 function summarize(): void {
   const size = sizeText(total(), language);
-  find('#summary').textContent =
+  find('#chosen-count').textContent =
     lines.length === 0 ? (words['none'] ?? '') : fill(words['ready'], { count: lines.length, size });
   button.disabled = lines.length === 0 || isSending;
 }

@@ -180,6 +180,7 @@ export const en: Messages = {
     unreadable: 'Unreadable pages',
     damaged: 'Damaged in part',
     unreadableLead: 'What could be saved of these pages can be looked at, but their text cannot be searched.',
+    epub: 'E-book (EPUB)',
     edit: 'Edit record',
     work: 'Progress',
     failed: 'Processing stopped because of an error',

@@ -165,6 +165,7 @@ export const vi = {
     pages: 'Các trang',
     pageRange: (from: string, to: string, all: string) => `Trang ${from} đến ${to} trong ${all}`,
     contents: 'Mục lục',
+    epub: 'Sách điện tử (EPUB)',
     hits: (text: string) => `Các trang có “${text}”`,
     noHits: (text: string) => `Không trang nào trong tài liệu này có “${text}”.`,
     searchInside: 'Tìm trong tài liệu này',

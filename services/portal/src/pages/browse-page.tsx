@@ -4,7 +4,7 @@ import { addresses } from '../addresses.ts';
 import { type BrowseAddress, browseHref, toSearch } from '../browse-address.ts';
 import type { ShelfCounts } from '../count-shelves.ts';
 import type { Frame } from '../frame.ts';
-import { Layout } from '../parts/layout.tsx';
+import { type FeedLink, Layout } from '../parts/layout.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { libraryName, RecordLine } from '../parts/record-line.tsx';
 import { ShelfLists } from '../parts/shelf-lists.tsx';
@@ -27,7 +27,13 @@ export function BrowsePage({ frame, at, list, counts, libraries }: BrowsePagePro
   const { messages, write } = frame;
   const name = nameOf(frame, at, libraries);
   return (
-    <Layout frame={frame} title={name ?? messages.browse.title} kind="browse">
+    <Layout
+      frame={frame}
+      title={name ?? messages.browse.title}
+      kind="browse"
+      isForSearchEngines
+      {...(name !== null && { feed: feedOf(frame, at, name) })}
+    >
       <h1>{name ?? messages.browse.title}</h1>
       <div class="results">
         {counts.libraries.length > 0 && (
@@ -118,6 +124,11 @@ function Paging({ frame: { messages }, at, next }: PagingProps) {
     />
   );
 }
+
+const feedOf = ({ messages }: Frame, { after: _, ...shelf }: BrowseAddress, name: string): FeedLink => ({
+  href: addresses.feed(browseHref(shelf).replace('/documents', '')),
+  title: `${messages.home.newest}: ${name}`,
+});
 
 function nameOf({ messages }: Frame, { library, collection, kind }: BrowseAddress, libraries: readonly Library[]) {
   const names = [collection, library && libraryName(libraries, library), kind && messages.kinds[kind]];

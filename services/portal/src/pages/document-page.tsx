@@ -50,6 +50,7 @@ export function DocumentPage(props: DocumentPageProps) {
       title={document.record.title}
       kind="document"
       islands={isAtDesk ? ['live'] : []}
+      canonical={props.described?.addresses.document}
       head={
         props.described && (
           <>
@@ -118,6 +119,9 @@ function Actions({ frame, view: { document, rights }, query, described }: Docume
         <>
           <a class="button is-quiet" href={addresses.pdf(document.id)}>
             {messages.document.pdf}
+          </a>
+          <a class="button is-quiet" href={addresses.epub(document.id)} type="application/epub+zip">
+            {messages.document.epub}
           </a>
           <a class="button is-quiet" href={addresses.text(document.id)}>
             {messages.document.text}

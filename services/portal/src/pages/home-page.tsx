@@ -22,7 +22,7 @@ const FIRST_SEEN = 4;
 export function HomePage({ frame, newest, libraries, counts, toLookAt }: HomePageProps) {
   const { messages, write } = frame;
   return (
-    <Layout frame={frame} title={messages.home.title} kind="home" islands={['suggest']}>
+    <Layout frame={frame} title={messages.home.title} kind="home" isForSearchEngines islands={['suggest']}>
       <section class="hero">
         <h1>{messages.libraryName}</h1>
         <p class="lead">{messages.home.lead}</p>

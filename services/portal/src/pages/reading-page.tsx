@@ -29,6 +29,8 @@ export type ReadingPageProps = {
   readonly around: HitsAround | null;
   /** Something was asked for, and where else it stands cannot be told for the moment. */
   readonly isSearchAway?: boolean;
+  /** The page's own whole address, where everybody may read it. */
+  readonly canonical?: string | undefined;
   /** Whoever may see them asked for the doubtful words to be marked. */
   readonly isDoubtShown?: boolean;
 };
@@ -46,7 +48,7 @@ export function ReadingPage(props: ReadingPageProps) {
   const shownDoubt = isDoubtShown ? doubtful : [];
   const title = messages.reading.title(label, document.record.title);
   return (
-    <Layout frame={frame} title={title} kind="reading" islands={['reading']}>
+    <Layout frame={frame} title={title} kind="reading" islands={['reading']} canonical={props.canonical}>
       <div class="leaf-head">
         <h1>
           <a href={addresses.document(document.id, query)}>{document.record.title}</a>

@@ -54,7 +54,7 @@ export function UploadPage({ frame, libraries, collections, canReadHeic }: Uploa
         </section>
         <section aria-labelledby="chosen">
           <h2 id="chosen">{upload.chosen}</h2>
-          <p id="summary" role="status">
+          <p id="chosen-count" role="status">
             {upload.island.none}
           </p>
           <ul id="chosen-files" class="upload-files" />

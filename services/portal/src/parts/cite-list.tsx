@@ -20,6 +20,11 @@ export function CiteList({ frame: { messages }, id }: CiteListProps) {
             </a>
           </li>
         ))}
+        <li>
+          <a href={addresses.mets(id)} type="application/xml">
+            METS
+          </a>
+        </li>
       </ul>
     </details>
   );

@@ -1,6 +1,7 @@
 import { mayActAs } from '@diachi/domain';
 import { CSRF_FIELD } from '@diachi/web';
 import type { ComponentChildren } from 'preact';
+import { addresses } from '../addresses.ts';
 import type { Island } from '../assets.ts';
 import type { Frame } from '../frame.ts';
 
@@ -10,19 +11,28 @@ export type LayoutProps = {
   readonly islands?: readonly Island[];
   /** Names the page for the stylesheet. */
   readonly kind: string;
+  /** The whole address by which a page that everybody may see is known for good, whatever was asked at it. */
+  readonly canonical?: string | undefined;
+  /** Whether those who search the web may list it; where it is not said, what is known for good. */
+  readonly isForSearchEngines?: boolean;
+  /** New documents as a feed; those of the whole library when it is not said. */
+  readonly feed?: FeedLink;
   /** What else stands in the head: what programs read of the page. */
   readonly head?: ComponentChildren;
   readonly children: ComponentChildren;
 };
+
+export type FeedLink = { readonly href: string; readonly title: string };
 
 // A book, standing open. Small enough to travel with the page.
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%237a1f1f' d='M1 3c3-1 5-.500 7 1 2-1.500 4-2 7-1v10c-3-1-5-.500-7 1-2-1.500-4-2-7-1z'/%3E%3Cpath stroke='%23fff' d='M8 4v10'/%3E%3C/svg%3E";
 
 /** What is around every page: head, masthead, the one `main`, foot. */
-export function Layout({ frame, title, islands = [], kind, head, children }: LayoutProps) {
+export function Layout({ frame, title, islands = [], kind, head, children, ...props }: LayoutProps) {
   const { messages, assets, language } = frame;
   const name = messages.libraryName;
+  const feed = props.feed ?? { href: addresses.feed(), title: messages.home.newest };
   return (
     <html lang={language}>
       <head>
@@ -33,6 +43,9 @@ export function Layout({ frame, title, islands = [], kind, head, children }: Lay
         <meta name="description" content={messages.tagline} />
         <link rel="stylesheet" href={assets.stylesheet} />
         <link rel="icon" href={ICON} type="image/svg+xml" />
+        {props.canonical && <link rel="canonical" href={props.canonical} />}
+        {!(props.isForSearchEngines ?? props.canonical) && <meta name="robots" content="noindex" />}
+        <link rel="alternate" type="application/atom+xml" href={feed.href} title={`${feed.title} · ${name}`} />
         {head}
         {islands.map((island) => (
           <script key={island} type="module" src={assets.script(island)} />

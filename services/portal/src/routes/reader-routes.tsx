@@ -1,7 +1,7 @@
-import { EVERYONE } from '@diachi/domain';
+import { dayOf, EVERYONE, publicRights } from '@diachi/domain';
 import { hitsOnPage } from '@diachi/iiif';
 import { parseQuery } from '@diachi/vietnamese';
-import { documentNamed, pageNamed, type Route } from '@diachi/web';
+import { documentNamed, pageNamed, type Route, siteAddress } from '@diachi/web';
 import { addresses } from '../addresses.ts';
 import { countShelves } from '../count-shelves.ts';
 import { countToLookAt } from '../count-to-look-at.ts';
@@ -16,7 +16,14 @@ import { askedText, isDoubtAsked } from './asked-text.ts';
 const NEWEST = 12;
 
 /** Pages for everyone: the first one, and reading. */
-export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: PortalTools): readonly Route[] => [
+export const readerRoutes = ({
+  reading,
+  catalogue,
+  assets,
+  searchLimitMs,
+  publicUrl,
+  clock = () => new Date(),
+}: PortalTools): readonly Route[] => [
   pageRoute(assets, {
     path: '/',
     role: 'reader',
@@ -68,7 +75,9 @@ export const readerRoutes = ({ reading, catalogue, assets, searchLimitMs }: Port
       const hits = isAsked ? hitsOnPage(view.text, query, { isTyping }) : [];
       const found = { around: around?.value ?? null, isSearchAway: around?.away != null };
       const isDoubtShown = isDoubtAsked(request);
-      return <ReadingPage {...{ frame, document, view, libraries, query, hits, isDoubtShown, ...found }} />;
+      const isForAll = document.publishedRevision > 0 && publicRights(document, dayOf(clock())).text;
+      const canonical = isForAll ? siteAddress(request, publicUrl) + addresses.page(id, page) : undefined;
+      return <ReadingPage {...{ frame, document, view, libraries, query, hits, isDoubtShown, canonical, ...found }} />;
     },
   }),
 ];

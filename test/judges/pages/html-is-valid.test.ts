@@ -1,0 +1,105 @@
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { documentNamedIn, type JudgedLibrary, openJudgedLibrary, VISITORS } from './judged-library.ts';
+import { addressesOfPages, isPage, REFUSED_FORMS } from './pages-to-judge.ts';
+
+/** html-validate's own choice of rules, but for those that the HTML standard does not make. */
+const judge = new HtmlValidate(
+  new StaticConfigLoader({
+    extends: ['html-validate:recommended'],
+    rules: {
+      // The doctype is written in any case (HTML, 13.1.1).
+      'doctype-style': 'off',
+      // An element without an end may be written with a slash before `>` (HTML, 13.1.2.1).
+      'void-style': 'off',
+      // A page is called by the title of its document, however long the library's record says it is.
+      'long-title': 'off',
+    },
+  }),
+);
+
+async function faultsOf(html: string): Promise<readonly string[]> {
+  const { results } = await judge.validateString(html);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`),
+  );
+}
+
+let library: JudgedLibrary;
+let empty: JudgedLibrary;
+beforeAll(async () => {
+  library = await openJudgedLibrary();
+  empty = await openJudgedLibrary({ isEmpty: true });
+});
+afterAll(async () => {
+  await library?.close();
+  await empty?.close();
+});
+
+describe.each(Object.entries(VISITORS))('html-validate has nothing against what is shown to %s', (_, cookie) => {
+  test.each([
+    ['a library with documents of every access level', () => library],
+    ['an empty library', () => empty],
+  ])('of %s', async (__, which) => {
+    const asked = which();
+    const faults = new Set<string>();
+    let judged = 0;
+    for (const address of addressesOfPages(asked)) {
+      const answer = await fetch(asked.origin + address, { headers: { Cookie: cookie, Accept: 'text/html' } });
+      expect(answer.headers.get('content-type'), address).toContain('text/html');
+      for (const fault of await faultsOf(await answer.text())) faults.add(`${address} ${fault}`);
+      judged += 1;
+    }
+
+    expect([...faults]).toEqual([]);
+    expect(judged).toBeGreaterThan(20);
+  });
+});
+
+test('nor against a form that comes back with what was wrong in it', async () => {
+  const { id } = documentNamedIn(library, 'moi');
+  const cookie = VISITORS['an administrator'];
+  const page = await (await fetch(`${library.origin}/documents/${id}/edit`, { headers: { Cookie: cookie } })).text();
+  const [, token = ''] = /name="csrf" value="([^"]+)"/.exec(page) ?? [];
+  for (const { path, body } of REFUSED_FORMS) {
+    const answer = await fetch(library.origin + path.replace(':id', id), {
+      method: 'POST',
+      headers: { Cookie: cookie, Accept: 'text/html' },
+      body: new URLSearchParams({ ...body, csrf: token }),
+      redirect: 'manual',
+    });
+
+    expect(answer.status, path).toBeGreaterThanOrEqual(400);
+    expect(answer.status, path).toBeLessThan(500);
+    expect(await faultsOf(await answer.text()), path).toEqual([]);
+  }
+});
+
+test('nor against what is said of a document that is no longer there, or that is somebody else’s to see', async () => {
+  const seen = await Promise.all(
+    [`/documents/${documentNamedIn(library, 'thanhvien').id}/pages/0`, '/documents/0000000000000000', '/people'].map(
+      async (address) => {
+        const answer = await fetch(library.origin + address, { headers: { Accept: 'text/html' }, redirect: 'manual' });
+        return { status: answer.status, faults: answer.status === 303 ? [] : await faultsOf(await answer.text()) };
+      },
+    ),
+  );
+
+  expect(seen).toEqual([403, 404, 303].map((status) => ({ status, faults: [] })));
+});
+
+test('every page of the list of routes is judged', () => {
+  const judged = addressesOfPages(library).map((address) => address.split('?')[0] ?? '');
+  const unjudged = library.routes
+    .filter(isPage)
+    .filter(({ path }) => !judged.some((address) => matches(path, address)))
+    .map(({ path }) => path);
+
+  expect(unjudged).toEqual([]);
+});
+
+test('the judge finds what is wrong', async () => {
+  expect(await faultsOf('<p id="a"><div id="a">')).not.toEqual([]);
+});
+
+const matches = (path: string, address: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(address);
