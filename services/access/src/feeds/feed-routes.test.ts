@@ -66,6 +66,16 @@ test('search engines are told every document everybody may see, and no other', a
   expect((await library.ask('/sitemaps/hôm-qua.xml')).status).toBe(404);
 });
 
+test('an empty library is told by its first page, and there are no lists of nothing', async () => {
+  const empty = await openSmallLibrary();
+  const told = await (await empty.ask('/sitemap.xml')).text();
+  const list = await empty.ask('/sitemaps/2026-11.xml');
+  await empty.close();
+
+  expect(told).toMatch(/<urlset [^>]*><url><loc>http:\/\/127\.0\.0\.1:\d+\/<\/loc><\/url><\/urlset>/);
+  expect(list.status).toBe(404);
+});
+
 test('programs that follow links are told where not to go, and where the list is', async () => {
   const robots = await text('/robots.txt');
 

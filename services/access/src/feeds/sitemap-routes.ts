@@ -2,7 +2,7 @@ import type { Changes } from '@diachi/ports';
 import { pathParameter, type Route, siteAddress } from '@diachi/web';
 import { planSitemap } from './plan-sitemap.ts';
 import { MOST_ADDRESSES, type SitemapEntry, sitemap, sitemapIndex } from './sitemap.ts';
-import { parseSitemapStretch } from './sitemap-stretch.ts';
+import { nothingThere, parseSitemapStretch } from './sitemap-stretch.ts';
 
 export type SitemapTools = {
   readonly catalogue: Pick<Changes, 'changes' | 'countChanges' | 'earliestChange'>;
@@ -26,7 +26,9 @@ export const sitemapRoutes = ({ catalogue, publicUrl, clock }: SitemapTools): re
       const entries = planned
         .slice(-MOST_ADDRESSES)
         .map(({ name }) => ({ address: `${site}/sitemaps/${name}.xml`, changedAt: null }));
-      response.set('Cache-Control', FOR_AN_HOUR).type('application/xml').send(sitemapIndex(entries));
+      // A list of lists is never empty: a library without documents has a first page to be found by.
+      const told = entries.length > 0 ? sitemapIndex(entries) : sitemap([{ address: `${site}/`, changedAt: null }]);
+      response.set('Cache-Control', FOR_AN_HOUR).type('application/xml').send(told);
     },
   },
   {
@@ -45,6 +47,7 @@ export const sitemapRoutes = ({ catalogue, publicUrl, clock }: SitemapTools): re
         entries.push(...list.changes.map(({ id, at }) => ({ address: `${site}/documents/${id}`, changedAt: at })));
         after = list.next;
       } while (after !== null && entries.length < MOST_ADDRESSES);
+      if (entries.length === 0) throw nothingThere();
       const told = sitemap(entries.slice(0, MOST_ADDRESSES));
       response.set('Cache-Control', FOR_AN_HOUR).type('application/xml').send(told);
     },

@@ -14,8 +14,11 @@ export function parseSitemapStretch(name: string): SitemapStretch {
   const isForm = /^\d{4}-\d{2}(-\d{2}(T\d{2}(:\d{2})?)?)?$/.test(written);
   const from = `${written}${FIRST.slice(written.length)}`;
   if (isForm && new Date(from).toJSON()?.startsWith(written)) return stretchFrom(written);
-  throw new Failure('missing', 'address.missing', 'There is nothing at this address.');
+  throw nothingThere();
 }
+
+/** What is said of a stretch that is none, or that nothing is in. */
+export const nothingThere = () => new Failure('missing', 'address.missing', 'There is nothing at this address.');
 
 /** The month a time falls in (ISO 8601, UTC). */
 export const monthOf = (at: string): SitemapStretch => stretchFrom(at.slice(0, LENGTHS[0]));
