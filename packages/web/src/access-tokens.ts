@@ -21,7 +21,9 @@ export const accessTokenHash = (written: string): string | null => (form.test(wr
 
 /** The rights somebody can give a token: what they may not do themselves, none of theirs may. */
 export const grantableScopes = (role: Role): readonly TokenScope[] =>
-  TOKEN_SCOPES.filter((scope) => mayActAs(role, ({ read: 'member', write: 'archivist', manage: 'admin' } as const)[scope]));
+  TOKEN_SCOPES.filter((scope) =>
+    mayActAs(role, ({ read: 'member', write: 'archivist', manage: 'admin' } as const)[scope]),
+  );
 
 /** As whom a token lets a program act: never as an administrator without `manage`. */
 export const roleByScopes = (role: Role, scopes: readonly TokenScope[]): Role =>
@@ -37,7 +39,10 @@ export async function makeAccessToken(
   asked: { readonly name: string; readonly scopes: readonly string[]; readonly days: number },
 ): Promise<{ readonly token: AccessToken; readonly written: string }> {
   const personId = personOf(visitor);
-  const name = asked.name.normalize('NFC').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  const name = asked.name
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
   if (name === '' || name.length > MAX_NAME) throw bad('name', MAX_NAME);
   const scopes = parseScopes(visitor.role, asked.scopes);
   const { days } = asked;

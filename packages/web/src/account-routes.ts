@@ -26,11 +26,6 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
   const limitByName = limiter({ limit: 10, windowMs: QUARTER_HOUR_MS, onlyFailed: true, key: nameAndSender });
   const limitByAddress = limiter({ limit: 50, windowMs: QUARTER_HOUR_MS, onlyFailed: true });
 
-  const end: Route['handle'] = async (request, response) => {
-    await endSession(tools, request, response);
-    answerForm(request, response);
-  };
-
   return [
     {
       method: 'get',
@@ -60,22 +55,7 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
         answerForm(request, response, { name: person.name, role: person.role });
       },
     }),
-    {
-      method: 'delete',
-      path: '/api/session',
-      role: 'reader',
-      summary: 'Signs out',
-      answers: { status: 204, body: null },
-      handle: end,
-    },
-    {
-      method: 'post',
-      path: '/api/session/end',
-      role: 'reader',
-      summary: 'Signs out, for a form without script',
-      body: 'form',
-      handle: end,
-    },
+    ...signOutRoutes(tools),
     askingRoute({
       method: 'post',
       path: '/api/welcome/:token',
@@ -93,6 +73,31 @@ export function accountRoutes({ catalogue, clock, sessionDays }: AccountTools): 
         answerForm(request, response, { name: person.name, role: person.role });
       },
     }),
+  ];
+}
+
+function signOutRoutes(tools: SessionTools): readonly Route[] {
+  const end: Route['handle'] = async (request, response) => {
+    await endSession(tools, request, response);
+    answerForm(request, response);
+  };
+  return [
+    {
+      method: 'delete',
+      path: '/api/session',
+      role: 'reader',
+      summary: 'Signs out',
+      answers: { status: 204, body: null },
+      handle: end,
+    },
+    {
+      method: 'post',
+      path: '/api/session/end',
+      role: 'reader',
+      summary: 'Signs out, for a form without script',
+      body: 'form',
+      handle: end,
+    },
   ];
 }
 

@@ -24,7 +24,8 @@ export function versionToChange(current: number, tags: string | undefined, onVer
       details: { field: 'onVersion' },
     });
   }
-  const named = tags.trim() === '*' ? [current] : [...tags.matchAll(/(?<!W\/)"v(\d{1,9})[."]/g)].map(([, v]) => Number(v));
+  const named =
+    tags.trim() === '*' ? [current] : [...tags.matchAll(/(?<!W\/)"v(\d{1,9})[."]/g)].map(([, v]) => Number(v));
   if (named.includes(current) && (onVersion ?? current) === current) return current;
   throw new Failure('conflict', 'record.not-this-version', 'The record was changed meanwhile. Read it again first.');
 }

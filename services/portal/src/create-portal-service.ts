@@ -2,6 +2,7 @@ import { type FailurePages, type Route, signInAddress } from '@diachi/web';
 import type { PortalTools } from './portal-tools.ts';
 import { failureRenderer } from './render-failure.tsx';
 import { accountRoutes } from './routes/account-routes.tsx';
+import { apiDocsRoutes } from './routes/api-docs-routes.tsx';
 import { assetRoute } from './routes/asset-route.ts';
 import { browseRoute } from './routes/browse-route.tsx';
 import { deskRoutes } from './routes/desk-routes.tsx';
@@ -13,6 +14,7 @@ import { peopleRoutes } from './routes/people-routes.tsx';
 import { readerRoutes } from './routes/reader-routes.tsx';
 import { searchRoute } from './routes/search-route.tsx';
 import { toCheckRoute } from './routes/to-check-route.tsx';
+import { tokenRoutes } from './routes/token-routes.tsx';
 
 /** The pages, and how failures are shown on them. */
 export type PortalService = FailurePages & { readonly routes: readonly Route[] };
@@ -30,6 +32,8 @@ export const createPortalService = (tools: PortalTools): PortalService => ({
     librariesRoute(tools),
     inspectionRoute(tools),
     toCheckRoute(tools),
+    ...tokenRoutes(tools),
+    ...apiDocsRoutes(tools),
     assetRoute(tools.assets),
     failurePageRoute(failureRenderer(tools)),
   ],

@@ -11,6 +11,7 @@ export type PageRoute = {
   readonly path: string;
   readonly role: Role;
   readonly summary: string;
+  readonly refusesTokens?: boolean;
   /** The page, the address to go on to, or a page that says what cannot be shown for the moment (503). */
   readonly show: (
     frame: Frame,

@@ -111,6 +111,23 @@ export const inspectionAnswer = z.object({
   state: longWorkAnswer.nullable(),
 });
 
+/** What was found when every file was last compared with its checksum. */
+export const verificationAnswer = z.object({
+  last: z
+    .object({
+      version: z.literal(1),
+      startedAt: timeAnswer,
+      endedAt: timeAnswer,
+      counts: z.object({ documents: count, objects: count, indexed: count, repaired: count, problems: count }),
+      repaired: z.array(finding),
+      problems: z.array(finding),
+      sizeBytes: count,
+      originalsLost: count,
+    })
+    .nullable(),
+  state: longWorkAnswer.nullable(),
+});
+
 /** When the library last learned its own language. */
 export const learningAnswer = z.object({
   last: z

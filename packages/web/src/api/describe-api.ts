@@ -4,9 +4,9 @@ import { describeOperation } from './describe-operation.ts';
 import type { ApiOperation, OpenApiDocument } from './open-api-document.ts';
 import type { JsonSchema, NamedSchemas } from './schema-of.ts';
 
-/** What programs are told of: every JSON address but those of the operator and those that are for forms without script. */
+/** What programs are told of: every JSON address but those of the operator, those that are for forms without script, and the page that shows all this. */
 export const isForPrograms = ({ path, role, body }: Route): boolean =>
-  path.startsWith('/api/') && role !== 'operator' && body !== 'form';
+  path.startsWith('/api/') && !path.startsWith('/api/docs') && role !== 'operator' && body !== 'form';
 
 /** What addresses are grouped by, in the order they are told: the first word of their path. */
 const TAGS: Readonly<Record<string, string>> = {
@@ -32,6 +32,8 @@ const TAG_OF: Readonly<Record<string, string>> = {
   inspection: 'upkeep',
   learning: 'upkeep',
   rebuild: 'upkeep',
+  harvest: 'upkeep',
+  verification: 'upkeep',
   'openapi.json': 'upkeep',
 };
 
@@ -42,8 +44,7 @@ const TAG_OF: Readonly<Record<string, string>> = {
 export function describeApi(routes: readonly Route[], codes: readonly string[]): OpenApiDocument {
   const schemas: NamedSchemas = new Map();
   const paths: Record<string, Record<string, ApiOperation>> = {};
-  const told = routes.filter((route) => isForPrograms(route) && route.answers?.type !== 'text/html');
-  for (const route of told.toSorted(byAddress)) {
+  for (const route of routes.filter(isForPrograms).toSorted(byAddress)) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
     const operation = describeOperation(route, tagOf(route), schemas);
     paths[path] = { ...paths[path], [route.method]: operation };

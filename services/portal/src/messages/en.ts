@@ -1,4 +1,5 @@
 import { namesOf } from '@diachi/messages';
+import { programsEn } from './programs-en.ts';
 import { recordEn } from './record-en.ts';
 import { spanOf } from './span-of.ts';
 import type { Messages } from './vi.ts';
@@ -431,6 +432,8 @@ export const en: Messages = {
     add: 'Add a library',
     addButton: 'Add to the repository',
   },
+
+  programs: programsEn,
 
   inspection: {
     title: 'Inspection',

@@ -1,4 +1,5 @@
 import { namesOf } from '@diachi/messages';
+import { programsVi } from './programs-vi.ts';
 import { recordVi } from './record-vi.ts';
 import { spanOf } from './span-of.ts';
 
@@ -420,6 +421,8 @@ export const vi = {
     add: 'Thêm thư viện',
     addButton: 'Thêm vào kho',
   },
+
+  programs: programsVi,
 
   inspection: {
     title: 'Kiểm tra kho',

@@ -3,6 +3,7 @@ import { LANGUAGES } from '@diachi/messages';
 import type { PageText } from '@diachi/page-text';
 import type { PageView } from '@diachi/ports';
 import type { VNode } from 'preact';
+import { apiDocument } from '@diachi/web';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { countShelves } from '../count-shelves.ts';
@@ -39,6 +40,8 @@ import { ReadingPage } from './reading-page.tsx';
 import { SearchAwayPage } from './search-away-page.tsx';
 import { SearchPage } from './search-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+import { ApiDocsPage } from './api-docs-page.tsx';
+import { TokensPage } from './tokens-page.tsx';
 import { ToCheckPage, type ToCheckPageProps } from './to-check-page.tsx';
 import { UploadPage } from './upload-page.tsx';
 import { WelcomePage } from './welcome-page.tsx';
@@ -279,6 +282,33 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
         refused={{ code: HOSTILE, name: HOSTILE, problem: HOSTILE }}
       />
     ),
+  ],
+  [
+    'access tokens',
+    (language) => (
+      <TokensPage
+        frame={admin(language)}
+        tokens={[
+          {
+            id: 'abcdefabcdef',
+            personId: 1,
+            name: HOSTILE,
+            scopes: ['read', 'manage'],
+            createdAt: '2026-11-20T08:00:00.000Z',
+            expiresAt: '2026-11-21T08:00:00.000Z',
+            lastUsedOn: null,
+          },
+        ]}
+        scopes={['read', 'write', 'manage']}
+        now="2026-11-22T08:00:00.000Z"
+        made={{ name: HOSTILE, written: 'diachi_a' }}
+        problem={HOSTILE}
+      />
+    ),
+  ],
+  [
+    'page for programs',
+    (language) => <ApiDocsPage frame={reader(language)} document={apiDocument} site="https://kho.example.vn" />,
   ],
   ['failure', (language) => <FailurePage frame={reader(language)} note={reason} status={404} />],
 ];

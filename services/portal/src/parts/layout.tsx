@@ -66,6 +66,15 @@ export function Layout({ frame, title, islands = [], kind, head, children, ...pr
               {messages.notices}
             </a>
           </p>
+          <p>
+            <a href="/api/docs">{messages.programs.api.title}</a>
+            {frame.visitor.personId !== null && (
+              <>
+                {' · '}
+                <a href="/tokens">{messages.programs.tokens.title}</a>
+              </>
+            )}
+          </p>
         </footer>
       </body>
     </html>
