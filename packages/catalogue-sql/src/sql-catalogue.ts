@@ -5,6 +5,8 @@ import { createChecking } from './checking.ts';
 import { createClearing } from './clearing.ts';
 import { createDocuments } from './documents.ts';
 import { createEmbargoes } from './embargoes.ts';
+import { createForeignIndexing } from './foreign-indexing.ts';
+import { createForeignRecords } from './foreign-records.ts';
 import { createForgetting } from './forgetting.ts';
 import { createLibraries } from './libraries.ts';
 import { createListings } from './listings.ts';
@@ -14,6 +16,7 @@ import { createPublishing } from './publishing.ts';
 import { createRestoring } from './restoring.ts';
 import { createRevisions } from './revisions.ts';
 import { createShelves } from './shelves.ts';
+import { createSources } from './sources.ts';
 import { createAuditTrail } from './sql-audit-trail.ts';
 import { createPeople } from './sql-people.ts';
 import { createWorkInHand } from './work-in-hand.ts';
@@ -37,4 +40,7 @@ export const createSqlCatalogue = (tools: CatalogueTools): Omit<Catalogue, 'lock
   ...createWorkInHand(tools),
   ...createChecking(tools),
   ...createChanges(tools),
+  ...createSources(tools),
+  ...createForeignRecords(tools),
+  ...createForeignIndexing(tools),
 });

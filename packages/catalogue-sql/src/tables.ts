@@ -1,4 +1,4 @@
-import type { DocumentId, DocumentKind, DocumentState, LibraryCode, PageState } from '@diachi/domain';
+import type { DocumentId, DocumentKind, DocumentState, LibraryCode, PageState, SourceCode } from '@diachi/domain';
 import type { Person } from '@diachi/ports';
 import type { Generated } from 'kysely';
 
@@ -117,6 +117,24 @@ export type Tables = {
     created_at: Time;
     /** A day. */
     last_used_on: string | null;
+  };
+  /** Other repositories. A removed one stays until nothing of it is in the search index. */
+  source: { code: SourceCode; source: Json; state: Json; is_removed: number };
+  foreign_record: {
+    id: DocumentId;
+    source: SourceCode;
+    identifier: string;
+    datestamp: string;
+    record: Json;
+    addresses: Json;
+    metadata_prefix: string;
+    is_gone: number;
+    /** The index holds it as it is, or does not hold it when it is gone. */
+    is_indexed: number;
+    /** Counts its changes. */
+    version: number;
+    /** The harvest that told of it last. */
+    seen_at: Time;
   };
   audit: {
     number: Generated<number>;

@@ -16,6 +16,15 @@ export { Failure, type FailureDetails, type FailureKind, type FailureNote, isFai
 export { countOf, fieldsOf, listOf, noteOf, oneOf, orNull, textOf, wholeOf } from './fields.ts';
 export { cleanFileName, proposeTitle } from './file-name.ts';
 export { GLANCE_BYTES } from './first-bytes.ts';
+export type { ForeignAddresses, ForeignRecord } from './foreign-record.ts';
+export {
+  type HarvestPlace,
+  type HarvestReport,
+  type HarvestState,
+  NEVER_HARVESTED,
+  type RefusedRecord,
+} from './harvest-report.ts';
+export { type HarvestSource, parseHarvestSource, parseSourceCode, type SourceCode } from './harvest-source.ts';
 export { identifyOriginal } from './identify-original.ts';
 export { type KeptGone, parseKeptGone } from './kept-gone.ts';
 export { type KeptLibraries, parseKeptLibraries } from './kept-libraries.ts';

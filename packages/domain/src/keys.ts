@@ -1,5 +1,6 @@
 import type { Checksum } from './checksum.ts';
 import type { DocumentId } from './document-id.ts';
+import type { SourceCode } from './harvest-source.ts';
 import type { PageIndex } from './page.ts';
 import type { Revision } from './revision.ts';
 
@@ -21,8 +22,13 @@ export const keys = {
   inspection: () => 'reports/inspection.json',
   /** How far a comparison came that has not ended. */
   inspectionPlace: () => 'reports/inspection-place.json',
+  /** What was found when the bytes of every file were last compared with their checksums. */
+  verification: () => 'reports/verification.json',
+  /** How far that came, when it has not ended. */
+  verificationPlace: () => 'reports/verification-place.json',
   /** How far long work is that runs in one process of several. */
-  progress: (of: 'rebuild' | 'inspection' | 'learning') => `reports/${of}-progress.json`,
+  progress: (of: 'rebuild' | 'inspection' | 'learning' | 'verification' | `harvest-${SourceCode}`) =>
+    `reports/${of}-progress.json`,
   /** When the library last learned its own language, from how much, and which of its models is the one. */
   learned: () => 'language/learned.json',
   languageModels: () => 'language/models/',

@@ -61,6 +61,46 @@ export const failuresEn = {
   'document.gone': 'This document was here and has been removed. Ask the library if you need it.',
   'merge.itself': 'A document cannot take its own place. Name the other document.',
   'merge.no-document': 'That is not the address of a document. Copy the address of the document that stays.',
+  'repository.bad-code':
+    'The code of a source has up to 32 small letters without marks, digits or hyphens, and is not “ours”: other-library.',
+  'repository.bad-name': 'The name of a source has 1 to 200 characters.',
+  'repository.bad-address':
+    'That is not the address of an OAI-PMH repository. It begins with http:// or https://, has no password in it, and looks like https://repository.example.org/oai.',
+  'repository.bad-format':
+    'That cannot be the prefix of a format of OAI-PMH. Leave it empty to choose the fullest one.',
+  'repository.bad-set': 'That cannot be a set of OAI-PMH. Leave it empty to take everything.',
+  'repository.bad-hours': 'A source is harvested every 1 to 8,784 hours.',
+  'repository.exists':
+    'A source has the code {code} already, or had it until a moment ago. Choose another code, or wait a few minutes.',
+  'repository.missing': 'No repository is harvested under the code {code}.',
+  'foreign-record.missing': 'This record of another repository is not there, or is no longer there.',
+  'harvest.running': 'The source {code} is being harvested already.',
+  'harvest.changed-meanwhile': 'The source {code} was changed or removed while it was harvested. Harvest it again.',
+  'harvest.private-address':
+    '{host} is an address of the library’s own machine or network, which is not asked. If that is meant, set HARVEST_PRIVATE to yes.',
+  'harvest.bad-redirect':
+    'The repository sends harvesters on where they do not go: {to}. Ask its library for the right address.',
+  'harvest.too-large':
+    'An answer of the repository is larger than {limitBytes:size}. Ask its library for smaller pages.',
+  'harvest.too-slow': 'The repository did not answer within {seconds} seconds. It is tried again later.',
+  'harvest.away': '{host} does not answer. It is tried again later; see whether the address is right.',
+  'harvest.busy': 'The repository asks to come back in {minutes} minutes. The harvest goes on then.',
+  'harvest.status':
+    'The repository answers with HTTP status {status}. See whether the address is right, and ask its library.',
+  'harvest.not-oai':
+    'What answers at this address is a page or something else, not OAI-PMH. Ask the library for the address of its OAI-PMH.',
+  'harvest.unreadable': 'An answer of the repository cannot be read: {why} Tell its library.',
+  'harvest.refused': 'The repository refuses what it is asked: {code} {words}',
+  'harvest.no-format':
+    'The repository offers no format that can be read here, or not the wanted one. It offers: {offered}.',
+  'harvest.in-circles':
+    'The repository tells the same again and again; after {pages} pages it was left. Tell its library.',
+  'harvest.nothing-there':
+    'The repository tells of no record at all, although it had some. What was taken in before is kept. If it is empty indeed, remove the source.',
+  'harvest.bad-identifier': 'Its identifier is longer than can be kept.',
+  'harvest.no-metadata': 'Nothing came with it.',
+  'harvest.unread-format': 'It came in a format that is not read here.',
+  'harvest.no-title': 'It has no title.',
   'record.bad-title': 'The title must have 1 to 500 characters.',
   'record.bad-collection': 'A collection has at most 200 characters.',
   'record.bad-kind': 'Choose a kind of document from the list.',

@@ -3,6 +3,23 @@ export type { ListPlace, ListRequest } from './list-request.ts';
 export type { OaiError } from './oai-error.ts';
 export { isDomain, oaiIdentifier, parseOaiIdentifier } from './oai-identifier.ts';
 export { type OaiArguments, type OaiRequest, parseRequest } from './parse-request.ts';
+export { chooseFormat, formatOf, type ReadFormat } from './reading/choose-format.ts';
+export { type HarvestRequest, harvestAddress, nextFrom } from './reading/harvest-request.ts';
+export {
+  type Identity,
+  NotOaiError,
+  readAnswer,
+  readFormats,
+  readIdentity,
+  readRecords,
+  readSets,
+  type ToldAnswer,
+  type ToldError,
+  type ToldFormat,
+  type ToldPage,
+  type ToldRecord,
+  type ToldSet,
+} from './reading/read-answer.ts';
 export { writeResumptionToken } from './resumption-token.ts';
 export { parseSetSpec, type RecordSet, setSpec, setsOf } from './set-spec.ts';
 export {

@@ -17,6 +17,7 @@ import type {
 import type { AuditTrail } from './audit-trail.ts';
 import type { Changes } from './changes.ts';
 import type { DocumentList, Stretch } from './document-list.ts';
+import type { Harvests } from './harvests.ts';
 import type { Locks } from './locks.ts';
 import type { People } from './people.ts';
 import type { Shelf } from './shelf.ts';
@@ -50,7 +51,7 @@ export type FinishedStep = { readonly revision: Revision; readonly job: string; 
  * All fail with `catalogue.unavailable` (or a code that says more, of the same kind) when the database cannot answer, and `catalogue.full` (also `unavailable`) when it has no room.
  * What asks for a document fails with `document.missing` when nobody knows it.
  */
-export interface Catalogue extends WorkInHand, ToCheck, Changes {
+export interface Catalogue extends WorkInHand, ToCheck, Changes, Harvests {
   readonly people: People;
   readonly audit: AuditTrail;
   /** Kept where records are kept: who cannot reach them cannot reach the locks. */

@@ -21,6 +21,7 @@ export {
 } from './catalogue-question.ts';
 export type { ChangeFilter, ChangeList, ChangeShelf, ChangeStretch, Changes, DocumentChange } from './changes.ts';
 export type { DocumentList, Stretch } from './document-list.ts';
+export type { ForeignStretch, Harvests, KeptRecords, KnownSource } from './harvests.ts';
 export {
   type Delivery,
   type Depth,
@@ -35,20 +36,32 @@ export type { Locks } from './locks.ts';
 export type { ByteRange, Download, ObjectStore } from './object-store.ts';
 export { createPace, type Pace } from './pace.ts';
 export type { People, Person } from './people.ts';
-export type { DocumentView, Found, FoundDocument, PageView, Reading } from './reading.ts';
 export type {
-  DocumentHit,
-  DocumentHits,
-  Facets,
-  FacetValue,
-  IndexedDocument,
-  IndexedPage,
-  PageHit,
-  SearchFilter,
-  SearchIndex,
-  SearchQuery,
-  SearchResult,
-  SnippetPart,
+  DocumentView,
+  ForeignView,
+  Found,
+  FoundDocument,
+  FoundRecord,
+  PageView,
+  Reading,
+  SourceName,
+} from './reading.ts';
+export {
+  type DocumentHit,
+  type DocumentHits,
+  type Facets,
+  type FacetValue,
+  type IndexedDocument,
+  type IndexedPage,
+  type IndexedRecord,
+  OURS,
+  type PageHit,
+  type SearchFilter,
+  type SearchIndex,
+  type SearchQuery,
+  type SearchResult,
+  type SnippetPart,
+  type Whereabouts,
 } from './search-index.ts';
 export type { Shelf } from './shelf.ts';
 export type { StepCount } from './step-count.ts';

@@ -3,12 +3,16 @@ import type {
   Bookmark,
   Document,
   DocumentId,
+  ForeignAddresses,
+  ForeignRecord,
+  HarvestSource,
   Library,
   LibraryCode,
   ManifestPage,
   PageIndex,
   PageSummary,
   Rights,
+  SourceCode,
 } from '@diachi/domain';
 import type { PageText } from '@diachi/page-text';
 import type { DocumentFilter } from './catalogue.ts';
@@ -34,11 +38,20 @@ export type PageView = {
   readonly rights: Rights;
 };
 
-/** A document that search found, with the revision readers see it in: the one its pictures are of. */
-export type FoundDocument = DocumentHit & { readonly revision: number };
+/** A document of ours that search found, with the revision readers see it in: the one its pictures are of. */
+export type FoundDocument = DocumentHit & { readonly source: null; readonly revision: number };
+
+/** A record of another repository that search found, with where it is there. */
+export type FoundRecord = DocumentHit & { readonly source: SourceCode; readonly addresses: ForeignAddresses };
+
+/** Another repository as readers know it. */
+export type SourceName = { readonly code: SourceCode; readonly name: string };
+
+/** A record of another repository, and which one that is. */
+export type ForeignView = { readonly record: ForeignRecord; readonly source: HarvestSource };
 
 /** What search found and the catalogue publishes. */
-export type Found = Omit<SearchResult, 'hits'> & { readonly hits: readonly FoundDocument[] };
+export type Found = Omit<SearchResult, 'hits'> & { readonly hits: readonly (FoundDocument | FoundRecord)[] };
 
 /**
  * What readers, and the pages they read on, ask of the library. Each is answered what whoever asks may see (`rightsOf`): with
@@ -66,5 +79,9 @@ export interface Reading {
   /** What of it everybody can browse, counted; a few seconds may pass before a change is seen. */
   shelves(): Promise<readonly Shelf[]>;
   libraries(): Promise<readonly Library[]>;
+  /** Other repositories whose records are found here, in the order of their codes. */
+  sources(): Promise<readonly SourceName[]>;
+  /** Fails with `foreign-record.missing`. */
+  foreignRecord(source: SourceCode, id: DocumentId): Promise<ForeignView>;
   collections(library?: LibraryCode): Promise<readonly string[]>;
 }

@@ -1,4 +1,12 @@
-import type { DocumentId, DocumentKind, DocumentRecord, LibraryCode, PageIndex, PageLabel } from '@diachi/domain';
+import type {
+  DocumentId,
+  DocumentKind,
+  DocumentRecord,
+  LibraryCode,
+  PageIndex,
+  PageLabel,
+  SourceCode,
+} from '@diachi/domain';
 import type {
   CatalogueAnswer,
   CatalogueQuestion,
@@ -14,9 +22,19 @@ export type IndexedDocument = {
   readonly receivedAt: string;
 };
 
+/** A record of another repository as search knows it. Whatever its `library` says, it is in none of ours. */
+export type IndexedRecord = IndexedDocument & { readonly source: SourceCode };
+
 export type IndexedPage = { readonly page: PageIndex; readonly label: PageLabel; readonly text: string };
 
+/** Where a document is: with us, or in another repository. */
+export type Whereabouts = SourceCode | typeof OURS;
+
+/** Stands for the library itself among the sources; no source has this code. */
+export const OURS = 'ours';
+
 export type SearchFilter = {
+  readonly sources?: readonly Whereabouts[];
   readonly libraries?: readonly LibraryCode[];
   readonly collections?: readonly string[];
   readonly kinds?: readonly DocumentKind[];
@@ -44,6 +62,8 @@ export type PageHit = { readonly page: PageIndex; readonly label: PageLabel; rea
 
 export type DocumentHit = {
   readonly documentId: DocumentId;
+  /** The repository it is a record of; null for a document of ours. */
+  readonly source: SourceCode | null;
   readonly record: DocumentRecord;
   /** The title with what was sought in it marked. */
   readonly title: readonly SnippetPart[];
@@ -57,6 +77,7 @@ export type FacetValue<Value> = { readonly value: Value; readonly count: number 
 
 /** How many matching documents have each value, most first. Each facet counts as if its own filter were not set. */
 export type Facets = {
+  readonly sources: readonly FacetValue<Whereabouts>[];
   readonly libraries: readonly FacetValue<LibraryCode>[];
   readonly collections: readonly FacetValue<string>[];
   readonly kinds: readonly FacetValue<DocumentKind>[];
@@ -94,6 +115,13 @@ export interface SearchIndex {
   /** Removing what is not there is done already. */
   remove(id: DocumentId): Promise<void>;
 
+  /**
+   * Replaces everything known of records of other repositories, or takes them out. They are found by `search` and `suggest` and by nothing else:
+   * the rest is of our own documents.
+   */
+  putRecords(records: readonly IndexedRecord[]): Promise<void>;
+  removeRecords(ids: readonly DocumentId[]): Promise<void>;
+
   /** Fails with `search.bad-query` when there is nothing to look for in what was typed, or it is too long. */
   search(query: SearchQuery): Promise<SearchResult>;
   /** Every page of one document that matches, in reading order. */
@@ -117,7 +145,7 @@ export interface SearchIndex {
     counts: { readonly before: number; readonly after: number },
   ): Promise<TermStretch>;
 
-  /** Every document the index holds, in the order of their ids, or only those that come after one, which need not be there. */
+  /** Every document of ours the index holds, in the order of their ids, or only those that come after one, which need not be there. */
   documents(after?: DocumentId): AsyncIterable<DocumentId>;
 
   /**
@@ -125,9 +153,12 @@ export interface SearchIndex {
    * find every document as it was until it is replaced, and what was not replaced is gone only at the end, or stays when `fill`
    * fails. What others put or remove meanwhile stays so.
    */
-  rebuild(fill: (beside: Pick<SearchIndex, 'put'>) => Promise<void>): Promise<void>;
+  rebuild(fill: (beside: Pick<SearchIndex, 'put' | 'putRecords'>) => Promise<void>): Promise<void>;
 
+  /** Of our own documents. */
   size(): Promise<{ readonly documents: number; readonly pages: number }>;
+  /** Of other repositories. */
+  countRecords(): Promise<number>;
   /** Throws everything away. */
   clear(): Promise<void>;
   close(): Promise<void>;

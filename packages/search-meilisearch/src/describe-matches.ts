@@ -1,5 +1,5 @@
 import type { DocumentId, DocumentRecord } from '@diachi/domain';
-import type { DocumentHit, PageHit } from '@diachi/ports';
+import { type DocumentHit, OURS, type PageHit, type Whereabouts } from '@diachi/ports';
 import { type MarkedText, markText, snippet, wholeSnippet } from '@diachi/vietnamese';
 import type { Entry } from './entries.ts';
 import { isOneOf } from './filter.ts';
@@ -14,7 +14,7 @@ const MOST_PAGES = 3;
 const CANDIDATES = 6;
 
 type PageEntry = Required<Pick<Entry, 'document' | 'place' | 'label' | 'text'>>;
-type RecordOf = { readonly document: DocumentId; readonly record: string };
+type RecordOf = { readonly document: DocumentId; readonly record: string; readonly source: Whereabouts };
 type Candidate = { readonly entry: PageEntry; readonly level: number; readonly marked: MarkedText };
 
 /** Fills in what a result page shows of the documents on it: their records, their best pages, how many pages match. */
@@ -41,7 +41,7 @@ export function prepareDescribeMatches(
       ]),
       countPages(server, names, matches, narrowed),
     ]);
-    const records = new Map((answers.at(-1)?.hits ?? []).map(({ document, record }) => [document, readRecord(record)]));
+    const records = new Map((answers.at(-1)?.hits ?? []).map((entry) => [entry.document, readRecord(entry)]));
     const best = matches.map((_, at): readonly PageEntry[] => answers[at]?.hits ?? []);
 
     // Where the strictest question finds too few pages to show, and there are others, these fill up.
@@ -53,13 +53,15 @@ export function prepareDescribeMatches(
     const others = await server.search<PageEntry>(further.map(({ match, ask }) => candidates(match, ask, narrowed)));
 
     return matches.flatMap((match, at) => {
-      const record = records.get(match.id);
+      const known = records.get(match.id);
       // Removed since it was found.
-      if (!record) return [];
+      if (!known) return [];
+      const { record, source } = known;
       const more = further.flatMap((request, place) => (request.match === match ? [others[place]?.hits ?? []] : []));
       return [
         {
           documentId: match.id,
+          source,
           record,
           title: wholeSnippet(markText(record.title.normalize('NFC'), question)),
           pages: bestPages([best[at] ?? [], ...more], question),
@@ -78,20 +80,21 @@ export async function describeListed(
 ): Promise<readonly DocumentHit[]> {
   const ids = matches.map(({ id }) => id);
   if (ids.length === 0) return [];
-  const [answer] = await server.search<{ id: DocumentId; record: string }>([
+  const [answer] = await server.search<{ id: DocumentId } & Omit<RecordOf, 'document'>>([
     {
       indexUid: names.documents,
       filter: [isOneOf('id', ids)],
       limit: ids.length,
-      attributesToRetrieve: ['id', 'record'],
+      attributesToRetrieve: ['id', 'record', 'source'],
     },
   ]);
-  const records = new Map((answer?.hits ?? []).map(({ id, record }) => [id, readRecord(record)]));
+  const records = new Map((answer?.hits ?? []).map((entry) => [entry.id, readRecord(entry)]));
   return ids.flatMap((documentId) => {
-    const record = records.get(documentId);
-    if (!record) return [];
+    const known = records.get(documentId);
+    if (!known) return [];
+    const { record, source } = known;
     const title = [{ text: record.title.normalize('NFC'), isHit: false }];
-    return [{ documentId, record, title, pages: [], pageCount: 0 }];
+    return [{ documentId, source, record, title, pages: [], pageCount: 0 }];
   });
 }
 
@@ -125,10 +128,13 @@ const recordsQuery = (names: IndexNames, matches: readonly Match[]) => ({
     ),
   ],
   limit: matches.length,
-  attributesToRetrieve: ['document', 'record'],
+  attributesToRetrieve: ['document', 'record', 'source'],
 });
 
-const readRecord = (record: string) => JSON.parse(record) as DocumentRecord;
+const readRecord = ({ record, source }: Omit<RecordOf, 'document'>) => ({
+  record: JSON.parse(record) as DocumentRecord,
+  source: source === OURS ? null : source,
+});
 
 /** How many pages of each document match. A page that answers several readings of a mistyped word counts once. */
 async function countPages(

@@ -1,5 +1,5 @@
 import { type DocumentId, type DocumentRecord, decadesOf } from '@diachi/domain';
-import type { IndexedDocument, IndexedPage, TermList } from '@diachi/ports';
+import { type IndexedDocument, type IndexedPage, OURS, type TermList, type Whereabouts } from '@diachi/ports';
 import { tokenize } from '@diachi/vietnamese';
 import { filterKey } from './filter.ts';
 import { listAttribute, listedTerms } from './list-terms.ts';
@@ -8,7 +8,9 @@ import { exactTerms, foldedTerm, foldedText } from './term.ts';
 
 /** What documents are filtered, counted and sorted by; on each of their entries. Absent years come last either way. */
 type Facts = {
-  readonly library: string;
+  /** Ours, or that of the repository it is a record of, which is then in no library. */
+  readonly source: Whereabouts;
+  readonly library?: string;
   readonly collection?: string;
   readonly kind: string;
   readonly languages: readonly string[];
@@ -58,12 +60,13 @@ const RECORD_PLACE = -1;
 export const entryId = (id: DocumentId, generation: number, place: number): string =>
   `${id}-${generation}-${place === RECORD_PLACE ? 'record' : place}`;
 
-export function factsOf({ record, receivedAt }: IndexedDocument): Facts {
+export function factsOf({ record, receivedAt }: IndexedDocument, source: Whereabouts = OURS): Facts {
   const { library, collection, kind, language, date } = record;
   const newest = date?.toYear ?? date?.fromYear;
   const oldest = date?.fromYear ?? date?.toYear;
   return {
-    library: filterKey(library),
+    source,
+    ...(source === OURS ? { library: filterKey(library) } : {}),
     ...(collection === '' ? {} : { collection: filterKey(collection) }),
     kind: filterKey(kind),
     languages: [...new Set(language.split('+'))].map(filterKey),

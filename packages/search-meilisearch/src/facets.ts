@@ -7,6 +7,7 @@ type FacetName = keyof Facets;
 
 /** The attribute of an entry each facet counts. */
 const attributes: Readonly<Record<FacetName, string>> = {
+  sources: 'source',
   libraries: 'library',
   collections: 'collection',
   kinds: 'kind',

@@ -4,7 +4,7 @@ import { MAX_QUERY_LENGTH, type QueryWord, readQuery } from '@diachi/vietnamese'
 import { conditionOf } from './catalogue-condition.ts';
 import { type Condition, isOneOf } from './filter.ts';
 import type { IndexNames } from './index-names.ts';
-import { SHOWN } from './match.ts';
+import { OURS_ONLY, SHOWN } from './match.ts';
 import type { MeiliServer } from './meili-server.ts';
 import { type Ask, MOST_TERMS, searchBy } from './question.ts';
 import { fieldAttribute } from './record-fields.ts';
@@ -93,12 +93,12 @@ type WordsQuery = { readonly ask: Ask; readonly attributes: readonly string[]; r
 
 const query = (names: IndexNames, condition: Condition | null, words: WordsQuery | null) =>
   words === null
-    ? { indexUid: names.documents, ...(condition !== null && { filter: [condition] }) }
+    ? { indexUid: names.documents, filter: [OURS_ONLY, ...(condition === null ? [] : [condition])] }
     : {
         indexUid: names.pages,
         ...searchBy(words.ask),
         attributesToSearchOn: [...words.attributes],
-        filter: [SHOWN, isOneOf('isRecord', words.isRecord), ...(condition === null ? [] : [condition])],
+        filter: [SHOWN, OURS_ONLY, isOneOf('isRecord', words.isRecord), ...(condition === null ? [] : [condition])],
         distinct: 'document',
       };
 

@@ -7,7 +7,7 @@ export type IndexNames = {
 };
 
 /** Raised whenever what is in an entry changes: an older index is left behind, and a new one filled from the catalogue. */
-const VERSION = 2;
+const VERSION = 3;
 
 export const indexNames = (prefix: string): IndexNames => ({
   pages: `${prefix}-pages-v${VERSION}`,
@@ -15,7 +15,8 @@ export const indexNames = (prefix: string): IndexNames => ({
 });
 
 /** Indexes of versions before this one. */
-export const formerIndexes = (prefix: string): readonly string[] => [`${prefix}-pages`, `${prefix}-documents`];
+export const formerIndexes = (prefix: string): readonly string[] =>
+  ['', '-v2'].flatMap((version) => [`${prefix}-pages${version}`, `${prefix}-documents${version}`]);
 
 /** The library's indexes that are being built anew beside those searchers see. */
 export const besidePrefix = (prefix: string): string => `${prefix}-beside`;

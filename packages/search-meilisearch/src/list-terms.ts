@@ -3,6 +3,7 @@ import type { ListedTerm, SearchIndex, TermList } from '@diachi/ports';
 import { commonestFirst } from '@diachi/vietnamese';
 import { hasKey } from './filter.ts';
 import type { IndexNames } from './index-names.ts';
+import { OURS_ONLY } from './match.ts';
 import type { MeiliServer } from './meili-server.ts';
 import { termKey } from './record-fields.ts';
 import documents from './settings/documents.json' with { type: 'json' };
@@ -41,7 +42,7 @@ export function prepareListTerms(server: MeiliServer, { documents: index }: Inde
     const answers = await server.search<{ record: string }>(
       keys.map(([key]) => ({
         indexUid: index,
-        filter: [hasKey(listAttribute(list), key)],
+        filter: [OURS_ONLY, hasKey(listAttribute(list), key)],
         limit: SAMPLED,
         attributesToRetrieve: ['record'],
       })),
@@ -55,7 +56,9 @@ export function prepareListTerms(server: MeiliServer, { documents: index }: Inde
   };
 
   return async (list, start, counts) => {
-    const [answer] = await server.search([{ indexUid: index, facets: [listAttribute(list)], page: 1, hitsPerPage: 0 }]);
+    const [answer] = await server.search([
+      { indexUid: index, filter: [OURS_ONLY], facets: [listAttribute(list)], page: 1, hitsPerPage: 0 },
+    ]);
     const keys = Object.entries(answer?.facetDistribution?.[listAttribute(list)] ?? {});
     if (keys.length >= MOST_TERMS) throw tooMany();
     const sorted = keys.sort(([one], [other]) => (one < other ? -1 : 1));

@@ -1,5 +1,5 @@
 import type { DocumentId } from '@diachi/domain';
-import type { Facets, SearchQuery } from '@diachi/ports';
+import { type Facets, OURS, type SearchQuery } from '@diachi/ports';
 import type { Filters, NameCollections } from './facets.ts';
 import { type Condition, isOneOf } from './filter.ts';
 import type { IndexNames } from './index-names.ts';
@@ -35,8 +35,11 @@ export const sorting: Readonly<Record<Sort, readonly string[]>> = {
 
 export const SHOWN: Condition = isOneOf('isShown', [true]);
 
+/** Not records of other repositories. */
+export const OURS_ONLY: Condition = isOneOf('source', [OURS]);
+
 export const noMatches: Matches = {
   total: 0,
   shown: [],
-  facets: { libraries: [], collections: [], kinds: [], languages: [], decades: [] },
+  facets: { sources: [], libraries: [], collections: [], kinds: [], languages: [], decades: [] },
 };

@@ -7,9 +7,10 @@ import { prepareFindExactly } from './find-exactly.ts';
 import { besidePrefix, indexNames } from './index-names.ts';
 import { listInOrder } from './list-in-order.ts';
 import { prepareListTerms } from './list-terms.ts';
-import { SHOWN } from './match.ts';
+import { OURS_ONLY, SHOWN } from './match.ts';
 import { type MeiliServer, type MeiliServerOptions, openServer } from './meili-server.ts';
 import { preparePutDocument, prepareRemoveDocument } from './put-document.ts';
+import { preparePutRecords } from './put-records.ts';
 import { rebuildIndex } from './rebuild-index.ts';
 import { prepareSearchDocuments } from './search-documents.ts';
 import { prepareSearchPages } from './search-pages.ts';
@@ -43,6 +44,7 @@ function openIndex(server: MeiliServer, prefix: string): Omit<SearchIndex, 'rebu
 
   const put = preparePutDocument(server, names, ready);
   const remove = prepareRemoveDocument(server, names);
+  const { putRecords, removeRecords } = preparePutRecords(server, names);
   const search = prepareSearchDocuments(server, names);
   const searchInDocument = prepareSearchPages(server, names);
   const suggest = prepareSuggest(server, names);
@@ -54,6 +56,7 @@ function openIndex(server: MeiliServer, prefix: string): Omit<SearchIndex, 'rebu
     const listing = listInOrder<DocumentEntry, 'id'>(read, {
       index: names.documents,
       by: 'id',
+      conditions: [OURS_ONLY],
       fields: [],
       ...(after !== undefined && { after }),
     });
@@ -63,6 +66,8 @@ function openIndex(server: MeiliServer, prefix: string): Omit<SearchIndex, 'rebu
   return {
     put: (document, pages) => inTurn(document.id, () => put(document, pages)),
     remove: (id) => inTurn(id, () => ready(() => remove(id))),
+    putRecords: (records) => ready(() => putRecords(records)),
+    removeRecords: (ids) => ready(() => removeRecords(ids)),
     search: (query) => ready(() => search(query)),
     searchInDocument: (id, text, stretch) => ready(() => searchInDocument(id, text, stretch)),
     suggest: (start, limit) => ready(() => suggest(start, limit)),
@@ -73,10 +78,16 @@ function openIndex(server: MeiliServer, prefix: string): Omit<SearchIndex, 'rebu
       ready(async () => {
         const filter = [SHOWN, isOneOf('isRecord', [0])];
         const [held, pages] = await server.search([
-          { indexUid: names.documents, page: 1, hitsPerPage: 0 },
+          { indexUid: names.documents, filter: [OURS_ONLY], page: 1, hitsPerPage: 0 },
           { indexUid: names.pages, filter, page: 1, hitsPerPage: 0 },
         ]);
         return { documents: held?.totalHits ?? 0, pages: pages?.totalHits ?? 0 };
+      }),
+    countRecords: () =>
+      ready(async () => {
+        const all = { indexUid: names.documents, page: 1, hitsPerPage: 0 };
+        const [held, ours] = await server.search([all, { ...all, filter: [OURS_ONLY] }]);
+        return (held?.totalHits ?? 0) - (ours?.totalHits ?? 0);
       }),
     clear: () =>
       ready(async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DocumentId, type DocumentRecord, scratchFailure } from '@diachi/domain';
-import type { IndexedPage, SearchIndex } from '@diachi/ports';
+import { type IndexedPage, OURS, type SearchIndex } from '@diachi/ports';
 import { prepareIndexes } from './apply-index-settings.ts';
 import type { Entry } from './entries.ts';
 import { isOneOf } from './filter.ts';
@@ -13,7 +13,7 @@ import { SHOWN } from './match.ts';
 import { searchUnavailable } from './meili-failure.ts';
 import type { MeiliServer } from './meili-server.ts';
 
-type Changes = Pick<SearchIndex, 'put' | 'remove'>;
+type Changes = Pick<SearchIndex, 'put' | 'putRecords' | 'remove'>;
 
 /**
  * Builds both indexes anew beside the live ones and swaps them, which the server does at once. What others put or removed meanwhile is
@@ -36,7 +36,7 @@ export async function rebuildIndex(
   try {
     const [before, carried] = [join(scratch, 'before'), join(scratch, 'carried')];
     for await (const _stretch of writeList(before, generations(server, lives.pages)));
-    await fill({ put: beside.put });
+    await fill({ put: beside.put, putRecords: beside.putRecords });
     await carryOver(server, lives.pages, beside, before, carried);
     await swap(server, lives, besides);
     // The names have changed places: what was live is beside now.
@@ -93,6 +93,10 @@ async function carryOver(
     if (!entry?.record) continue;
     const record = JSON.parse(entry.record) as DocumentRecord;
     const receivedAt = new Date(entry.receivedAt).toISOString();
+    if (entry.source !== OURS) {
+      await to.putRecords([{ id: document, record, receivedAt, source: entry.source }]);
+      continue;
+    }
     await to.put({ id: document, record, receivedAt }, pagesOf(server, from, document, entry.generation));
   }
 }

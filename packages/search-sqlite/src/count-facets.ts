@@ -1,4 +1,4 @@
-import type { Facets, FacetValue, SearchFilter } from '@diachi/ports';
+import { type Facets, type FacetValue, OURS, type SearchFilter } from '@diachi/ports';
 import type { Match } from './match-documents.ts';
 import type { ShownDocument } from './shown-documents.ts';
 
@@ -6,7 +6,9 @@ type FacetName = keyof Facets;
 type Value = string | number;
 
 const valuesOf: Readonly<Record<FacetName, (document: ShownDocument) => readonly Value[]>> = {
-  libraries: (document) => [document.library],
+  sources: (document) => [document.source ?? OURS],
+  // What another repository has is in none of our libraries.
+  libraries: (document) => (document.source === null ? [document.library] : []),
   // A document in no collection has nothing to be counted under.
   collections: (document) => (document.collection === '' ? [] : [document.collection]),
   kinds: (document) => [document.kind],

@@ -65,7 +65,11 @@ export function prepareFindExactly({ database, documents }: OpenedIndex) {
 
   return (question: CatalogueQuestion, { order = 'received', offset, limit }: CatalogueStretch): CatalogueAnswer => {
     // Pages of documents that are no longer shown may still be in the file.
-    const found = [...answer(question)].flatMap((number) => documents.get(number) ?? []);
+    const found = [...answer(question)].flatMap((number) => {
+      const document = documents.get(number);
+      // What other repositories have they tell themselves.
+      return document && document.source === null ? [document] : [];
+    });
     const from = Math.max(0, Math.floor(offset));
     const shown = found
       .sort(comparing(order))

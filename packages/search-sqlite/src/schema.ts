@@ -2,7 +2,7 @@ import { RECORD_FIELDS } from '@diachi/ports';
 import type { Database } from './open-database.ts';
 
 /** Raised whenever the tables, the folding or the tokens change: an older file is thrown away and built again. */
-const VERSION = 2;
+const VERSION = 3;
 /** “DiaC”: says that a file is one of ours. */
 const APPLICATION_ID = 0x44696143;
 
@@ -49,7 +49,9 @@ export function createTables(database: Database): void {
       state TEXT NOT NULL CHECK (state IN ('staged', 'shown', 'gone')),
       pages INTEGER NOT NULL DEFAULT 0,
       received_at TEXT NOT NULL,
-      record TEXT NOT NULL
+      record TEXT NOT NULL,
+      -- The other repository it is a record of; null for a document of ours.
+      source TEXT
     );
     CREATE UNIQUE INDEX documents_shown ON documents (id) WHERE state = 'shown';
     CREATE TABLE page_texts (place INTEGER PRIMARY KEY, label TEXT NOT NULL, text BLOB NOT NULL);

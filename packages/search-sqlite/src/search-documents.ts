@@ -45,6 +45,7 @@ export function prepareSearchDocuments(index: OpenedIndex): (query: SearchQuery)
     const title = record.title.normalize('NFC');
     return {
       documentId: String(id) as DocumentId,
+      source: match.document.source,
       record,
       title: question ? wholeSnippet(markText(title, question)) : [{ text: title, isHit: false }],
       pages: question ? bestPages(index, question, match, pages) : [],

@@ -1,4 +1,11 @@
-import { type DateRange, type DocumentKind, type DocumentRecord, decadesOf, type LibraryCode } from '@diachi/domain';
+import {
+  type DateRange,
+  type DocumentKind,
+  type DocumentRecord,
+  decadesOf,
+  type LibraryCode,
+  type SourceCode,
+} from '@diachi/domain';
 import type { Database } from './open-database.ts';
 
 /** What is needed of every document to filter, count and sort without reading the file. */
@@ -6,6 +13,8 @@ export type ShownDocument = {
   readonly number: number;
   readonly pages: number;
   readonly receivedAtMs: number;
+  /** Null for a document of ours. What follows says nothing of a record of another repository. */
+  readonly source: SourceCode | null;
   readonly library: LibraryCode;
   readonly collection: string;
   readonly kind: DocumentKind;
@@ -19,44 +28,57 @@ export type ShownDocument = {
 export type ShownDocuments = {
   get(number: number): ShownDocument | undefined;
   all(): Iterable<ShownDocument>;
-  show(number: number, pages: number, receivedAt: string, record: DocumentRecord): void;
+  show(number: number, pages: number, receivedAt: string, record: DocumentRecord, source: SourceCode | null): void;
   hide(number: number): void;
   clear(): void;
   count(): { readonly documents: number; readonly pages: number };
+  /** Records of other repositories. */
+  countRecords(): number;
 };
 
 function createShownDocuments(): ShownDocuments {
   const shown = new Map<number, ShownDocument>();
   const shared = createShared();
   let pagesShown = 0;
+  let records = 0;
 
   const hide = (number: number) => {
-    pagesShown -= shown.get(number)?.pages ?? 0;
+    const before = shown.get(number);
+    if (!before) return;
+    pagesShown -= before.pages;
+    if (before.source !== null) records -= 1;
     shown.delete(number);
   };
   return {
     get: (number) => shown.get(number),
     all: () => shown.values(),
     hide,
-    show(number, pages, receivedAt, record) {
+    show(number, pages, receivedAt, record, source) {
       hide(number);
-      shown.set(number, { number, pages, receivedAtMs: Date.parse(receivedAt) || 0, ...shared(record) });
+      shown.set(number, { number, pages, source, receivedAtMs: Date.parse(receivedAt) || 0, ...shared(record) });
       pagesShown += pages;
+      if (source !== null) records += 1;
     },
     clear() {
       shown.clear();
       pagesShown = 0;
+      records = 0;
     },
-    count: () => ({ documents: shown.size, pages: pagesShown }),
+    count: () => ({ documents: shown.size - records, pages: pagesShown }),
+    countRecords: () => records,
   };
 }
 
 /** Reads what the file shows. */
 export function loadShownDocuments(database: Database): ShownDocuments {
   const documents = createShownDocuments();
-  const rows = database.prepare(`SELECT number, pages, received_at, record FROM documents WHERE state = 'shown'`).all();
-  for (const [number, pages, receivedAt, record] of rows) {
-    documents.show(Number(number), Number(pages), String(receivedAt), JSON.parse(String(record)) as DocumentRecord);
+  const rows = database
+    .prepare(`SELECT number, pages, received_at, record, source FROM documents WHERE state = 'shown'`)
+    .all();
+  for (const [number, pages, receivedAt, written, from] of rows) {
+    const record = JSON.parse(String(written)) as DocumentRecord;
+    const source = from === null ? null : (String(from) as SourceCode);
+    documents.show(Number(number), Number(pages), String(receivedAt), record, source);
   }
   return documents;
 }

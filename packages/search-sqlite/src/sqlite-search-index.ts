@@ -1,5 +1,5 @@
 import type { DocumentId } from '@diachi/domain';
-import type { IndexedDocument, IndexedPage, SearchIndex } from '@diachi/ports';
+import type { IndexedDocument, IndexedPage, IndexedRecord, SearchIndex } from '@diachi/ports';
 import type { DiscardReason } from './index-file.ts';
 import { keepRunning } from './keep-running.ts';
 import { pageChunks } from './page-chunks.ts';
@@ -58,9 +58,9 @@ export async function createSqliteSearchIndex({
     }
   };
 
-  async function* documents(after?: DocumentId): AsyncGenerator<DocumentId> {
-    for (let last: string | undefined = after ?? ''; last !== undefined; ) {
-      const ids: readonly DocumentId[] = await ask('ids', last, IDS_AT_ONCE);
+  async function* list(after: string, isAll: boolean): AsyncGenerator<DocumentId> {
+    for (let last: string | undefined = after; last !== undefined; ) {
+      const ids: readonly DocumentId[] = await ask('ids', last, IDS_AT_ONCE, isAll);
       yield* ids;
       last = ids.length < IDS_AT_ONCE ? undefined : ids.at(-1);
     }
@@ -75,16 +75,19 @@ export async function createSqliteSearchIndex({
 
   await live();
   const remove = (id: DocumentId) => ask('remove', id);
+  const putRecords: SearchIndex['putRecords'] = (records) => ask('putRecords', records.map(asIndexed));
   return {
-    ...rebuildInPlace({ put, remove, documents }),
+    ...rebuildInPlace({ put, putRecords, remove, everything: () => list('', true) }),
     remove,
+    removeRecords: (ids) => ask('removeRecords', ids),
     search: (query) => ask('search', query),
     searchInDocument: (id, text, stretch) => ask('searchInDocument', id, text, stretch),
     suggest: (begun, limit) => ask('suggest', begun, limit),
     find: (question, stretch) => ask('find', question, stretch),
     terms: (list, start, counts) => ask('terms', list, start, counts),
-    documents,
+    documents: (after) => list(after ?? '', false),
     size: () => ask('size'),
+    countRecords: () => ask('countRecords'),
     clear: () => ask('clear'),
     close() {
       closing ??= close();
@@ -92,3 +95,11 @@ export async function createSqliteSearchIndex({
     },
   };
 }
+
+// Nothing else that may hang on a record is sent to the thread.
+const asIndexed = ({ id, record, receivedAt, source }: IndexedRecord): IndexedRecord => ({
+  id,
+  record,
+  receivedAt,
+  source,
+});

@@ -6,6 +6,7 @@ import type {
   DocumentHits,
   IndexedDocument,
   IndexedPage,
+  IndexedRecord,
   SearchQuery,
   SearchResult,
   TermList,
@@ -17,6 +18,9 @@ import type { DiscardReason } from './index-file.ts';
 export type ThreadCalls = {
   /** Puts in a document of few pages at once. */
   putWhole(document: IndexedDocument, pages: readonly IndexedPage[]): void;
+  /** Puts in records of other repositories, all of them at once, or takes them out. */
+  putRecords(records: readonly IndexedRecord[]): void;
+  removeRecords(ids: readonly DocumentId[]): void;
   /** Makes room for a document nobody sees yet. Answers the number to add its pages under. */
   begin(document: IndexedDocument): number;
   add(number: number, pages: readonly IndexedPage[]): void;
@@ -33,8 +37,9 @@ export type ThreadCalls = {
   suggest(start: string, limit: number): readonly string[];
   find(question: CatalogueQuestion, stretch: CatalogueStretch): CatalogueAnswer;
   terms(list: TermList, start: string, counts: { readonly before: number; readonly after: number }): TermStretch;
-  /** Up to `limit` ids of documents after one, in order. */
-  ids(after: string, limit: number): readonly DocumentId[];
+  /** Up to `limit` ids of documents of ours after one, in order; of records of other repositories too when `isAll`. */
+  ids(after: string, limit: number, isAll: boolean): readonly DocumentId[];
+  countRecords(): number;
   size(): { readonly documents: number; readonly pages: number };
   clear(): void;
   close(): void;

@@ -28,6 +28,7 @@ export function createThreadIndex(database: Database, lastNumber: LastNumber): T
     terms: index.terms.stretch,
     ids: prepareListIds(database),
     size: () => index.documents.count(),
+    countRecords: () => index.documents.countRecords(),
     sweep: () => sweep.step(),
   };
 }

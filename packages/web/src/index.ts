@@ -1,9 +1,9 @@
+export { grantableScopes, makeAccessToken, revokeAccessToken, TOKEN_DAYS } from './access-tokens.ts';
 export type { FailurePages, ShownFailure } from './answer-failure.ts';
 export { answerForm } from './answer-form.ts';
 export { describedDocumentAnswer, documentAnswer, timeAnswer } from './answers/document-answer.ts';
 export { documentFailureAnswer, failureAnswer, failureDetails } from './answers/failure-answer.ts';
 export { recordAnswer, recordFields } from './answers/record-answer.ts';
-export { grantableScopes, makeAccessToken, revokeAccessToken, TOKEN_DAYS } from './access-tokens.ts';
 export { apiDocument } from './api/api-document.ts';
 export type { ApiOperation, ApiParameter, OpenApiDocument } from './api/open-api-document.ts';
 export { type Asked, type AskingRoute, askingRoute } from './asking-route.ts';

@@ -6,9 +6,10 @@ import {
   parseDocumentId,
   parseLibraryCode,
   parsePageIndex,
+  parseSourceCode,
   ROLES,
 } from '@diachi/domain';
-import type { Reading } from '@diachi/ports';
+import { OURS, type Reading } from '@diachi/ports';
 import { parseInput } from '@diachi/web';
 import { z } from 'zod';
 
@@ -27,6 +28,7 @@ const parsed = <Value>(parse: (raw: unknown) => Value) =>
 const id = parsed(parseDocumentId);
 const page = parsed(parsePageIndex);
 const library = parsed(parseLibraryCode);
+const source = parsed(parseSourceCode);
 const asker = z.object({ role: z.enum(ROLES), library: library.nullable() });
 const whole = z.number().int().min(0);
 
@@ -34,6 +36,7 @@ const searchQuery = z.object({
   text: z.string(),
   filter: z
     .object({
+      sources: z.array(z.union([z.literal(OURS), source])).exactOptional(),
       libraries: z.array(library).exactOptional(),
       collections: z.array(z.string()).exactOptional(),
       kinds: z.array(z.enum(DOCUMENT_KINDS)).exactOptional(),
@@ -82,6 +85,8 @@ const questions: Readonly<Record<keyof Reading, Asking>> = {
     reading.documents(asked.filter, asked.stretch, asked.asker),
   ),
   shelves: asking(z.object({}), (reading) => reading.shelves()),
+  sources: asking(z.object({}), (reading) => reading.sources()),
+  foreignRecord: asking(z.object({ source, id }), (reading, asked) => reading.foreignRecord(asked.source, asked.id)),
   libraries: asking(z.object({}), (reading) => reading.libraries()),
   collections: asking(z.object({ library: library.exactOptional() }), (reading, asked) =>
     reading.collections(asked.library),

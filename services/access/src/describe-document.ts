@@ -1,5 +1,5 @@
 import { type Document, mayActAs, type Original, type Role } from '@diachi/domain';
-import type { DocumentView, FoundDocument, PageHit } from '@diachi/ports';
+import type { DocumentView, FoundDocument, FoundRecord, PageHit } from '@diachi/ports';
 
 /**
  * The files a document was made of. Their checksums are part of an open archive's proof and told to everyone; what a file was
@@ -49,12 +49,14 @@ export const describePageHit = ({ page, label, snippet }: PageHit) => ({
   parts: snippet,
 });
 
-export const describeHit = (hit: FoundDocument) => ({
-  document: hit.documentId,
+/** A hit: a document of ours with its revision, or a record of another repository (`source`) with where it is there. */
+export const describeHit = (hit: FoundDocument | FoundRecord) => ({
+  ...(hit.source === null
+    ? { document: hit.documentId, revision: hit.revision }
+    : { source: String(hit.source), id: hit.documentId, addresses: hit.addresses }),
   title: hit.record.title,
   titleParts: hit.title,
   record: hit.record,
-  revision: hit.revision,
   pages: hit.pages.map(describePageHit),
   pageCount: hit.pageCount,
 });

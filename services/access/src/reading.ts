@@ -10,6 +10,7 @@ import {
 } from '@diachi/domain';
 import { type PageText, pageOutcome } from '@diachi/page-text';
 import type { Catalogue, DocumentHit, FoundDocument, ObjectStore, PageView, Reading, SearchIndex } from '@diachi/ports';
+import { foreignView, foundElsewhere } from './foreign-view.ts';
 import { createRecentShelves } from './recent-shelves.ts';
 import type { RevisionFiles } from './revision-files.ts';
 import { createScanDocument } from './scan/scan-document.ts';
@@ -36,7 +37,7 @@ export function createReading({ catalogue, index, store, files, see, clock }: Re
       const document = await catalogue.document(hit.documentId);
       const { record, text } = publicRights(document, today());
       return record && (text || hit.pages.length === 0)
-        ? [{ ...hit, record: document.record, revision: document.publishedRevision }]
+        ? [{ ...hit, source: null, record: document.record, revision: document.publishedRevision }]
         : [];
     } catch (thrown) {
       if (isFailure(thrown) && thrown.kind === 'missing') return [];
@@ -47,7 +48,11 @@ export function createReading({ catalogue, index, store, files, see, clock }: Re
   return {
     async search(query) {
       const result = await index.search(query);
-      return { ...result, hits: (await Promise.all(result.hits.map(asPublished))).flat() };
+      const elsewhere = await foundElsewhere(catalogue, result.hits);
+      const shown = result.hits.map((hit) =>
+        hit.source === null ? asPublished(hit) : (elsewhere.get(hit.documentId) ?? []),
+      );
+      return { ...result, hits: (await Promise.all(shown)).flat() };
     },
     suggest: (start, limit) => index.suggest(start, limit),
 
@@ -87,6 +92,11 @@ export function createReading({ catalogue, index, store, files, see, clock }: Re
     },
     shelves: createRecentShelves(catalogue),
     libraries: () => catalogue.libraries(),
+    async sources() {
+      const known = await catalogue.sources();
+      return known.map(({ source: { code, name } }) => ({ code, name }));
+    },
+    foreignRecord: (code, id) => foreignView(catalogue, code, id),
     collections: (library) => catalogue.collections(library),
   };
 }

@@ -2,7 +2,7 @@ import { oaiSettings, pictureSettings } from '@diachi/access-service';
 import { intakeSettings } from '@diachi/intake-worker';
 import { ocrSettings } from '@diachi/ocr-worker';
 import type { Config } from '@diachi/process';
-import { uploadSettings } from '@diachi/upload-service';
+import { harvestSettings, uploadSettings } from '@diachi/upload-service';
 import { webSettings } from '@diachi/web';
 import { standaloneSettings } from './standalone-settings.ts';
 
@@ -14,7 +14,7 @@ export const settingsByPart = {
   'Looking into originals': intakeSettings,
   'Reading pages': ocrSettings,
   'Page images for viewers (IIIF)': pictureSettings,
-  'Other repositories (OAI-PMH)': oaiSettings,
+  'Other repositories (OAI-PMH)': { ...oaiSettings, ...harvestSettings },
 };
 
 /** Every setting of the one process, each from where it is used. */
@@ -26,6 +26,7 @@ export const allSettings = {
   ...ocrSettings,
   ...pictureSettings,
   ...oaiSettings,
+  ...harvestSettings,
 };
 
 export type AllSettings = Config<typeof allSettings>;

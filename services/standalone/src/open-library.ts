@@ -80,6 +80,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     dataFolder: folder,
     incomingFolder: join(folder, 'incoming'),
     limits: config,
+    harvest: config,
     defaultLibrary: config.libraryCode,
     languages: () => readableLanguages(config.ocrEngine),
     rebuild: async (tell, signal) => {
@@ -107,6 +108,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     work: upload.work,
     workOn: upload.workOn,
     inspection: upload.inspection,
+    sources: upload.sources,
     publicUrl,
     defaultLibrary: config.libraryCode,
     canReadHeic: async () => (await readableTypes()).includes('image/heic'),

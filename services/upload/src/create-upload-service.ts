@@ -6,7 +6,17 @@ import type { Catalogue, JobQueue, ObjectStore, SearchIndex } from '@diachi/port
 import type { Route, WebLog } from '@diachi/web';
 import type { ReadableLanguages } from './check-language.ts';
 import { documentRoutes } from './document-routes.ts';
+import { fixityRoutes, reportVerification, type VerificationReport } from './fixity/fixity-routes.ts';
+import { verify } from './fixity/verify.ts';
 import { followProgress } from './follow-progress.ts';
+import { harvestRoutes } from './harvest/harvest-routes.ts';
+import {
+  createHarvesting,
+  HARVEST_DEFAULTS,
+  type HarvestingTools,
+  type HarvestLimits,
+  type ToldSource,
+} from './harvest/harvesting.ts';
 import { type IngestOptions, ingestPaths } from './ingest-paths.ts';
 import { inspect } from './inspection/inspect.ts';
 import { type InspectionReport, inspectionRoutes, reportInspection } from './inspection/inspection-routes.ts';
@@ -33,18 +43,24 @@ export type UploadServiceTools = {
   readonly catalogue: Catalogue;
   readonly store: ObjectStore;
   readonly queue: JobQueue;
-  readonly index: Pick<SearchIndex, 'remove' | 'documents' | 'size'>;
+  readonly index: HarvestingTools['index'] & Pick<SearchIndex, 'remove' | 'documents' | 'size'>;
   /** Everything of the library's lies in it; it is never taken in itself. */
   readonly dataFolder: string;
   /** This process's alone, and best on the disk the store is on: files are moved from here into it. */
   readonly incomingFolder: string;
   /** Where unfinished uploads lie: in `incomingFolder` when not given, or in the store, from where any other process can go on with them. */
   readonly uploadsIn?: 'folder' | 'store';
+  /** How other repositories are asked; as settings that are not set when not given. */
+  readonly harvest?: HarvestLimits;
   readonly limits: {
     readonly maxFileBytes: number;
     readonly uploadExpiryMs: number;
     readonly reconcileEveryMs: number;
     readonly inspectEveryMs: number;
+    /** 0 for never. */
+    readonly verifyEveryDays: number;
+    /** Megabytes a second at which files are read for it; 0 for as fast as it goes. */
+    readonly verifyMbPerSecond: number;
   };
   readonly rebuild: Rebuild;
   /** Whose a document is when nothing is said. */
@@ -77,6 +93,10 @@ export type UploadService = {
   workOn(document: Document): Promise<WorkLine>;
   /** What was found when catalogue, store and search index were last compared. */
   inspection(): Promise<InspectionReport>;
+  /** What was found when every file was last compared with its checksum. */
+  verification(): Promise<VerificationReport>;
+  /** Other repositories and how their harvests go. */
+  sources(): Promise<readonly ToldSource[]>;
   /** Called after each change of the work, until the returned function is called. */
   followWork(listener: () => void): () => void;
   status(): Promise<Readonly<Record<DocumentState, number>>>;
@@ -92,7 +112,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
   const { catalogue, queue, limits, log } = tools;
   const composed = compose(tools);
   const { clock, closing, copiesFolder, workTools, receiveTools, reportTools, startInspection, duty } = composed;
-  const { learning, startLearning } = composed;
+  const { learning, startLearning, harvesting, verification, startVerification } = composed;
   const { locks } = catalogue;
   const { board } = workTools;
   const { rebuild, inspection } = reportTools;
@@ -109,6 +129,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
   const streams = createWorkStreams(reportTools, report);
   const goOn = async () => void (await duty.tidy());
   const inspectionTools = { store: tools.store, inspection, startInspection };
+  const fixityTools = { store: tools.store, verification, startVerification };
   let stopFollowing: (() => void) | undefined;
   let sweeping: NodeJS.Timeout | undefined;
   const sweep = () => removeUnusedSince(copiesFolder, clock().getTime() - limits.uploadExpiryMs);
@@ -120,7 +141,9 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
       ...libraryRoutes(workTools),
       ...workRoutes({ ...reportTools, report, streams, rebuildAll: tools.rebuild, goOn }),
       ...inspectionRoutes(inspectionTools),
+      ...fixityRoutes(fixityTools),
       ...learningRoutes({ store: tools.store, learning, startLearning }),
+      ...harvestRoutes({ catalogue, harvesting, clock }),
     ],
     start: async () => {
       stopFollowing = followProgress({ queue, board });
@@ -137,6 +160,8 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
     work: report,
     workOn: (document) => reportDocument(reportTools, document),
     inspection: () => reportInspection(inspectionTools),
+    verification: () => reportVerification(fixityTools),
+    sources: harvesting.sources,
     followWork: (listener) => board.follow(listener),
     status: () => catalogue.countByState(),
     settled: async () => {
@@ -149,7 +174,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
       stopFollowing?.();
       closing.abort();
       await steward.ended();
-      await Promise.all([rebuild.settled(), inspection.settled(), learning.settled()]);
+      await Promise.all([rebuild, inspection, learning, verification, harvesting].map((work) => work.settled()));
       await locks.settled();
     },
   };
@@ -174,7 +199,7 @@ function compose(tools: UploadServiceTools) {
       ? createStoredUploads({ ...uploadLimits, store, scratchFolder: copiesFolder })
       : createFolderUploads({ ...uploadLimits, folder: join(incomingFolder, 'uploads') });
 
-  const longWork = (name: 'rebuild' | 'inspection' | 'learning', running: () => Failure) => {
+  const longWork = (name: 'rebuild' | 'inspection' | 'learning' | 'verification', running: () => Failure) => {
     const { locks } = catalogue;
     const onTold = () => board.tell(null);
     const { signal } = closing;
@@ -183,22 +208,33 @@ function compose(tools: UploadServiceTools) {
   const rebuild = longWork('rebuild', rebuildRunning);
   const inspection = longWork('inspection', inspectionRunning);
   const learning = longWork('learning', learningRunning);
+  const verification = longWork('verification', verificationRunning);
 
   const kept = { catalogue, store, queue, keeping, log, clock };
   const waitForRoom = (why: FailureNote) => duty.waitForRoom(why);
   const workTools: WorkTools = { ...kept, index, board, waiting, languages, waitForRoom };
   const startInspection = () => inspection.start((tell, signal) => inspect({ ...workTools, uploads }, tell, signal));
   const startLearning = () => learning.start((tell, signal) => learn(workTools, tell, signal));
-  const duty = createStewardDuty({ tools: workTools, uploads, limits, startInspection, startLearning });
+  const harvesting = createHarvesting({
+    ...{ catalogue, index, store, defaultLibrary, wait, clock, log },
+    limits: tools.harvest ?? HARVEST_DEFAULTS,
+    signal: closing.signal,
+  });
+  const startVerification = (mbPerSecond = limits.verifyMbPerSecond) =>
+    verification.start((tell, signal) => verify(workTools, mbPerSecond, tell, signal));
+  const starting = { startInspection, startLearning, startVerification };
+  const duty = createStewardDuty({ tools: workTools, uploads, limits, ...starting, harvesting });
   const receiveTools = {
     ...kept,
     ...{ dataFolder, copiesFolder, maxFileBytes, uploads, defaultLibrary, languages },
   };
   const reportTools = { catalogue, queue, board, rebuild, inspection, log };
-  const started = { startInspection, learning, startLearning };
+  const started = { ...starting, learning, verification, harvesting };
   return { clock, closing, copiesFolder, workTools, receiveTools, reportTools, ...started, duty };
 }
 
 const rebuildRunning = () => new Failure('conflict', 'rebuild.running', 'A rebuild is under way already.');
 const inspectionRunning = () => new Failure('conflict', 'inspection.running', 'An inspection is under way already.');
+const verificationRunning = () =>
+  new Failure('conflict', 'verification.running', 'The files are being verified already.');
 const learningRunning = () => new Failure('conflict', 'learning.running', 'The library is learning already.');

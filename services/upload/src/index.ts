@@ -1,4 +1,8 @@
 export { createUploadService, type UploadService, type UploadServiceTools } from './create-upload-service.ts';
+export type { VerificationReport } from './fixity/fixity-routes.ts';
+export type { Verification } from './fixity/verification.ts';
+export { harvestSettings } from './harvest/harvest-settings.ts';
+export type { HarvestLimits, ToldSource } from './harvest/harvesting.ts';
 export type { IngestOptions } from './ingest-paths.ts';
 export type { Finding, Inspection, InspectionCounts } from './inspection/inspection.ts';
 export type { InspectionReport } from './inspection/inspection-routes.ts';

@@ -20,6 +20,7 @@ await runService('upload', {
       incomingFolder: join(scratchFolder, 'incoming'),
       uploadsIn: 'store',
       limits: config,
+      harvest: config,
       rebuild: (tell) => haveRebuilt({ queue, catalogue }, tell),
       defaultLibrary: config.libraryCode,
       languages: async () => config.readableLanguages,
@@ -34,6 +35,7 @@ await runService('upload', {
     });
     metrics.watchCatalogue(catalogue);
     metrics.watchSteward(upload.isSteward);
+    metrics.watchVerification(async () => (await upload.verification()).last);
     return upload;
   },
 });

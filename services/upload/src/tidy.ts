@@ -1,6 +1,8 @@
 import { dayOf, isFailure, noteFailure } from '@diachi/domain';
 import { clearAllRemoved } from './clear-removed.ts';
+import { isVerificationDue } from './fixity/verification.ts';
 import { forgetAllInSearch } from './forget-in-search.ts';
+import type { Harvesting } from './harvest/harvesting.ts';
 import { isInspectionDue } from './inspection/kept-inspection.ts';
 import { keepLibraries } from './keep-libraries.ts';
 import { createLearnIfDue } from './learning/learn-if-due.ts';
@@ -15,9 +17,15 @@ import type { WorkTools } from './work-tools.ts';
 export type TidyTools = {
   readonly tools: WorkTools;
   readonly uploads: Pick<ResumableUploads, 'removeExpired'>;
-  readonly limits: { readonly reconcileEveryMs: number; readonly inspectEveryMs: number };
+  readonly limits: {
+    readonly reconcileEveryMs: number;
+    readonly inspectEveryMs: number;
+    readonly verifyEveryDays: number;
+  };
   readonly startInspection: () => Promise<unknown>;
   readonly startLearning: () => Promise<unknown>;
+  readonly startVerification: () => Promise<unknown>;
+  readonly harvesting: Pick<Harvesting, 'startDue' | 'tidyIndex'>;
 };
 
 export type Tidy = {
@@ -29,6 +37,7 @@ export type Tidy = {
   forgetWhatIsWhole(): void;
 };
 
+const DAY_MS = 86_400_000;
 const SWEEP_EVERY_MS = 10 * 60_000;
 const OPEN_EVERY_MS = 3_600_000;
 /** Whoever puts into the index what was opened must have the new day too: clocks of several machines may be apart by this. */
@@ -38,7 +47,7 @@ const INSPECT_AFTER_MS = 10 * 60_000;
 
 /** What is done now and then so that nothing is left lying, by the steward while there is a `term`. */
 export function createTidy(
-  { tools, uploads, limits, startInspection, startLearning }: TidyTools,
+  { tools, uploads, limits, startInspection, startLearning, startVerification, harvesting }: TidyTools,
   term: () => Term | null,
 ): Tidy {
   const { queue, board, store, clock } = tools;
@@ -48,6 +57,7 @@ export function createTidy(
   const watchIndex = createIndexWatch(tools);
   const inspectAfterMs = Math.min(INSPECT_AFTER_MS, limits.inspectEveryMs);
   let inspectNoSoonerMs = clock().getTime() + inspectAfterMs;
+  let verifyNoSoonerMs = clock().getTime() + inspectAfterMs;
   const learnIfDue = createLearnIfDue(tools, startLearning);
 
   const plan = async (): Promise<number> => {
@@ -89,6 +99,16 @@ export function createTidy(
     });
   };
 
+  const verifyIfDue = async () => {
+    const nowMs = clock().getTime();
+    if (!term() || limits.verifyEveryDays === 0 || nowMs < verifyNoSoonerMs) return;
+    verifyNoSoonerMs = nowMs + inspectAfterMs;
+    if (!(await isVerificationDue(store, nowMs - limits.verifyEveryDays * DAY_MS))) return;
+    await startVerification().catch((thrown: unknown) => {
+      if (!isFailure(thrown) || thrown.code !== 'verification.running') throw thrown;
+    });
+  };
+
   return {
     plan,
     forgetWhatIsWhole: () => {
@@ -111,7 +131,10 @@ export function createTidy(
       await part('the list of member libraries is written into the store later', () => keepLibraries(tools));
       await part('whether the work is held back is asked later', letGoOn);
       await part('the inspection begins later', inspectIfDue);
+      await part('files are compared with their checksums later', verifyIfDue);
       await part('the library learns its language later', async () => void (term() && (await learnIfDue())));
+      await part('the search index is brought up to other repositories later', () => harvesting.tidyIndex(signal));
+      await part('other repositories are harvested later', async () => void (term() && (await harvesting.startDue())));
       for (const bug of bugs) throw bug;
       if (planning.status === 'rejected') throw planning.reason;
       return planning.value;

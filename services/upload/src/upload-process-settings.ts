@@ -1,5 +1,6 @@
 import { parse, type Settings } from '@diachi/process';
-import { librarySettings } from '@diachi/web';
+import { libraryEmailSetting, librarySettings } from '@diachi/web';
+import { harvestSettings } from './harvest/harvest-settings.ts';
 import { uploadSettings } from './upload-settings.ts';
 
 // Half of what the bucket's rule allows each piece, so that the first of them is still there after as long on the way.
@@ -9,6 +10,8 @@ const LONGEST_EXPIRY_MS = 30 * 86_400_000;
 export const uploadProcessSettings = {
   ...librarySettings,
   ...uploadSettings,
+  ...harvestSettings,
+  libraryEmail: libraryEmailSetting,
   uploadExpiryMs: {
     ...uploadSettings.uploadExpiryMs,
     doc: `${uploadSettings.uploadExpiryMs.doc}; 30d at most, since the store removes what came 60 days ago`,

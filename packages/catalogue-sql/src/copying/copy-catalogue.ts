@@ -4,6 +4,7 @@ import { type CatalogueEnd, type OpenEnd, openEnd } from './catalogue-end.ts';
 import { copyAudit } from './copy-audit.ts';
 import { copyChanges } from './copy-changes.ts';
 import { copyDocuments, haveSameDocuments } from './copy-documents.ts';
+import { copyHarvests } from './copy-harvests.ts';
 import { copyPeople } from './copy-people.ts';
 import { copyToClear } from './copy-to-clear.ts';
 import { copyTrustedText } from './copy-trusted-text.ts';
@@ -63,6 +64,7 @@ async function copy(from: OpenEnd, to: OpenEnd, tell: (progress: CopyProgress) =
   await copyToClear(from.db, to.db);
   await copyTrustedText(from.db, to.db);
   await copyChanges(from.db, to.db);
+  await copyHarvests(from.db, to.db);
   for (const counter of ['document', 'person', 'audit'] as const) {
     await to.counters.advance(to.db, counter, await from.counters.read(from.db, counter));
   }

@@ -11,6 +11,8 @@ const TABLES = [
   'access_token',
   'audit',
   'change',
+  'source',
+  'foreign_record',
 ] as const;
 
 /** How much there is of everything that is copied. */

@@ -10,6 +10,7 @@ import { toCheck } from './0007-to-check.ts';
 import { rights } from './0008-rights.ts';
 import { changes } from './0009-changes.ts';
 import { accessTokens } from './0010-access-tokens.ts';
+import { harvests } from './0011-harvests.ts';
 import type { DialectWords } from './dialect-words.ts';
 
 export { type DialectWords, postgresWords, sqliteWords } from './dialect-words.ts';
@@ -26,4 +27,5 @@ export const migrationsFor = (words: DialectWords): Readonly<Record<string, Migr
   '0008-rights': { up: (db: Kysely<unknown>) => rights(db, words) },
   '0009-changes': { up: (db: Kysely<unknown>) => changes(db, words) },
   '0010-access-tokens': { up: (db: Kysely<unknown>) => accessTokens(db, words) },
+  '0011-harvests': { up: (db: Kysely<unknown>) => harvests(db, words) },
 });

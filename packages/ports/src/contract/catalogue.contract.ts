@@ -2,13 +2,14 @@ import { UNRECKONED } from '@diachi/domain';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Catalogue } from '../catalogue.ts';
 import { accessContract } from './access.contract.ts';
+import { accessTokensContract } from './access-tokens.contract.ts';
 import { auditTrailContract } from './audit-trail.contract.ts';
 import { changesContract } from './changes.contract.ts';
 import { clearingContract } from './clearing.contract.ts';
 import { documentsContract } from './documents.contract.ts';
 import { forgettingContract } from './forgetting.contract.ts';
+import { harvestsContract } from './harvests.contract.ts';
 import { locksContract } from './locks.contract.ts';
-import { accessTokensContract } from './access-tokens.contract.ts';
 import { peopleContract } from './people.contract.ts';
 import { revisionsContract } from './revisions.contract.ts';
 import { documentId, failure, library, newDocument, original, pages, record, restored } from './sample-documents.ts';
@@ -44,6 +45,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
   toCheckContract(open);
   accessContract(open);
   changesContract(open, openBeside);
+  harvestsContract(open);
   locksContract(open, openBeside);
   togetherContract(open, openBeside);
 
@@ -157,6 +159,12 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
             kind: 'book',
           }),
       },
+      { name: 'sources', ask: (catalogue) => catalogue.sources() },
+      { name: 'foreignRecords', ask: (catalogue) => catalogue.foreignRecords(null, { limit: 1 }) },
+      { name: 'foreignRecordsNamed', ask: (catalogue) => catalogue.foreignRecordsNamed([documentId(1)]) },
+      { name: 'foreignToIndex', ask: (catalogue) => catalogue.foreignToIndex(1) },
+      { name: 'countForeignIndexed', ask: (catalogue) => catalogue.countForeignIndexed() },
+      { name: 'forgetForeignIndexed', ask: (catalogue) => catalogue.forgetForeignIndexed() },
       { name: 'countIndexed', ask: (catalogue) => catalogue.countIndexed() },
       { name: 'restore', ask: (catalogue) => catalogue.restore(restored(1, 1), []) },
       { name: 'libraries', ask: (catalogue) => catalogue.libraries() },

@@ -3,6 +3,7 @@ import { catalogueQuestionsContract } from './catalogue-questions.contract.ts';
 import { sampleIndexes } from './sample-indexes.ts';
 import { searchFiltersContract } from './search-filters.contract.ts';
 import { searchPutContract } from './search-put.contract.ts';
+import { searchRecordsContract } from './search-records.contract.ts';
 import { searchResultsContract } from './search-results.contract.ts';
 import { searchTypingContract } from './search-typing.contract.ts';
 import { searchWordsContract } from './search-words.contract.ts';
@@ -14,6 +15,7 @@ export function searchIndexContract(open: () => Promise<SearchIndex>): void {
   searchWordsContract(indexes);
   searchResultsContract(indexes);
   searchFiltersContract(indexes);
+  searchRecordsContract(indexes);
   searchTypingContract(indexes);
   catalogueQuestionsContract(indexes);
 }

@@ -1,22 +1,12 @@
 import type { LibraryCode } from '@diachi/domain';
 import type { Config, Settings } from '@diachi/process';
-import { librarySettings } from '@diachi/web';
+import { libraryEmailSetting, librarySettings } from '@diachi/web';
 
-// Source: OAI-PMH.xsd, `emailType`.
-const EMAIL = /^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]+$/;
 const REPOSITORY = /^[a-zA-Z][a-zA-Z0-9-]*(?:\.[a-zA-Z][a-zA-Z0-9-]*)*$/;
 
 /** Settings by which other repositories know this one. */
 export const oaiSettings = {
-  libraryEmail: {
-    env: 'LIBRARY_EMAIL',
-    doc: 'where those who harvest the library’s records or build on its addresses can write to; it is told to everybody',
-    default: '',
-    parse: (written: string) => {
-      if (written === '' || EMAIL.test(written)) return written === '' ? null : written;
-      throw new Error('an e-mail address such as thu-vien@example.vn');
-    },
-  },
+  libraryEmail: libraryEmailSetting,
   repositoryId: {
     env: 'REPOSITORY_ID',
     doc: 'the name in the identifiers by which other repositories know the documents (`oai:NAME:…`): a name of the internet that is the library’s own, and never changes again; the host of PUBLIC_URL when not set, or else LIBRARY_CODE',

@@ -1,0 +1,30 @@
+import { type DocumentId, Failure, type SourceCode } from '@diachi/domain';
+import type { Catalogue, DocumentHit, ForeignView, FoundRecord } from '@diachi/ports';
+
+/** Records of other repositories among what the index found, by their ids; what is no longer there is left out, whatever the index still holds. */
+export async function foundElsewhere(
+  catalogue: Pick<Catalogue, 'foreignRecordsNamed'>,
+  hits: readonly DocumentHit[],
+): Promise<ReadonlyMap<DocumentId, FoundRecord>> {
+  const ids = hits.filter(({ source }) => source !== null).map(({ documentId }) => documentId);
+  const known = new Map((await catalogue.foreignRecordsNamed(ids)).map((one) => [one.id, one]));
+  return new Map(
+    hits.flatMap((hit) => {
+      const there = known.get(hit.documentId);
+      if (!there) return [];
+      const { source, record, addresses } = there;
+      return [[hit.documentId, { ...hit, source, record, addresses }] as const];
+    }),
+  );
+}
+
+/** A record of another repository. Fails with `foreign-record.missing`. */
+export async function foreignView(
+  catalogue: Pick<Catalogue, 'foreignRecord' | 'source'>,
+  code: SourceCode,
+  id: DocumentId,
+): Promise<ForeignView> {
+  const record = await catalogue.foreignRecord(id);
+  if (record.source === code) return { record, source: (await catalogue.source(code)).source };
+  throw new Failure('missing', 'foreign-record.missing', 'That record is not there, or no more.', { details: { id } });
+}

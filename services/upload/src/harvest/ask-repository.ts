@@ -1,0 +1,98 @@
+import { Failure, isFailure } from '@diachi/domain';
+import { type HarvestRequest, harvestAddress, NotOaiError, readAnswer, type ToldAnswer } from '@diachi/oai-pmh';
+import { XmlError } from '@diachi/xml';
+import { type Fetched, type FetchOptions, fetchGuarded } from './fetch-guarded.ts';
+
+export type AskTools = {
+  readonly fetching: Omit<FetchOptions, 'signal'>;
+  /** Between two questions, and longer after each one that was not answered. */
+  readonly pauseMs: number;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly clock: () => Date;
+};
+
+/** Asks one repository, one question after the other. */
+export type AskRepository = (request: HarvestRequest) => Promise<ToldAnswer>;
+
+const MOST_TRIES = 4;
+/** Told to wait longer than that, it is asked another time. */
+const MOST_WAIT_MS = 10 * 60_000;
+
+/**
+ * Makes what asks a repository politely: with a pause between questions, and when it is asked to wait. Fails as `fetchGuarded`, and with
+ * `harvest.busy`, `harvest.status`, `harvest.not-oai` or `harvest.unreadable`.
+ */
+export function createAskRepository(tools: AskTools, base: string, signal: AbortSignal): AskRepository {
+  const { fetching, pauseMs, wait } = tools;
+  let isFirst = true;
+
+  const fetchOnce = async (request: HarvestRequest): Promise<Fetched> => {
+    if (!isFirst) await wait(pauseMs, signal);
+    isFirst = false;
+    return fetchGuarded(harvestAddress(base, request), { ...fetching, signal });
+  };
+
+  const fetchAgain = async (request: HarvestRequest): Promise<Fetched> => {
+    for (let tried = 1; ; tried += 1) {
+      const outcome = await fetchOnce(request).catch((thrown: unknown) => {
+        if (isFailure(thrown) && thrown.kind === 'unavailable' && tried < MOST_TRIES) return null;
+        throw thrown;
+      });
+      const isAsked = outcome !== null && [429, 503].includes(outcome.status);
+      if (outcome && !isAsked && (outcome.status < 500 || tried === MOST_TRIES)) return outcome;
+      const waitMs = (isAsked ? retryAfterMs(outcome, tools.clock()) : null) ?? pauseMs * 4 ** tried;
+      if (tried === MOST_TRIES || waitMs > MOST_WAIT_MS) throw busy(waitMs);
+      await wait(waitMs, signal);
+    }
+  };
+
+  return async (request) => {
+    const { status, body } = await fetchAgain(request);
+    try {
+      return readAnswer(body, fetching.mostBytes);
+    } catch (thrown) {
+      // Some programs tell errors of the protocol under a status of their own, so the answer is read first.
+      if (status !== 200) throw badStatus(status);
+      if (thrown instanceof NotOaiError) throw notOai(thrown);
+      if (thrown instanceof XmlError) throw looksLikePage(body) ? notOai(thrown) : unreadable(thrown);
+      throw thrown;
+    }
+  };
+}
+
+/** In seconds, or until a moment. Null where it says nothing that can be understood. */
+function retryAfterMs({ retryAfter }: Fetched, now: Date): number | null {
+  const written = retryAfter?.trim() ?? '';
+  if (/^\d{1,9}$/.test(written)) return Number(written) * 1_000;
+  const at = Date.parse(written);
+  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
+}
+
+const looksLikePage = (body: Uint8Array): boolean =>
+  /<(?:!doctype html|html)\b/i.test(new TextDecoder('latin1').decode(body.subarray(0, 1_000)));
+
+const busy = (waitMs: number) =>
+  new Failure('unavailable', 'harvest.busy', 'The repository asks harvesters to come back later.', {
+    details: { minutes: Math.max(1, Math.ceil(waitMs / 60_000)) },
+  });
+
+const badStatus = (status: number) =>
+  new Failure(
+    status >= 500 ? 'unavailable' : 'invalid',
+    'harvest.status',
+    `The repository answers with HTTP ${status}.`,
+    {
+      details: { status },
+    },
+  );
+
+const notOai = (cause: unknown) =>
+  new Failure('invalid', 'harvest.not-oai', 'What answers at this address is a page or something else, not OAI-PMH.', {
+    cause,
+  });
+
+const unreadable = (cause: XmlError) =>
+  new Failure('invalid', 'harvest.unreadable', `An answer of the repository cannot be read. ${cause.message}`, {
+    cause,
+    details: { why: cause.message },
+  });

@@ -1,0 +1,127 @@
+import { Failure, keys, type LibraryCode, type SourceCode } from '@diachi/domain';
+import type { Catalogue, KnownSource, ObjectStore, SearchIndex } from '@diachi/ports';
+import type { WebLog } from '@diachi/web';
+import { createLongWork, type LongWork } from '../long-work.ts';
+import type { LongWorkState } from '../told-progress.ts';
+import { unlessAway } from '../until-answered.ts';
+import { createAskRepository } from './ask-repository.ts';
+import { isHarvestDue } from './harvest-due.ts';
+import { harvestSource } from './harvest-source.ts';
+import { indexForeign, mendForeignIndex } from './index-foreign.ts';
+import { userAgentOf } from './user-agent.ts';
+
+/** How other repositories are asked. */
+export type HarvestLimits = {
+  /** Where those who are asked can write to; null when it is not told. */
+  readonly libraryEmail: string | null;
+  readonly harvestPrivate: boolean;
+  readonly harvestPauseMs: number;
+};
+
+/** As settings that are not set. */
+export const HARVEST_DEFAULTS: HarvestLimits = { libraryEmail: null, harvestPrivate: false, harvestPauseMs: 1_000 };
+
+export type HarvestingTools = {
+  readonly catalogue: Catalogue;
+  readonly index: Pick<SearchIndex, 'putRecords' | 'removeRecords' | 'countRecords'>;
+  readonly store: Pick<ObjectStore, 'get' | 'put'>;
+  readonly limits: HarvestLimits;
+  readonly defaultLibrary: LibraryCode;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly signal: AbortSignal;
+  readonly clock: () => Date;
+  readonly log: WebLog;
+};
+
+/** A source as it is told of, with the harvest that is under way or ended lately. */
+export type ToldSource = KnownSource & { readonly progress: LongWorkState | null };
+
+export type Harvesting = {
+  /** Begins a harvest in this process, of everything when `isWhole`. Fails with `repository.missing` or `harvest.running`. */
+  start(code: SourceCode, isWhole: boolean): Promise<LongWorkState>;
+  /** Begins those that are due, a few at a time. */
+  startDue(): Promise<void>;
+  /** Brings the search index up to what the catalogue says of other repositories. */
+  tidyIndex(signal: AbortSignal): Promise<void>;
+  sources(): Promise<readonly ToldSource[]>;
+  source(code: SourceCode): Promise<ToldSource>;
+  settled(): Promise<void>;
+};
+
+const MOST_BYTES = 32 * 2 ** 20;
+const TIME_LIMIT_MS = 120_000;
+const MOST_AT_ONCE = 3;
+
+/** Harvests other repositories, each by one process at a time. */
+export function createHarvesting(tools: HarvestingTools): Harvesting {
+  const { catalogue, limits, clock, log, wait } = tools;
+  const works = new Map<SourceCode, LongWork>();
+  const underWay = new Set<SourceCode>();
+
+  const workOn = (code: SourceCode): LongWork => {
+    const known = works.get(code) ?? longWorkOn(tools, code);
+    works.set(code, known);
+    return known;
+  };
+  const onKept = async (signal: AbortSignal) => {
+    // The catalogue remembers what the index lacks.
+    await unlessAway({ log }, 'harvested records are put into the search index later', () =>
+      indexForeign(tools, signal),
+    );
+  };
+  const start: Harvesting['start'] = async (code, isWhole) => {
+    await catalogue.source(code);
+    const userAgent = await userAgentOf(catalogue, tools.defaultLibrary, limits.libraryEmail);
+    const fetching = {
+      ...{ userAgent, mayBePrivate: limits.harvestPrivate, mostBytes: MOST_BYTES, timeLimitMs: TIME_LIMIT_MS },
+    };
+    const asking = { fetching, pauseMs: limits.harvestPauseMs, wait, clock };
+    const ask = (source: KnownSource['source'], signal: AbortSignal) =>
+      createAskRepository(asking, source.address, signal);
+    return workOn(code).start(async (tell, signal) => {
+      underWay.add(code);
+      try {
+        return await harvestSource({ catalogue, ask, onKept, clock, log }, code, isWhole, tell, signal);
+      } finally {
+        underWay.delete(code);
+      }
+    });
+  };
+  const told = async (known: KnownSource): Promise<ToldSource> => ({
+    ...known,
+    progress: await workOn(known.source.code).state(),
+  });
+
+  return {
+    start,
+    startDue: async () => {
+      for (const { source, state } of await catalogue.sources()) {
+        if (underWay.size >= MOST_AT_ONCE) return;
+        if (underWay.has(source.code) || !isHarvestDue(source, state, clock())) continue;
+        await start(source.code, false).catch((thrown: unknown) => {
+          if (!(thrown instanceof Failure) || thrown.code !== 'harvest.running') throw thrown;
+        });
+      }
+    },
+    tidyIndex: (signal) => mendForeignIndex(tools, signal),
+    sources: async () => Promise.all((await catalogue.sources()).map(told)),
+    source: async (code) => told(await catalogue.source(code)),
+    settled: async () => void (await Promise.all([...works.values()].map((work) => work.settled()))),
+  };
+}
+
+const longWorkOn = ({ catalogue, store, signal, clock, log }: HarvestingTools, code: SourceCode): LongWork =>
+  createLongWork({
+    ...{
+      name: `harvest-${code}`,
+      key: keys.progress(`harvest-${code}`),
+      locks: catalogue.locks,
+      store,
+      signal,
+      clock,
+      log,
+    },
+    running: () =>
+      new Failure('conflict', 'harvest.running', 'This source is being harvested already.', { details: { code } }),
+    onTold: () => undefined,
+  });
