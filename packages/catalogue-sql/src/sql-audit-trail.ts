@@ -1,13 +1,25 @@
 import type { AuditEntry, AuditTrail } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
 
-/** What was done by whom; only ever added to. */
+/** What was done by whom; only ever added to, but for what is looked at again and again. */
 export function createAuditTrail({ db }: Pick<CatalogueTools, 'db'>): AuditTrail {
   return {
-    async note({ at, who, what, documentId, details }) {
-      const row = { at, who, what, document_id: documentId, details: JSON.stringify(details) };
-      await db.insertInto('audit').values(row).execute();
+    async note(entry) {
+      await db.insertInto('audit').values(rowOf(entry)).execute();
     },
+
+    renew: (entry) =>
+      db.transaction().execute(async (trx) => {
+        const before = await trx
+          .selectFrom('audit')
+          .select(['number', 'details'])
+          .where('document_id', '=', entry.documentId)
+          .where('what', '=', entry.what)
+          .execute();
+        const well = before.filter(({ details }) => problemsIn(details) === 0).map(({ number }) => number);
+        if (well.length > 0) await trx.deleteFrom('audit').where('number', 'in', well).execute();
+        await trx.insertInto('audit').values(rowOf(entry)).execute();
+      }),
 
     async entries({ documentId, limit }) {
       let query = db.selectFrom('audit').selectAll();
@@ -23,3 +35,13 @@ export function createAuditTrail({ db }: Pick<CatalogueTools, 'db'>): AuditTrail
     },
   };
 }
+
+const rowOf = ({ at, who, what, documentId, details }: AuditEntry) => ({
+  at,
+  who,
+  what,
+  document_id: documentId,
+  details: JSON.stringify(details),
+});
+
+const problemsIn = (details: string): unknown => (JSON.parse(details) as AuditEntry['details'])['problems'];

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure, isFailure } from '@diachi/domain';
 import { rebuildCatalogueJob, step } from '@diachi/jobs';
-import type { AuditEntry, Catalogue, JobEvent, JobQueue } from '@diachi/ports';
+import type { AuditEntry, AuditTrail, JobEvent, JobQueue } from '@diachi/ports';
 
 export type HaveRebuiltTools = {
   readonly queue: Pick<JobQueue, 'add' | 'follow' | 'isUnderWay'>;
-  readonly catalogue: Pick<Catalogue, 'audit'>;
+  readonly catalogue: { readonly audit: Pick<AuditTrail, 'entries'> };
   readonly wait?: (ms: number) => Promise<unknown>;
 };
 
@@ -41,7 +41,7 @@ export async function haveRebuilt(
   }
 }
 
-async function lastRebuilt({ audit }: Pick<Catalogue, 'audit'>): Promise<AuditEntry | undefined> {
+async function lastRebuilt({ audit }: HaveRebuiltTools['catalogue']): Promise<AuditEntry | undefined> {
   const entries = await audit.entries({ limit: LATELY });
   return entries.find(({ what }) => what === 'library.rebuilt');
 }

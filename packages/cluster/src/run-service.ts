@@ -15,7 +15,7 @@ export type ServiceTools<Name extends ServiceName, Own extends Settings> = Pick<
   readonly scratchFolder: string;
   readonly log: Log;
   /** What it tells of the library besides what every service tells of itself. */
-  readonly metrics: Pick<Metrics, 'watchCatalogue' | 'watchSteward'>;
+  readonly metrics: Pick<Metrics, 'watchCatalogue' | 'watchSteward' | 'watchVerification'>;
 };
 
 export type Service = {
@@ -71,6 +71,7 @@ export const runService = <const Name extends ServiceName, Own extends Settings>
       sessionDays,
       trustedProxies,
       readingRooms,
+      programLimits: { perAddress: config.requestsPerAddress, perToken: config.requestsPerAccount },
     });
     await service.start?.();
     const listening = await listen((request, response) => app(request, response), { host, port });

@@ -123,6 +123,18 @@ test('a process says whether it is the steward, as it is at each reading', async
   expect(readSamples(await metrics.text())('diachi_steward', { process: 'upload' })).toBe(1);
 });
 
+test('what comparing files with their checksums found is told once there is something to tell', async () => {
+  const metrics = createMetrics('upload');
+  let last: { endedAt: string; originalsLost: number } | null = null;
+  metrics.watchVerification(async () => last);
+
+  expect(readSamples(await metrics.text())('diachi_originals_lost', {})).toBeNull();
+  last = { endedAt: '2026-11-23T00:00:00.000Z', originalsLost: 2 };
+  const sample = readSamples(await metrics.text());
+  expect(sample('diachi_originals_lost', {})).toBe(2);
+  expect(sample('diachi_verified_timestamp_seconds', {})).toBe(1_795_392_000);
+});
+
 test('memory, processor and event loop of the process are told, and two processes in one do not mix', async () => {
   const one = createMetrics('one');
   const other = createMetrics('other');

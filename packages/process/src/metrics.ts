@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { watch } from './watched.ts';
 import { type CatalogueToWatch, watchedCatalogue } from './watched-catalogue.ts';
 import { type QueueToWatch, watchedQueue } from './watched-queue.ts';
+import { type VerificationToWatch, watchedVerification } from './watched-verification.ts';
 
 /** How a step ended: `handed-back` when the process was asked to stop first. */
 export type StepOutcome = 'done' | 'failed' | 'handed-back';
@@ -36,6 +37,8 @@ export type Metrics = {
   watchCatalogue(catalogue: CatalogueToWatch): void;
   /** Whether this process is the steward. */
   watchSteward(isSteward: () => boolean): void;
+  /** What comparing files with their checksums found last, with `diachi_originals_lost` and when it ended. */
+  watchVerification(verification: VerificationToWatch): void;
 };
 
 const STEP_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180, 600];
@@ -94,6 +97,7 @@ export function createMetrics(name: string): Metrics {
     answered: ({ route, method, status, seconds }) => httpSeconds.observe({ route, method, status }, seconds),
     watchQueue: (queue) => watch(registry, watchedQueue(queue)),
     watchCatalogue: (catalogue) => watch(registry, watchedCatalogue(catalogue)),
+    watchVerification: (verification) => watch(registry, watchedVerification(verification)),
     watchSteward(isSteward) {
       new Gauge({
         name: 'diachi_steward',

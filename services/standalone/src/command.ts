@@ -70,6 +70,14 @@ export type ServeCommand = Grouping & {
   readonly record: RecordOptions;
 };
 
+/** Every file is compared with its checksum. */
+export type VerifyCommand = {
+  readonly name: 'verify';
+  /** As the settings say when null; 0 is as fast as it goes. */
+  readonly mbPerSecond: number | null;
+  readonly isJson: boolean;
+};
+
 /** Where a library can be carried. */
 export const PROFILES = ['cluster', 'folder'] as const;
 
@@ -86,6 +94,7 @@ export type Command =
   | SearchCommand
   | ExportCommand
   | ExportBagsCommand
+  | VerifyCommand
   | PersonCommand
   | MigrateProfileCommand
   | { readonly name: 'show'; readonly id: string; readonly isJson: boolean }

@@ -86,6 +86,12 @@ test.each(['status', 'inspect', 'rebuild'])('%s takes nothing but how to answer'
   expect(read(name, 'everything')).toMatchObject({ kind: 'answered', exitCode: EXIT.unusable });
 });
 
+test('files are verified at the pace of the settings, or of whoever asks', () => {
+  expect(command('verify')).toEqual({ name: 'verify', mbPerSecond: null, isJson: false });
+  expect(command('verify', '--mb-per-second', '0', '--json')).toEqual({ name: 'verify', mbPerSecond: 0, isJson: true });
+  expect(read('verify', '--mb-per-second', 'fast')).toMatchObject({ kind: 'answered', exitCode: EXIT.unusable });
+});
+
 test('packages need a folder, and no document to be named', () => {
   expect(command('export', '--bag', 'out')).toEqual({ name: 'export-bags', ids: [], folder: 'out' });
   expect(command('export', 'a', 'b', '--bag', 'out')).toEqual({ name: 'export-bags', ids: ['a', 'b'], folder: 'out' });

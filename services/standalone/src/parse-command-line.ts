@@ -118,6 +118,14 @@ function commandLine(words: Words, found: (command: Command) => void): Commander
       .action(({ json: isJson = false }: { json?: boolean }) => found({ name, isJson }));
   }
   program
+    .command('verify')
+    .description(help.verify)
+    .addOption(new Option('--mb-per-second <n>', help.mbPerSecond).argParser(parsePace))
+    .addOption(json())
+    .action(({ mbPerSecond, json: isJson = false }: { mbPerSecond?: number; json?: boolean }) =>
+      found({ name: 'verify', mbPerSecond: mbPerSecond ?? null, isJson }),
+    );
+  program
     .command('migrate-profile')
     .description(help.migrateProfile)
     .addOption(new Option('--to <profile>', help.moveTo).choices(PROFILES).makeOptionMandatory())
@@ -233,6 +241,12 @@ function parseLimit(written: string): number {
   const limit = Number(written);
   if (/^\d+$/.test(written) && limit >= 1 && limit <= 100) return limit;
   throw new InvalidArgumentError('1–100');
+}
+
+function parsePace(written: string): number {
+  const pace = Number(written);
+  if (/^\d{1,5}(\.\d+)?$/.test(written)) return pace;
+  throw new InvalidArgumentError('0, 10, 200');
 }
 
 function parseAddress(written: string): string {

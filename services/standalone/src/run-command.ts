@@ -13,6 +13,7 @@ import { search } from './commands/search.ts';
 import { show } from './commands/show.ts';
 import { status } from './commands/status.ts';
 import { addUser, listUsers } from './commands/user.ts';
+import { verify } from './commands/verify.ts';
 import { type HeldLibrary, logFile } from './hold-library.ts';
 import { catalogueFile, prepareDataFolder } from './prepare-data-folder.ts';
 import type { ProgramTools } from './program-tools.ts';
@@ -99,6 +100,8 @@ function perform(
       return status(tools, command);
     case 'inspect':
       return inspect({ ...tools, display, wait }, command);
+    case 'verify':
+      return verify({ ...tools, display, wait }, command);
     case 'learn':
       return learn({ ...tools, display, wait }, command);
     case 'rebuild':

@@ -16,6 +16,9 @@ export const wordsEn: Words = {
     export: 'take a document out as files',
     status: 'how the library is: documents by state, work that waits, the search index, the last inspection',
     inspect: 'compare catalogue, store and search index now, and wait until that is done',
+    verify:
+      'read every file, compare it with its checksum, and wait until that is done; damaged pages and PDFs are made again',
+    mbPerSecond: 'megabytes to read in a second; 0 is as fast as it goes',
     learn: 'learn anew what the library’s language is like, from text that came with its published documents',
     rebuild: 'make catalogue and index anew from the files in the store',
     migrateProfile: 'carry this library to another profile: from the data folder to the cluster, or back',
@@ -104,6 +107,10 @@ export const wordsEn: Words = {
   neverInspected: 'The library was never inspected.',
   inspectionRuns: 'The library is being inspected.',
   inspectionUnknown: (reason) => `Inspections could not be asked about: ${reason}`,
+  verifying: 'Verifying files',
+  verifyingBrokeOff: (reason) => `Verifying broke off; it goes on from there next time. ${reason}`,
+  verified: (documents, files, megabytes) =>
+    `Read ${files} ${files === 1 ? 'file' : 'files'} of ${documents} ${documents === 1 ? 'document' : 'documents'} (${megabytes} MB) and compared each with its checksum.`,
   inspecting: 'Inspecting',
   inspectionBrokeOff: (reason) => `The inspection broke off. ${reason}`,
   inspected: (documents, objects, indexed) =>

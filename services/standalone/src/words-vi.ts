@@ -16,6 +16,8 @@ export const wordsVi = {
     export: 'lấy một tài liệu ra thành tệp',
     status: 'tình trạng kho: số tài liệu, việc đang đợi, chỉ mục tìm kiếm, lần kiểm tra gần nhất',
     inspect: 'đối chiếu danh mục, kho tệp và chỉ mục ngay bây giờ, và đợi đến khi xong',
+    verify: 'đọc lại mọi tệp, so với tổng kiểm tra, và đợi đến khi xong; trang và PDF hỏng được làm lại',
+    mbPerSecond: 'số MB đọc trong một giây; 0 là nhanh hết mức',
     learn: 'học lại ngôn ngữ của kho từ phần chữ có sẵn trong các tài liệu đã phát hành',
     rebuild: 'dựng lại danh mục và chỉ mục từ các tệp trong kho',
     migrateProfile: 'chuyển cả thư viện: từ thư mục dữ liệu sang cụm máy chủ, hoặc ngược lại',
@@ -111,6 +113,10 @@ export const wordsVi = {
   neverInspected: 'Kho chưa được kiểm tra lần nào.',
   inspectionRuns: 'Đang kiểm tra kho.',
   inspectionUnknown: (reason: string) => `Chưa hỏi được về việc kiểm tra kho: ${reason}`,
+  verifying: 'Kiểm tra từng tệp',
+  verifyingBrokeOff: (reason: string) => `Việc kiểm tra tệp dừng giữa chừng; lần sau sẽ làm tiếp từ đó. ${reason}`,
+  verified: (documents: number, files: number, megabytes: number) =>
+    `Đã đọc ${files} tệp của ${documents} tài liệu (${megabytes} MB) và so từng tệp với tổng kiểm tra.`,
   inspecting: 'Kiểm tra kho',
   inspectionBrokeOff: (reason: string) => `Việc kiểm tra dừng giữa chừng. ${reason}`,
   inspected: (documents: number, objects: number, indexed: number) =>

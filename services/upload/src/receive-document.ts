@@ -13,6 +13,8 @@ import type { Catalogue, JobQueue, ObjectStore } from '@diachi/ports';
 import type { WebLog } from '@diachi/web';
 import type { AcceptedFile } from './accepted-file.ts';
 import { documentIfThere } from './document-if-there.ts';
+import { fileState } from './fixity/file-state.ts';
+import { wasFoundDamaged } from './fixity/was-found-damaged.ts';
 import { forgetFolder } from './forget-folder.ts';
 import { provideLibrary } from './keep-libraries.ts';
 import { keepRecord } from './keep-record.ts';
@@ -63,6 +65,7 @@ export async function receiveDocument(tools: ReceiveTools, sent: NewFiles): Prom
   const letGo = keeping.hold(originals.map(({ checksum }) => checksum));
   try {
     const known = await findWithAll(tools.catalogue, originals);
+    if (known) await putWhatIsDamaged(tools, known, files, who);
     if (known && (await missingOf(tools, originals)).length === 0)
       return { document: known, isNew: false, newLibrary: null };
     // However large they are, nobody waits for this.
@@ -87,6 +90,28 @@ async function missingOf({ store }: ReceiveTools, originals: readonly Original[]
     missing.push(...some.filter((_, place) => !areThere[place]));
   }
   return missing;
+}
+
+/**
+ * When a document was last found to have damaged files, the same bytes handed in again take the place of an original that is not what it was.
+ * Nothing else ever writes over an original.
+ */
+async function putWhatIsDamaged(
+  tools: ReceiveTools,
+  known: Document,
+  files: readonly AcceptedFile[],
+  who: string,
+): Promise<void> {
+  if (!(await wasFoundDamaged(tools.catalogue, known.id))) return;
+  const healed: Original[] = [];
+  for (const file of files) {
+    const { bytes, checksum, type } = file;
+    const key = keys.original(checksum);
+    if (!bytes || (await fileState(tools, key, checksum)) !== 'damaged') continue;
+    await tools.catalogue.locks.inOrder(ORIGINALS, () => bytes.lend((path) => tools.store.putFile(key, path, type)));
+    healed.push(file);
+  }
+  if (healed.length > 0) await noteMended(tools, known, healed, who);
 }
 
 /** Puts what the store has not. Answers whether that was anything. Fails with `upload.missing` when its bytes are gone. */

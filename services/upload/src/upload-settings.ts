@@ -26,4 +26,16 @@ export const uploadSettings = {
     default: '1d',
     parse: parse.duration,
   },
+  verifyEveryDays: {
+    env: 'VERIFY_EVERY_DAYS',
+    doc: 'how many days after one round of reading every file and comparing it with its checksum the next begins; 0 for never',
+    default: '90',
+    parse: parse.wholeNumber(0, 3_650),
+  },
+  verifyMbPerSecond: {
+    env: 'VERIFY_MB_PER_SECOND',
+    doc: 'how many megabytes a second are read for that, so that nobody else waits; 0 for as fast as it goes',
+    default: '10',
+    parse: parse.wholeNumber(0, 10_000),
+  },
 } satisfies Settings;

@@ -27,6 +27,26 @@ export function auditTrailContract(open: () => Promise<Catalogue>): void {
       expect(found.map(({ what }) => what)).toEqual(['record.changed', 'document.received']);
     });
 
+    test('what is found well again and again is noted once, and each time it was not stays', async () => {
+      const { audit } = await open();
+      const checked = (problems: number, document: number) => ({
+        ...entry('fixity.checked', document),
+        details: { files: 3, problems },
+      });
+      await audit.note(entry('record.changed', 1));
+
+      for (const problems of [0, 0, 2, 0, 0]) await audit.renew(checked(problems, 1));
+      await audit.renew(checked(0, 2));
+
+      const found = await audit.entries({ documentId: documentId(1), limit: 10 });
+      expect(found.map(({ what, details }) => [what, details['problems']])).toEqual([
+        ['fixity.checked', 0],
+        ['fixity.checked', 2],
+        ['record.changed', undefined],
+      ]);
+      expect(await audit.entries({ documentId: documentId(2), limit: 10 })).toHaveLength(1);
+    });
+
     test('what was done stays on record when the document is gone', async () => {
       const catalogue = await open();
       await catalogue.receive(newDocument(1));

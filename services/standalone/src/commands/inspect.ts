@@ -56,7 +56,7 @@ function sayBrokenOff({ terminal }: InspectTools, failure: FailureNote | null): 
 }
 
 const described = (tools: InspectTools, { startedAt, endedAt, counts, repaired, problems }: Inspection) => {
-  const inWords = (finding: Finding) => ({ ...finding, message: describe(tools, finding) });
+  const inWords = (finding: Finding) => ({ ...finding, message: describeFinding(tools, finding) });
   return { startedAt, endedAt, counts, repaired: repaired.map(inWords), problems: problems.map(inWords) };
 };
 
@@ -65,10 +65,11 @@ function sayFindings(tools: InspectTools, { counts, repaired, problems }: Inspec
   const { words } = terminal;
   terminal.print(words.inspected(counts.documents, counts.objects, counts.indexed));
   terminal.print(words.repaired(counts.repaired));
-  for (const finding of repaired) terminal.print(`  ${describe(tools, finding)}`);
+  for (const finding of repaired) terminal.print(`  ${describeFinding(tools, finding)}`);
   terminal.print(words.problems(counts.problems));
-  for (const finding of problems) terminal.print(`  ${describe(tools, finding)}`);
+  for (const finding of problems) terminal.print(`  ${describeFinding(tools, finding)}`);
 }
 
-const describe = ({ terminal }: InspectTools, finding: Finding): string =>
+/** A finding in the words of whoever reads. */
+export const describeFinding = ({ terminal }: Pick<CommandTools, 'terminal'>, finding: Finding): string =>
   terminal.describe({ kind: 'conflict', ...finding });

@@ -14,6 +14,8 @@ import {
 import { planIndex } from '@diachi/jobs';
 import { clearRemoved } from '../clear-removed.ts';
 import { documentIfThere } from '../document-if-there.ts';
+import { fileState } from '../fixity/file-state.ts';
+import { wasFoundDamaged } from '../fixity/was-found-damaged.ts';
 import { provideLibrary } from '../keep-libraries.ts';
 import { keepRecord } from '../keep-record.ts';
 import { checkLibrary } from '../propose-record.ts';
@@ -35,7 +37,7 @@ export type BaggedFrom = {
 /**
  * Takes in a document out of a bag, as it was: files first, then record and manifest, then the catalogue's one write, as when a catalogue
  * is rebuilt. Broken off anywhere, it can be done again. A document that is here already is left as it is: when it is the same, files the
- * store has lost are put back; otherwise it fails with `bag.conflict`, for which of the two is right only a person knows.
+ * store has lost, or that were found damaged, are put back; otherwise it fails with `bag.conflict`, for which of the two is right only a person knows.
  */
 export function receiveBagged(
   tools: ReceiveBaggedTools,
@@ -75,9 +77,12 @@ async function compareWith(
   from: BaggedFrom,
 ): Promise<Received> {
   if (!(await isTheSame(tools, bagged, known))) throw conflict(bagged);
+  // Reading everything through is worth it only where something was found to be wrong.
+  const mayBeDamaged = await wasFoundDamaged(tools.catalogue, known.id);
   let putBack = 0;
   for (const file of [...bagged.originals, ...bagged.made]) {
-    if (await tools.store.has(file.key)) continue;
+    if (mayBeDamaged ? (await fileState(tools, file.key, file.checksum)) === 'whole' : await tools.store.has(file.key))
+      continue;
     await put(tools, file, from);
     putBack += 1;
   }

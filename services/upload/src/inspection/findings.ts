@@ -82,6 +82,21 @@ export const findings = {
     message: `The original “${file}” of the document ${id} is not in the store (${key}). Bring it back from a backup.`,
     details: { id, file, key },
   }),
+  originalDamaged: (id: DocumentId, file: string, key: string): Finding => ({
+    code: 'inspection.original-damaged',
+    message: `The original “${file}” of the document ${id} is no longer what it was when it came (${key}). Bring it back from a backup or a package, or hand the same file in again.`,
+    details: { id, file, key },
+  }),
+  readAgainDamaged: (id: DocumentId, key: string, count: number): Finding => ({
+    code: 'inspection.read-again-damaged',
+    message: `${count} files made of the document ${id} were damaged or gone (${key} first); it is read again from its originals.`,
+    details: { id, key, count },
+  }),
+  filesDamaged: (id: DocumentId, key: string, count: number): Finding => ({
+    code: 'inspection.files-damaged',
+    message: `${count} files made of the document ${id} are damaged or gone (${key} first), and it cannot be read again by itself now.`,
+    details: { id, key, count },
+  }),
   filesMissing: (id: DocumentId, key: string, count: number): Finding => ({
     code: 'inspection.files-missing',
     message: `${count} files of the document ${id} are gone (${key} first), and it cannot be read again by itself now.`,

@@ -14,9 +14,12 @@ const KNOWN = new Set([
   keys.roomTrial(),
   keys.inspection(),
   keys.inspectionPlace(),
+  keys.verification(),
+  keys.verificationPlace(),
   keys.progress('rebuild'),
   keys.progress('inspection'),
   keys.progress('learning'),
+  keys.progress('verification'),
   keys.learned(),
 ]);
 const documentForm = /^documents\/([^/]+)\//;

@@ -86,6 +86,8 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
       uploadExpiryMs: 7 * 86_400_000,
       reconcileEveryMs: 3_600_000,
       inspectEveryMs: 86_400_000,
+      verifyEveryDays: 0,
+      verifyMbPerSecond: 0,
       ...options.limits,
     },
     rebuild: options.rebuild ?? (async () => 0),

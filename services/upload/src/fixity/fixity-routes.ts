@@ -1,0 +1,55 @@
+import type { ObjectStore } from '@diachi/ports';
+import { answerForm, askingRoute, type Route } from '@diachi/web';
+import { z } from 'zod';
+import { longWorkAnswer, verificationAnswer } from '../answers.ts';
+import type { LongWork } from '../long-work.ts';
+import type { LongWorkState } from '../told-progress.ts';
+import { readVerification, type Verification } from './verification.ts';
+
+/** What is answered about comparing files with their checksums. */
+export type VerificationReport = {
+  /** The last round that came to its end. */
+  readonly last: Verification | null;
+  /** The one under way, or how one ended lately; what is counted are documents. */
+  readonly state: LongWorkState | null;
+};
+
+export type FixityTools = {
+  readonly store: Pick<ObjectStore, 'get'>;
+  readonly verification: Pick<LongWork, 'state'>;
+  /** As fast as the settings say when no pace is given. */
+  readonly startVerification: (mbPerSecond?: number) => Promise<LongWorkState>;
+};
+
+export async function reportVerification({ store, verification }: FixityTools): Promise<VerificationReport> {
+  return { last: await readVerification(store), state: await verification.state() };
+}
+
+// A form without script sends texts.
+const asked = z.looseObject({ mbPerSecond: z.coerce.number().min(0).max(100_000).optional() }).default({});
+
+/** Comparing every file with its checksum. */
+export const fixityRoutes = (tools: FixityTools): readonly Route[] => [
+  {
+    method: 'get',
+    path: '/api/verification',
+    role: 'admin',
+    summary: 'What was found when every file was last compared with its checksum: {last, state}',
+    answers: { body: verificationAnswer },
+    handle: async (_request, response) => {
+      response.set('Cache-Control', 'no-store').json(await reportVerification(tools));
+    },
+  },
+  askingRoute({
+    method: 'post',
+    path: '/api/verification',
+    role: 'admin',
+    summary: 'Compares them now, or goes on where that was broken off: {mbPerSecond}, 0 for as fast as it goes',
+    body: 'json-or-form',
+    asks: { body: asked },
+    answers: { status: 202, body: longWorkAnswer },
+    handle: async ({ body: { mbPerSecond } }, request, response) => {
+      answerForm(request, response.status(202), await tools.startVerification(mbPerSecond));
+    },
+  }),
+];
