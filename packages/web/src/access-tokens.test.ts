@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { type Role, ROLES, type TokenScope } from '@diachi/domain';
+import { ROLES, type Role, type TokenScope } from '@diachi/domain';
 import type { Catalogue, Person } from '@diachi/ports';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeAccessToken, revokeAccessToken } from './access-tokens.ts';
@@ -52,7 +52,8 @@ describe('a token', () => {
     const answer = await call(asked.path, written, asked.method);
 
     expect(answer.status).toBe(asked.status);
-    const challenge = 'needs' in asked ? `Bearer realm="diachi", error="insufficient_scope", scope="${asked.needs}"` : null;
+    const challenge =
+      'needs' in asked ? `Bearer realm="diachi", error="insufficient_scope", scope="${asked.needs}"` : null;
     expect(answer.headers.get('www-authenticate')).toBe(challenge);
   });
 

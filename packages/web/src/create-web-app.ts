@@ -7,6 +7,7 @@ import { accountRoutes } from './account-routes.ts';
 import { answerFailure, type FailurePages, pathForLog } from './answer-failure.ts';
 import { answerGone, type GoneTools } from './answer-gone.ts';
 import { healthRoute } from './health-route.ts';
+import { createLimitPrograms, type ProgramLimits } from './limit-programs.ts';
 import { mountRoute } from './mount-route.ts';
 import { answerOptions } from './open-to-other-sites.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -31,6 +32,8 @@ export type WebAppTools = {
   readonly trustedProxies?: number;
   /** None when not given. */
   readonly readingRooms?: ReadingRooms;
+  /** None when not given. */
+  readonly programLimits?: ProgramLimits;
   readonly clock?: () => Date;
 };
 
@@ -50,7 +53,8 @@ export function createWebApp(tools: WebAppTools): WebApp {
 
   app.use(securityHeaders(), tellRequests(log, metrics), refuseMalformedAddress);
   const { readingRooms = NO_READING_ROOMS } = tools;
-  const identifying = { people: catalogue.people, operatorToken, readingRooms, clock };
+  const limitPrograms = createLimitPrograms(tools.programLimits ?? { perAddress: 0, perToken: 0 });
+  const identifying = { people: catalogue.people, operatorToken, readingRooms, clock, limitPrograms };
   app.use(compression({ filter: isWorthCompressing }));
   for (const route of routes) mountRoute(app, identifying, route);
   refuseOtherMethods(app, routes);

@@ -9,23 +9,29 @@ export type RateLimit = {
   readonly key?: (request: Request) => string;
   /** Only what ends in a refusal counts. */
   readonly onlyFailed?: boolean;
+  /** What is said to whoever asks too often; `access.too-many-tries` when not given. */
+  readonly refuse?: (request: Request) => Failure;
 };
 
 /** Passes `access.too-many-tries` on when there were too many; answers say when to come back. Counted in memory, from zero at each start. */
-export const limitRate = ({ limit, windowMs, key = senderOf, onlyFailed = false }: RateLimit): RequestHandler =>
-  rateLimit({
+export const limitRate = (rate: RateLimit): RequestHandler => {
+  const { limit, windowMs, key = senderOf, onlyFailed = false, refuse = () => tooManyTries(windowMs) } = rate;
+  return rateLimit({
     limit,
     windowMs,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     skipSuccessfulRequests: onlyFailed,
     keyGenerator: key,
-    handler: (_request, _response, next) => {
-      const minutes = Math.ceil(windowMs / 60_000);
-      const message = `Too many tries. Wait ${minutes} minutes and try again.`;
-      next(new Failure('unavailable', 'access.too-many-tries', message, { details: { minutes } }));
-    },
+    handler: (request, _response, next) => next(refuse(request)),
   });
+};
+
+function tooManyTries(windowMs: number): Failure {
+  const minutes = Math.ceil(windowMs / 60_000);
+  const message = `Too many tries. Wait ${minutes} minutes and try again.`;
+  return new Failure('unavailable', 'access.too-many-tries', message, { details: { minutes } });
+}
 
 /** The address a request comes from; of IPv6 the network, in which one sender has as many addresses as they like. */
 export const senderOf = (request: Request): string => ipKeyGenerator(request.ip ?? '');

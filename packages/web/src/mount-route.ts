@@ -4,6 +4,7 @@ import type { Express, Request, Response } from 'express';
 import { sessionNeeded } from './access-tokens.ts';
 import { checkCsrfToken, checkOrigin } from './check-forgery.ts';
 import { type IdentifyTools, identify } from './identify.ts';
+import type { LimitPrograms } from './limit-programs.ts';
 import { limitRate } from './limit-rate.ts';
 import { openToOtherSites } from './open-to-other-sites.ts';
 import { bodyReader } from './read-body.ts';
@@ -12,17 +13,25 @@ import { scopesFor } from './token-scopes.ts';
 import { rememberVisitor, type Visitor } from './visitor.ts';
 
 /** Puts one route into the app: who asks, may they, is it really them, then the handler. */
-export function mountRoute(app: Express, tools: IdentifyTools, route: Route): void {
+export function mountRoute(
+  app: Express,
+  tools: IdentifyTools & { readonly limitPrograms: LimitPrograms },
+  route: Route,
+): void {
   const readBody = bodyReader(route);
   const answer = async (request: Request, response: Response) => {
     checkOrigin(request);
-    const { visitor, hasSession, token } = await identify(tools, request);
+    const identified = await identify(tools, request);
+    const { visitor, hasSession, token } = identified;
     rememberVisitor(response, visitor);
+    await tools.limitPrograms(route, identified, request, response);
     if (token) checkScopes(route, request, token);
     if (!mayActAs(visitor.role, route.role)) throw refusal(visitor.name !== null);
     const kept = defaultKeeping(visitor);
     if (kept) response.set('Cache-Control', kept);
 
+    // Express sends everything to who asks with no-cache, as every fetch does that names what it has. It is answered as new either way (RFC 9110, 13.1.2).
+    if (request.headers['if-none-match'] !== undefined) delete request.headers['cache-control'];
     await readBody(request, response);
     if (hasSession) checkCsrfToken(request, visitor);
     await route.handle(request, response, visitor);

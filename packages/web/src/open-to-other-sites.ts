@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 
 const HEADERS = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Location, Retry-After',
+  'Access-Control-Expose-Headers': 'ETag, Last-Modified, Link, Location, RateLimit, RateLimit-Policy, Retry-After',
   // Pictures stand in pages of other sites too, where no script asks for them.
   'Cross-Origin-Resource-Policy': 'cross-origin',
 } as const;

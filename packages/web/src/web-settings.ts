@@ -22,4 +22,16 @@ export const webSettings = {
     // By the name of its type, which those who put settings together have to say.
     parse: (written: string): ReadingRooms => parseReadingRooms(written),
   },
+  requestsPerAddress: {
+    env: 'REQUESTS_PER_ADDRESS',
+    doc: 'requests in a minute from one address of the network to addresses for programs (`/api`, OAI-PMH, SRU, files, manifests), of whoever is not signed in; page images and tiles are not counted. Each process counts for itself; `0` for as many as they like',
+    default: '1200',
+    parse: parse.wholeNumber(0, 1_000_000),
+  },
+  requestsPerAccount: {
+    env: 'REQUESTS_PER_ACCOUNT',
+    doc: 'the same of one access token, or of one person who signed in',
+    default: '3000',
+    parse: parse.wholeNumber(0, 1_000_000),
+  },
 } satisfies Settings;

@@ -123,6 +123,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     sessionDays: config.sessionDays,
     trustedProxies: config.trustedProxies,
     readingRooms: config.readingRooms,
+    programLimits: { perAddress: config.requestsPerAddress, perToken: config.requestsPerAccount },
   });
 
   const { handlers } = createIndexWorker({ catalogue, store, index });
