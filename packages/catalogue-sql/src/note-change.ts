@@ -12,7 +12,8 @@ type Row = Selectable<Tables['change']>;
  */
 export async function noteChange(tools: ChangeTools, trx: Transaction<Tables>, document: Document): Promise<void> {
   if (!publicRights(document, dayOf(new Date(tools.now()))).record) {
-    return noteGone(tools, trx, document.id);
+    // It may be opened again: whatever was merged into it leads to it then as before.
+    return noteUnseen(tools, trx, document.id, null);
   }
   const at = await tools.changeTimes.next(trx);
   const { library, collection, kind } = document.record;
@@ -21,16 +22,25 @@ export async function noteChange(tools: ChangeTools, trx: Transaction<Tables>, d
 
 /** The same of a document that goes, or whose place another takes. Nothing is noted of one everybody never saw. */
 export async function noteGone(
-  { changeTimes }: ChangeTools,
+  tools: ChangeTools,
   trx: Transaction<Tables>,
   id: DocumentId,
   mergedInto: DocumentId | null = null,
 ): Promise<void> {
+  await noteUnseen(tools, trx, id, mergedInto);
+  // Nobody is led from one to the next to the next; what others were told of those that went before stays as it is.
+  await trx.updateTable('change').set({ merged_into: mergedInto }).where('merged_into', '=', id).execute();
+}
+
+async function noteUnseen(
+  { changeTimes }: ChangeTools,
+  trx: Transaction<Tables>,
+  id: DocumentId,
+  mergedInto: DocumentId | null,
+): Promise<void> {
   const before = await changeRow(trx, id);
   if (!before || (before.is_gone === 1 && before.merged_into === mergedInto)) return;
   await putChange(trx, { ...before, at: await changeTimes.next(trx), is_gone: 1, merged_into: mergedInto });
-  // Nobody is led from one to the next to the next; what others were told of those that went before stays as it is.
-  await trx.updateTable('change').set({ merged_into: mergedInto }).where('merged_into', '=', id).execute();
 }
 
 /** What the store remembers of one that is gone, where nothing is told of it. */

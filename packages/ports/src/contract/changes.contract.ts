@@ -99,6 +99,31 @@ export function changesContract(open: Open, openBeside?: (catalogue: Catalogue) 
       expect(await catalogue.changeOf(documentId(1))).toMatchObject({ isGone: true, mergedInto: null });
     });
 
+    test('one that was merged leads to the one that took its place again when that was closed and is opened', async () => {
+      const catalogue = await open();
+      for (const number of [1, 2]) await publish(catalogue, number);
+      await catalogue.remove(documentId(1), documentId(2));
+
+      await catalogue.changeRecord(documentId(2), record({ access: 'closed' }), 1);
+      await catalogue.changeRecord(documentId(2), record(), 2);
+
+      expect(await catalogue.changeOf(documentId(2))).toMatchObject({ isGone: false });
+      expect(await catalogue.changeOf(documentId(1))).toMatchObject({ isGone: true, mergedInto: documentId(2) });
+    });
+
+    test('the way leads on where everybody never saw the one in the middle', async () => {
+      const catalogue = await open();
+      await publish(catalogue, 1);
+      await publish(catalogue, 2, { access: 'closed' });
+      await publish(catalogue, 3);
+
+      await catalogue.remove(documentId(1), documentId(2));
+      await catalogue.remove(documentId(2), documentId(3));
+
+      expect(await catalogue.changeOf(documentId(1))).toMatchObject({ isGone: true, mergedInto: documentId(3) });
+      expect(await catalogue.changeOf(documentId(2))).toBeNull();
+    });
+
     test('a document is merged into no other than one that is there', async () => {
       const catalogue = await open();
       await publish(catalogue, 1);
