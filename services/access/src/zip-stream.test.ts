@@ -96,6 +96,28 @@ test('nothing stays open when whoever reads it goes away', async () => {
   expect(endless.destroyed).toBe(true);
 });
 
+test('what is opened only after whoever reads it went away is closed at once', async () => {
+  const late = new Readable({ read: () => undefined });
+  const opening = Promise.withResolvers<Readable>();
+  const asked = Promise.withResolvers<void>();
+  const content = () => {
+    asked.resolve();
+    return opening.promise;
+  };
+  const zip = zipStream(entriesOf({ path: 'a', content, isStored: true }), at);
+  zip.resume();
+  await asked.promise;
+  const gone = new Promise((resolve) => zip.once('close', resolve));
+  zip.destroy();
+  await gone;
+  const closed = new Promise((resolve) => late.once('close', resolve));
+
+  opening.resolve(late);
+
+  await closed;
+  expect(late.destroyed).toBe(true);
+});
+
 test('entries that cannot be told end the whole with their failure', async () => {
   async function* broken(): AsyncGenerator<ZipEntry> {
     yield { path: 'a', content: 'một' };

@@ -37,6 +37,8 @@ export function zipStream(entries: AsyncIterable<ZipEntry>, at: Date): Readable 
     }
     zip.addReadStreamLazy(path, options, (give) => {
       openEntry(content).then((stream) => {
+        // Whoever reads went away while it was being opened.
+        if (output.destroyed) return void stream.destroy();
         current = stream;
         stream.once('error', fail);
         stream.once('end', () => void addNext().catch(fail));
