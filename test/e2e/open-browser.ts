@@ -7,12 +7,12 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 /** The Chromium of this machine, or null. A check that requires it (REQUIRE_SERVERS=1) fails where a laptop skips. */
 const chromiumPath: string | null = findChromium();
 
-/** A fresh browser with nothing remembered, that asks nothing of the network but what its pages ask. */
-export function openBrowser(): Promise<Browser> {
+/** A fresh browser with nothing remembered, that asks nothing of the network but what its pages ask; `more` are further arguments of its program. */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   if (!chromiumPath)
     throw new Error('There is no Chromium on this machine; install it, or run without REQUIRE_SERVERS.');
   const quiet = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
-  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu', ...quiet] });
+  return chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox', '--disable-gpu', ...quiet, ...more] });
 }
 
 function findChromium(): string | null {
