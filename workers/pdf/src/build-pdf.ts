@@ -25,7 +25,7 @@ export type BuildPdfTools = {
 };
 
 /**
- * Joins the page images and words of a revision into one searchable PDF/A-2b. Doing it again changes nothing. Fails with
+ * Joins the page images and words of a revision into one searchable PDF/A-2u. Doing it again changes nothing. Fails with
  * `pages.miscounted` when the work speaks of more or fewer pages than intake found, and otherwise as the store, the catalogue and the parsers do.
  */
 export async function buildPdf(

@@ -23,7 +23,7 @@ export type PdfContents = DocumentFacts & {
   readonly pages: AsyncIterable<PdfPage>;
 };
 
-/** Writes a searchable PDF/A-2b. One page is in memory at a time, whatever the document's length. */
+/** Writes a searchable PDF/A-2u. One page is in memory at a time, whatever the document's length. */
 export async function writePdf(path: string, contents: PdfContents): Promise<void> {
   const writer = await createPdfWriter(path);
   try {

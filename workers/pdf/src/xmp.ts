@@ -1,7 +1,7 @@
 import { xmlText } from '@diachi/xml';
 import { type DocumentFacts, PRODUCER } from './document-facts.ts';
 
-/** The document's metadata as an XMP packet (ISO 16684-1) that declares PDF/A-2b (ISO 19005-2, 6.6). */
+/** The document's metadata as an XMP packet (ISO 16684-1) that declares PDF/A-2u (ISO 19005-2, 6.6). */
 export function xmpPacket({ title, language, createdAt }: DocumentFacts): string {
   const date = xmpDate(createdAt);
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -16,7 +16,7 @@ export function xmpPacket({ title, language, createdAt }: DocumentFacts): string
 <xmp:MetadataDate>${date}</xmp:MetadataDate>
 <pdf:Producer>${xmlText(PRODUCER)}</pdf:Producer>
 <pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>B</pdfaid:conformance>
+<pdfaid:conformance>U</pdfaid:conformance>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
