@@ -277,6 +277,23 @@ describe('Change Discovery', () => {
     expect(kinds.get(id)).toBe('Update');
   });
 
+  test('names the document that took the place of another only to whom it may be seen', async () => {
+    const [gone, heir, left, hidden] = await Promise.all(
+      ['đi', 'ở lại', 'đi nữa', 'kín'].map((title) => publishDocument(library, title, ['một'])),
+    );
+    await changed(hidden as DocumentId, { access: 'closed' });
+    await library.catalogue.remove(gone as DocumentId, heir);
+    await library.catalogue.remove(left as DocumentId, hidden);
+
+    const { json } = await get('/iiif/discovery/1/activities');
+    const told: Json[] = (await get(pathOf(json['last'].id))).json['orderedItems'];
+    const of = (one: unknown) => told.find(({ object }) => object.id.includes(one));
+
+    expect(of(gone)).toMatchObject({ type: 'Move', target: { id: expect.stringContaining(String(heir)) } });
+    expect(of(left)).toMatchObject({ type: 'Delete' });
+    expect(of(left)).not.toHaveProperty('target');
+  });
+
   test.each(['2026-02-30', 'x', '2026-1', '2026-11-23T25'])('there is no stretch of time “%s”', async (window) => {
     expect((await library.ask(`/iiif/discovery/1/activities/${window}`)).status).toBe(404);
   });

@@ -9,7 +9,7 @@ import type { Headings } from './presentation/headings.ts';
 /** What the addresses of IIIF are answered with. */
 export type IiifTools = {
   readonly reading: Reading;
-  readonly catalogue: Pick<Catalogue, 'changes' | 'countChanges'>;
+  readonly catalogue: Pick<Catalogue, 'changes' | 'countChanges' | 'changeOf'>;
   readonly index: Pick<SearchIndex, 'find'>;
   readonly see: SeeDocument;
   readonly store: Pick<ObjectStore, 'get'>;

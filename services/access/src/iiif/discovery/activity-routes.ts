@@ -6,6 +6,7 @@ import { iiifRoute } from '../iiif-route.ts';
 import { addressesFor, type IiifTools } from '../iiif-tools.ts';
 import { sendJsonLd } from '../send-json-ld.ts';
 import { changesIn, firstWindow, isPage, lastWindow, windowAfter, windowBefore } from './find-windows.ts';
+import { toldChanges } from './told-changes.ts';
 
 const PROFILE = 'http://iiif.io/api/discovery/1/context.json';
 
@@ -38,7 +39,7 @@ export const activityRoutes = (tools: IiifTools): readonly Route[] => [
           'There is no such page of activities. Begin with the last one.',
         );
       }
-      const activities = await changesIn(catalogue, window);
+      const activities = await toldChanges(catalogue, await changesIn(catalogue, window));
       const isEmpty = window === EMPTY_WINDOW && activities.length === 0;
       const body = activityPage(addressesFor(request, tools), {
         window,
