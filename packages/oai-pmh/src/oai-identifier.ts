@@ -1,6 +1,6 @@
 import { type DocumentId, parseDocumentId } from '@diachi/domain';
 
-/** Names of the internet, as the scheme `oai` wants the repository's name to be. Source: the schema oai-identifier.xsd, 2007-06-07. */
+/** Names of the internet, as the scheme `oai` wants the repository's name to be. Source: the guideline on oai-identifiers 2.0. */
 const DOMAIN = /^[a-zA-Z][a-zA-Z0-9-]*(?:\.[a-zA-Z][a-zA-Z0-9-]*)+$/;
 
 /** The name by which other repositories know a document, for good: `oai:kho.example.vn:0123456789abcdef`. */

@@ -27,7 +27,11 @@ function kept(content: string | Uint8Array): string {
 
 const schemas = [
   ['oai_dc', 'oai-pmh/oai_dc.xsd', dublinCore],
-  ['MARCXML', 'marcxml/MARC21slim.xsd', (document: ReturnType<typeof sampleDescribed>) => marcXml(marc(document))],
+  [
+    'MARCXML, as we understand it',
+    'ours/marcxml.xsd',
+    (document: ReturnType<typeof sampleDescribed>) => marcXml(marc(document)),
+  ],
   ['MODS', 'mods/mods-3-8.xsd', mods],
 ] as const;
 
@@ -38,6 +42,28 @@ for (const [format, schema, write] of schemas) {
     });
   });
 }
+
+describe.skipIf(lacksJudge('xmllint', 'libxml2-utils'))(
+  'our schema of MARCXML, for the published one is in no package,',
+  () => {
+    const sound = xmlDocument(marcXml(marc(sampleDescribed({ kind: 'book' }))));
+
+    test.each([
+      ['a tag of two digits', / tag="245"/, ' tag="24"'],
+      ['a control field among data fields', /<datafield tag="245"/, '<datafield tag="008"'],
+      ['an indicator of two characters', / ind1="."/, ' ind1="10"'],
+      ['a subfield without a code', / code="a"/, ''],
+      ['a leader of another length', /<leader>./, '<leader>'],
+      ['a leader of a type there is not', /<leader>(.{6})./, '<leader>$1x'],
+      ['a record without a leader', /<leader>[^<]*<\/leader>/, ''],
+    ])('finds %s', async (_fault, what, instead) => {
+      const faulty = sound.replace(what, instead);
+
+      expect(faulty).not.toBe(sound);
+      expect(await xmlFaults(faulty, 'ours/marcxml.xsd')).not.toBe('');
+    });
+  },
+);
 
 const lint = `
 use strict; use MARC::Batch; use MARC::Lint;
