@@ -28,6 +28,8 @@ const pages = [
   '/to-check?show=pages',
   '/inspection',
   '/people',
+  '/tokens',
+  '/api/docs',
   '/libraries',
   '/nowhere',
 ];

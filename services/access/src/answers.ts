@@ -100,22 +100,30 @@ const pageHit = z
 
 const facet = <Value extends z.ZodType>(value: Value) => z.array(z.object({ value, count }));
 
+const address = z.url().nullable();
+
+const hit = z
+  .object({
+    document: z.string().optional().describe('Its id; left out of a record of another repository.'),
+    revision: count.optional(),
+    source: z.string().optional().describe('The code of the repository it is a record of.'),
+    id: z.string().optional().describe('Names the record of another repository here.'),
+    addresses: z.object({ page: address, thumbnail: address, pdf: address, manifest: address }).optional(),
+    title: z.string(),
+    titleParts: z.array(snippetPart),
+    record: recordAnswer,
+    pages: z.array(pageHit).describe('The best pages, best first, at most three.'),
+    pageCount: count.describe('Matching pages in all.'),
+  })
+  .meta({ id: 'Hit', description: 'A document of ours, or a record of another repository, that a search found.' });
+
 /** What a search found. */
 export const searchAnswer = z
   .object({
     total: count.describe('Matching documents.'),
-    hits: z.array(
-      z.object({
-        document: z.string(),
-        title: z.string(),
-        titleParts: z.array(snippetPart),
-        record: recordAnswer,
-        revision: count,
-        pages: z.array(pageHit).describe('The best pages, best first, at most three.'),
-        pageCount: count.describe('Matching pages in all.'),
-      }),
-    ),
+    hits: z.array(hit),
     facets: z.object({
+      sources: facet(z.string()).describe('Ours, and other repositories by their codes.'),
       libraries: facet(z.string()),
       collections: facet(z.string()),
       kinds: facet(z.enum(DOCUMENT_KINDS)),

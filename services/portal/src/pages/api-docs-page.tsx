@@ -1,4 +1,5 @@
 import type { ApiOperation, OpenApiDocument } from '@diachi/web';
+import { bodyFields } from '../api/body-fields.ts';
 import { curlLine } from '../api/curl-line.ts';
 import type { Frame } from '../frame.ts';
 import { ApiParameterField } from '../parts/api-parameter-field.tsx';
@@ -47,7 +48,7 @@ export function ApiDocsPage({ frame, document, site }: ApiDocsPageProps) {
         <section key={name} aria-labelledby={name}>
           <h2 id={name}>{words.groups[name]}</h2>
           {among.map((one) => (
-            <Operation key={one.operation.operationId} frame={frame} site={site} {...one} />
+            <Operation key={one.operation.operationId} frame={frame} document={document} site={site} {...one} />
           ))}
         </section>
       ))}
@@ -55,7 +56,7 @@ export function ApiDocsPage({ frame, document, site }: ApiDocsPageProps) {
   );
 }
 
-function Operation({ frame, site, path, method, operation }: Told & Pick<ApiDocsPageProps, 'frame' | 'site'>) {
+function Operation({ frame, document, site, path, method, operation }: Told & ApiDocsPageProps) {
   const words = frame.messages.programs.api;
   const { operationId, summary, requestBody } = operation;
   return (
@@ -71,6 +72,13 @@ function Operation({ frame, site, path, method, operation }: Told & Pick<ApiDocs
       {requestBody && (
         <p>
           {words.body}: <code>{Object.keys(requestBody.content).join(', ')}</code>
+          {bodyFields(document, operation).map(({ name, isRequired }) => (
+            <span key={name}>
+              {' · '}
+              <code>{name}</code>
+              {isRequired && <span class="quiet"> {frame.messages.required}</span>}
+            </span>
+          ))}
         </p>
       )}
       <p>{words.line}</p>

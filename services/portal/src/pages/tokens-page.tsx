@@ -38,7 +38,9 @@ export function TokensPage({ frame, tokens, scopes, now, made, problem }: Tokens
         <div class="notice" role="status">
           <p>{words.made(made.name)}</p>
           <label for="token">{words.written}</label>
-          <input id="token" class="code" type="text" readOnly value={made.written} />
+          <textarea id="token" class="code" rows={2} readOnly spellcheck={false}>
+            {made.written}
+          </textarea>
         </div>
       )}
       <section aria-labelledby="list">
