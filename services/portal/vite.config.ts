@@ -23,6 +23,7 @@ export default defineConfig({
         'src/browser/reading.ts',
         'src/browser/upload.ts',
         'src/browser/live.ts',
+        'src/browser/elsewhere.ts',
         'src/styles/portal.css',
       ],
     },

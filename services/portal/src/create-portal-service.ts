@@ -7,7 +7,9 @@ import { assetRoute } from './routes/asset-route.ts';
 import { browseRoute } from './routes/browse-route.tsx';
 import { deskRoutes } from './routes/desk-routes.tsx';
 import { documentRoute } from './routes/document-route.tsx';
+import { elsewhereRoute } from './routes/elsewhere-route.tsx';
 import { failurePageRoute } from './routes/failure-page-route.ts';
+import { harvestRoutes } from './routes/harvest-routes.tsx';
 import { inspectionRoute } from './routes/inspection-route.tsx';
 import { librariesRoute } from './routes/libraries-route.tsx';
 import { peopleRoutes } from './routes/people-routes.tsx';
@@ -32,6 +34,8 @@ export const createPortalService = (tools: PortalTools): PortalService => ({
     librariesRoute(tools),
     inspectionRoute(tools),
     toCheckRoute(tools),
+    ...harvestRoutes(tools),
+    elsewhereRoute(tools),
     ...tokenRoutes(tools),
     ...apiDocsRoutes(tools),
     assetRoute(tools.assets),

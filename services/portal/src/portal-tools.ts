@@ -7,7 +7,7 @@ import type {
   FailureNote,
   LibraryCode,
 } from '@diachi/domain';
-import type { Catalogue, Reading, StepCount } from '@diachi/ports';
+import type { Catalogue, KnownSource, Reading, StepCount } from '@diachi/ports';
 import type { Assets } from './assets.ts';
 
 /** How far one document in work is, or what stopped it. */
@@ -77,6 +77,9 @@ export type InspectionReport = {
   readonly state: LongWork | null;
 };
 
+/** Another repository, with the harvest that is under way or ended lately. */
+export type ToldSource = KnownSource & { readonly progress: LongWork | null };
+
 export type PortalTools = {
   readonly reading: Reading;
   readonly catalogue: Pick<
@@ -87,6 +90,8 @@ export type PortalTools = {
   /** How one document goes. */
   readonly workOn: (document: Document) => Promise<Pick<WorkLine, 'steps' | 'forecastSeconds'>>;
   readonly inspection: () => Promise<InspectionReport>;
+  /** Other repositories and how their harvests go. */
+  readonly sources: () => Promise<readonly ToldSource[]>;
   /** Where administrators look into the queue, where there is one that can be looked into. */
   readonly queueAddress?: string;
   /** Where the library is for everybody outside; as each request says when not given. */

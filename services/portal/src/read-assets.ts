@@ -26,6 +26,7 @@ export async function readAssets(folder: string = BUILT): Promise<Assets> {
     reading: nameOf('src/browser/reading.ts'),
     upload: nameOf('src/browser/upload.ts'),
     live: nameOf('src/browser/live.ts'),
+    elsewhere: nameOf('src/browser/elsewhere.ts'),
   };
   return {
     stylesheet: nameOf('src/styles/portal.css'),

@@ -1,11 +1,11 @@
-import { DOCUMENT_KINDS, parseLibraryCode } from '@diachi/domain';
-import type { SearchFilter, SearchQuery } from '@diachi/ports';
+import { DOCUMENT_KINDS, parseLibraryCode, parseSourceCode } from '@diachi/domain';
+import { OURS, type SearchFilter, type SearchQuery } from '@diachi/ports';
 import { MAX_QUERY_LENGTH } from '@diachi/vietnamese';
 import { parseSearch } from '@diachi/web';
 
 export const RESULTS_PER_PAGE = 20;
 
-export type Facet = 'library' | 'collection' | 'kind' | 'language' | 'decade';
+export type Facet = 'source' | 'library' | 'collection' | 'kind' | 'language' | 'decade';
 
 /** A search as the address of its page says it: everything in it can be shared as a link. */
 export type SearchAddress = {
@@ -21,6 +21,7 @@ export function parseSearchAddress(query: Readonly<Record<string, unknown>>): Se
   return {
     text: text.slice(0, MAX_QUERY_LENGTH).trim(),
     chosen: {
+      source: filter.sources ?? [],
       library: filter.libraries ?? [],
       collection: filter.collections ?? [],
       kind: filter.kinds ?? [],
@@ -58,6 +59,9 @@ export const wholeLibrary = (): SearchAddress => parseSearchAddress({});
 /** What to ask the library. */
 export function toSearchQuery({ text, chosen, sort, offset }: SearchAddress): SearchQuery {
   const filter: SearchFilter = {
+    ...(chosen.source.length > 0 && {
+      sources: chosen.source.map((code) => (code === OURS ? OURS : parseSourceCode(code))),
+    }),
     ...(chosen.library.length > 0 && { libraries: chosen.library.map(parseLibraryCode) }),
     ...(chosen.collection.length > 0 && { collections: chosen.collection }),
     ...(chosen.kind.length > 0 && { kinds: DOCUMENT_KINDS.filter((kind) => chosen.kind.includes(kind)) }),

@@ -101,8 +101,18 @@ export type Command =
   | { readonly name: 'status'; readonly isJson: boolean }
   | { readonly name: 'inspect'; readonly isJson: boolean }
   | { readonly name: 'learn'; readonly isJson: boolean }
+  | HarvestCommand
   | { readonly name: 'rebuild'; readonly isJson: boolean }
   | { readonly name: 'user-list'; readonly isJson: boolean };
 
 /** What is asked of a library that is open somewhere. */
 export type LibraryCommand = Exclude<Command, ServeCommand | MigrateProfileCommand>;
+
+/** A source is harvested by its code. */
+export type HarvestCommand = {
+  readonly name: 'harvest';
+  readonly source: string;
+  /** Everything, not only what changed. */
+  readonly isWhole: boolean;
+  readonly isJson: boolean;
+};

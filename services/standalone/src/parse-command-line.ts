@@ -126,6 +126,15 @@ function commandLine(words: Words, found: (command: Command) => void): Commander
       found({ name: 'verify', mbPerSecond: mbPerSecond ?? null, isJson }),
     );
   program
+    .command('harvest')
+    .description(help.harvest)
+    .argument('<source>', help.harvestSource)
+    .option('--all', help.harvestAll)
+    .addOption(json())
+    .action((source: string, { all, json: isJson = false }: { all?: boolean; json?: boolean }) =>
+      found({ name: 'harvest', source, isWhole: all === true, isJson }),
+    );
+  program
     .command('migrate-profile')
     .description(help.migrateProfile)
     .addOption(new Option('--to <profile>', help.moveTo).choices(PROFILES).makeOptionMandatory())

@@ -4,6 +4,7 @@ import type { LibraryCommand, MigrateProfileCommand } from './command.ts';
 import type { CommandTools } from './commands/command-tools.ts';
 import { exportDocument } from './commands/export.ts';
 import { exportBags } from './commands/export-bags.ts';
+import { harvest } from './commands/harvest.ts';
 import { ingest } from './commands/ingest.ts';
 import { inspect } from './commands/inspect.ts';
 import { learn } from './commands/learn.ts';
@@ -102,6 +103,8 @@ function perform(
       return inspect({ ...tools, display, wait }, command);
     case 'verify':
       return verify({ ...tools, display, wait }, command);
+    case 'harvest':
+      return harvest({ ...tools, display, wait }, command);
     case 'learn':
       return learn({ ...tools, display, wait }, command);
     case 'rebuild':

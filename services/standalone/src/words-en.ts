@@ -19,6 +19,9 @@ export const wordsEn: Words = {
     verify:
       'read every file, compare it with its checksum, and wait until that is done; damaged pages and PDFs are made again',
     mbPerSecond: 'megabytes to read in a second; 0 is as fast as it goes',
+    harvest: 'take in the records of another repository (sources are added on the page /harvest)',
+    harvestSource: 'the code of the source',
+    harvestAll: 'everything, not only what changed since the last time',
     learn: 'learn anew what the library’s language is like, from text that came with its published documents',
     rebuild: 'make catalogue and index anew from the files in the store',
     migrateProfile: 'carry this library to another profile: from the data folder to the cluster, or back',
@@ -118,6 +121,10 @@ export const wordsEn: Words = {
   repaired: (count) => (count === 0 ? 'Nothing had to be repaired.' : `Repaired ${count}:`),
   problems: (count) =>
     count === 0 ? 'No problems.' : `${count} ${count === 1 ? 'problem' : 'problems'} for a person to look at:`,
+  harvesting: 'Harvesting',
+  harvestBrokeOff: (reason) => `The harvest broke off; the next one goes on from there. ${reason}`,
+  harvested: ({ fresh, changed, gone, refused }) =>
+    `New: ${fresh}. Changed: ${changed}. Gone: ${gone}. Refused: ${refused}.`,
   learning: 'Learning',
   learningBrokeOff: (reason) => `Learning broke off. ${reason}`,
   learned: (documents, pages) =>

@@ -1,6 +1,9 @@
 import type { Language } from '@diachi/messages';
 import { usageVi } from './usage-words.ts';
 
+/** What a harvest brought, counted. */
+type Harvested = Readonly<Record<'fresh' | 'changed' | 'gone' | 'refused', number>>;
+
 /** What the terminal says, in Vietnamese. */
 export const wordsVi = {
   language: 'vi' as Language,
@@ -18,6 +21,9 @@ export const wordsVi = {
     inspect: 'đối chiếu danh mục, kho tệp và chỉ mục ngay bây giờ, và đợi đến khi xong',
     verify: 'đọc lại mọi tệp, so với tổng kiểm tra, và đợi đến khi xong; trang và PDF hỏng được làm lại',
     mbPerSecond: 'số MB đọc trong một giây; 0 là nhanh hết mức',
+    harvest: 'thu bản ghi của một kho khác (thêm kho ở trang /harvest)',
+    harvestSource: 'mã của kho',
+    harvestAll: 'thu tất cả, không chỉ phần đã đổi từ lần trước',
     learn: 'học lại ngôn ngữ của kho từ phần chữ có sẵn trong các tài liệu đã phát hành',
     rebuild: 'dựng lại danh mục và chỉ mục từ các tệp trong kho',
     migrateProfile: 'chuyển cả thư viện: từ thư mục dữ liệu sang cụm máy chủ, hoặc ngược lại',
@@ -123,6 +129,10 @@ export const wordsVi = {
     `Đã đối chiếu ${documents} tài liệu trong danh mục, ${objects} tệp trong kho và ${indexed} tài liệu trong chỉ mục tìm kiếm.`,
   repaired: (count: number) => (count === 0 ? 'Không phải sửa gì.' : `Đã tự sửa ${count} chỗ:`),
   problems: (count: number) => (count === 0 ? 'Không có vấn đề nào.' : `${count} vấn đề cần người xem:`),
+  harvesting: 'Thu bản ghi',
+  harvestBrokeOff: (reason: string) => `Việc thu dừng giữa chừng; lần sau sẽ tiếp từ đó. ${reason}`,
+  harvested: ({ fresh, changed, gone, refused }: Harvested) =>
+    `Mới: ${fresh}. Đổi: ${changed}. Mất: ${gone}. Không nhận: ${refused}.`,
   learning: 'Học ngôn ngữ',
   learningBrokeOff: (reason: string) => `Việc học dừng giữa chừng. ${reason}`,
   learned: (documents: number, pages: number) =>

@@ -219,6 +219,7 @@ function compose(tools: UploadServiceTools) {
     ...{ catalogue, index, store, defaultLibrary, wait, clock, log },
     limits: tools.harvest ?? HARVEST_DEFAULTS,
     signal: closing.signal,
+    onTold: () => board.tell(null),
   });
   const startVerification = (mbPerSecond = limits.verifyMbPerSecond) =>
     verification.start((tell, signal) => verify(workTools, mbPerSecond, tell, signal));

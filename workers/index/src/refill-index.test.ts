@@ -93,6 +93,7 @@ test('what is changed or removed while the index is filled is found as it is the
       await library.catalogue.changeRecord(id, { ...record, title: 'Nhan đề mới' }, 1);
       await indexDocument({ ...library, index }, { revision: { documentId: id, number: 1 }, recordVersion: 2 });
       await fill({
+        ...beside,
         put: async (document, pages) => beside.put(document.id === id ? { ...document, record } : document, pages),
       });
       await library.catalogue.changeRecord(id, { ...record, title: 'Nhan đề mới hơn' }, 2);

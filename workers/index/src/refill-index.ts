@@ -1,4 +1,4 @@
-import { type Document, isFailure, keys, noteFailure } from '@diachi/domain';
+import { type Document, type DocumentId, isFailure, keys, noteFailure } from '@diachi/domain';
 import type { Catalogue, DocumentList, ObjectStore, SearchIndex } from '@diachi/ports';
 import { type Given, putCurrent, putDocument } from './put-document.ts';
 import type { RebuildProblem } from './restore-document.ts';
@@ -8,7 +8,15 @@ export type RefillTools = {
   readonly store: Pick<ObjectStore, 'get' | 'read'>;
   readonly catalogue: Pick<
     Catalogue,
-    'document' | 'documents' | 'countByState' | 'pages' | 'restore' | 'setIndexed' | 'forgetIndexed'
+    | 'document'
+    | 'documents'
+    | 'countByState'
+    | 'pages'
+    | 'restore'
+    | 'setIndexed'
+    | 'forgetIndexed'
+    | 'foreignRecords'
+    | 'forgetForeignIndexed'
   >;
   readonly index: Pick<SearchIndex, 'rebuild' | 'put' | 'remove'>;
   readonly clock?: () => Date;
@@ -21,6 +29,7 @@ export type RefillOptions = {
 };
 
 const STRETCH = 200;
+const FOREIGN_AT_ONCE = 500;
 /** Index servers take what comes together in one go. */
 const AT_ONCE = 8;
 
@@ -33,7 +42,12 @@ export async function refillIndex(tools: RefillTools, options: RefillOptions): P
   const { signal } = options;
   const all: Given[] = [];
   try {
-    await index.rebuild((beside) => putPublished(tools, beside, options, (given) => void all.push(given)));
+    await index.rebuild(async (beside) => {
+      await putPublished(tools, beside, options, (given) => void all.push(given));
+      await putForeign(catalogue, beside, signal);
+    });
+    // Whoever harvests puts them in once more, for what changed in between nobody knows.
+    await catalogue.forgetForeignIndexed();
     // Only now does the index hold them; whatever was changed or removed in between is put in or taken out once more.
     await severalAtOnce(all, AT_ONCE, async (put: Given) => {
       const given = await putCurrent(tools, put.revision.documentId, put, signal);
@@ -66,6 +80,24 @@ async function putPublished(
     done += 1;
     tell({ done, planned: Math.max(done, planned) });
   });
+}
+
+/** Records of other repositories, so that nobody misses them until those are put in that changed meanwhile. */
+async function putForeign(
+  catalogue: Pick<Catalogue, 'foreignRecords'>,
+  beside: Pick<SearchIndex, 'putRecords'>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (let after: DocumentId | undefined; ; ) {
+    signal?.throwIfAborted();
+    const records = await catalogue.foreignRecords(null, { limit: FOREIGN_AT_ONCE, ...(after && { after }) });
+    const last = records.at(-1);
+    if (!last) return;
+    await beside.putRecords(
+      records.map(({ id, source, record, datestamp }) => ({ id, source, record, receivedAt: datestamp })),
+    );
+    after = last.id;
+  }
 }
 
 /** So that it is tried again, and what is wrong with it is noted where people look. One that changes meanwhile is not counted as indexed anyway. */

@@ -66,7 +66,7 @@ function halvings(sidePx: number): readonly number[] {
 }
 
 /** OpenSeadragon writes a style into the page, which our security policy refuses, unless it finds its mark. Ours is in reading.css. */
-function keepInlineStyleAway(): void {
+export function keepInlineStyleAway(): void {
   const mark = 'data-openseadragon-mobile-css';
   if (document.querySelector(`style[${mark}]`)) return;
   // Of no namespace, so that it is called so and styles nothing.

@@ -1,4 +1,5 @@
 import { namesOf } from '@diachi/messages';
+import { elsewhereEn, harvestEn } from './elsewhere-en.ts';
 import { programsEn } from './programs-en.ts';
 import { recordEn } from './record-en.ts';
 import { spanOf } from './span-of.ts';
@@ -28,7 +29,14 @@ export const en: Messages = {
   mainNavigation: 'Main',
   otherLanguage: 'Tiếng Việt',
   readerLinks: { browse: 'Browse', search: 'Search' },
-  deskLinks: { upload: 'Add documents', work: 'Work', toCheck: 'To check', people: 'People', libraries: 'Libraries' },
+  deskLinks: {
+    upload: 'Add documents',
+    work: 'Work',
+    toCheck: 'To check',
+    people: 'People',
+    libraries: 'Libraries',
+    harvest: 'Other repositories',
+  },
   signIn: 'Sign in',
   signOut: 'Sign out',
   signedInAs: (name) => `Signed in as ${name}`,
@@ -90,6 +98,7 @@ export const en: Messages = {
     filters: 'Filter results',
     removeFilter: 'remove filter',
     facets: {
+      sources: 'Where it is kept',
       libraries: 'Library',
       collections: 'Collection',
       kinds: 'Kind of document',
@@ -171,6 +180,7 @@ export const en: Messages = {
     downloads: 'Download',
     bag: 'Everything, as a package',
     pdf: 'Searchable PDF',
+    epub: 'E-book (EPUB)',
     text: 'Text only',
     pages: 'Pages',
     pageRange: (from, to, all) => `Pages ${from} to ${to} of ${all}`,
@@ -181,7 +191,6 @@ export const en: Messages = {
     unreadable: 'Unreadable pages',
     damaged: 'Damaged in part',
     unreadableLead: 'What could be saved of these pages can be looked at, but their text cannot be searched.',
-    epub: 'E-book (EPUB)',
     edit: 'Edit record',
     work: 'Progress',
     failed: 'Processing stopped because of an error',
@@ -432,6 +441,9 @@ export const en: Messages = {
     add: 'Add a library',
     addButton: 'Add to the repository',
   },
+
+  elsewhere: elsewhereEn,
+  harvest: harvestEn,
 
   programs: programsEn,
 

@@ -1,4 +1,5 @@
 import { namesOf } from '@diachi/messages';
+import { elsewhereVi, harvestVi } from './elsewhere-vi.ts';
 import { programsVi } from './programs-vi.ts';
 import { recordVi } from './record-vi.ts';
 import { spanOf } from './span-of.ts';
@@ -19,6 +20,7 @@ export const vi = {
     toCheck: 'Cần xem lại',
     people: 'Người dùng',
     libraries: 'Thư viện',
+    harvest: 'Kho khác',
   },
   signIn: 'Đăng nhập',
   signOut: 'Đăng xuất',
@@ -81,6 +83,7 @@ export const vi = {
     filters: 'Lọc kết quả',
     removeFilter: 'bỏ lọc',
     facets: {
+      sources: 'Nơi giữ',
       libraries: 'Thư viện',
       collections: 'Bộ sưu tập',
       kinds: 'Loại tài liệu',
@@ -162,11 +165,11 @@ export const vi = {
     downloads: 'Tải về',
     bag: 'Trọn tài liệu (gói)',
     pdf: 'PDF tìm được chữ',
+    epub: 'Sách điện tử (EPUB)',
     text: 'Chỉ phần chữ',
     pages: 'Các trang',
     pageRange: (from: string, to: string, all: string) => `Trang ${from} đến ${to} trong ${all}`,
     contents: 'Mục lục',
-    epub: 'Sách điện tử (EPUB)',
     hits: (text: string) => `Các trang có “${text}”`,
     noHits: (text: string) => `Không trang nào trong tài liệu này có “${text}”.`,
     searchInside: 'Tìm trong tài liệu này',
@@ -421,6 +424,9 @@ export const vi = {
     add: 'Thêm thư viện',
     addButton: 'Thêm vào kho',
   },
+
+  elsewhere: elsewhereVi,
+  harvest: harvestVi,
 
   programs: programsVi,
 

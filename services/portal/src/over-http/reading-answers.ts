@@ -2,6 +2,7 @@ import {
   type Bookmark,
   countOf,
   DOCUMENT_KINDS,
+  type ForeignAddresses,
   fieldsOf,
   listOf,
   type ManifestPage,
@@ -9,27 +10,33 @@ import {
   orNull,
   parseChecksum,
   parseDocumentId,
+  parseHarvestSource,
   parseLibraryCode,
   parsePageImage,
   parsePageIndex,
   parseRecord,
+  parseSourceCode,
   type Rights,
   textOf,
   wholeOf,
 } from '@diachi/domain';
 import { pageTextOf } from '@diachi/page-text';
-import type {
-  DocumentHits,
-  DocumentList,
-  DocumentView,
-  Facets,
-  FacetValue,
-  Found,
-  FoundDocument,
-  PageHit,
-  PageView,
-  Shelf,
-  SnippetPart,
+import {
+  type DocumentHits,
+  type DocumentList,
+  type DocumentView,
+  type Facets,
+  type FacetValue,
+  type ForeignView,
+  type Found,
+  type FoundDocument,
+  type FoundRecord,
+  OURS,
+  type PageHit,
+  type PageView,
+  type Shelf,
+  type SnippetPart,
+  type SourceName,
 } from '@diachi/ports';
 import { documentOf, pageSummaryOf, yesOf } from './domain-answers.ts';
 
@@ -106,11 +113,52 @@ export function shelfOf(raw: unknown): Shelf {
 
 export const textsOf = (raw: unknown): readonly string[] => listOf(raw, textOf);
 
-function foundDocumentOf(raw: unknown): FoundDocument {
+function foundDocumentOf(raw: unknown): FoundDocument | FoundRecord {
   const hit = fieldsOf(raw);
+  const source = orNull(hit['source'], parseSourceCode);
+  const found = hitOf(hit);
+  return source === null
+    ? { ...found, source, revision: wholeOf(hit['revision'], 1) }
+    : { ...found, source, addresses: foreignAddressesOf(hit['addresses']) };
+}
+
+export function sourceNameOf(raw: unknown): SourceName {
+  const source = fieldsOf(raw);
+  return { code: parseSourceCode(source['code']), name: textOf(source['name']) };
+}
+
+export function foreignViewOf(raw: unknown): ForeignView {
+  const view = fieldsOf(raw);
+  const record = fieldsOf(view['record']);
+  return {
+    source: parseHarvestSource(view['source']),
+    record: {
+      id: parseDocumentId(record['id']),
+      source: parseSourceCode(record['source']),
+      identifier: textOf(record['identifier']),
+      datestamp: textOf(record['datestamp']),
+      record: parseRecord(record['record']),
+      addresses: foreignAddressesOf(record['addresses']),
+      metadataPrefix: textOf(record['metadataPrefix']),
+      isGone: yesOf(record['isGone']),
+    },
+  };
+}
+
+function foreignAddressesOf(raw: unknown): ForeignAddresses {
+  const addresses = fieldsOf(raw);
+  const address = (name: keyof ForeignAddresses) => orNull(addresses[name], textOf);
+  return {
+    page: address('page'),
+    thumbnail: address('thumbnail'),
+    pdf: address('pdf'),
+    manifest: address('manifest'),
+  };
+}
+
+function hitOf(hit: Readonly<Record<string, unknown>>): Omit<FoundDocument, 'source' | 'revision'> {
   return {
     documentId: parseDocumentId(hit['documentId']),
-    revision: wholeOf(hit['revision'], 1),
     record: parseRecord(hit['record']),
     title: listOf(hit['title'], snippetPartOf),
     pages: listOf(hit['pages'], pageHitOf),
@@ -135,6 +183,7 @@ function snippetPartOf(raw: unknown): SnippetPart {
 function facetsOf(raw: unknown): Facets {
   const facets = fieldsOf(raw);
   return {
+    sources: facetOf(facets['sources'], (source) => (source === OURS ? OURS : parseSourceCode(source))),
     libraries: facetOf(facets['libraries'], parseLibraryCode),
     collections: facetOf(facets['collections'], textOf),
     kinds: facetOf(facets['kinds'], (kind) => oneOf(kind, DOCUMENT_KINDS)),

@@ -5,9 +5,11 @@ import {
   documentHitsOf,
   documentListOf,
   documentViewOf,
+  foreignViewOf,
   foundOf,
   pageViewOf,
   shelfOf,
+  sourceNameOf,
   textsOf,
 } from './reading-answers.ts';
 import { createServiceClient, type ServiceAddress, type ServiceFailures } from './service-client.ts';
@@ -30,6 +32,8 @@ export function createReadingOverHttp(service: ServiceAddress): Reading {
     hits: (id, text, stretch, asker) => ask('hits', documentHitsOf, { id, text, stretch, asker: only(asker) }),
     documents: (filter, stretch, asker) => ask('documents', documentListOf, { filter, stretch, asker: only(asker) }),
     shelves: () => ask('shelves', (raw) => listOf(raw, shelfOf), {}),
+    sources: () => ask('sources', (raw) => listOf(raw, sourceNameOf), {}),
+    foreignRecord: (source, id) => ask('foreignRecord', foreignViewOf, { source, id }),
     libraries: () => ask('libraries', (raw) => listOf(raw, libraryOf), {}),
     collections: (library) => ask('collections', textsOf, { library }),
   };

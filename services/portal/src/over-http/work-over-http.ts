@@ -1,18 +1,22 @@
-import { Failure } from '@diachi/domain';
+import { Failure, listOf } from '@diachi/domain';
 import type { PortalTools } from '../portal-tools.ts';
 import { inspectionReportOf } from './inspection-answer.ts';
 import { createServiceClient, type ServiceAddress, type ServiceFailures } from './service-client.ts';
+import { toldSourceOf } from './source-answer.ts';
 import { workLineOf, workReportOf } from './work-answers.ts';
 
 /**
  * How the work goes, as the upload service answers it, for a portal that runs as a process of its own. Fails with
  * `upload.unavailable` when the service does not answer in time, or `upload.bad-answer` when what answers cannot be it.
  */
-export function createWorkOverHttp(service: ServiceAddress): Pick<PortalTools, 'work' | 'workOn' | 'inspection'> {
+export function createWorkOverHttp(
+  service: ServiceAddress,
+): Pick<PortalTools, 'work' | 'workOn' | 'inspection' | 'sources'> {
   const client = createServiceClient({ timeLimitMs: TIME_LIMIT_MS, ...service }, failures);
   return {
     work: () => client.ask('/api/work', workReportOf),
     workOn: ({ id }) => client.ask(`/api/work/${id}`, workLineOf),
+    sources: () => client.ask('/api/harvest', (raw) => listOf(raw, toldSourceOf)),
     inspection: () => client.ask('/api/inspection', inspectionReportOf),
   };
 }

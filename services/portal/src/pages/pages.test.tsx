@@ -2,8 +2,8 @@ import { parseRecord, type Rights, UNRECKONED } from '@diachi/domain';
 import { LANGUAGES } from '@diachi/messages';
 import type { PageText } from '@diachi/page-text';
 import type { PageView } from '@diachi/ports';
-import type { VNode } from 'preact';
 import { apiDocument } from '@diachi/web';
+import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import { countShelves } from '../count-shelves.ts';
@@ -28,6 +28,7 @@ import {
   unreadableView,
   workReport,
 } from '../testing/sample.ts';
+import { ApiDocsPage } from './api-docs-page.tsx';
 import { BrowsePage } from './browse-page.tsx';
 import { DocumentPage } from './document-page.tsx';
 import { EditPage } from './edit-page.tsx';
@@ -40,9 +41,8 @@ import { ReadingPage } from './reading-page.tsx';
 import { SearchAwayPage } from './search-away-page.tsx';
 import { SearchPage } from './search-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
-import { ApiDocsPage } from './api-docs-page.tsx';
-import { TokensPage } from './tokens-page.tsx';
 import { ToCheckPage, type ToCheckPageProps } from './to-check-page.tsx';
+import { TokensPage } from './tokens-page.tsx';
 import { UploadPage } from './upload-page.tsx';
 import { WelcomePage } from './welcome-page.tsx';
 import { WorkAwayPage } from './work-away-page.tsx';
@@ -757,7 +757,14 @@ test('a volume of thousands of pages is shown a part at a time', () => {
 function searchPage(language: Language, query: string, changes: Parameters<typeof found>[0] = {}) {
   const address = parseSearchAddress(Object.fromEntries(new URLSearchParams(query)));
   return (
-    <SearchPage frame={reader(language)} search={address} found={found(changes)} libraries={[library]} toLookAt={0} />
+    <SearchPage
+      frame={reader(language)}
+      search={address}
+      found={found(changes)}
+      libraries={[library]}
+      sources={[]}
+      toLookAt={0}
+    />
   );
 }
 

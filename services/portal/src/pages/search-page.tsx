@@ -1,7 +1,8 @@
 import type { Library } from '@diachi/domain';
-import type { Found } from '@diachi/ports';
+import type { Found, SourceName } from '@diachi/ports';
 import type { Frame } from '../frame.ts';
 import { FacetList } from '../parts/facet-list.tsx';
+import { FoundElsewhere } from '../parts/found-elsewhere.tsx';
 import { FoundItem } from '../parts/found-item.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { Pager } from '../parts/pager.tsx';
@@ -15,6 +16,8 @@ export type SearchPageProps = {
   /** Null when there was nothing to look for in what was typed. */
   readonly found: Found | null;
   readonly libraries: readonly Library[];
+  /** Other repositories, whose records are found with our documents. */
+  readonly sources: readonly SourceName[];
   /** Documents that failed or were refused; none for readers. */
   readonly toLookAt: number;
 };
@@ -22,7 +25,7 @@ export type SearchPageProps = {
 const FIRST_SEEN = 3;
 
 /** Results grouped by document. Everything in it is in its address. */
-export function SearchPage({ frame, search, found, libraries, toLookAt }: SearchPageProps) {
+export function SearchPage({ frame, search, found, libraries, sources, toLookAt }: SearchPageProps) {
   const { messages } = frame;
   const kept = Object.entries(search.chosen).flatMap(([facet, values]) =>
     values.map((value) => [facet, value] as const),
@@ -36,27 +39,31 @@ export function SearchPage({ frame, search, found, libraries, toLookAt }: Search
       {found && found.total === 0 && !isFiltered(search) && <NothingFound frame={frame} search={search} />}
       {found && found.total === 0 && isFiltered(search) && (
         <div class="results">
-          <FacetList frame={frame} search={search} facets={found.facets} libraries={libraries} />
+          <FacetList frame={frame} search={search} facets={found.facets} libraries={libraries} sources={sources} />
           <NothingFound frame={frame} search={search} />
         </div>
       )}
       {found && found.total > 0 && (
         <div class="results">
-          <FacetList frame={frame} search={search} facets={found.facets} libraries={libraries} />
+          <FacetList frame={frame} search={search} facets={found.facets} libraries={libraries} sources={sources} />
           <section aria-labelledby="results">
             <Heading frame={frame} search={search} found={found} />
             <ol class="found-list" start={search.offset + 1}>
-              {found.hits.map((hit, place) => (
-                <FoundItem
-                  key={hit.documentId}
-                  frame={frame}
-                  hit={hit}
-                  text={search.text}
-                  corrections={found.corrections}
-                  libraries={libraries}
-                  isLazy={place >= FIRST_SEEN}
-                />
-              ))}
+              {found.hits.map((hit, place) =>
+                hit.source === null ? (
+                  <FoundItem
+                    key={hit.documentId}
+                    frame={frame}
+                    hit={hit}
+                    text={search.text}
+                    corrections={found.corrections}
+                    libraries={libraries}
+                    isLazy={place >= FIRST_SEEN}
+                  />
+                ) : (
+                  <FoundElsewhere key={hit.documentId} frame={frame} hit={hit} sources={sources} />
+                ),
+              )}
             </ol>
             <Paging frame={frame} search={search} total={found.total} />
           </section>

@@ -1,5 +1,5 @@
 import type { Library } from '@diachi/domain';
-import type { Facets } from '@diachi/ports';
+import { type Facets, OURS, type SourceName } from '@diachi/ports';
 import type { Frame } from '../frame.ts';
 import { type Facet, isFiltered, type SearchAddress, searchHref, toggle } from '../search-address.ts';
 import { libraryName } from './record-line.tsx';
@@ -9,6 +9,7 @@ export type FacetListProps = {
   readonly search: SearchAddress;
   readonly facets: Facets;
   readonly libraries: readonly Library[];
+  readonly sources: readonly SourceName[];
 };
 
 type Group = {
@@ -67,7 +68,7 @@ const FacetGroup = ({ frame: { messages, write }, search, group: { facet, title,
   </section>
 );
 
-function groupsOf({ frame: { messages }, facets, libraries, search }: FacetListProps): readonly Group[] {
+function groupsOf({ frame: { messages }, facets, libraries, sources, search }: FacetListProps): readonly Group[] {
   const titles = messages.search.facets;
   const kinds: Readonly<Record<string, string>> = messages.kinds;
   const group = (
@@ -91,7 +92,10 @@ function groupsOf({ frame: { messages }, facets, libraries, search }: FacetListP
       ],
     };
   };
+  const sourceName = (code: string) =>
+    code === OURS ? messages.libraryName : (sources.find((one) => one.code === code)?.name ?? code);
   return [
+    group('source', titles.sources, facets.sources, sourceName),
     group('library', titles.libraries, facets.libraries, (code) => libraryName(libraries, code)),
     group('collection', titles.collections, facets.collections, String),
     group('kind', titles.kinds, facets.kinds, (kind) => kinds[kind] ?? kind),

@@ -90,6 +90,7 @@ function Masthead({ frame: { messages, visitor, address, language } }: { readonl
     ['/to-check', messages.deskLinks.toCheck, 'archivist'],
     ['/people', messages.deskLinks.people, 'admin'],
     ['/libraries', messages.deskLinks.libraries, 'admin'],
+    ['/harvest', messages.deskLinks.harvest, 'admin'],
   ] as const;
   const here = address.split('?')[0];
   return (

@@ -11,7 +11,7 @@ export type RecordListProps = {
   readonly libraries: readonly Library[];
 };
 
-type Row = readonly [name: string, value: ComponentChild];
+export type Row = readonly [name: string, value: ComponentChild];
 
 /** What the library says about a document, field by field; where there are others that are alike, each leads to them. */
 export function RecordList({ frame, document, libraries }: RecordListProps) {
@@ -55,7 +55,8 @@ function alikeRows({ messages }: Frame, record: DocumentRecord, libraries: reado
   ];
 }
 
-function describedRows({ messages }: Frame, record: DocumentRecord): readonly Row[] {
+/** What a record says, whosever it is, without where it stands. */
+export function describedRows({ messages }: Frame, record: DocumentRecord): readonly Row[] {
   const { fields } = messages.document;
   return [
     [fields.otherTitle, record.otherTitle],
@@ -75,7 +76,7 @@ function describedRows({ messages }: Frame, record: DocumentRecord): readonly Ro
   ];
 }
 
-function rightsRows({ messages, write }: Frame, record: DocumentRecord): readonly Row[] {
+export function rightsRows({ messages, write }: Frame, record: DocumentRecord): readonly Row[] {
   const { fields } = messages.document;
   const { access, licences } = messages.record;
   const { label, means } = licences[record.licence];
@@ -98,7 +99,7 @@ function rightsRows({ messages, write }: Frame, record: DocumentRecord): readonl
   ].map(([name, value]): Row => [String(name), value ?? '']);
 }
 
-const linesOf = (lines: readonly string[]): ComponentChild =>
+export const linesOf = (lines: readonly string[]): ComponentChild =>
   lines.length === 0 ? '' : lines.map((line, place) => <div key={place}>{line}</div>);
 
 const paragraphsOf = (text: string): ComponentChild =>

@@ -21,9 +21,10 @@ export const searchRoute = ({ reading, catalogue, assets, searchLimitMs = 5_000 
     show: async (frame, request) => {
       const search = parseSearchAddress(request.query);
       const isUsable = search.text === '' || parseQuery(search.text).state === 'usable';
-      const [asked, libraries, toLookAt] = await Promise.all([
+      const [asked, libraries, sources, toLookAt] = await Promise.all([
         isUsable ? searchOrAway(reading.search(toSearchQuery(search)), 3 * searchLimitMs) : null,
         reading.libraries(),
+        reading.sources(),
         countToLookAt(catalogue, frame.visitor),
       ]);
       if (asked?.away) return { away: await withoutSearch(reading, { frame, search, note: asked.away }) };
@@ -31,7 +32,7 @@ export const searchRoute = ({ reading, catalogue, assets, searchLimitMs = 5_000 
       if (found?.total && found.hits.length === 0 && search.offset > 0 && !isFiltered(search)) {
         return { goTo: `/search?q=${encodeURIComponent(search.text)}` };
       }
-      return <SearchPage frame={frame} search={search} found={found} libraries={libraries} toLookAt={toLookAt} />;
+      return <SearchPage {...{ frame, search, found, libraries, sources, toLookAt }} />;
     },
   });
 

@@ -6,14 +6,16 @@ import {
   type PageSummary,
   parseChecksum,
   parseDocumentId,
+  parseHarvestSource,
   parseLibraryCode,
   parseRecord,
+  parseSourceCode,
   type Rights,
   UNRECKONED,
 } from '@diachi/domain';
 import type { Language } from '@diachi/messages';
 import type { PageText, Word } from '@diachi/page-text';
-import type { Catalogue, DocumentView, Found, PageView, Reading } from '@diachi/ports';
+import type { Catalogue, DocumentView, ForeignView, Found, PageView, Reading } from '@diachi/ports';
 import type { Visitor } from '@diachi/web';
 import type { Assets } from '../assets.ts';
 import { createFrame } from '../frame.ts';
@@ -159,6 +161,7 @@ export const found = (changes: Partial<Found> = {}): Found => ({
   hits: [
     {
       documentId: id,
+      source: null,
       revision: 1,
       record: sampleDocument().record,
       title: [{ text: HOSTILE, isHit: false }],
@@ -176,6 +179,7 @@ export const found = (changes: Partial<Found> = {}): Found => ({
     },
   ],
   facets: {
+    sources: [{ value: 'ours', count: 41 }],
     libraries: [{ value: library.code, count: 41 }],
     collections: [
       { value: 'Sách & cổ', count: 3 },
@@ -228,6 +232,27 @@ export const inspection = (): Inspection => ({
   ],
 });
 
+/** A record of another repository, with everything it can have. */
+export const foreignView = (changes: Partial<ForeignView['record']> = {}): ForeignView => ({
+  source: parseHarvestSource({ code: 'kho-ban', name: 'Kho <bạn>', address: 'https://kho.example.vn/oai', isOn: true }),
+  record: {
+    id,
+    source: parseSourceCode('kho-ban'),
+    identifier: 'oai:kho.example.vn:<1>',
+    datestamp: '2026-11-01',
+    record: { ...sampleDocument().record, title: HOSTILE },
+    addresses: {
+      page: 'https://kho.example.vn/sach/1',
+      thumbnail: null,
+      pdf: null,
+      manifest: 'https://anh.example.vn/1/manifest.json',
+    },
+    metadataPrefix: 'mods',
+    isGone: false,
+    ...changes,
+  },
+});
+
 /** A library with one document in it, which fails when it is asked for another. */
 export const sampleReading = (changes: Partial<Reading> = {}): Reading => ({
   search: async () => found(),
@@ -243,6 +268,8 @@ export const sampleReading = (changes: Partial<Reading> = {}): Reading => ({
   documents: async () => ({ documents: [sampleDocument()], next: null }),
   shelves: async () => [{ library: library.code, collection: 'Sách & cổ', kind: 'book', documents: 41 }],
   libraries: async () => [library],
+  sources: async () => [],
+  foreignRecord: async () => foreignView(),
   collections: async () => ['Sách & cổ'],
   ...changes,
 });

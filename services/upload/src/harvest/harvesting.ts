@@ -29,6 +29,8 @@ export type HarvestingTools = {
   readonly defaultLibrary: LibraryCode;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
+  /** Called after each change of how a harvest goes. */
+  readonly onTold: () => void;
   readonly clock: () => Date;
   readonly log: WebLog;
 };
@@ -110,7 +112,7 @@ export function createHarvesting(tools: HarvestingTools): Harvesting {
   };
 }
 
-const longWorkOn = ({ catalogue, store, signal, clock, log }: HarvestingTools, code: SourceCode): LongWork =>
+const longWorkOn = ({ catalogue, store, signal, clock, log, onTold }: HarvestingTools, code: SourceCode): LongWork =>
   createLongWork({
     ...{
       name: `harvest-${code}`,
@@ -123,5 +125,5 @@ const longWorkOn = ({ catalogue, store, signal, clock, log }: HarvestingTools, c
     },
     running: () =>
       new Failure('conflict', 'harvest.running', 'This source is being harvested already.', { details: { code } }),
-    onTold: () => undefined,
+    onTold,
   });

@@ -13,11 +13,19 @@ import {
   ocrPageJob,
   publishRevisionJob,
 } from '@diachi/jobs';
-import { type Catalogue, handle, type JobHandler, type JobQueue, type ObjectStore } from '@diachi/ports';
+import {
+  type Catalogue,
+  handle,
+  type JobHandler,
+  type JobQueue,
+  type ObjectStore,
+  type SearchIndex,
+} from '@diachi/ports';
 import { createLocalQueue } from '@diachi/queue-local';
 import { createFileObjectStore } from '@diachi/store-files';
 import { createSignInLink, createWebApp, type WebApp } from '@diachi/web';
 import { createUploadService, type UploadService, type UploadServiceTools } from '../create-upload-service.ts';
+import type { HarvestingTools } from '../harvest/harvesting.ts';
 
 export const OPERATOR = 'operator-token-of-this-test';
 const PASSWORD = 'hoa ban trắng';
@@ -53,7 +61,8 @@ export type LibraryOptions = {
   /** False leaves all work waiting. */
   readonly works?: boolean;
   readonly rebuild?: UploadServiceTools['rebuild'];
-  readonly index?: UploadServiceTools['index'];
+  readonly index?: OurIndex;
+  readonly harvest?: UploadServiceTools['harvest'];
   readonly uploadsIn?: UploadServiceTools['uploadsIn'];
   readonly onSteward?: UploadServiceTools['onSteward'];
 };
@@ -78,7 +87,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
     catalogue,
     store,
     queue,
-    index: options.index ?? wholeIndex(inner, removedFromIndex),
+    index: { ...ofOthers(inner), ...(options.index ?? wholeIndex(inner, removedFromIndex)) },
     dataFolder: join(folder, 'store'),
     incomingFolder: join(folder, 'incoming'),
     limits: {
@@ -98,6 +107,7 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
     clock,
     wait: () => new Promise((resolve) => setImmediate(resolve)),
     tryEveryMs: 20,
+    ...(options.harvest && { harvest: options.harvest }),
     ...(options.onSteward && { onSteward: options.onSteward }),
   });
   const web = createWebApp({ routes: service.routes, catalogue: inner, operatorToken: OPERATOR, log: silent, clock });
@@ -131,11 +141,19 @@ export async function openLibrary(options: LibraryOptions = {}): Promise<Tempora
   };
 }
 
+type OurIndex = Pick<SearchIndex, 'remove' | 'documents' | 'size'>;
+
 /** Holds what it should, as far as it is asked. */
-const wholeIndex = (catalogue: Catalogue, removed: string[]): UploadServiceTools['index'] => ({
+const wholeIndex = (catalogue: Catalogue, removed: string[]): OurIndex => ({
   remove: async (id) => void removed.push(id),
   async *documents() {},
   size: async () => ({ documents: await catalogue.countIndexed(), pages: 1 }),
+});
+
+const ofOthers = (catalogue: Catalogue): HarvestingTools['index'] => ({
+  putRecords: async () => {},
+  removeRecords: async () => {},
+  countRecords: () => catalogue.countForeignIndexed(),
 });
 
 async function untilQuiet(service: UploadService, queue: JobQueue): Promise<void> {
