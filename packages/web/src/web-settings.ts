@@ -24,7 +24,7 @@ export const webSettings = {
   },
   requestsPerAddress: {
     env: 'REQUESTS_PER_ADDRESS',
-    doc: 'requests in a minute from one address of the network to addresses for programs (`/api`, OAI-PMH, SRU, files, manifests), of whoever is not signed in; page images and tiles are not counted. Each process counts for itself; `0` for as many as they like',
+    doc: 'requests in a minute from one address of the network to addresses for programs (`/api`, OAI-PMH, SRU, files, manifests), of whoever is not signed in; page images and tiles are not counted. Behind a proxy, `TRUST_PROXY` has to be right, or all of them are one. Each process counts for itself; `0` for as many as they like',
     default: '1200',
     parse: parse.wholeNumber(0, 1_000_000),
   },

@@ -18,6 +18,8 @@ const OF_ALL = [
   '/to-check?show=pages',
   '/inspection',
   '/people',
+  '/tokens',
+  '/api/docs',
   '/libraries',
   '/sign-in?next=%2Fwork',
   '/welcome/0',
@@ -49,6 +51,7 @@ export const REFUSED_FORMS = [
   { path: '/api/documents/:id/merge', body: { into: 'chỗ nào đó' } },
   { path: '/api/libraries', body: { code: 'Không Được', name: '' } },
   { path: '/people', body: { name: '', role: 'archivist', library: '' } },
+  { path: '/tokens', body: { name: '', scope: 'read', days: '90' } },
   { path: '/api/session', body: { name: 'không ai', password: 'sai', next: '/' } },
 ] as const;
 
