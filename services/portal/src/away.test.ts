@@ -228,6 +228,7 @@ async function portalWith({ role, ...parts }: Parts) {
     assets,
     work: async () => workReport(),
     inspection: async () => ({ last: null, state: null }),
+    verification: async () => ({ last: null, state: null }),
     sources: async () => [],
     workOn: async () => ({ steps: [], forecastSeconds: null }),
     ...parts,

@@ -41,6 +41,7 @@ beforeAll(async () => {
     assets,
     work: async () => workReport(),
     inspection: async () => ({ last: null, state: null }),
+    verification: async () => ({ last: null, state: null }),
     sources: async () => [],
     workOn: async () => ({ steps: [], forecastSeconds: null }),
   });

@@ -114,6 +114,7 @@ async function servedPortal(): Promise<string> {
     assets,
     work: async () => workReport(),
     inspection: async () => ({ last: null, state: null }),
+    verification: async () => ({ last: null, state: null }),
     sources: async () => [],
     workOn: async () => ({ steps: [], forecastSeconds: null }),
   });

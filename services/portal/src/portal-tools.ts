@@ -77,6 +77,16 @@ export type InspectionReport = {
   readonly state: LongWork | null;
 };
 
+/** What came of comparing every file with its checksum; `counts.objects` are files. */
+export type Verification = Inspection & { readonly sizeBytes: number };
+
+/** What is answered about that. */
+export type VerificationReport = {
+  /** The last round that came to its end; null when there was none. */
+  readonly last: Verification | null;
+  readonly state: LongWork | null;
+};
+
 /** Another repository, with the harvest that is under way or ended lately. */
 export type ToldSource = KnownSource & { readonly progress: LongWork | null };
 
@@ -90,6 +100,7 @@ export type PortalTools = {
   /** How one document goes. */
   readonly workOn: (document: Document) => Promise<Pick<WorkLine, 'steps' | 'forecastSeconds'>>;
   readonly inspection: () => Promise<InspectionReport>;
+  readonly verification: () => Promise<VerificationReport>;
   /** Other repositories and how their harvests go. */
   readonly sources: () => Promise<readonly ToldSource[]>;
   /** Where administrators look into the queue, where there is one that can be looked into. */

@@ -108,6 +108,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
     work: upload.work,
     workOn: upload.workOn,
     inspection: upload.inspection,
+    verification: upload.verification,
     sources: upload.sources,
     publicUrl,
     defaultLibrary: config.libraryCode,

@@ -480,6 +480,10 @@ export const en: Messages = {
     open: 'Open the document',
     advice: {
       'inspection.original-missing': 'Bring that file back from a backup, then inspect again.',
+      'inspection.original-damaged':
+        'Hand the same file in again, take in a package of the document, or bring the file back from a backup; then verify again.',
+      'inspection.files-damaged':
+        'First bring the originals back; then the document is read anew by itself when files are verified again.',
       'inspection.files-missing':
         'Bring those files back from a backup. Where the originals are there, open the document and press “Read it anew”.',
       'inspection.unknown-document': 'Run “diachi rebuild” to bring that document back into the catalogue.',
@@ -488,6 +492,17 @@ export const en: Messages = {
         'Find out who put this file into the store. The library never removes what it does not know.',
       'inspection.index-missing': 'Run “diachi rebuild” to make the search index anew.',
       'inspection.index-away': 'See whether the search server runs, then inspect again.',
+    },
+    verification: {
+      title: 'Are the files what they were?',
+      lead: 'Every original and every file readers are shown is read and compared with its checksum, quietly, now and then. Damaged pages are made again; a damaged original is never touched.',
+      start: 'Verify all files now',
+      running: 'Verifying files',
+      brokeOff: 'The latest round did not come to its end; the next goes on from there.',
+      none: 'No round has ended yet.',
+      files: 'Files compared',
+      filesOf: (files, megabytes) => `${files} (${megabytes} MB)`,
+      whole: 'Every file is what it was.',
     },
     adviceOtherwise: 'Read what stands beside; if in doubt, ask whoever looks after the server.',
   },

@@ -463,6 +463,9 @@ export const vi = {
     open: 'Mở tài liệu',
     advice: {
       'inspection.original-missing': 'Chép tệp đó về từ bản sao lưu, rồi kiểm tra lại.',
+      'inspection.original-damaged':
+        'Nộp lại đúng tệp đó, nhận một gói của tài liệu, hoặc lấy lại từ bản sao lưu; rồi kiểm tra lại.',
+      'inspection.files-damaged': 'Trước hết lấy lại tệp gốc; khi kiểm tra tệp lần sau, tài liệu tự được đọc lại.',
       'inspection.files-missing':
         'Chép các tệp đó về từ bản sao lưu. Nếu bản gốc còn, mở tài liệu và bấm “Đọc chữ lại từ đầu”.',
       'inspection.unknown-document': 'Chạy “diachi rebuild” để đưa tài liệu ấy trở lại danh mục.',
@@ -471,6 +474,17 @@ export const vi = {
       'inspection.index-missing': 'Chạy “diachi rebuild” để dựng lại chỉ mục tìm kiếm.',
       'inspection.index-away': 'Xem máy chủ tìm kiếm còn chạy không, rồi kiểm tra lại.',
     } as Readonly<Record<string, string>>,
+    verification: {
+      title: 'Các tệp có còn nguyên vẹn?',
+      lead: 'Mọi tệp gốc và mọi tệp bạn đọc được xem được đọc lại và so với tổng kiểm tra, lặng lẽ, theo định kỳ. Trang hỏng được làm lại; tệp gốc hỏng thì để nguyên.',
+      start: 'Kiểm tra mọi tệp ngay',
+      running: 'Đang kiểm tra từng tệp',
+      brokeOff: 'Lần kiểm tra gần nhất dừng giữa chừng; lần sau làm tiếp từ đó.',
+      none: 'Chưa có lần nào xong.',
+      files: 'Số tệp đã so',
+      filesOf: (files: string, megabytes: string) => `${files} (${megabytes} MB)`,
+      whole: 'Mọi tệp còn nguyên vẹn.',
+    },
     adviceOtherwise: 'Xem lời bên cạnh; nếu chưa rõ, hãy báo cho người trông coi máy chủ.',
   },
 

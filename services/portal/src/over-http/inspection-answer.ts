@@ -1,5 +1,5 @@
 import { type FailureDetails, fieldsOf, listOf, orNull, textOf, wholeOf } from '@diachi/domain';
-import type { Finding, Inspection, InspectionReport } from '../portal-tools.ts';
+import type { Finding, Inspection, InspectionReport, VerificationReport } from '../portal-tools.ts';
 import { timeOf } from './domain-answers.ts';
 import { longWorkOf } from './work-answers.ts';
 
@@ -7,6 +7,16 @@ import { longWorkOf } from './work-answers.ts';
 export function inspectionReportOf(raw: unknown): InspectionReport {
   const report = fieldsOf(raw);
   return { last: orNull(report['last'], inspectionOf), state: orNull(report['state'], longWorkOf) };
+}
+
+/** Reads what it tells of comparing files with their checksums. Throws the same. */
+export function verificationReportOf(raw: unknown): VerificationReport {
+  const report = fieldsOf(raw);
+  const last = orNull(report['last'], (told) => ({
+    ...inspectionOf(told),
+    sizeBytes: wholeOf(fieldsOf(told)['sizeBytes'], 0),
+  }));
+  return { last, state: orNull(report['state'], longWorkOf) };
 }
 
 function inspectionOf(raw: unknown): Inspection {

@@ -24,6 +24,20 @@ describe('the upload service', () => {
     expect(asked).toEqual([`GET /api/work/${id} Bearer of the library`]);
   });
 
+  test('is asked whether files are what they were', async () => {
+    const last = { ...inspection(), sizeBytes: 12_000_000 };
+    const { work } = await workFrom({
+      last: { version: 1, originalsLost: 1, ...last },
+      state: { ...longWork, problems: 2 },
+    });
+
+    expect(await work.verification()).toEqual({ last, state: longWork });
+    expect(await (await workFrom({ last: null, state: null })).work.verification()).toEqual({
+      last: null,
+      state: null,
+    });
+  });
+
   test('is asked for inspections', async () => {
     const { work } = await workFrom({ last: { version: 1, ...inspection() }, state: { ...longWork, problems: 2 } });
 

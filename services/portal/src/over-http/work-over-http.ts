@@ -1,6 +1,6 @@
 import { Failure, listOf } from '@diachi/domain';
 import type { PortalTools } from '../portal-tools.ts';
-import { inspectionReportOf } from './inspection-answer.ts';
+import { inspectionReportOf, verificationReportOf } from './inspection-answer.ts';
 import { createServiceClient, type ServiceAddress, type ServiceFailures } from './service-client.ts';
 import { toldSourceOf } from './source-answer.ts';
 import { workLineOf, workReportOf } from './work-answers.ts';
@@ -11,13 +11,14 @@ import { workLineOf, workReportOf } from './work-answers.ts';
  */
 export function createWorkOverHttp(
   service: ServiceAddress,
-): Pick<PortalTools, 'work' | 'workOn' | 'inspection' | 'sources'> {
+): Pick<PortalTools, 'work' | 'workOn' | 'inspection' | 'verification' | 'sources'> {
   const client = createServiceClient({ timeLimitMs: TIME_LIMIT_MS, ...service }, failures);
   return {
     work: () => client.ask('/api/work', workReportOf),
     workOn: ({ id }) => client.ask(`/api/work/${id}`, workLineOf),
     sources: () => client.ask('/api/harvest', (raw) => listOf(raw, toldSourceOf)),
     inspection: () => client.ask('/api/inspection', inspectionReportOf),
+    verification: () => client.ask('/api/verification', verificationReportOf),
   };
 }
 

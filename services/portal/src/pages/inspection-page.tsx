@@ -1,12 +1,12 @@
-import { type DocumentId, isFailure, parseDocumentId } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
-import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
+import { FindingTable } from '../parts/finding-table.tsx';
 import { InspectionSummary } from '../parts/inspection-summary.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { LongWorkProgress } from '../parts/long-work-progress.tsx';
 import { PostButton } from '../parts/post-button.tsx';
-import type { Finding, Inspection, LongWork } from '../portal-tools.ts';
+import { VerificationSection } from '../parts/verification-section.tsx';
+import type { Inspection, LongWork, VerificationReport } from '../portal-tools.ts';
 
 export type InspectionPageProps = {
   readonly frame: Frame;
@@ -14,10 +14,12 @@ export type InspectionPageProps = {
   readonly last: Inspection | null;
   /** How far one is that runs, or how it ended lately. */
   readonly state: LongWork | null;
+  /** How it stands with comparing files with their checksums; left out where it could not be asked. */
+  readonly verification?: VerificationReport;
 };
 
 /** What comparing catalogue, store and search index brought to light. A plain page that a script keeps up to date. */
-export function InspectionPage({ frame, last, state }: InspectionPageProps) {
+export function InspectionPage({ frame, last, state, verification }: InspectionPageProps) {
   const { messages, language } = frame;
   const { inspection } = messages;
   return (
@@ -44,6 +46,7 @@ export function InspectionPage({ frame, last, state }: InspectionPageProps) {
             <Repaired frame={frame} last={last} />
           </>
         )}
+        {verification && <VerificationSection frame={frame} report={verification} />}
       </div>
     </Layout>
   );
@@ -92,58 +95,4 @@ function Repaired({ frame, last: { repaired, counts } }: PartProps) {
       </details>
     </section>
   );
-}
-
-type FindingTableProps = {
-  readonly frame: Frame;
-  readonly findings: readonly Finding[];
-  /** What to do about each; nothing is to be done when it is not given. */
-  readonly adviceOf?: (finding: Finding) => string;
-};
-
-function FindingTable({ frame: { messages, language }, findings, adviceOf }: FindingTableProps) {
-  const { columns, open } = messages.inspection;
-  return (
-    <div class="table-frame">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{columns.found}</th>
-            {adviceOf && <th scope="col">{columns.advice}</th>}
-            <th scope="col">{columns.document}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {findings.map((finding, place) => {
-            const id = documentOf(finding);
-            return (
-              <tr key={place}>
-                <td class="finding">{failureText({ kind: 'conflict', ...finding }, language)}</td>
-                {adviceOf && <td data-label={columns.advice}>{adviceOf(finding)}</td>}
-                <td>
-                  {id && (
-                    <a href={addresses.document(id)}>
-                      {open}
-                      <span class="visually-hidden"> {id}</span>
-                    </a>
-                  )}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-/** The document something was found about; null for what is about none that can be opened. */
-function documentOf({ code, details }: Finding): DocumentId | null {
-  if (code === 'inspection.unknown-document' || details['id'] === undefined) return null;
-  try {
-    return parseDocumentId(details['id']);
-  } catch (thrown) {
-    if (isFailure(thrown)) return null;
-    throw thrown;
-  }
 }

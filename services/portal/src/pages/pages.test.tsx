@@ -183,6 +183,17 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
   ['pages to check', (language) => toCheckPage(language, { pages: pagesToCheck })],
   ['list of nothing to check', (language) => toCheckPage(language, { documents: { listed: [], next: null } })],
   [
+    'inspection with damaged files',
+    (language) => (
+      <InspectionPage
+        frame={admin(language)}
+        last={inspection()}
+        state={null}
+        verification={{ last: { ...inspection(), sizeBytes: 12_000_000 }, state: null }}
+      />
+    ),
+  ],
+  [
     'inspection that runs',
     (language) => (
       <InspectionPage

@@ -6,7 +6,7 @@ import { WorkAwayPage } from '../pages/work-away-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 
 /** What the last inspection of the library found. Its button is answered by whoever inspects, and comes back here. */
-export const inspectionRoute = ({ assets, inspection }: PortalTools): Route =>
+export const inspectionRoute = ({ assets, inspection, verification }: PortalTools): Route =>
   pageRoute(assets, {
     path: '/inspection',
     role: 'admin',
@@ -14,6 +14,7 @@ export const inspectionRoute = ({ assets, inspection }: PortalTools): Route =>
     show: async (frame) => {
       const { value: report, away } = await workOrAway(inspection());
       if (away) return { away: <WorkAwayPage frame={frame} title={frame.messages.inspection.title} note={away} /> };
-      return <InspectionPage frame={frame} {...report} />;
+      const { value: verified } = await workOrAway(verification());
+      return <InspectionPage frame={frame} {...report} {...(verified && { verification: verified })} />;
     },
   });
