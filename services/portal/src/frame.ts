@@ -1,3 +1,4 @@
+import { dayOf } from '@diachi/domain';
 import type { Language } from '@diachi/messages';
 import type { Visitor } from '@diachi/web';
 import type { Assets } from './assets.ts';
@@ -12,6 +13,8 @@ export type Frame = {
   /** The address asked for, with its query: where language and sign-in come back to. */
   readonly address: string;
   readonly assets: Assets;
+  /** `YYYY-MM-DD`: what may be seen goes by the day. */
+  readonly today: string;
   readonly write: Writing;
 };
 
@@ -22,9 +25,10 @@ type Writing = {
   readonly moment: (iso: string) => string;
 };
 
-export function createFrame(visitor: Visitor, address: string, assets: Assets): Frame {
+export function createFrame(visitor: Visitor, address: string, assets: Assets, now: Date = new Date()): Frame {
   const { language } = visitor;
-  return { language, messages: messagesOf(language), visitor, address, assets, write: writingOf(language) };
+  const [messages, write] = [messagesOf(language), writingOf(language)];
+  return { language, messages, visitor, address, assets, today: dayOf(now), write };
 }
 
 // Making an Intl formatter costs far more than using it.

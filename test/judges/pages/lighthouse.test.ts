@@ -30,7 +30,7 @@ describe.skipIf(skipsBrowser())('Lighthouse, on a phone, finds nothing worth a m
     { name: 'a page to read', path: () => `/documents/${documentNamedIn(library, 'moi').id}/pages/0?q=zzhoimoizz` },
   ] as const;
 
-  test.each(pages)('on $name', async ({ path, ...page }) => {
+  test.each(pages)('on $name', { timeout: 300_000 }, async ({ path, ...page }) => {
     const flags: Flags = {
       port,
       output: 'json',

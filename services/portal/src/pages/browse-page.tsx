@@ -4,11 +4,11 @@ import { addresses } from '../addresses.ts';
 import { type BrowseAddress, browseHref, toSearch } from '../browse-address.ts';
 import type { ShelfCounts } from '../count-shelves.ts';
 import type { Frame } from '../frame.ts';
+import { Cover } from '../parts/cover.tsx';
 import { type FeedLink, Layout } from '../parts/layout.tsx';
 import { Pager } from '../parts/pager.tsx';
 import { libraryName, RecordLine } from '../parts/record-line.tsx';
 import { ShelfLists } from '../parts/shelf-lists.tsx';
-import { Thumbnail } from '../parts/thumbnail.tsx';
 import { searchHref } from '../search-address.ts';
 
 export type BrowsePageProps = {
@@ -89,19 +89,14 @@ type ListedProps = Pick<BrowsePageProps, 'frame' | 'libraries'> & {
   readonly isLazy: boolean;
 };
 
-const Listed = ({
-  frame,
-  document: { id, record, publishedRevision, ...document },
-  libraries,
-  isLazy,
-}: ListedProps) => (
+const Listed = ({ frame, document, libraries, isLazy }: ListedProps) => (
   <li class="found">
-    <Thumbnail id={id} revision={publishedRevision} page={0} isLazy={isLazy} />
+    <Cover frame={frame} document={document} isLazy={isLazy} />
     <div>
       <h3>
-        <a href={addresses.document(id)}>{record.title}</a>
+        <a href={addresses.document(document.id)}>{document.record.title}</a>
       </h3>
-      <RecordLine frame={frame} record={record} libraries={libraries} />
+      <RecordLine frame={frame} record={document.record} libraries={libraries} />
       <p class="quiet">
         {document.pageCount !== null && <>{frame.messages.pages(frame.write.number(document.pageCount))} · </>}
         {frame.messages.browse.received}{' '}

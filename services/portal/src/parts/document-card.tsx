@@ -1,8 +1,8 @@
 import type { Document, Library } from '@diachi/domain';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
+import { Cover } from './cover.tsx';
 import { RecordLine } from './record-line.tsx';
-import { Thumbnail } from './thumbnail.tsx';
 
 export type DocumentCardProps = {
   readonly frame: Frame;
@@ -14,7 +14,7 @@ export type DocumentCardProps = {
 /** A document in a list of new ones. */
 export const DocumentCard = ({ frame, document, libraries, isLazy }: DocumentCardProps) => (
   <li class="card">
-    <Thumbnail id={document.id} revision={document.publishedRevision} page={0} isLazy={isLazy} />
+    <Cover frame={frame} document={document} isLazy={isLazy} />
     <div>
       <h3>
         <a href={addresses.document(document.id)}>{document.record.title}</a>

@@ -3,9 +3,9 @@ import type { FoundDocument, SearchResult } from '@diachi/ports';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
 import { meantText } from '../meant-text.ts';
+import { Cover } from './cover.tsx';
 import { RecordLine } from './record-line.tsx';
 import { Snippet } from './snippet.tsx';
-import { Thumbnail } from './thumbnail.tsx';
 
 export type FoundItemProps = {
   readonly frame: Frame;
@@ -20,10 +20,11 @@ export type FoundItemProps = {
 export function FoundItem({ frame, hit, text, corrections, libraries, isLazy }: FoundItemProps) {
   const { messages, write } = frame;
   const best = hit.pages[0]?.page ?? 0;
+  const found = { id: hit.documentId, record: hit.record, publishedRevision: hit.revision };
   const documentHref = addresses.document(hit.documentId, meantText(text, corrections, hit.pages[0]?.snippet));
   return (
     <li class="found">
-      <Thumbnail id={hit.documentId} revision={hit.revision} page={best} isLazy={isLazy} />
+      <Cover frame={frame} document={found} page={best} isLazy={isLazy} />
       <div>
         <h3>
           <a href={documentHref}>
