@@ -50,6 +50,36 @@ test('a described document with a page nobody can read, one without a word and b
   expect(JSON.parse(found.out)).toMatchObject({ total: 1, hits: [{ document: id, title: 'Sổ tay chép tay' }] });
 });
 
+test('every file is verified, a bit that turned in an original is found, and the package heals it', {
+  timeout: 120_000,
+}, async () => {
+  const [bag = ''] = await readdir(join(folder, 'bags'));
+  const id = parseDocumentId(bag.slice('diachi-'.length, -'.zip'.length));
+  const verify = async () => {
+    const { code, out } = await diachi('there', 'verify', '--mb-per-second', '0', '--json');
+    return { code, verified: JSON.parse(out) as { problems: { code: string }[]; counts: object } };
+  };
+  const { document } = await everythingOf('there', id);
+  const key = keys.original(document.originals[0]?.checksum ?? ('' as never));
+
+  const whole = await verify();
+  const store = await createFileObjectStore({ folder: storeFolder(join(folder, 'there')) });
+  const bytes = Buffer.from(await store.get(key));
+  bytes.writeUInt8((bytes[40] ?? 0) ^ 1, 40);
+  await store.put(key, bytes, 'application/pdf');
+  await store.close();
+  const damaged = await verify();
+  await diachi('there', 'ingest', join(folder, 'bags', bag));
+  const healed = await verify();
+
+  expect(whole).toMatchObject({ code: EXIT.done, verified: { problems: [], counts: { documents: 1 } } });
+  expect(damaged).toMatchObject({
+    code: EXIT.refused,
+    verified: { problems: [{ code: 'inspection.original-damaged' }] },
+  });
+  expect(healed).toMatchObject({ code: EXIT.done, verified: { problems: [] } });
+});
+
 /** Four originals, and a record with something in every field that an archivist has changed once. */
 async function describedDocument() {
   const [blank, broken] = [join(folder, '8.pdf'), join(folder, '9.jpg')];
