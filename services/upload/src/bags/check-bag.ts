@@ -14,7 +14,7 @@ import { smallFile } from './bag-files.ts';
 import { fileMissing, fileUnnamed, type ZippedBag, zipFailure } from './zipped-bag.ts';
 
 /** What a file of a bag is, worked out from its bytes. */
-export type Summed = { readonly sha256: Checksum; readonly sha512: string; readonly sizeBytes: number };
+type Summed = { readonly sha256: Checksum; readonly sha512: string; readonly sizeBytes: number };
 
 export type CheckedBag = {
   /** Of files in `data/`, by their paths. */
