@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 
 const schemas = join(import.meta.dirname, '..', 'fixtures', 'schemas');
 
-/** What xmllint finds against a published schema, named below test/fixtures/schemas: nothing in a document that is as it should be. */
+/** What xmllint finds against a schema, a published one or one of ours, named below test/fixtures/schemas: nothing in a document that is as it should be. */
 export async function xmlFaults(xml: string | Uint8Array, schema: string): Promise<string> {
   const judge = spawn('xmllint', ['--nonet', '--noout', '--schema', join(schemas, schema), '-'], {
     env: { ...process.env, XML_CATALOG_FILES: join(schemas, 'catalog.xml') },
