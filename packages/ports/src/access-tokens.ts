@@ -1,5 +1,5 @@
 import type { TokenScope } from '@diachi/domain';
-import type { Person } from './people.ts';
+import type { Person } from './person.ts';
 
 /** With what a program acts in somebody's name. */
 export type AccessToken = {

@@ -35,7 +35,8 @@ export {
 export type { Locks } from './locks.ts';
 export type { ByteRange, Download, ObjectStore } from './object-store.ts';
 export { createPace, type Pace } from './pace.ts';
-export type { People, Person } from './people.ts';
+export type { People } from './people.ts';
+export type { Person } from './person.ts';
 export type {
   DocumentView,
   ForeignView,

@@ -1,18 +1,6 @@
-import type { LibraryCode, Role } from '@diachi/domain';
+import type { LibraryCode } from '@diachi/domain';
 import type { AccessTokens } from './access-tokens.ts';
-
-/** Someone who may sign in. */
-export type Person = {
-  readonly id: number;
-  /** What they sign in with: a name, or an e-mail address. Compared without regard to case. */
-  readonly name: string;
-  readonly role: Exclude<Role, 'reader' | 'operator'>;
-  /** Where they are a member, or work; null when they belong to none. */
-  readonly library: LibraryCode | null;
-  /** Null until a password is set through a one-time link. */
-  readonly passwordHash: string | null;
-  readonly createdAt: string;
-};
+import type { Person } from './person.ts';
 
 /** Sessions and one-time links are known by the SHA-256 of their token only: who reads the catalogue cannot sign in with it. Times are ISO 8601, UTC. What names a person nobody knows fails with `person.missing`. */
 export interface People {

@@ -51,7 +51,7 @@ export const REFUSED_FORMS = [
   { path: '/api/documents/:id/merge', body: { into: 'chỗ nào đó' } },
   { path: '/api/libraries', body: { code: 'Không Được', name: '' } },
   { path: '/people', body: { name: '', role: 'archivist', library: '' } },
-  { path: '/tokens', body: { name: '', scope: 'read', days: '90' } },
+  { path: '/tokens', body: { name: '', days: '90' } },
   { path: '/api/session', body: { name: 'không ai', password: 'sai', next: '/' } },
 ] as const;
 

@@ -5,7 +5,7 @@ import type { ApiOperation, OpenApiDocument } from './open-api-document.ts';
 import type { JsonSchema, NamedSchemas } from './schema-of.ts';
 
 /** What programs are told of: every JSON address but those of the operator, those that are for forms without script, and the page that shows all this. */
-export const isForPrograms = ({ path, role, body }: Route): boolean =>
+const isForPrograms = ({ path, role, body }: Route): boolean =>
   path.startsWith('/api/') && !path.startsWith('/api/docs') && role !== 'operator' && body !== 'form';
 
 /** What addresses are grouped by, in the order they are told: the first word of their path. */

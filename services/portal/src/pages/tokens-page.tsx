@@ -51,7 +51,6 @@ export function TokensPage({ frame, tokens, scopes, now, made, problem }: Tokens
         <h2 id="add">{words.add}</h2>
         <form class="narrow" method="post" action="/tokens">
           <input type="hidden" name={CSRF_FIELD} value={visitor.csrfToken} />
-          <input type="hidden" name="scope" value="read" />
           <Field name="name" label={words.name} help={words.nameHelp} required={messages.required} maxLength={100} />
           <fieldset>
             <legend>{words.scopes}</legend>
@@ -59,10 +58,7 @@ export function TokensPage({ frame, tokens, scopes, now, made, problem }: Tokens
               <label key={scope} class="choice">
                 <input
                   type="checkbox"
-                  name="scope"
-                  value={scope}
-                  checked={scope === 'read'}
-                  disabled={scope === 'read'}
+                  {...(scope === 'read' ? { checked: true, disabled: true } : { name: scope, value: 'yes' })}
                 />
                 {words.scopeNames[scope]}
               </label>

@@ -1,4 +1,4 @@
-import { Failure, isFailure, noteFailure } from '@diachi/domain';
+import { Failure, isFailure, noteFailure, TOKEN_SCOPES } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
 import {
   grantableScopes,
@@ -76,11 +76,12 @@ export function tokenRoutes({ catalogue, assets, clock = () => new Date() }: Por
   ];
 }
 
+/** Every token reads; whatever else it may do is ticked. */
 function askedToken(raw: unknown): Parameters<typeof makeAccessToken>[2] {
-  const { name, scope, days } = (raw ?? {}) as Readonly<Record<string, unknown>>;
+  const { name, days, ...ticked } = (raw ?? {}) as Readonly<Record<string, unknown>>;
   return {
     name: typeof name === 'string' ? name : '',
-    scopes: [scope ?? []].flat().map(String),
+    scopes: TOKEN_SCOPES.filter((scope) => scope === 'read' || ticked[scope] === 'yes'),
     days: typeof days === 'string' && /^\d{1,4}$/.test(days) ? Number(days) : 0,
   };
 }
