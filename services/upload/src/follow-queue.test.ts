@@ -527,7 +527,7 @@ describe('documents that are there', () => {
     expect(await refused.json()).toMatchObject({ status: 403, code: 'access.not-allowed' });
     expect(removed.status).toBe(204);
     await expect(library.catalogue.document(id)).rejects.toMatchObject({ code: 'document.missing' });
-    expect(await allOf(library.store.list(''))).toEqual(['libraries.json']);
+    expect(await allOf(library.store.list(''))).toEqual([keys.gone(id), 'libraries.json']);
     expect(library.removedFromIndex).toEqual([id]);
   });
 

@@ -36,6 +36,8 @@ export const payloadPaths = (id: DocumentId) => ({
   manifest: `${payloadFolder(id)}manifest.json`,
   pageList: `${payloadFolder(id)}revision/pages.json`,
   mets: `${payloadFolder(id)}mets.xml`,
+  /** Who did what with it, as the audit trail has it: in packages for archives only. */
+  history: `${payloadFolder(id)}history.json`,
   described: (name: string) => `${payloadFolder(id)}record/${name}`,
   alto: (page: number) => `${payloadFolder(id)}alto/${String(page).padStart(5, '0')}.xml`,
   text: `${payloadFolder(id)}text.txt`,

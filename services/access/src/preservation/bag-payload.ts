@@ -62,6 +62,7 @@ export async function* bagPayload(
   const originals = told(document.originals, packedFor.role);
 
   yield { path: paths.record, content: `${JSON.stringify(keptRecord(document, originals))}\n` };
+  if (mayActAs(packedFor.role, 'archivist')) yield { path: paths.history, content: await historyText(tools, document) };
   const described_ = described(document, { publicRights, ...packedFor });
   for (const { name, write } of RECORD_FILES) yield { path: paths.described(name), content: write(described_) };
   for (const original of document.originals) {
@@ -106,6 +107,15 @@ function placesBeside(manifest: Manifest): FilePlaces {
     pdf: beside(revisionPath(manifest, manifest.pdf.key)),
     book: null,
   };
+}
+
+/** More is noted of no document that people work on. */
+const MOST_ENTRIES = 10_000;
+
+/** Oldest first. Who worked on it is known to archives, not to readers. */
+async function historyText({ audit }: PayloadTools, { id }: Document): Promise<string> {
+  const entries = await audit.entries({ documentId: id, limit: MOST_ENTRIES });
+  return `${JSON.stringify(entries.toReversed())}\n`;
 }
 
 const keptRecord = (document: Document, originals: readonly Original[]): KeptRecord => ({

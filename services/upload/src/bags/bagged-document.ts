@@ -16,10 +16,12 @@ import {
   THUMBNAIL_WIDTHS_PX,
 } from '@diachi/domain';
 import { pageTextOf } from '@diachi/page-text';
+import type { AuditEntry } from '@diachi/ports';
 import { originalPath, payloadPaths, revisionPath } from '@diachi/preservation';
 import { nameDocument } from '../name-document.ts';
 import { firstBytes, smallFile } from './bag-files.ts';
 import type { CheckedBag } from './check-bag.ts';
+import { parseHistory } from './parse-history.ts';
 import type { ZippedBag } from './zipped-bag.ts';
 
 /** A file of a bag that belongs into the store. */
@@ -33,11 +35,14 @@ export type BaggedDocument = {
   readonly originals: readonly BaggedFile[];
   /** What was made of them: the list of pages, and what the manifest names. Each page's text comes last of the page. */
   readonly made: readonly BaggedFile[];
+  /** What was noted of it before, oldest first; none in a package that readers are given. */
+  readonly history: readonly AuditEntry[];
 };
 
 const MOST_RECORD_BYTES = 4_000_000;
 const MOST_MANIFEST_BYTES = 100_000_000;
 const MOST_TEXT_BYTES = 50_000_000;
+const MOST_HISTORY_BYTES = 50_000_000;
 
 /** The documents of ours that a checked bag holds; none of a bag that another program made. */
 export function documentsIn({ payload }: CheckedBag): readonly DocumentId[] {
@@ -93,7 +98,10 @@ async function bagged(bag: ZippedBag, checked: CheckedBag, id: DocumentId): Prom
   }
   for (const page of manifest.pages) await checkText(bag, manifest, revision, page);
   const pageList = await pageListOf(bag, checked, kept, revision, manifest.pages.length);
-  return { id, kept, manifest, originals, made: pageList ? [...made, pageList] : made };
+  const history = checked.payload.has(paths.history)
+    ? parseHistory(id, await smallFile(bag, paths.history, MOST_HISTORY_BYTES))
+    : [];
+  return { id, kept, manifest, originals, made: pageList ? [...made, pageList] : made, history };
 }
 
 const JSON_TYPE = 'application/json';

@@ -12,6 +12,7 @@ import {
   readManifest,
 } from '@diachi/domain';
 import { planIndex } from '@diachi/jobs';
+import type { AuditEntry } from '@diachi/ports';
 import { clearRemoved } from '../clear-removed.ts';
 import { documentIfThere } from '../document-if-there.ts';
 import { fileState } from '../fixity/file-state.ts';
@@ -127,6 +128,7 @@ async function restoreFrom(
   }
   await putOriginals(tools, originals, from);
   const newLibrary = await provideLibrary(tools, kept.record.library);
+  await keepHistory(tools, bagged, from);
   lost.throwIfAborted();
   await keepRecord(store, { ...kept, id });
   await store.put(keys.manifest(revision), Buffer.from([...manifestText(manifest)].join('')), 'application/json');
@@ -174,6 +176,17 @@ async function begin(tools: ReceiveBaggedTools, bagged: BaggedDocument, from: Ba
     // The document is safe and readers see it; the reconciler plans what was not planned now.
     if (!isFailure(thrown)) throw thrown;
     tools.log.warn({ err: thrown, document: id }, 'a document out of a package could not be put into the index yet');
+  }
+}
+
+/** What was noted where it comes from goes on here, each once however often it is tried, and says which package told it. */
+async function keepHistory({ catalogue }: ReceiveBaggedTools, { id, history }: BaggedDocument, { name }: BaggedFrom) {
+  const nameOf = ({ at, who, what }: AuditEntry) => `${at} ${what} ${who}`;
+  const there = await catalogue.audit.entries({ documentId: id, limit: history.length + 1_000 });
+  const noted = new Set(there.map(nameOf));
+  for (const entry of history) {
+    if (noted.has(nameOf(entry))) continue;
+    await catalogue.audit.note({ ...entry, details: { ...entry.details, package: name } });
   }
 }
 

@@ -43,6 +43,53 @@ describe('a package of documents', () => {
     expect((await library.catalogue.document(given.id)).isIndexed).toBe(true);
   });
 
+  test('brings what was noted of its documents, each entry once and in their order', async () => {
+    const given = packedDocument();
+    const noted = [
+      { at: '2020-01-02T03:04:05.000Z', who: 'Lan', what: 'document.received', documentId: given.id, details: {} },
+      {
+        at: '2021-01-02T03:04:05.000Z',
+        who: 'Minh',
+        what: 'record.changed',
+        documentId: given.id,
+        details: { version: 2 },
+      },
+    ];
+    given.files.set(payloadPaths(given.id).history, Buffer.from(JSON.stringify(noted)));
+    const [first] = noted;
+    await library.catalogue.audit.note(first as (typeof noted)[0]);
+
+    await ingest(await packed(given.files));
+
+    const entries = await library.catalogue.audit.entries({ documentId: given.id, limit: 9 });
+    expect(entries.map(({ at, who, what }) => `${who} ${what} ${at.slice(0, 4)}`).slice(1)).toEqual([
+      'Minh record.changed 2021',
+      'Lan document.received 2020',
+    ]);
+    expect(entries[1]?.details).toMatchObject({ version: 2, package: expect.stringMatching(/goi\.zip$/) });
+  });
+
+  test.each([
+    ['of another document', { documentId: 'x'.repeat(16) }],
+    ['of no time', { at: 'hôm qua' }],
+    ['that is none', { what: 'DROP TABLE' }],
+  ])('is refused with an entry %s in its history', async (_name, changed) => {
+    const given = packedDocument();
+    const entry = {
+      at: '2020-01-02T03:04:05.000Z',
+      who: 'Lan',
+      what: 'record.changed',
+      documentId: given.id,
+      details: {},
+    };
+    given.files.set(payloadPaths(given.id).history, Buffer.from(JSON.stringify([{ ...entry, ...changed }])));
+
+    const [refused] = await ingest(await packed(given.files));
+
+    expect(refused).toMatchObject({ code: 'bag.bad-document' });
+    await expect(library.catalogue.document(given.id)).rejects.toMatchObject({ code: 'document.missing' });
+  });
+
   test('may hold several, lie without a folder of its own, and be summed up with SHA-256', async () => {
     const [one, other] = [packedDocument('một'), packedDocument('hai')];
     const both = new Map([...one.files, ...other.files]);
