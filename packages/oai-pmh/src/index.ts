@@ -12,13 +12,9 @@ export {
   readFormats,
   readIdentity,
   readRecords,
-  readSets,
   type ToldAnswer,
-  type ToldError,
-  type ToldFormat,
   type ToldPage,
   type ToldRecord,
-  type ToldSet,
 } from './reading/read-answer.ts';
 export { writeResumptionToken } from './resumption-token.ts';
 export { parseSetSpec, type RecordSet, setSpec, setsOf } from './set-spec.ts';

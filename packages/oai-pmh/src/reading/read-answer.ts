@@ -19,8 +19,6 @@ export type ToldRecord = {
 
 export type ToldFormat = { readonly prefix: string; readonly namespace: string; readonly schema: string };
 
-export type ToldSet = { readonly spec: string; readonly name: string };
-
 /** One page of a list, and what the next is asked with; null at its end. */
 export type ToldPage<Item> = {
   readonly items: readonly Item[];
@@ -91,9 +89,6 @@ export const readFormats = ({ body }: ToldAnswer): readonly ToldFormat[] =>
     namespace: textOf(childOf(one, 'metadataNamespace')),
     schema: textOf(childOf(one, 'schema')),
   }));
-
-export const readSets = (answer: ToldAnswer): ToldPage<ToldSet> =>
-  pageOf(answer, 'set', (one) => ({ spec: textOf(childOf(one, 'setSpec')), name: textOf(childOf(one, 'setName')) }));
 
 /** A record without a header names nothing and is left out. */
 export const readRecords = (answer: ToldAnswer): ToldPage<ToldRecord> => {

@@ -55,6 +55,7 @@ export const en: Messages = {
     eng: 'English',
     chi_tra: 'Chinese characters (traditional)',
     chi_sim: 'Chinese characters (simplified)',
+    und: 'Not known',
   },
   states: names.states,
   pageStates: names.pageStates,

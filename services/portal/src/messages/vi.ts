@@ -40,6 +40,7 @@ export const vi = {
     eng: 'Tiếng Anh',
     chi_tra: 'Chữ Hán (phồn thể)',
     chi_sim: 'Chữ Hán (giản thể)',
+    und: 'Không rõ',
   } as Readonly<Record<string, string>>,
   states: names.states,
   pageStates: names.pageStates,

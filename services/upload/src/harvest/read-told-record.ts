@@ -68,7 +68,8 @@ const nothingSaid = (source: SourceCode): DocumentRecord => ({
   collection: '',
   kind: 'other',
   date: null,
-  language: 'vie',
+  // Undetermined, in the words of ISO 639-2.
+  language: 'und',
 });
 
 const addressesOf = ({ addresses }: ReadRecord): ForeignAddresses => ({
