@@ -16,6 +16,22 @@ describe('a scan', () => {
     expect(picture.image).toEqual({ widthPx: 400, heightPx: 300, type: 'image/jpeg', dpi: 300 });
   });
 
+  test.each([0, 1.5])('the page image does not tell who took it and where, turned by %d° or not', async (degrees) => {
+    const noted = { IFD0: { Artist: 'Nguyen Van Kin' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '22/1 23/1 0/1' } };
+    const bytes = await drawn().withExif(noted).jpeg().toBuffer();
+
+    const picture = await (await openScan(bytes, MAX)).picture(degrees, 300);
+
+    expect(bytes.includes('Nguyen Van Kin')).toBe(true);
+    expect(Buffer.from(picture.bytes).includes('Nguyen')).toBe(false);
+    const { exif, width } = await sharp(picture.bytes).metadata();
+    expect(exif?.includes(Buffer.from([0x25, 0x88])) ?? false).toBe(false);
+    expect(width).toBe(picture.image.widthPx);
+    if (degrees === 0) {
+      expect(await sharp(picture.bytes).raw().toBuffer()).toEqual(await sharp(bytes).raw().toBuffer());
+    }
+  });
+
   test('a JPEG whose profile says what is taken for granted is kept, and one in other colours is drawn in these', async () => {
     const usual = await drawn().withIccProfile('srgb').jpeg().toBuffer();
     const other = await drawn().withIccProfile('p3').jpeg().toBuffer();

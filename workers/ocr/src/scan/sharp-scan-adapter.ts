@@ -6,6 +6,7 @@ import { isSrgb } from './is-srgb.ts';
 import { jpegQuality } from './jpeg-quality.ts';
 import { oneBitPng } from './one-bit-png.ts';
 import { type OpenScan, OVERVIEW_PX, type PagePicture, type Scan, type TurnGrey } from './scan-reader.ts';
+import { withoutCameraNotes } from './without-camera-notes.ts';
 
 // Pages are read side by side in threads of their own; each stays on its core.
 sharp.concurrency(1);
@@ -54,7 +55,10 @@ export const openScan: OpenScan = async (bytes, maxPixels) => {
     grey: (scale) => orDamaged(() => greyOf(open, scale)),
     picture: async (degrees, dpi) => {
       if (overview !== null && degrees === 0 && isPlainJpeg(metadata)) {
-        return { bytes, image: { widthPx: width, heightPx: height, type: 'image/jpeg', dpi } };
+        return {
+          bytes: withoutCameraNotes(bytes),
+          image: { widthPx: width, heightPx: height, type: 'image/jpeg', dpi },
+        };
       }
       return orDamaged(() => encode(open(), metadata, degrees, dpi));
     },
@@ -116,6 +120,8 @@ async function encode(scan: Sharp, metadata: Coded, degrees: number, dpi: number
   }
   const { data, info } = await flat
     .toColourspace(metadata.channels < 3 ? 'b-w' : 'srgb')
+    // The density would bring along all that a camera noted.
+    .withExif({})
     .withDensity(dpi)
     .jpeg({ quality, optimiseCoding: metadata.width * metadata.height <= MOST_OPTIMISED_PX })
     .toBuffer({ resolveWithObject: true });
