@@ -146,7 +146,7 @@ const isSignOut = ({ path, method }: Route) =>
   path.endsWith('/session/end') || (method === 'delete' && path === '/api/session');
 const isLookedThrough = ({ method, path }: Route) => method === 'get' && !path.endsWith('/events');
 const FORM = 'application/x-www-form-urlencoded';
-const isAskedByForm = ({ role, body = '' }: Route) => role === 'reader' && body.includes('form');
+const isAskedByForm = ({ role, body = 'none' }: Route) => role === 'reader' && body.includes('form');
 const isSentTo = (route: Route) => route.method !== 'get' && !isSignOut(route);
 
 async function ask(

@@ -97,7 +97,7 @@ const record = {
 } as const;
 
 /** What came with later versions still. */
-const LATER_TABLES = ['change', 'change_tally', 'api_token', 'foreign_record', 'source'];
+const LATER_TABLES = ['change', 'change_tally', 'access_token', 'source', 'foreign_record'];
 
 /** Leaves a catalogue as the version before had it. */
 async function fillAsBefore({ open, exec }: Kept): Promise<void> {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMeilisearch } from '../../../test/servers/index.ts';
 import { applyIndexSettings } from './apply-index-settings.ts';
 import { createSearchKeys } from './create-search-keys.ts';
+import { indexNames } from './index-names.ts';
 import { createMeiliSearchIndex } from './meili-search-index.ts';
 
 const unavailable = { kind: 'unavailable', code: 'search.unavailable' };
@@ -83,7 +84,7 @@ describe.skipIf(!server)('a Meilisearch server that fails', () => {
     expect((await index.search({ text: 'gừng' })).hits[0]).toMatchObject({ pageCount: 1_000 });
     expect((await index.search({ text: 'chuyện xưa' })).total).toBe(0);
     // Nothing is left of the put that was broken off.
-    const held = await new Meilisearch({ host: url, apiKey: key }).index('faults-pages-v2').getStats();
+    const held = await new Meilisearch({ host: url, apiKey: key }).index(indexNames('faults').pages).getStats();
     expect(held.numberOfDocuments).toBe(1_001 + 1_201);
   }, 180_000);
 

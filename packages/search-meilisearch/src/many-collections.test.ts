@@ -4,6 +4,7 @@ import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startMeilisearch } from '../../../test/servers/index.ts';
 import { applyIndexSettings } from './apply-index-settings.ts';
 import { documentEntry, factsOf } from './entries.ts';
+import { indexNames } from './index-names.ts';
 import { createMeiliSearchIndex } from './meili-search-index.ts';
 
 const server = await startMeilisearch();
@@ -17,7 +18,7 @@ describe.skipIf(!server)('a library with thousands of collections', () => {
     const prefix = `collections-${process.pid}`;
     await applyIndexSettings({ url, key, prefix });
     const writer = new Meilisearch({ host: url, apiKey: key });
-    await writer.index(`${prefix}-documents-v2`).addDocuments(entries()).waitTask({ timeout: 60_000 });
+    await writer.index(indexNames(prefix).documents).addDocuments(entries()).waitTask({ timeout: 60_000 });
     const index = createMeiliSearchIndex({ url, key, prefix, searchTimeoutMs: 20_000 });
     const asked = countQueries();
 

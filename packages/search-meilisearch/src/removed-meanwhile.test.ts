@@ -8,6 +8,7 @@ import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { startMeilisearch } from '../../../test/servers/index.ts';
 import { applyIndexSettings } from './apply-index-settings.ts';
 import { documentEntry, factsOf, pageEntry, recordEntry } from './entries.ts';
+import { indexNames } from './index-names.ts';
 import { createMeiliSearchIndex } from './meili-search-index.ts';
 
 const server = await startMeilisearch();
@@ -93,8 +94,8 @@ async function filled(name: string): Promise<SearchIndex> {
     return [{ ...page, isShown: true }, recordEntry(document.id, facts, 1, document.record)];
   });
   const lines = documents.map((document) => documentEntry(document.id, factsOf(document), document.record));
-  await writer.index(`${prefix}-pages-v2`).addDocuments(entries).waitTask({ timeout: 100_000 });
-  await writer.index(`${prefix}-documents-v2`).addDocuments(lines).waitTask({ timeout: 100_000 });
+  await writer.index(indexNames(prefix).pages).addDocuments(entries).waitTask({ timeout: 100_000 });
+  await writer.index(indexNames(prefix).documents).addDocuments(lines).waitTask({ timeout: 100_000 });
   return createMeiliSearchIndex({ url, key, prefix, searchTimeoutMs: 20_000 });
 }
 
