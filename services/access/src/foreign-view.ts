@@ -1,5 +1,5 @@
 import { type DocumentId, Failure, type SourceCode } from '@diachi/domain';
-import type { Catalogue, DocumentHit, ForeignView, FoundRecord } from '@diachi/ports';
+import type { Catalogue, DocumentHit, ForeignView, FoundRecord, SourceName } from '@diachi/ports';
 
 /** Records of other repositories among what the index found, by their ids; what is no longer there is left out, whatever the index still holds. */
 export async function foundElsewhere(
@@ -27,4 +27,9 @@ export async function foreignView(
   const record = await catalogue.foreignRecord(id);
   if (record.source === code) return { record, source: (await catalogue.source(code)).source };
   throw new Failure('missing', 'foreign-record.missing', 'That record is not there, or no more.', { details: { id } });
+}
+
+/** Other repositories as readers know them. */
+export async function sourceNames(catalogue: Pick<Catalogue, 'sources'>): Promise<readonly SourceName[]> {
+  return (await catalogue.sources()).map(({ source: { code, name } }) => ({ code, name }));
 }

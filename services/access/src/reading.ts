@@ -10,7 +10,7 @@ import {
 } from '@diachi/domain';
 import { type PageText, pageOutcome } from '@diachi/page-text';
 import type { Catalogue, DocumentHit, FoundDocument, ObjectStore, PageView, Reading, SearchIndex } from '@diachi/ports';
-import { foreignView, foundElsewhere } from './foreign-view.ts';
+import { foreignView, foundElsewhere, sourceNames } from './foreign-view.ts';
 import { createRecentShelves } from './recent-shelves.ts';
 import type { RevisionFiles } from './revision-files.ts';
 import { createScanDocument } from './scan/scan-document.ts';
@@ -92,10 +92,7 @@ export function createReading({ catalogue, index, store, files, see, clock }: Re
     },
     shelves: createRecentShelves(catalogue),
     libraries: () => catalogue.libraries(),
-    async sources() {
-      const known = await catalogue.sources();
-      return known.map(({ source: { code, name } }) => ({ code, name }));
-    },
+    sources: () => sourceNames(catalogue),
     foreignRecord: (code, id) => foreignView(catalogue, code, id),
     collections: (library) => catalogue.collections(library),
   };

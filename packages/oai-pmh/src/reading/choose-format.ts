@@ -1,7 +1,7 @@
 import type { ToldFormat } from './read-answer.ts';
 
 /** Formats that records are read from, the one that says most first. */
-export const READ_FORMATS = ['marc21', 'mods', 'dublin-core'] as const;
+const READ_FORMATS = ['marc21', 'mods', 'dublin-core'] as const;
 
 export type ReadFormat = (typeof READ_FORMATS)[number];
 

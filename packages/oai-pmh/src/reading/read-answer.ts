@@ -28,7 +28,7 @@ export type ToldPage<Item> = {
 };
 
 /** What a repository refuses in the words of the protocol. Codes that it does not know are kept as they are. */
-export type ToldError = { readonly code: string; readonly words: string };
+type ToldError = { readonly code: string; readonly words: string };
 
 /** What came, as far as it can be understood. `responseDate` is null where it is no moment. */
 export type ToldAnswer = {

@@ -33,7 +33,35 @@ const begun = z.object({
 });
 
 /** Other repositories whose records are taken in. */
-export const harvestRoutes = ({ catalogue, harvesting, clock }: HarvestRoutesTools): readonly Route[] => {
+export const harvestRoutes = (tools: HarvestRoutesTools): readonly Route[] => [
+  {
+    method: 'get',
+    path: '/api/harvest',
+    role: 'admin',
+    summary: 'Other repositories whose records are taken in, and how their harvests go',
+    answers: { body: z.array(knownSourceAnswer) },
+    handle: async (_request, response) => {
+      response.set('Cache-Control', 'no-store').json(await tools.harvesting.sources());
+    },
+  },
+  ...sourceRoutes(tools),
+  askingRoute({
+    method: 'post',
+    path: '/api/harvest/:code/start',
+    role: 'admin',
+    summary: 'Harvests a repository now: what changed, or everything with isWhole',
+    body: 'json-or-form',
+    asks: { path, body: begun },
+    answers: { status: 202, body: longWorkAnswer },
+    handle: async ({ path: { code: named }, body }, request, response) => {
+      const state = await tools.harvesting.start(named, [true, 'true'].includes(body.isWhole));
+      answerForm(request, response.status(202), state);
+    },
+  }),
+];
+
+/** Adding, changing and removing them. */
+const sourceRoutes = ({ catalogue, clock }: HarvestRoutesTools): readonly Route[] => {
   const note = (visitor: Visitor, what: string, { code: source, address }: Pick<HarvestSource, 'code' | 'address'>) =>
     catalogue.audit.note({
       ...{ at: clock().toISOString(), who: visitor.name ?? 'operator', what, documentId: null },
@@ -41,16 +69,6 @@ export const harvestRoutes = ({ catalogue, harvesting, clock }: HarvestRoutesToo
     });
 
   return [
-    {
-      method: 'get',
-      path: '/api/harvest',
-      role: 'admin',
-      summary: 'Other repositories whose records are taken in, and how their harvests go',
-      answers: { body: z.array(knownSourceAnswer) },
-      handle: async (_request, response) => {
-        response.set('Cache-Control', 'no-store').json(await harvesting.sources());
-      },
-    },
     askingRoute({
       method: 'post',
       path: '/api/harvest',
@@ -94,19 +112,6 @@ export const harvestRoutes = ({ catalogue, harvesting, clock }: HarvestRoutesToo
         await catalogue.removeSource(named);
         await note(visitor, 'source.removed', source);
         answerForm(request, response);
-      },
-    }),
-    askingRoute({
-      method: 'post',
-      path: '/api/harvest/:code/start',
-      role: 'admin',
-      summary: 'Harvests a repository now: what changed, or everything with isWhole',
-      body: 'json-or-form',
-      asks: { path, body: begun },
-      answers: { status: 202, body: longWorkAnswer },
-      handle: async ({ path: { code: named }, body }, request, response) => {
-        const state = await harvesting.start(named, [true, 'true'].includes(body.isWhole));
-        answerForm(request, response.status(202), state);
       },
     }),
   ];

@@ -64,7 +64,7 @@ export async function openForeignRepository(
 }
 
 /** An answer of OAI-PMH 2.0 around what answers the verb. */
-export const answerOf = (inside: string, responseDate = '2026-11-20T08:00:00Z'): string =>
+const answerOf = (inside: string, responseDate = '2026-11-20T08:00:00Z'): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>${responseDate}</responseDate>
 <request>http://kho.example.vn/oai</request>${inside}</OAI-PMH>`;
