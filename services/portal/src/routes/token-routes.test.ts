@@ -25,6 +25,8 @@ beforeAll(async () => {
     assets,
     work: async () => workReport(),
     inspection: async () => ({ last: null, state: null }),
+    verification: async () => ({ last: null, state: null }),
+    sources: async () => [],
     workOn: async () => ({ steps: [], forecastSeconds: null }),
   });
   const silent = () => undefined;
