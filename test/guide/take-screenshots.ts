@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { openBrowser } from '../e2e/open-browser.ts';
 import { openLibrary } from '../e2e/running-library.ts';
 import { PASSWORD } from '../e2e/sign-in.ts';
@@ -82,8 +82,11 @@ try {
   await page.goto(`${library.address}/search?q=thu+vien`);
   await take(page, 'ket-qua-tim');
   await takeReading(page, `${address}/pages/0?q=cao+nguyen+sin+ho`);
+  await describe(page, address);
   await page.goto(`${address}/edit`);
   await take(page, 'sua-thong-tin');
+  await takeAccess(page, address, 'ai-duoc-xem');
+  await takeDocument(address, 'trang-tai-lieu');
   await page.goto(`${library.address}/people`);
   await take(page, 'nguoi-dung');
   await page.goto(`${library.address}/inspection`);
@@ -98,6 +101,8 @@ try {
   await page.goto(`${library.address}/inspection`);
   await take(page, 'inspection', { language: 'en' });
   await takeReading(page, `${address}/pages/0?q=cao+nguyen+sin+ho`, 'en');
+  await takeAccess(page, address, 'who-may-see', 'en');
+  await takeDocument(address, 'document', 'en');
   await page.goto(`${library.address}/upload`);
   await take(page, 'add-documents', { language: 'en' });
   await page.goto(`${library.address}/libraries`);
@@ -115,9 +120,44 @@ async function takeReading(page: Page, address: string, language: Shot['language
   await page.setViewportSize(USUAL);
 }
 
-type Shot = { readonly isWhole?: boolean; readonly language?: keyof typeof images };
+/** Says of the document what makes its page worth a picture. */
+async function describe(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}/edit`);
+  await openFields(page);
+  await page.locator('#creators').fill('Lò Văn Ún | chủ biên\nThư viện huyện Sìn Hồ | cơ quan ban hành');
+  await page.locator('#subjects').fill('Địa chí\nLịch sử địa phương');
+  await page.locator('#places').fill('Sìn Hồ');
+  await page.locator('#summary').fill('Đất đai, con người và phong tục của huyện, chép theo từng bản.');
+  await page.locator('#publisher').fill('Ủy ban nhân dân huyện');
+  await page.locator('#licence').selectOption('cc-by');
+  await page.locator('.record-form button[type=submit]').click();
+  await page.waitForURL(address);
+}
 
-async function take(page: Page, name: string, { isWhole = false, language = 'vi' }: Shot = {}): Promise<void> {
-  const picture = await page.screenshot({ path: join(images[language], `${name}.png`), fullPage: isWhole });
+/** Unfolds what is folded away. */
+async function openFields(page: Page): Promise<void> {
+  await page.evaluate('for (const group of document.querySelectorAll(".field-group, .cite")) group.open = true');
+}
+
+async function takeAccess(page: Page, address: string, name: string, language: Shot['language'] = 'vi'): Promise<void> {
+  await page.goto(`${address}/edit`);
+  await openFields(page);
+  await take(page, name, { language, part: page.locator('.field-group').last() });
+}
+
+/** As readers see it: without what is done behind the desk. */
+async function takeDocument(address: string, name: string, language: Shot['language'] = 'vi') {
+  const reader = await browser.newPage({ viewport: USUAL, locale: 'vi-VN' });
+  await reader.goto(`${address}?lang=${language}`, { waitUntil: 'networkidle' });
+  await openFields(reader);
+  await take(reader, name, { language, isWhole: true });
+  await reader.close();
+}
+
+type Shot = { readonly isWhole?: boolean; readonly part?: Locator; readonly language?: keyof typeof images };
+
+async function take(page: Page, name: string, { isWhole = false, part, language = 'vi' }: Shot = {}): Promise<void> {
+  const path = join(images[language], `${name}.png`);
+  const picture = await (part ? part.screenshot({ path }) : page.screenshot({ path, fullPage: isWhole }));
   if (picture.byteLength > MAX_BYTES) console.warn(`${name}.png has ${picture.byteLength} bytes; a guide wants less.`);
 }
