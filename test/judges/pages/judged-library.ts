@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import type { Role } from '@diachi/domain';
+import { type ForeignRecord, parseDocumentId, parseHarvestSource, parseRecord, type Role } from '@diachi/domain';
 import { createLog, listen, readConfig } from '@diachi/process';
 import type { Route } from '@diachi/web';
 import { allSettings } from '../../../services/standalone/src/all-settings.ts';
@@ -34,6 +34,7 @@ export async function openJudgedLibrary({ isEmpty = false } = {}): Promise<Judge
   const documents = isEmpty ? [] : await fillMarkedLibrary(folder);
   if (isEmpty) await prepareDataFolder(folder);
   await signIn(folder, isEmpty ? ['home', 'archivist', 'admin'] : ['archivist', 'admin']);
+  if (!isEmpty) await harvest(folder);
   const library = await openLibrary({
     folder,
     config: readConfig(allSettings, { DIACHI_DATA: folder }),
@@ -60,6 +61,28 @@ export function documentNamedIn({ documents }: JudgedLibrary, name: string): Mar
   const document = documents.find((one) => one.name.startsWith(name));
   if (!document) throw new Error(`The library has no document whose name begins with ${name}.`);
   return document;
+}
+
+/** Another repository that our library knows, and a record it has of it. */
+export const ELSEWHERE = { source: 'kho-ban', id: 'foreign000000001' } as const;
+
+async function harvest(folder: string): Promise<void> {
+  const catalogue = await createSqliteCatalogue({ path: catalogueFile(folder) });
+  const address = 'https://kho.example.vn';
+  const source = parseHarvestSource({ code: ELSEWHERE.source, name: 'Kho bạn', address: `${address}/oai`, isOn: true });
+  await catalogue.addSource(source);
+  const foreign: ForeignRecord = {
+    id: parseDocumentId(ELSEWHERE.id),
+    source: source.code,
+    identifier: 'oai:kho.example.vn:1',
+    datestamp: '2026-11-01',
+    record: parseRecord({ title: 'Sách của kho bạn', library: ELSEWHERE.source, creators: 'Lò Văn Ún', date: '1954' }),
+    addresses: { page: `${address}/1`, thumbnail: null, pdf: `${address}/1.pdf`, manifest: `${address}/1.json` },
+    metadataPrefix: 'oai_dc',
+    isGone: false,
+  };
+  await catalogue.keepRecords(source, [foreign], '2026-11-20T08:00:00.000Z', (_, before) => before);
+  await catalogue.close();
 }
 
 async function signIn(folder: string, names: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Route } from '@diachi/web';
-import type { JudgedLibrary } from './judged-library.ts';
+import { ELSEWHERE, type JudgedLibrary } from './judged-library.ts';
 
 /** Pages of the whole library, in the states they are in. `/nowhere` is none. */
 const OF_ALL = [
@@ -20,6 +20,12 @@ const OF_ALL = [
   '/people',
   '/tokens',
   '/api/docs',
+  '/harvest',
+  `/harvest/${ELSEWHERE.source}`,
+  '/harvest/khong-co',
+  `/elsewhere/${ELSEWHERE.source}/${ELSEWHERE.id}`,
+  `/elsewhere/${ELSEWHERE.source}/khong-co`,
+  '/search?q=sach+kho+ban',
   '/libraries',
   '/sign-in?next=%2Fwork',
   '/welcome/0',
