@@ -56,6 +56,7 @@ async function ask(address: string, reading: Partial<Reading> = {}) {
     workOn: async () => ({ steps: [], forecastSeconds: null }),
     inspection: async () => ({ last: null, state: null }),
     sources: async () => [],
+    verification: async () => ({ last: null, state: null }),
   });
   const log = { debug: () => undefined, warn: () => undefined, error: () => undefined };
   const { app } = createWebApp({
