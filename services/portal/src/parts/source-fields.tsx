@@ -35,7 +35,7 @@ export function SourceFields({ frame: { messages }, source }: SourceFieldsProps)
       <Field name="set" label={harvest.set} help={harvest.setHelp} value={source?.set} maxLength={200} />
       <Field name="everyHours" label={harvest.everyHours} value={String(source?.everyHours ?? 24)} maxLength={4} />
       <div class="field is-check">
-        <label>
+        <label class="choice">
           <input type="checkbox" name="isOn" value="true" checked={source?.isOn ?? true} /> {harvest.isOn}
         </label>
       </div>
