@@ -56,23 +56,34 @@ describe.each(Object.entries(VISITORS))('html-validate has nothing against what 
   });
 });
 
+/** What an administrator's form sends, with the token of a page of theirs. */
+async function send(path: string, id: string, body: Readonly<Record<string, string>>): Promise<Response> {
+  const headers = { Cookie: VISITORS['an administrator'], Accept: 'text/html' };
+  const page = await (await fetch(`${library.origin}/people`, { headers })).text();
+  const [, csrf = ''] = /name="csrf" value="([^"]+)"/.exec(page) ?? [];
+  const form = new URLSearchParams({ ...body, csrf });
+  return fetch(library.origin + path.replace(':id', id), { method: 'POST', headers, body: form, redirect: 'manual' });
+}
+
 test('nor against a form that comes back with what was wrong in it', async () => {
   const { id } = documentNamedIn(library, 'moi');
-  const cookie = VISITORS['an administrator'];
-  const page = await (await fetch(`${library.origin}/documents/${id}/edit`, { headers: { Cookie: cookie } })).text();
-  const [, token = ''] = /name="csrf" value="([^"]+)"/.exec(page) ?? [];
   for (const { path, body } of REFUSED_FORMS) {
-    const answer = await fetch(library.origin + path.replace(':id', id), {
-      method: 'POST',
-      headers: { Cookie: cookie, Accept: 'text/html' },
-      body: new URLSearchParams({ ...body, csrf: token }),
-      redirect: 'manual',
-    });
+    const answer = await send(path, id, body);
 
     expect(answer.status, path).toBeGreaterThanOrEqual(400);
     expect(answer.status, path).toBeLessThan(500);
     expect(await faultsOf(await answer.text()), path).toEqual([]);
   }
+});
+
+test('nor against what stands where a document was that is removed', async () => {
+  const { id } = documentNamedIn(library, 'bieughi');
+  expect((await send('/api/documents/:id/remove', id, {})).status).toBe(303);
+
+  const answer = await fetch(`${library.origin}/documents/${id}`, { headers: { Accept: 'text/html' } });
+
+  expect(answer.status).toBe(410);
+  expect(await faultsOf(await answer.text())).toEqual([]);
 });
 
 test('nor against what is said of a document that is no longer there, or that is somebody else’s to see', async () => {
