@@ -28,6 +28,7 @@ const missing = () => {
 };
 const routes: readonly Route[] = [
   { method: 'get', path: '/documents/:id/pages/:page', role: 'reader', summary: 'A page', handle: missing },
+  { method: 'get', path: '/iiif/image/3/:image/info.json', role: 'reader', summary: 'A picture', handle: missing },
   { method: 'post', path: '/documents/:id', role: 'reader', summary: 'A change', handle: missing },
 ];
 
@@ -67,6 +68,22 @@ test('of a document that was removed it is said that it was here', async () => {
 
   expect(answer.status).toBe(410);
   expect(await answer.json()).toMatchObject({ code: 'document.gone' });
+});
+
+test.each([
+  ['removed', removed],
+  ['merged', merged],
+])('the picture of a page of a document that was %s is gone with it', async (_name, id) => {
+  const answer = await ask(`/iiif/image/3/${id}.2.0/info.json`);
+
+  expect(answer.status).toBe(410);
+  expect(await answer.json()).toMatchObject({ code: 'document.gone' });
+  expect(answer.headers.get('location')).toBeNull();
+});
+
+test('of the picture of a page that never was nothing is told', async () => {
+  expect((await ask(`/iiif/image/3/${never}.2.0/info.json`)).status).toBe(404);
+  expect((await ask(`/iiif/image/3/${closed}.2.0/info.json`)).status).toBe(404);
 });
 
 test.each([

@@ -9,16 +9,17 @@ const FOR_AN_HOUR = 'public, max-age=3600';
 
 /**
  * Addresses are for good: whoever asks for something of a document that was merged is led to the same of the one that took its place (301),
- * and of one that was removed is told so (410) instead of that there never was one. Of what everybody never saw nothing is told.
+ * and of one that was removed is told so (410) instead of that there never was one. What is named as a part of a document, such as the
+ * picture of a page, is gone with it: the one that took its place has other pages. Of what everybody never saw nothing is told.
  */
 export const answerGone =
   (catalogue: GoneTools): ErrorRequestHandler =>
   async (thrown: unknown, request, response, next) => {
-    const id = missingId(thrown, request);
-    const change = id && (await catalogue.changeOf(id));
+    const missing = missingNamed(thrown, request);
+    const change = missing && (await catalogue.changeOf(missing.id));
     // A document that was closed is there, and nobody but those who work on it is to know.
     if (!change?.isGone || (await isThere(catalogue, change.id))) return next(thrown);
-    if (change.mergedInto === null) return next(documentGone(change.id));
+    if (missing.isPart || change.mergedInto === null) return next(documentGone(change.id));
     const { mergedInto } = change;
     const heir = await catalogue.changeOf(mergedInto);
     // One that is not for everybody is no more named here than anywhere else.
@@ -28,13 +29,16 @@ export const answerGone =
     response.set('Cache-Control', FOR_AN_HOUR).redirect(301, `${segments.join('/')}${question}`);
   };
 
-/** The document a reader was told is missing, where its name stands in the address as a part of its own. */
-function missingId(thrown: unknown, request: Request): DocumentId | null {
+type Missing = { readonly id: DocumentId; readonly isPart: boolean };
+
+/** The document a reader was told is missing, where its name stands in the address by itself, or before the dot of a part of it (`<id>.<revision>.<page>`). */
+function missingNamed(thrown: unknown, request: Request): Missing | null {
   if (!isFailure(thrown) || thrown.code !== 'document.missing') return null;
   if (request.method !== 'GET' && request.method !== 'HEAD') return null;
   for (const segment of request.path.split('/')) {
+    const [name = ''] = segment.split('.', 1);
     try {
-      return parseDocumentId(segment);
+      return { id: parseDocumentId(name), isPart: name !== segment };
     } catch {
       // Not the name of a document; the next part may be.
     }
