@@ -1,6 +1,6 @@
 import { type Asker, type Document, type DocumentId, Failure, type Manifest, type Rights } from '@diachi/domain';
 import type { RevisionFiles } from './revision-files.ts';
-import type { SeeDocument } from './seen-document.ts';
+import type { SeeDocument, SeenDocument } from './seen-document.ts';
 import { ASK_AGAIN } from './send-object.ts';
 import { shownRevision } from './shown-revision.ts';
 
@@ -20,14 +20,25 @@ export async function publishedDocument(
   asker: Asker,
   right: keyof Rights,
 ): Promise<PublishedDocument> {
-  const seen = await see(id, asker);
-  seen.demand(right);
+  const seen = await publishedToSee(see, id, asker, right);
   const { document, rights } = seen;
-  if (document.publishedRevision === 0) {
-    throw new Failure('missing', 'document.not-published', 'This document is still in work; its files come with it.');
-  }
   const manifest = await files.manifest(shownRevision(document));
   return { document, manifest, rights, cacheControl: seen.cacheControl(right, ASK_AGAIN) };
+}
+
+/** The same without reading what its revision consists of: of many at once that would be much. Fails as `publishedDocument` does. */
+export async function publishedToSee(
+  see: SeeDocument,
+  id: DocumentId,
+  asker: Asker,
+  right: keyof Rights,
+): Promise<SeenDocument> {
+  const seen = await see(id, asker);
+  seen.demand(right);
+  if (seen.document.publishedRevision === 0) {
+    throw new Failure('missing', 'document.not-published', 'This document is still in work; its files come with it.');
+  }
+  return seen;
 }
 
 /** Names a published revision for good: a document removed and received again begins anew at revision 1. */

@@ -15,11 +15,11 @@ beforeAll(async () => {
 });
 afterAll(() => library.close());
 
-async function published(name: string, texts: readonly (string | null)[] = ['Một.', 'Hai.']) {
-  const id = await publishDocument(library, name, texts);
-  const { originals } = await library.catalogue.document(id);
+async function published(name: string, texts: readonly (string | null)[] = ['Một.', 'Hai.'], at = library) {
+  const id = await publishDocument(at, name, texts);
+  const { originals } = await at.catalogue.document(id);
   for (const { checksum } of originals) {
-    await library.store.put(keys.original(checksum), Buffer.from(name), 'application/pdf');
+    await at.store.put(keys.original(checksum), Buffer.from(name), 'application/pdf');
   }
   return id;
 }
@@ -64,6 +64,29 @@ describe('a package of a document', () => {
     expect((await bagOf(`/files/bag.zip?document=${open}&document=${held}`)).answer.status).toBe(403);
     expect((await bagOf(`/files/bag.zip?document=${open}`)).answer.status).toBe(200);
     expect((await bagOf('/files/bag.zip')).answer.status).toBe(400);
+  });
+
+  test('reads what a document consists of when its turn comes, not all before the first byte', async () => {
+    const reads: string[] = [];
+    const noted =
+      <Rest extends unknown[], Answer>(ask: (key: string, ...rest: Rest) => Answer) =>
+      (key: string, ...rest: Rest) => {
+        reads.push(key);
+        return ask(key, ...rest);
+      };
+    const watched = await openSmallLibrary({
+      breakStore: (store) => ({ ...store, get: noted(store.get), read: noted(store.read) }),
+    });
+    const [first, second] = [await published('trước', ['Một.'], watched), await published('sau', ['Hai.'], watched)];
+
+    await (await watched.ask(`/files/bag.zip?document=${first}&document=${second}`)).arrayBuffer();
+    await watched.close();
+
+    const placeOf = (key: string) => reads.indexOf(key);
+    expect(placeOf(keys.pdf({ documentId: first, number: 1 }))).toBeGreaterThan(0);
+    expect(placeOf(keys.manifest({ documentId: second, number: 1 }))).toBeGreaterThan(
+      placeOf(keys.pdf({ documentId: first, number: 1 })),
+    );
   });
 
   test('breaks off rather than pack a file that is no longer what it was', async () => {

@@ -3,12 +3,13 @@ import type { Catalogue } from '@diachi/ports';
 import { documentNamed, type Route, siteAddress } from '@diachi/web';
 import type { Request, Response } from 'express';
 import { contentDisposition } from '../content-disposition.ts';
-import { publishedDocument } from '../published-document.ts';
-import type { SeeDocument } from '../seen-document.ts';
+import { publishedToSee } from '../published-document.ts';
+import type { SeeDocument, SeenDocument } from '../seen-document.ts';
 import { pipeToReader } from '../send-object.ts';
+import { shownRevision } from '../shown-revision.ts';
 import { zipStream } from '../zip-stream.ts';
 import { bagEntries } from './bag-entries.ts';
-import { bagPayload, type PackedDocument, type PackedFor, type PayloadTools } from './bag-payload.ts';
+import { bagPayload, type PackedFor, type PayloadTools } from './bag-payload.ts';
 import { SOFTWARE } from './history-of.ts';
 
 export type BagTools = PayloadTools & {
@@ -62,13 +63,12 @@ async function sendBag(
   ids: readonly DocumentId[],
 ): Promise<void> {
   // All are looked at before the first byte: a package is refused whole.
-  const packed: PackedDocument[] = [];
-  for (const id of ids) {
-    const { publicRights } = await tools.see(id, visitor);
-    packed.push({ ...(await publishedDocument(tools, id, visitor, 'download')), publicRights });
-  }
+  const packed: SeenDocument[] = [];
+  for (const id of ids) packed.push(await publishedToSee(tools.see, id, visitor, 'download'));
   const [first] = packed;
   if (!first) return;
+  // A store that is away is told as a failure, not as a package that breaks off.
+  await tools.files.manifest(shownRevision(first.document));
   const site = siteAddress(request, tools.publicUrl);
   const libraries = await tools.catalogue.libraries();
   const title =
@@ -93,6 +93,10 @@ async function sendBag(
   await pipeToReader(zipStream(bagEntries(name, payload, info), at), response);
 }
 
-async function* payloadOf(tools: PayloadTools, packed: readonly PackedDocument[], packedFor: PackedFor) {
-  for (const one of packed) yield* bagPayload(tools, one, packedFor);
+/** What a document consists of is read when its turn comes: two hundred long ones at once would fill the memory. */
+async function* payloadOf(tools: PayloadTools, packed: readonly SeenDocument[], packedFor: PackedFor) {
+  for (const { document, rights, publicRights } of packed) {
+    const manifest = await tools.files.manifest(shownRevision(document));
+    yield* bagPayload(tools, { document, manifest, rights, publicRights }, packedFor);
+  }
 }
