@@ -163,7 +163,7 @@ async function addMarked(catalogue: Catalogue, store: ObjectStore, described: De
       text: ['chu', 'mucluc', 'nhan'].map((mark) => `zz${mark}${name}`),
       smallImage: [`zzanhnho${name}`],
       fullImage: [`zzanhlon${name}`],
-      download: [`zzpdf${name}`, `zzgoc${name}`],
+      download: [`zzpdf${name}`, `zzgoc${name}`, original, pdf.checksum],
       desk: [`zztep${name}`],
     },
   };

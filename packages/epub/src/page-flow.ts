@@ -11,7 +11,7 @@ import {
 } from '@diachi/page-text';
 
 /** Text that may begin before the page and go on after it. */
-export type Paragraph = {
+type Paragraph = {
   readonly kind: 'paragraph';
   readonly text: string;
   /** It goes on from the page, or the column, before. */

@@ -18,7 +18,7 @@ export const answerGone =
     const missing = missingNamed(thrown, request);
     const change = missing && (await catalogue.changeOf(missing.id));
     // A document that was closed is there, and nobody but those who work on it is to know.
-    if (!change?.isGone || (await isThere(catalogue, change.id))) return next(thrown);
+    if (!missing || !change?.isGone || (await isThere(catalogue, change.id))) return next(thrown);
     if (missing.isPart || change.mergedInto === null) return next(documentGone(change.id));
     const { mergedInto } = change;
     const heir = await catalogue.changeOf(mergedInto);

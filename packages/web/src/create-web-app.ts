@@ -82,9 +82,11 @@ function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
   for (const path of new Set(routes.map((route) => route.path))) {
     const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
     if (methods.includes('ALL')) continue;
-    if (routes.some((route) => route.path === path && route.isOpenToOtherSites)) app.options(path, answerOptions);
+    const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    const isOpen = routes.some((route) => route.path === path && route.isOpenToOtherSites);
+    if (isOpen) app.options(path, answerOptions(allowed));
     app.all(path, (_request, response) => {
-      response.set('Allow', methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', '));
+      response.set('Allow', allowed.join(', '));
       throw new Failure('invalid', 'address.wrong-method', 'This address does not answer that method.');
     });
   }

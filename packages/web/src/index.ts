@@ -12,6 +12,7 @@ export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts
 export { type FailedRequest, readToldFailure } from './failed-request.ts';
 export { administratorLink, provideFirstThings, tellAdministratorLink } from './first-start.ts';
 export { addPerson, linkPerson } from './invite-person.ts';
+export { keepForAll } from './keep-for-all.ts';
 export { libraryCodeInput } from './library-code-input.ts';
 export { libraryEmailSetting } from './library-email-setting.ts';
 export { librarySettings } from './library-settings.ts';

@@ -6,7 +6,7 @@ import { checkCsrfToken, checkOrigin } from './check-forgery.ts';
 import { type IdentifyTools, identify } from './identify.ts';
 import type { LimitPrograms } from './limit-programs.ts';
 import { limitRate } from './limit-rate.ts';
-import { openToOtherSites } from './open-to-other-sites.ts';
+import { closeWhatIsPrivate, openToOtherSites } from './open-to-other-sites.ts';
 import { bodyReader } from './read-body.ts';
 import type { Route } from './route.ts';
 import { scopesFor } from './token-scopes.ts';
@@ -24,6 +24,7 @@ export function mountRoute(
     const identified = await identify(tools, request);
     const { visitor, hasSession, token } = identified;
     rememberVisitor(response, visitor);
+    if (route.isOpenToOtherSites) closeWhatIsPrivate(response, visitor);
     await tools.limitPrograms(route, identified, request, response);
     if (token) checkScopes(route, request, token);
     if (!mayActAs(visitor.role, route.role)) throw refusal(visitor.name !== null);

@@ -20,6 +20,21 @@ test('what is open to other sites may be read by their scripts, failures too', a
   }
 });
 
+test('what is shown to somebody alone is not read by scripts of other sites, and what everybody is shown stays open', async () => {
+  const origin = await served();
+  const staff = { ...elsewhere, Authorization: `Bearer ${OPERATOR}` };
+  const opened = async (path: string, headers: Record<string, string>) => {
+    const answer = await fetch(origin + path, { headers });
+    return [answer.headers.get('access-control-allow-origin'), answer.headers.get('cross-origin-resource-policy')];
+  };
+
+  for (const path of ['/open', '/open/fails', '/open/private']) {
+    expect(await opened(path, staff)).toEqual([null, 'same-origin']);
+    expect(await opened(path, elsewhere)).toEqual(['*', 'cross-origin']);
+  }
+  expect(await opened('/open/public', staff)).toEqual(['*', 'cross-origin']);
+});
+
 test('a browser that asks beforehand is told what it may ask for', async () => {
   const answer = await fetch(`${await served()}/open`, {
     method: 'OPTIONS',
@@ -29,6 +44,7 @@ test('a browser that asks beforehand is told what it may ask for', async () => {
   expect(answer.status).toBe(204);
   expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   expect(answer.headers.get('access-control-allow-methods')).toBe('GET, HEAD, OPTIONS');
+  expect(answer.headers.get('allow')).toBe('GET, HEAD, POST, OPTIONS');
   expect(answer.headers.get('access-control-allow-headers')).toContain('Authorization');
 });
 
@@ -39,6 +55,8 @@ test('everything else stays closed to them, and other methods do too', async () 
   expect((await fetch(`${origin}/own`, { method: 'OPTIONS' })).status).toBe(405);
   expect((await fetch(`${origin}/open`, { method: 'DELETE' })).status).toBe(405);
 });
+
+const OPERATOR = 'operator-token-of-this-test';
 
 async function served(): Promise<string> {
   const route = (path: string, more: Partial<Route> = {}): Route => ({
@@ -52,14 +70,21 @@ async function served(): Promise<string> {
   const fails = () => {
     throw new Failure('missing', 'document.missing', 'There is no such document.');
   };
+  const kept =
+    (how: string): Route['handle'] =>
+    (_request, response) =>
+      void response.set('Cache-Control', how).json('yes');
   const { app } = createWebApp({
     routes: [
       route('/own'),
       route('/open', { isOpenToOtherSites: true }),
+      route('/open/private', { isOpenToOtherSites: true, handle: kept('private, no-store') }),
+      route('/open/public', { isOpenToOtherSites: true, handle: kept('public, max-age=60') }),
+      { ...route('/open'), method: 'post' },
       route('/open/fails', { isOpenToOtherSites: true, handle: fails }),
     ],
     catalogue: { people: {}, audit: {} } as unknown as Catalogue,
-    operatorToken: null,
+    operatorToken: OPERATOR,
     log: { debug: () => undefined, warn: () => undefined, error: () => undefined },
   });
   const server = createServer(app);

@@ -1,3 +1,4 @@
+import type { Asker } from '@diachi/domain';
 import type { Request, Response } from 'express';
 
 const HEADERS = {
@@ -11,7 +12,6 @@ const ANSWERS_TO_OPTIONS = {
   'Access-Control-Allow-Methods': 'GET, HEAD, OPTIONS',
   'Access-Control-Allow-Headers': 'Accept, Authorization, Content-Type, If-Modified-Since, If-None-Match, Range',
   'Access-Control-Max-Age': '86400',
-  Allow: 'GET, HEAD, OPTIONS',
 } as const;
 
 /**
@@ -23,10 +23,30 @@ export function openToOtherSites(_request: Request, response: Response, next: ()
   next();
 }
 
-/** Tells a browser what it may ask for on behalf of another site, before it does. */
-export function answerOptions(_request: Request, response: Response): void {
-  response
-    .set({ ...HEADERS, ...ANSWERS_TO_OPTIONS })
-    .status(204)
-    .end();
+/**
+ * Closes again what was opened to other sites, when it turns out to be for whoever asks alone: kept by nobody on the way, it is not to
+ * be read by a page of another site either. What everybody is answered stays open, whoever asks.
+ */
+export function closeWhatIsPrivate(response: Response, { role, library }: Asker): void {
+  if (role === 'reader' && library === null) return;
+  const writeHead = response.writeHead.bind(response) as (...head: readonly unknown[]) => Response;
+  const closing = (...head: readonly unknown[]) => {
+    if (/\b(?:private|no-store)\b/.test(String(response.getHeader('Cache-Control') ?? ''))) {
+      response.removeHeader('Access-Control-Allow-Origin');
+      response.removeHeader('Access-Control-Expose-Headers');
+      response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+    }
+    return writeHead(...head);
+  };
+  response.writeHead = closing as Response['writeHead'];
 }
+
+/** Tells a browser what it may ask for on behalf of another site, before it does; and anybody which methods there are (RFC 9110, 9.3.7). */
+export const answerOptions =
+  (methods: readonly string[]) =>
+  (_request: Request, response: Response): void => {
+    response
+      .set({ ...HEADERS, ...ANSWERS_TO_OPTIONS, Allow: [...methods, 'OPTIONS'].join(', ') })
+      .status(204)
+      .end();
+  };

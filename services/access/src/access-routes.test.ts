@@ -1,4 +1,4 @@
-import { type DocumentId, keys } from '@diachi/domain';
+import { type DocumentId, keys, parseRecord } from '@diachi/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   checksumOf,
@@ -101,6 +101,17 @@ describe('what a document was made of', () => {
       expect(told['originals']).toEqual([{ ...proof, fileName: 'one.pdf' }]);
     },
   );
+});
+
+test('what everybody is answered by programs’ addresses is asked for again, by whom it may differ', async () => {
+  for (const path of ['/api/search', '/api/search?q=a', '/api/documents']) {
+    const [forAll, forDesk] = [await library.ask(path), await library.ask(path, { asOperator: true })];
+
+    expect(forAll.headers.get('cache-control')).toBe('public, no-cache');
+    expect(forAll.headers.get('vary')).toMatch(/Cookie, Authorization/);
+    expect(forDesk.headers.get('cache-control')).toBe('private, no-cache');
+  }
+  expect((await library.ask('/api/suggest?q=a')).headers.get('cache-control')).toBe('public, max-age=60');
 });
 
 test('the manifest of a reader is never taken for that of the desk', async () => {
@@ -298,3 +309,21 @@ test('the state of the library is told to archivists only', async () => {
     notIndexed: 0,
   });
 });
+
+test.each(['record', 'members', 'no-download', 'preview'])(
+  'what a document was made of is told to nobody who may not take it home (%s)',
+  async (access) => {
+    const held = await publishDocument(library, `held ${access}`, ['một']);
+    const { record, recordVersion, originals } = await library.catalogue.document(held);
+    await library.catalogue.changeRecord(held, parseRecord({ ...record, access }), recordVersion);
+
+    for (const path of [`/api/documents/${held}`, `/api/documents/${held}?pages=none`, '/api/documents?limit=200']) {
+      const told = await (await library.ask(path)).text();
+      expect(told).toContain(held);
+      expect(told).not.toContain(originals[0]?.checksum);
+      expect(await (await library.ask(path, { asOperator: true })).text()).toContain(originals[0]?.checksum);
+    }
+    expect((await library.ask(`/files/${held}/manifest.json`)).status).toBe(403);
+    expect((await library.ask(`/files/${held}/manifest.json`, { asOperator: true })).status).toBe(200);
+  },
+);

@@ -62,7 +62,7 @@ export function createAccessService(tools: AccessTools): AccessService {
   return {
     routes: [
       ...searchRoutes({ reading, see, catalogue, index }),
-      ...documentRoutes({ reading, see }),
+      ...documentRoutes({ reading, see, clock }),
       ...fileRoutes({ see, store, files }),
       ...pageTextRoutes({ reading, see, files }),
       bookRoute({ catalogue, see, store, files, ...(publicUrl && { publicUrl }) }),

@@ -1,15 +1,16 @@
-import { type Document, mayActAs, type Original, type Role } from '@diachi/domain';
+import { type Asker, type Document, mayActAs, type Original, type Rights } from '@diachi/domain';
 import type { DocumentView, FoundDocument, FoundRecord, PageHit } from '@diachi/ports';
 
 /**
- * The files a document was made of. Their checksums are part of an open archive's proof and told to everyone; what a file was
- * called may say who brought it or why, and is told to archivists only. The manifest that readers get follows the same rule.
+ * The files a document was made of. Their checksums are an archive's proof of what it gives out, and told to whoever may take the document
+ * home: to others they would say what lies there, and whether a file they hold is it. What a file was called may say who brought it or
+ * why, and is told to archivists only. The manifest that readers get follows the same rule.
  */
-export const describeOriginals = (originals: readonly Original[], role: Role) =>
+export const describeOriginals = (originals: readonly Original[], { role }: Pick<Asker, 'role'>) =>
   mayActAs(role, 'archivist') ? originals : originals.map(({ fileName: _, ...original }) => original);
 
-/** A document as programs are told of it. What is behind the desk is told to archivists only. */
-export const describeDocument = (document: Document, role: Role) => ({
+/** A document as programs are told of it. What is behind the desk is told to archivists only, its originals to whoever may take it home. */
+export const describeDocument = (document: Document, { role }: Pick<Asker, 'role'>, rights: Rights) => ({
   document: document.id,
   title: document.record.title,
   record: document.record,
@@ -24,12 +25,12 @@ export const describeDocument = (document: Document, role: Role) => ({
     failure: document.failure,
     isIndexed: document.isIndexed,
   }),
-  originals: describeOriginals(document.originals, role),
+  ...(rights.download && { originals: describeOriginals(document.originals, { role }) }),
 });
 
 /** The same with what of it may be seen, and its pages' states; `reason` and `expectedError` only where there is one. */
-export const describeView = ({ document, rights, pages, bookmarks }: DocumentView, role: Role) => ({
-  ...describeDocument(document, role),
+export const describeView = ({ document, rights, pages, bookmarks }: DocumentView, asker: Pick<Asker, 'role'>) => ({
+  ...describeDocument(document, asker, rights),
   rights,
   pages: pages.map(({ page, label, state, reason, expectedError }) => ({
     page,

@@ -1,6 +1,7 @@
+import { dayOf, rightsOf } from '@diachi/domain';
 import { plainText } from '@diachi/page-text';
 import type { Reading } from '@diachi/ports';
-import { askingRoute, documentInPath, linkNext, pageInPath, type Route, recordTag } from '@diachi/web';
+import { askingRoute, documentInPath, keepForAll, linkNext, pageInPath, type Route, recordTag } from '@diachi/web';
 import { z } from 'zod';
 import { documentListAnswer, documentViewAnswer, pageAnswer } from './answers.ts';
 import { describeDocument, describeView } from './describe-document.ts';
@@ -8,10 +9,10 @@ import { listOf, listParameters } from './parse-query.ts';
 import type { SeeDocument } from './seen-document.ts';
 import { ASK_AGAIN } from './send-object.ts';
 
-export type DocumentTools = { readonly reading: Reading; readonly see: SeeDocument };
+export type DocumentTools = { readonly reading: Reading; readonly see: SeeDocument; readonly clock: () => Date };
 
 /** What programs ask of documents and their pages, answered in JSON. */
-export const documentRoutes = ({ reading, see }: DocumentTools): readonly Route[] => [
+export const documentRoutes = ({ reading, see, clock }: DocumentTools): readonly Route[] => [
   askingRoute({
     method: 'get',
     path: '/api/documents',
@@ -23,7 +24,9 @@ export const documentRoutes = ({ reading, see }: DocumentTools): readonly Route[
       const { filter, stretch } = listOf(query);
       const { documents, next } = await reading.documents(filter, stretch, visitor);
       if (next !== null) linkNext(request, response, { after: next });
-      response.json({ documents: documents.map((document) => describeDocument(document, visitor.role)), next });
+      const today = dayOf(clock());
+      const described = documents.map((one) => describeDocument(one, visitor, rightsOf(one, visitor, today)));
+      keepForAll(response).json({ documents: described, next });
     },
   }),
   askingRoute({
@@ -38,8 +41,8 @@ export const documentRoutes = ({ reading, see }: DocumentTools): readonly Route[
       response.set('Cache-Control', seen.cacheControl('text', ASK_AGAIN));
       const told =
         query.pages === 'none'
-          ? { ...describeDocument(seen.document, visitor.role), rights: seen.rights }
-          : describeView(await reading.document(id, visitor), visitor.role);
+          ? { ...describeDocument(seen.document, visitor, seen.rights), rights: seen.rights }
+          : describeView(await reading.document(id, visitor), visitor);
       response.set('ETag', recordTag(seen.document.recordVersion, told)).json(told);
     },
   }),

@@ -71,13 +71,13 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     path: '/files/:id/manifest.json',
     role: 'reader',
     summary:
-      'What a published revision consists of, with the checksum of every file; names of originals for archivists only',
+      'What a published revision consists of, with the checksum of every file, for those who may take it home; names of originals for archivists only',
     handle: async (request, response, visitor) => {
       const { document, manifest, cacheControl } = await publishedDocument(
         tools,
         documentNamed(request),
         visitor,
-        'text',
+        'download',
       );
       const version = versionOf(manifest);
       if (mayActAs(visitor.role, 'archivist')) {
@@ -92,7 +92,7 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
 async function sendManifestToReader(request: Request, response: Response, manifest: Manifest): Promise<void> {
   const etag = `"${versionOf(manifest)}-reader"`;
   response.set({ ETag: etag });
-  const told = { ...manifest, originals: describeOriginals(manifest.originals, 'reader') };
+  const told = { ...manifest, originals: describeOriginals(manifest.originals, { role: 'reader' }) };
   if (isUnchanged(request, etag)) response.status(304).end();
   else if (request.method === 'HEAD') response.type('json').end();
   else await pipeToReader(Readable.from(manifestText(told)), response.type('json'));

@@ -1,6 +1,6 @@
 import { isFailure } from '@diachi/domain';
 import type { Catalogue, Reading, SearchIndex } from '@diachi/ports';
-import { askingRoute, documentInPath, linkNext, type Route, searchOf, searchParameters } from '@diachi/web';
+import { askingRoute, documentInPath, keepForAll, linkNext, type Route, searchOf, searchParameters } from '@diachi/web';
 import { z } from 'zod';
 import { hitsAnswer, searchAnswer, statusAnswer, suggestionsAnswer } from './answers.ts';
 import { describeHit, describePageHit } from './describe-document.ts';
@@ -29,7 +29,7 @@ export const searchRoutes = ({ reading, see, catalogue, index }: SearchTools): r
       const { total, hits, facets, corrections, wordStart } = await reading.search(search);
       const nextOffset = search.offset + hits.length;
       if (hits.length > 0 && nextOffset < total) linkNext(request, response, { offset: nextOffset });
-      response.json({ total, hits: hits.map(describeHit), facets, corrections, wordStart });
+      keepForAll(response).json({ total, hits: hits.map(describeHit), facets, corrections, wordStart });
     },
   }),
   askingRoute({
@@ -41,7 +41,8 @@ export const searchRoutes = ({ reading, see, catalogue, index }: SearchTools): r
     answers: { body: suggestionsAnswer },
     handle: async ({ query: { q, limit } }, _request, response) => {
       const suggestions = q.trim() === '' ? [] : await reading.suggest(q, limit);
-      response.set('Cache-Control', 'max-age=60').json({ suggestions });
+      // The same for everybody, and asked for with every letter.
+      response.set('Cache-Control', 'public, max-age=60').json({ suggestions });
     },
   }),
   askingRoute({

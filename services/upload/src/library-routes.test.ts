@@ -21,6 +21,8 @@ describe('the member libraries', () => {
     const answer = await fetch(`${library.origin}/api/libraries`);
 
     expect(await answer.json()).toEqual([{ code: 'tinh', name: 'Thư viện tỉnh' }]);
+    expect(answer.headers.get('cache-control')).toBe('public, no-cache');
+    expect(answer.headers.get('vary')).toMatch(/Cookie, Authorization/);
   });
 
   test('are added and renamed by an administrator, and the audit says from what to what', async () => {

@@ -1,5 +1,5 @@
 import { Failure, type Library, parseLibraryCode } from '@diachi/domain';
-import { askingRoute, localAddress, parseInput, type Route, type Visitor } from '@diachi/web';
+import { askingRoute, keepForAll, localAddress, parseInput, type Route, type Visitor } from '@diachi/web';
 import { z } from 'zod';
 import { libraryAnswer } from './answers.ts';
 import { putLibrary } from './keep-libraries.ts';
@@ -30,7 +30,7 @@ export const libraryRoutes = (tools: LibraryTools): readonly Route[] => [
     summary: 'The member libraries: [{code, name}]',
     answers: { body: z.array(libraryAnswer) },
     handle: async (_request, response) => {
-      response.json(await tools.catalogue.libraries());
+      keepForAll(response).json(await tools.catalogue.libraries());
     },
   },
   askingRoute({

@@ -22,7 +22,6 @@ const common = {
   pageCount: count.nullable().describe('Null until somebody has looked inside.'),
   receivedAt: timeAnswer,
   changedAt: timeAnswer,
-  originals: z.array(original),
 };
 
 /** A document as the desk works on it. */
@@ -30,6 +29,7 @@ export const documentAnswer = z
   .object({
     id: z.string(),
     ...common,
+    originals: z.array(original),
     publishedRevision: count,
     workRevision: count,
     failure: documentFailureAnswer.nullable(),
@@ -37,12 +37,13 @@ export const documentAnswer = z
   })
   .meta({ id: 'DocumentAtWork', description: 'A document as those who work on it are told of it.' });
 
-/** A document as everybody is told of it; what is optional is told to archivists only. */
+/** A document as everybody is told of it; what is optional is told to archivists only, originals to whoever may take it home. */
 export const describedDocumentAnswer = z
   .object({
     document: z.string().describe('Its id.'),
     title: z.string(),
     ...common,
+    originals: z.array(original).optional().describe('Told to those who may take the document home.'),
     revision: count.describe('The revision readers see; 0 while there is none.'),
     workRevision: count.optional(),
     failure: documentFailureAnswer.nullable().optional(),

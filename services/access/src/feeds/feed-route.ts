@@ -21,7 +21,7 @@ export const feedRoute = ({ reading, publicUrl, clock }: FeedTools): Route => ({
   method: 'get',
   path: '/feeds/new.atom',
   role: 'reader',
-  summary: 'New documents as an Atom feed: ?library=, ?collection=, ?kind=',
+  summary: 'New documents as an Atom feed: ?library=, ?collection=, ?kind=, ?limit=',
   handle: async (request, response, { language }) => {
     const { filter, stretch } = parseListQuery({ limit: ENTRIES, ...request.query });
     const [{ documents, next }, libraries] = await Promise.all([
@@ -31,7 +31,10 @@ export const feedRoute = ({ reading, publicUrl, clock }: FeedTools): Route => ({
     const site = siteAddress(request, publicUrl);
     const today = dayOf(clock());
     const kinds = namesOf(language).kinds;
-    const own = (more: Readonly<Record<string, string>>) => `${site}/feeds/new.atom${asked(filter, more)}`;
+    // A feed of other lengths is another feed, with an id of its own.
+    const length = stretch.limit === ENTRIES ? {} : { limit: String(stretch.limit) };
+    const own = (more: Readonly<Record<string, string>>) =>
+      `${site}/feeds/new.atom${asked(filter, { ...length, ...more })}`;
     const repository = nameOf(libraries, filter.library) ?? nameOf(libraries, libraries[0]?.code) ?? site;
     const feed = {
       address: own(stretch.after === undefined ? {} : { after: stretch.after }),

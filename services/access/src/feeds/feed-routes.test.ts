@@ -50,6 +50,21 @@ test('a feed may be of one library and one kind, and goes on to older documents'
   expect((await library.ask('/feeds/new.atom?kind=song')).status).toBe(400);
 });
 
+test('a feed of another length has an id of its own, and stays as long when it goes on', async () => {
+  await publishDocument(library, 'dài', ['năm']);
+  await publishDocument(library, 'dài hơn', ['sáu']);
+
+  const feed = await text('/feeds/new.atom?limit=2');
+  const [usual, beyond] = [await text('/feeds/new.atom'), await library.ask('/sitemaps/9999-12.xml')];
+
+  expect(feed).toMatch(/<id>[^<]+\/feeds\/new\.atom\?limit=2<\/id>/);
+  expect(feed).toMatch(/rel="self" href="[^"]+\?limit=2"/);
+  expect(feed).toMatch(/rel="next" href="[^"]+\?limit=2&amp;after=[^"]+"/);
+  expect(usual).toMatch(/<id>[^<]+\/feeds\/new\.atom<\/id>/);
+  expect(beyond.status).toBe(404);
+  expect(await beyond.json()).toMatchObject({ code: 'address.missing' });
+});
+
 test('search engines are told every document everybody may see, and no other', async () => {
   const open = await publishDocument(library, 'trong bản đồ', ['một']);
   const closed = await publishDocument(library, 'ngoài bản đồ', ['hai']);

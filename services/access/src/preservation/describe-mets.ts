@@ -46,8 +46,10 @@ export async function describeMets(
     audit.entries({ documentId: document.id, limit: ENTRIES }),
   ]);
   const { libraryName, addresses } = described;
+  // What they are is told to those alone who may take them home: a checksum says whether a file somebody holds is one of them.
+  const told: Document = rights.download ? document : { ...document, originals: [] };
   return {
-    document,
+    document: told,
     address: addresses.document,
     libraryName,
     software: SOFTWARE,
@@ -55,10 +57,10 @@ export async function describeMets(
       { type: 'MODS', xml: mods(described) },
       { type: 'DC', xml: dublinCore(described) },
     ],
-    groups: groupsOf(document, manifest, rights, places),
+    groups: groupsOf(told, manifest, rights, places),
     pages: manifest?.pages ?? [],
     bookmarks,
-    ...historyOf({ document, manifest, sample, audit: entries, libraryName }),
+    ...historyOf({ document, rights, manifest, sample, audit: entries, libraryName }),
     tellsNames: mayActAs(role, 'archivist'),
   };
 }

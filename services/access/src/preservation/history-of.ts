@@ -1,4 +1,4 @@
-import type { Document, LibraryCode, Manifest } from '@diachi/domain';
+import type { Document, LibraryCode, Manifest, Rights } from '@diachi/domain';
 import type { PageText } from '@diachi/page-text';
 import type { AuditEntry } from '@diachi/ports';
 import type { PremisAgent, PremisEvent } from '@diachi/preservation';
@@ -10,6 +10,8 @@ export type History = { readonly events: readonly PremisEvent[]; readonly agents
 
 export type HistorySource = {
   readonly document: Document;
+  /** Of whoever asks: events name originals only to those who may take them home. */
+  readonly rights: Pick<Rights, 'download'>;
   /** Null while nothing is published, or where nothing but the record is told. */
   readonly manifest: Manifest | null;
   /** A page that says what read it. */
@@ -20,7 +22,7 @@ export type HistorySource = {
 };
 
 /** What happened to a document from its coming on, in order. People are told by their library: who works there is nobody's business. */
-export function historyOf({ document, manifest, sample, audit, libraryName }: HistorySource): History {
+export function historyOf({ document, rights, manifest, sample, audit, libraryName }: HistorySource): History {
   const library: PremisAgent = {
     id: libraryAgent(document.record.library),
     name: libraryName,
@@ -28,12 +30,12 @@ export function historyOf({ document, manifest, sample, audit, libraryName }: Hi
     version: null,
   };
   const engine = sample ? engineAgent(sample) : null;
-  const originals = document.originals.map(({ checksum }) => checksum);
+  const originals = rights.download ? document.originals.map(({ checksum }) => checksum) : [];
   const events: PremisEvent[] = [
     {
       kind: 'received',
       at: document.receivedAt,
-      detail: `${originals.length} file(s) were received and are kept as they came.`,
+      detail: `${document.originals.length} file(s) were received and are kept as they came.`,
       outcome: 'success',
       agents: [library.id],
       objects: originals,
@@ -46,7 +48,7 @@ export function historyOf({ document, manifest, sample, audit, libraryName }: Hi
       agents: [SOFTWARE.id],
       objects: originals,
     },
-    ...audit.filter(({ what }) => what in told).map((entry) => noted(entry, library.id)),
+    ...audit.filter(({ what }) => Object.hasOwn(told, what)).map((entry) => noted(entry, library.id)),
     ...(manifest ? publishedEvents(manifest, engine, library.id) : []),
   ];
   return {
@@ -104,7 +106,7 @@ function publishedEvents(manifest: Manifest, engine: PremisAgent | null, library
   ];
 }
 
-export const libraryAgent = (code: LibraryCode): string => `library:${code}`;
+const libraryAgent = (code: LibraryCode): string => `library:${code}`;
 
 function engineAgent({ engine }: PageText): PremisAgent {
   const { name, version, model } = engine;

@@ -37,6 +37,14 @@ describe('a document as METS', () => {
     const forStaff = await metsOf(id, true);
 
     expect(forReaders).not.toMatch(/xlink:href="[^"]*\/files\//);
+    expect(forReaders).not.toMatch(/USE="ORIGINAL"|PREMIS:OBJECT|linkingObjectIdentifier/);
+    expect(forReaders).toContain('1 file(s) were received');
+    const { originals } = await library.catalogue.document(id);
+    expect(originals).toHaveLength(1);
+    for (const { checksum } of originals) {
+      expect(forReaders).not.toContain(checksum);
+      expect(forStaff).toContain(checksum);
+    }
     expect(forReaders).not.toContain('mets kín.pdf');
     expect(forStaff).toContain('mets kín.pdf');
     expect(forStaff).toContain('document.pdf');
@@ -58,5 +66,8 @@ describe('a document as METS', () => {
 
     expect(await xmlFaults(await metsOf(id), 'mets/mets-with-contents.xsd')).toBe('');
     expect(await xmlFaults(await metsOf(id, true), 'mets/mets-with-contents.xsd')).toBe('');
+    const { record, recordVersion } = await library.catalogue.document(id);
+    await library.catalogue.changeRecord(id, parseRecord({ ...record, access: 'record' }), recordVersion);
+    expect(await xmlFaults(await metsOf(id), 'mets/mets-with-contents.xsd')).toBe('');
   });
 });

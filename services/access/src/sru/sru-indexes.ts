@@ -115,7 +115,7 @@ function prefixOf({ prefix, set }: CqlIndex): string | null {
     if (known) return known[0];
     throw new Refusal(15, set);
   }
-  if (prefix === null || prefix in CONTEXT_SETS) return prefix;
+  if (prefix === null || Object.hasOwn(CONTEXT_SETS, prefix)) return prefix;
   throw new Refusal(15, prefix);
 }
 

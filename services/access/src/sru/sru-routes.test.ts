@@ -197,6 +197,22 @@ describe('search by SRU', () => {
     expect(told(root, 'numberOfRecords')).toBe('1');
   });
 
+  test.each(['constructor', 'toString', '__proto__', 'nobody'])(
+    'a context set “%s” that nobody declared is unknown',
+    async (prefix) => {
+      expect(diagnostic(await search(`${prefix}.title = muối`))).toBe('15');
+    },
+  );
+
+  test('whoever asks what may be sent is told that a form may, too', async () => {
+    const options = await library.ask('/sru', { method: 'OPTIONS' });
+    const harvesting = await library.ask('/oai', { method: 'OPTIONS' });
+
+    expect(options.status).toBe(204);
+    expect(options.headers.get('allow')).toBe('GET, HEAD, POST, OPTIONS');
+    expect(harvesting.headers.get('allow')).toContain('POST');
+  });
+
   test('it explains itself, whatever is asked of it', async () => {
     const { root } = await ask({});
     const indexes = childrenOf(at(root, 'record', 'recordData', 'explain', 'indexInfo') ?? root, 'index');

@@ -255,6 +255,8 @@ describe('who may see how much', () => {
     const archivist = await library.ask(`${at}/0,0,512,512/512,512/0/default.jpg`, { asOperator: true });
     expect(archivist.status).toBe(200);
     expect(archivist.headers.get('cache-control')).toBe('private, no-store');
+    expect(archivist.headers.get('access-control-allow-origin')).toBeNull();
+    expect(said.headers.get('access-control-allow-origin')).toBe('*');
   });
 
   test.each([
@@ -285,7 +287,7 @@ describe('a picture that was drawn', () => {
     const answer = await library.ask(tile);
     const etag = answer.headers.get('etag') ?? '';
 
-    expect(answer.headers.get('cache-control')).toBe('public, max-age=86400');
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=3600, must-revalidate');
     expect(etag).toMatch(/^"[0-9a-f]{40}"$/);
     expect((await library.ask(tile, { headers: { 'if-none-match': etag } })).status).toBe(304);
     const head = await library.ask(tile, { method: 'HEAD' });

@@ -23,8 +23,8 @@ import type { Pictures } from './pictures.ts';
 
 export type PictureRouteTools = InfoTools & { readonly store: ObjectStore; readonly pictures: Pictures };
 
-/** The revision is in the address, so that its pixels never change; that long it may still be seen where it was closed since. */
-const FOR_A_DAY = 'public, max-age=86400';
+/** The revision is in the address, so that its pixels never change; that long, and no longer, it may still be seen where it was closed since. */
+const FOR_AN_HOUR = 'public, max-age=3600, must-revalidate';
 const RETRY_AFTER_S = '2';
 
 const TYPES = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
@@ -73,7 +73,7 @@ async function answer(
   // What adapts itself to who asks is another picture for somebody else.
   const isAlike = asked.size.kind !== 'max' && asked.size.kind !== 'confined';
   const isForMore = isAlike && isWhole(picture.region, image) && isSmall(picture.size);
-  const cacheControl = seen.cacheControl(isForMore ? 'smallImage' : 'fullImage', FOR_A_DAY);
+  const cacheControl = seen.cacheControl(isForMore ? 'smallImage' : 'fullImage', FOR_AN_HOUR);
   if (!isPlainAddress(parts, asked.size, picture, canonical)) {
     redirect(response, cacheControl, version, `${name}/${canonical}`);
     return;
