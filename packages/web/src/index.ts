@@ -16,6 +16,7 @@ export { keepForAll } from './keep-for-all.ts';
 export { libraryCodeInput } from './library-code-input.ts';
 export { libraryEmailSetting } from './library-email-setting.ts';
 export { librarySettings } from './library-settings.ts';
+export { senderOf } from './limit-rate.ts';
 export { linkNext } from './link-next.ts';
 export { localAddress } from './local-address.ts';
 export { createPagesOverHttp, FAILURE_PAGE, type PortalAddress } from './pages-over-http.ts';

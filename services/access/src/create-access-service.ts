@@ -8,6 +8,7 @@ import { fileRoutes } from './file-routes.ts';
 import { bookRoute } from './formats/book-route.ts';
 import { pageTextRoutes } from './formats/page-text-routes.ts';
 import { iiifRoutes } from './iiif/iiif-routes.ts';
+import { createDrawingQueue } from './iiif/image/drawing-queue.ts';
 import { imageApiRoutes } from './iiif/image/image-api-routes.ts';
 import { createPictures, type PictureOptions } from './iiif/image/pictures.ts';
 import { imageRoutes } from './image-routes.ts';
@@ -52,12 +53,23 @@ const PICTURES: PictureOptions = {
   isStoreLocal: true,
 };
 
+/** For each that is drawn at once, so many may wait: some seconds for whole pages, a moment for tiles. */
+const WAITING_FOR_EACH = 128;
+/** As many as a viewer asks for when it opens a page. */
+const WAITING_OF_EACH_CLIENT = 32;
+
 /** Records, search, page images and files: what readers, the portal and other systems ask. Shows readers whole published revisions only. */
 export function createAccessService(tools: AccessTools): AccessService {
   const { catalogue, store, index, publicUrl, cacheBytes = CACHE_BYTES, clock = () => new Date() } = tools;
   const { pictures: options = PICTURES, repository = OAI_DEFAULTS } = tools;
   const files = createRevisionFiles(store, cacheBytes);
   const see = createSeeDocument({ catalogue, clock });
+  const { atOnce } = options;
+  const drawing = createDrawingQueue({
+    atOnce,
+    mostWaiting: atOnce * WAITING_FOR_EACH,
+    mostOfEach: WAITING_OF_EACH_CLIENT,
+  });
   const reading = createReading({ catalogue, index, store, files, see, clock });
   return {
     routes: [
@@ -65,7 +77,7 @@ export function createAccessService(tools: AccessTools): AccessService {
       ...documentRoutes({ reading, see, clock }),
       ...fileRoutes({ see, store, files }),
       ...pageTextRoutes({ reading, see, files }),
-      bookRoute({ catalogue, see, store, files, ...(publicUrl && { publicUrl }) }),
+      bookRoute({ catalogue, see, store, files, drawing, ...(publicUrl && { publicUrl }) }),
       ...sitemapRoutes({ catalogue, clock, ...(publicUrl && { publicUrl }) }),
       feedRoute({ reading, clock, ...(publicUrl && { publicUrl }) }),
       ...imageRoutes({ see, store, files }),
@@ -73,7 +85,7 @@ export function createAccessService(tools: AccessTools): AccessService {
         see,
         store,
         files,
-        pictures: createPictures(store, options),
+        pictures: createPictures(store, drawing, options),
         maxPixels: options.maxPixels,
         publicUrl: publicUrl ?? null,
       }),

@@ -7,7 +7,11 @@ import { keys, parseRecord } from '@diachi/domain';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lacksJudge } from '../../../../test/judges/lacks-judge.ts';
+import type { DrawingQueue, DrawingTurn } from '../iiif/image/drawing-queue.ts';
+import { createRevisionFiles } from '../revision-files.ts';
+import { createSeeDocument } from '../seen-document.ts';
 import { openSmallLibrary, publishDocument, type SmallLibrary } from '../testing/small-library.ts';
+import { bookRoute } from './book-route.ts';
 
 let library: SmallLibrary;
 beforeAll(async () => {
@@ -58,6 +62,38 @@ test('what may not be taken home is no book either', async () => {
 
   expect(answer.status).toBe(403);
   expect(await answer.json()).toMatchObject({ code: 'document.restricted' });
+});
+
+test('books are made for one asker a few times a minute', () => {
+  const route = library.access.routes.find(({ path }) => path === '/files/:id/book.epub');
+
+  expect(route?.limits).toEqual({ perMinute: 10 });
+});
+
+test('pictures in a book wait for their turn among all that are drawn, and do not break it off', async () => {
+  const { catalogue, store } = library;
+  const id = await published('có hình', ['Một.', 'Hai.']);
+  const turns: DrawingTurn[] = [];
+  const drawing: DrawingQueue = {
+    run: (turn, draw) => {
+      turns.push(turn);
+      return draw();
+    },
+  };
+  const see = createSeeDocument({ catalogue, clock: () => new Date() });
+  const route = bookRoute({ catalogue, see, store, files: createRevisionFiles(store, 1_000_000), drawing });
+  const alone = await openSmallLibrary({
+    moreRoutes: () => [{ ...route, path: '/other/:id/book.epub' }],
+  });
+
+  const answer = await alone.ask(`/other/${id}/book.epub`);
+  await answer.arrayBuffer();
+  await alone.close();
+
+  expect(answer.status).toBe(200);
+  // That of the cover at least.
+  expect(turns.length).toBeGreaterThan(0);
+  for (const turn of turns) expect(turn).toMatchObject({ client: expect.stringMatching(/./), isUnderWay: true });
 });
 
 const run = promisify(execFile);

@@ -2,9 +2,10 @@ import { type Document, keys, languageTag, licenceAddress, type Manifest } from 
 import { type Book, type BookPage, epubFiles, needsPicture } from '@diachi/epub';
 import { parsePageText } from '@diachi/page-text';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
-import { documentNamed, type Route, siteAddress } from '@diachi/web';
+import { documentNamed, type Route, senderOf, siteAddress } from '@diachi/web';
 import sharp from 'sharp';
 import { contentDisposition } from '../content-disposition.ts';
+import type { DrawingQueue } from '../iiif/image/drawing-queue.ts';
 import { publishedDocument, versionOf } from '../published-document.ts';
 import type { RevisionFiles } from '../revision-files.ts';
 import type { SeeDocument } from '../seen-document.ts';
@@ -17,6 +18,8 @@ export type BookTools = {
   readonly see: SeeDocument;
   readonly store: ObjectStore;
   readonly files: RevisionFiles;
+  /** Pictures in books have their turns among all others that are drawn. */
+  readonly drawing: DrawingQueue;
   readonly publicUrl?: URL | null;
 };
 
@@ -26,6 +29,7 @@ export const bookRoute = (tools: BookTools): Route => ({
   path: '/files/:id/book.epub',
   role: 'reader',
   summary: 'A document as an EPUB, whose text flows with the screen',
+  limits: { perMinute: 10 },
   handle: async (request, response, visitor) => {
     const id = documentNamed(request);
     const { document, manifest, cacheControl } = await publishedDocument(tools, id, visitor, 'download');
@@ -40,7 +44,9 @@ export const bookRoute = (tools: BookTools): Route => ({
     else if (request.method === 'HEAD') response.end();
     else {
       const address = `${siteAddress(request, tools.publicUrl)}/documents/${id}`;
-      const entries = bookEntries(tools, await describe(tools, document, manifest, address), document, manifest);
+      const picture = pictureOf(tools, document, manifest, senderOf(request));
+      const book = await describe(tools, document, manifest, address);
+      const entries = bookEntries(book, pagesOf(tools.store, document, manifest, picture), picture);
       await pipeToReader(zipStream(entries, new Date(manifest.publishedAt)), response);
     }
   },
@@ -68,37 +74,43 @@ async function describe(tools: BookTools, document: Document, manifest: Manifest
 /** A year, month or day that is known; what is uncertain is no date to a reader of books. */
 const w3cDate = (edtf: string): string | null => (/^\d{4}(-\d{2}(-\d{2})?)?$/.test(edtf) ? edtf : null);
 
+/** A page as a JPEG, which every reader of books shows. Null where there is no picture of it. */
+type PagePicture = (page: number) => Promise<Uint8Array | null>;
+
 async function* bookEntries(
-  tools: BookTools,
   book: Book,
-  document: Document,
-  manifest: Manifest,
+  pages: AsyncIterable<BookPage>,
+  picture: PagePicture,
 ): AsyncGenerator<ZipEntry> {
-  const cover = await picture(tools.store, document, manifest, 0);
-  for await (const { path, content } of epubFiles(book, pagesOf(tools.store, document, manifest), cover)) {
+  const cover = await picture(0);
+  for await (const { path, content } of epubFiles(book, pages, cover)) {
     yield { path, content, isStored: path === 'mimetype' || path.endsWith('.jpg') };
   }
 }
 
 // Past the cache: a whole book would push out what others are reading.
-async function* pagesOf(store: ObjectStore, document: Document, manifest: Manifest): AsyncGenerator<BookPage> {
+async function* pagesOf(
+  store: ObjectStore,
+  document: Document,
+  manifest: Manifest,
+  picture: PagePicture,
+): AsyncGenerator<BookPage> {
   for (const { page, label } of manifest.pages) {
     const text = parsePageText(await store.get(keys.text(shownRevision(document), page)));
-    yield { page, label, text, picture: needsPicture(text) ? await picture(store, document, manifest, page) : null };
+    yield { page, label, text, picture: needsPicture(text) ? await picture(page) : null };
   }
 }
 
 const PICTURE_WIDTH_PX = 1_000;
 
-/** A page as a JPEG, which every reader of books shows. Null where there is no picture of it. */
-async function picture(
-  store: ObjectStore,
-  document: Document,
-  manifest: Manifest,
-  page: number,
-): Promise<Uint8Array | null> {
-  const key = keys.thumbnail(shownRevision(document), page, 1_600);
-  if (!manifest.pages[page]?.files.some((file) => file.key === key)) return null;
-  const drawn = sharp(await store.get(key)).resize({ width: PICTURE_WIDTH_PX, withoutEnlargement: true });
-  return drawn.jpeg({ quality: 75 }).toBuffer();
+function pictureOf({ store, drawing }: BookTools, document: Document, manifest: Manifest, client: string): PagePicture {
+  return async (page) => {
+    const key = keys.thumbnail(shownRevision(document), page, 1_600);
+    if (!manifest.pages[page]?.files.some((file) => file.key === key)) return null;
+    const bytes = await store.get(key);
+    // Half of the book may be with its reader: it waits rather than break off.
+    return drawing.run({ client, isUnderWay: true }, () =>
+      sharp(bytes).resize({ width: PICTURE_WIDTH_PX, withoutEnlargement: true }).jpeg({ quality: 75 }).toBuffer(),
+    );
+  };
 }

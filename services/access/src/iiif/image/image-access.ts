@@ -16,6 +16,8 @@ export type ImageAccessTools = {
 
 /** The longest side of a picture, in pixels: WebP has no more. */
 const MOST_PX = 16_383;
+/** What costs little to draw, in pixels, however small the image is: `^` makes nothing larger than this and than the image itself. */
+const CHEAP_AREA = 4_000_000;
 const SMALL = {
   maxWidth: SMALL_PICTURE_PX,
   maxHeight: SMALL_PICTURE_PX,
@@ -50,7 +52,9 @@ export async function accessImage(
     return { kind: 'moved', name: imageName({ ...revision, number: published }, page) };
   }
   const source = findPageImage(await files.manifest(shownRevision(document)), page);
-  const limits = rights.fullImage ? { maxWidth: MOST_PX, maxHeight: MOST_PX, maxArea: maxPixels } : SMALL;
+  const { widthPx, heightPx } = source.image;
+  const maxArea = Math.min(maxPixels, Math.max(widthPx * heightPx, CHEAP_AREA));
+  const limits = rights.fullImage ? { maxWidth: MOST_PX, maxHeight: MOST_PX, maxArea } : SMALL;
   return { kind: 'seen', name: imageName(revision, page), seen, source, limits };
 }
 

@@ -212,10 +212,27 @@ describe('what is said of an image', () => {
     const info = (await answer.json()) as { id: string; width: number; height: number; tiles: unknown[] };
 
     expect(new URL(info.id).pathname).toBe(`/iiif/image/3/${image.name}`);
-    expect(info).toMatchObject({ width: WIDTH, height: HEIGHT, maxArea: 12_000_000 });
+    expect(info).toMatchObject({ width: WIDTH, height: HEIGHT, maxArea: 4_000_000 });
     const etag = answer.headers.get('etag') ?? '';
     const headers = { 'if-none-match': etag };
     expect((await library.ask(`/iiif/image/3/${image.name}/info.json`, { headers })).status).toBe(304);
+  });
+
+  test('tells how large it is made at most: as it is, or as costs little where it is smaller', async () => {
+    const big = await publishImage(library, 'a big page', { widthPx: 2_900, heightPx: 2_000 });
+    const largest = async (of: PublishedImage) => {
+      const info = (await (await library.ask(`/iiif/image/3/${of.name}/info.json`)).json()) as { maxArea: number };
+      const { bytes } = await follow(`/iiif/image/3/${of.name}/full/%5Emax/0/gray.png`);
+      const { width, height } = await sharp(bytes).metadata();
+      expect(width * height).toBeLessThanOrEqual(info.maxArea);
+      return { told: info.maxArea, width };
+    };
+
+    expect(await largest(big)).toEqual({ told: 2_900 * 2_000, width: 2_900 });
+    expect(await largest(small)).toEqual({ told: 4_000_000, width: 2_366 });
+    const beyond = await library.ask(`/iiif/image/3/${big.name}/full/%5E2901,2000/0/gray.png`);
+    expect(beyond.status).toBe(400);
+    expect(await beyond.json()).toMatchObject({ code: 'image.too-large' });
   });
 
   test('is where the bare address leads', async () => {
@@ -362,27 +379,62 @@ test('where the store is another machine, what pictures are drawn from is fetche
   await away.close();
 });
 
-test('when more pictures are asked for than can be drawn soon, askers are told when to come again', async () => {
-  let release = () => {};
+/** A library that draws one picture at a time, and none before it is let. */
+async function heldLibrary() {
+  let lend = () => {};
+  let lent = 0;
   const held = new Promise<void>((resolve) => {
-    release = resolve;
+    lend = resolve;
   });
   const busy = await openSmallLibrary({
     pictures: { atOnce: 1, cacheFolder: null },
-    breakStore: (store) => ({ ...store, withFile: async (key, use) => held.then(() => store.withFile(key, use)) }),
+    breakStore: (store) => ({
+      ...store,
+      withFile: async (key, use) => {
+        lent += 1;
+        await held;
+        return store.withFile(key, use);
+      },
+    }),
   });
   const of = await publishImage(busy, 'asked for by many', { widthPx: 700, heightPx: 500 });
-  const ask = (width: number) => busy.ask(`/iiif/image/3/${of.name}/full/${width},100/0/default.jpg`);
+  const ask = (width: number, signal?: AbortSignal) =>
+    busy.ask(`/iiif/image/3/${of.name}/full/${width},100/0/default.jpg`, signal ? { signal } : {});
+  return { busy, of, ask, lend: () => lend(), timesLent: () => lent };
+}
 
-  // One is drawn and 128 may wait: one too many is asked for.
-  const asked = Array.from({ length: 130 }, (_, place) => ask(100 + place));
+test('when more pictures are asked for than can be drawn soon, askers are told when to come again', async () => {
+  const { busy, ask, lend } = await heldLibrary();
+
+  // One is drawn and 32 of one client may wait: one too many is asked for.
+  const asked = Array.from({ length: 34 }, (_, place) => ask(100 + place));
   const refused = await Promise.race(asked);
-  release();
+  lend();
   const answers = await Promise.all(asked);
 
   expect(refused.status).toBe(503);
   expect(refused.headers.get('retry-after')).toBe('2');
-  expect(answers.filter(({ status }) => status === 200)).toHaveLength(129);
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(33);
+  await busy.close();
+});
+
+test('for those who went away while they waited nothing is drawn', async () => {
+  const { busy, of, ask, lend, timesLent } = await heldLibrary();
+  const drawn = ask(99);
+  await vi.waitFor(() => expect(timesLent()).toBe(1));
+  const leaving = new AbortController();
+  const asked = Array.from({ length: 33 }, (_, place) => ask(100 + place, leaving.signal));
+  expect((await Promise.race(asked)).status).toBe(503);
+
+  leaving.abort();
+  await Promise.allSettled(asked);
+  // They have left before whoever asks after them is answered.
+  for (let times = 0; times < 3; times += 1) await busy.ask(`/iiif/image/3/${of.name}/info.json`);
+  const after = ask(98);
+  lend();
+
+  expect([(await drawn).status, (await after).status]).toEqual([200, 200]);
+  expect(timesLent()).toBe(2);
   await busy.close();
 });
 

@@ -13,7 +13,7 @@ import {
   resolveImage,
 } from '@diachi/iiif';
 import type { ObjectStore } from '@diachi/ports';
-import { pathParameter, type Route, siteAddress } from '@diachi/web';
+import { pathParameter, type Route, senderOf, siteAddress } from '@diachi/web';
 import type { Request, Response } from 'express';
 import { isUnchanged, sendObject } from '../../send-object.ts';
 import { accessImage, type ImageAccess, isSmall } from './image-access.ts';
@@ -117,10 +117,16 @@ async function sendPicture(
     response.end();
     return;
   }
-  const drawn = await pictures.draw(source, picture).catch((thrown: unknown) => {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const turn = { client: senderOf(request), signal: gone.signal };
+  const drawn = await pictures.draw(source, picture, turn).catch((thrown: unknown) => {
+    if (gone.signal.aborted) return null;
     if (isFailure(thrown) && thrown.code === 'image.busy') response.set('Retry-After', RETRY_AFTER_S);
     throw thrown;
   });
+  // Nobody is there any more to be answered.
+  if (drawn === null) return;
   response.set('Content-Length', String(drawn.length)).end(drawn);
 }
 

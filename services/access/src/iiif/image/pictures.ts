@@ -4,7 +4,7 @@ import type { ObjectStore } from '@diachi/ports';
 import { createTileCopier, type TilePlace, tileOf } from './copy-tile.ts';
 import { createDiskCache } from './disk-cache.ts';
 import { DRAWN_BY, drawPicture } from './draw-picture.ts';
-import { createDrawingQueue } from './drawing-queue.ts';
+import type { DrawingQueue, DrawingTurn } from './drawing-queue.ts';
 import { keepPicture, readKeptPicture } from './kept-picture.ts';
 import { lendImage, type SourceKind, sourceFor } from './lend-image.ts';
 import type { PageImageSource } from './page-image-source.ts';
@@ -27,40 +27,40 @@ export type PictureOptions = {
 export type Pictures = {
   /** Names the bytes of a picture for good: other bytes have another name. */
   nameOf(source: PageImageSource, picture: ResolvedImage): string;
-  /** Fails as the store does, with `image.busy`, `page.image-broken` or `machine.overloaded`. */
-  draw(source: PageImageSource, picture: ResolvedImage): Promise<Buffer>;
+  /** Fails as the store does, as `DrawingQueue` does, with `page.image-broken` or `machine.overloaded`. */
+  draw(source: PageImageSource, picture: ResolvedImage, turn: DrawingTurn): Promise<Buffer>;
 };
 
-/** For each that is drawn at once, so many may wait: some seconds for whole pages, a moment for tiles. */
-const WAITING_FOR_EACH = 128;
 /** Memory for where the tiles of pyramids lie: of some thousand pages. */
 const DIRECTORY_BYTES = 8 * 2 ** 20;
 
-export function createPictures(store: ObjectStore, options: PictureOptions): Pictures {
-  const { cacheFolder, cacheBytes, atOnce, isStoreLocal, onNotKept = () => undefined } = options;
+/** A picture that is being drawn, and how many still want it. */
+type UnderWay = { readonly given: Promise<Buffer>; readonly leave: AbortController; wanted: number };
+
+export function createPictures(store: ObjectStore, queue: DrawingQueue, options: PictureOptions): Pictures {
+  const { cacheFolder, cacheBytes, isStoreLocal, onNotKept = () => undefined } = options;
   const cache = cacheFolder === null ? null : createDiskCache({ folder: cacheFolder, maxBytes: cacheBytes });
-  const queue = createDrawingQueue({ atOnce, mostWaiting: atOnce * WAITING_FOR_EACH });
   const copier = createTileCopier(DIRECTORY_BYTES);
   const lending = { store, cache, isStoreLocal };
-  const underWay = new Map<string, Promise<Buffer>>();
+  const underWay = new Map<string, UnderWay>();
   const nameOf: Pictures['nameOf'] = (source, picture) =>
     namePicture(sourceFor({ cache }, source, picture), source, picture);
 
   /** A pyramid that has still to be made waits for its turn. */
-  const copyTile = (source: PageImageSource, kind: SourceKind, tile: TilePlace) => {
+  const copyTile = (turn: DrawingTurn, source: PageImageSource, kind: SourceKind, tile: TilePlace) => {
     const name = `${source.checksum} ${source.pyramidChecksum}`;
     const copy = () => lendImage(lending, source, kind, ({ path }) => copier.copy(name, path, tile));
-    return kind === 'stored' ? copy() : queue.run(copy);
+    return kind === 'stored' ? copy() : queue.run(turn, copy);
   };
 
-  const drawAnew = async (name: string, source: PageImageSource, picture: ResolvedImage) => {
+  const drawAnew = async (name: string, source: PageImageSource, picture: ResolvedImage, turn: DrawingTurn) => {
     const kind = sourceFor({ cache }, source, picture);
     const tile = kind === 'page' ? null : tileOf(picture);
-    const copied = tile && (await copyTile(source, kind, tile));
+    const copied = tile && (await copyTile(turn, source, kind, tile));
     if (copied) return { drawn: copied, isKept: true };
     const kept = cache && (await readKeptPicture(cache, name).catch(onNotKept));
     if (kept) return { drawn: kept, isKept: true };
-    const drawn = await queue.run(() => lendImage(lending, source, kind, (lent) => drawPicture(lent, picture)));
+    const drawn = await queue.run(turn, () => lendImage(lending, source, kind, (lent) => drawPicture(lent, picture)));
     return { drawn, isKept: false };
   };
 
@@ -69,21 +69,35 @@ export function createPictures(store: ObjectStore, options: PictureOptions): Pic
     if (cache) await keepPicture(cache, name, picture).catch(onNotKept);
   };
 
+  const begin = (name: string, source: PageImageSource, picture: ResolvedImage, client: string): UnderWay => {
+    const leave = new AbortController();
+    const drawing = drawAnew(name, source, picture, { client, signal: leave.signal });
+    const begun: UnderWay = { given: drawing.then(({ drawn }) => drawn), leave, wanted: 0 };
+    underWay.set(name, begun);
+    drawing
+      .then(({ drawn, isKept }) => (isKept ? undefined : keep(name, drawn)))
+      .finally(() => underWay.get(name) === begun && underWay.delete(name))
+      // It fails for whoever asked.
+      .catch(() => undefined);
+    return begun;
+  };
+
   return {
     nameOf,
-    draw(source, picture) {
+    draw(source, picture, { client, signal }) {
       const name = nameOf(source, picture);
-      const known = underWay.get(name);
-      if (known) return known;
-      const drawing = drawAnew(name, source, picture);
-      const given = drawing.then(({ drawn }) => drawn);
-      underWay.set(name, given);
-      drawing
-        .then(({ drawn, isKept }) => (isKept ? undefined : keep(name, drawn)))
-        .finally(() => underWay.delete(name))
-        // It fails for whoever asked.
-        .catch(() => undefined);
-      return given;
+      const one = underWay.get(name) ?? begin(name, source, picture, client);
+      one.wanted += 1;
+      const goAway = () => {
+        one.wanted -= 1;
+        if (one.wanted > 0) return;
+        // Whoever asks from now on begins anew: this one may have lost its turn.
+        if (underWay.get(name) === one) underWay.delete(name);
+        one.leave.abort();
+      };
+      if (signal?.aborted) goAway();
+      else signal?.addEventListener('abort', goAway, { once: true });
+      return one.given;
     },
   };
 }
