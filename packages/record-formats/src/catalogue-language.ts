@@ -68,7 +68,7 @@ const partsOf = (language: string) => [...new Set(language.split('+').map((code)
 export function recordLanguageOf(told: string): string {
   const [code = ''] = told.trim().toLowerCase().split(/[-_]/);
   if (code.length === 3) return recordLanguage(code);
-  return twoLetters[code] ?? '';
+  return (Object.hasOwn(twoLetters, code) ? twoLetters[code] : undefined) ?? '';
 }
 
 const twoLetters: Readonly<Record<string, string>> = {
