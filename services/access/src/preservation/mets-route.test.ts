@@ -55,8 +55,13 @@ describe('a document as METS', () => {
     const at = '2026-11-24T00:00:00.000Z';
     await library.catalogue.audit.note({ at, who: 'lan', what: 'record.changed', documentId: id, details: {} });
 
+    const before = await metsOf(id);
+    // Every object knows this name; the history does not.
+    await library.catalogue.audit.note({ at, who: 'lan', what: 'constructor', documentId: id, details: {} });
+
     const mets = await metsOf(id);
 
+    expect(mets.match(/<premis:event>/g)).toEqual(before.match(/<premis:event>/g));
     expect(mets).toContain('>metadata modification<');
     expect(mets).not.toContain('>lan<');
   });
