@@ -15,7 +15,7 @@ export {
 } from './bagit/bag-manifest.ts';
 export { safeBagPath } from './bagit/bag-paths.ts';
 export { originalPath, payloadFolder, payloadPaths, revisionPath } from './bagit/payload-path.ts';
-export { mets, metsDocument } from './mets/mets.ts';
+export { mets } from './mets/mets.ts';
 export type { MetsFile, MetsGroup, MetsSource } from './mets/mets-source.ts';
 export type { PremisAgent } from './premis/premis-agent.ts';
 export type { PremisEvent, PremisEventKind } from './premis/premis-event.ts';

@@ -11,3 +11,4 @@ export {
 } from './write-xml.ts';
 export { XmlError, type XmlFault } from './xml-error.ts';
 export { xmlText } from './xml-text.ts';
+export { type ChangeAttribute, xmlTexts } from './xml-texts.ts';

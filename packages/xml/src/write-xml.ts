@@ -27,8 +27,8 @@ export const textElement = (name: string, text: string | null, attributes: XmlEl
 export function writeXml(node: XmlNode): string {
   if (node === null) return '';
   if (typeof node === 'string') return xmlText(node);
+  if (isXmlList(node)) return node.map(writeXml).join('');
   if ('xml' in node) return node.xml;
-  if (isList(node)) return node.map(writeXml).join('');
   const attributes = Object.entries(node.attributes)
     .filter((entry): entry is [string, string | number] => entry[1] !== null)
     .map(([name, value]) => ` ${name}="${xmlText(String(value))}"`)
@@ -38,6 +38,8 @@ export function writeXml(node: XmlNode): string {
 }
 
 /** A whole document in UTF-8, as it is sent or kept. */
-export const xmlDocument = (root: XmlElement): string => `<?xml version="1.0" encoding="UTF-8"?>\n${writeXml(root)}\n`;
+export const xmlDocument = (root: XmlElement | WrittenXml): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${writeXml(root)}\n`;
 
-const isList = (node: XmlElement | readonly XmlNode[]): node is readonly XmlNode[] => Array.isArray(node);
+/** True of several pieces one after the other. */
+export const isXmlList = (node: XmlNode): node is readonly XmlNode[] => Array.isArray(node);

@@ -49,8 +49,8 @@ function parts(list: readonly Part[]): readonly XmlNode[] {
   const nodes: XmlNode[] = [];
   for (let place = 0; place < list.length; ) {
     const part = list[place] as Part;
-    const end = list.findIndex(({ level }, other) => other > place && level <= part.level);
-    const next = end < 0 ? list.length : end;
+    let next = place + 1;
+    while (next < list.length && (list[next] as Part).level > part.level) next += 1;
     const below = parts(list.slice(place + 1, next));
     nodes.push(element('mets:div', { ID: part.id, TYPE: 'section', LABEL: part.title }, below));
     place = next;

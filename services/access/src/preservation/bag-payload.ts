@@ -16,11 +16,13 @@ import {
 } from '@diachi/domain';
 import { altoOf, parsePageText, plainText } from '@diachi/page-text';
 import type { ObjectStore } from '@diachi/ports';
-import { metsDocument, originalPath, payloadPaths, revisionPath } from '@diachi/preservation';
+import { mets, originalPath, payloadPaths, revisionPath } from '@diachi/preservation';
+import { xmlDocument } from '@diachi/xml';
 import { described } from '../records/described.ts';
 import { RECORD_FILES } from '../records/record-files.ts';
 import type { RevisionFiles } from '../revision-files.ts';
 import { shownRevision } from '../shown-revision.ts';
+import { xmlInTurns } from '../xml-in-turns.ts';
 import { describeMets, type MetsTools } from './describe-mets.ts';
 import type { FilePlaces } from './file-places.ts';
 
@@ -93,7 +95,8 @@ export async function* bagPayload(
   };
 
   const question = { document, described: described_, rights, role: packedFor.role, places: placesBeside(manifest) };
-  yield { path: paths.mets, content: metsDocument(await describeMets(tools, question)) };
+  const written = await xmlInTurns(mets(await describeMets(tools, question)));
+  yield { path: paths.mets, content: xmlDocument(written) };
 }
 
 /** Paths as seen from the METS file, which lies in the document's own folder. */

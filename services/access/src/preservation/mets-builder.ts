@@ -3,8 +3,9 @@ import type { AuditTrail } from '@diachi/ports';
 import { mets } from '@diachi/preservation';
 import type { RecordBuilder } from '../oai-pmh/record-builders.ts';
 import type { RevisionFiles } from '../revision-files.ts';
+import { xmlInTurns } from '../xml-in-turns.ts';
 import { describeMets } from './describe-mets.ts';
-import { withDistinctIds } from './distinct-ids.ts';
+import { distinctIds } from './distinct-ids.ts';
 import { addressesOf } from './file-places.ts';
 
 /** METS reads more than the catalogue for each document: fewer at once. */
@@ -26,6 +27,6 @@ export const metsBuilder = (files: RevisionFiles, audit: AuditTrail): RecordBuil
       places: addressesOf(site, document.id, document.publishedRevision),
     };
     // A name must begin with a letter.
-    return withDistinctIds(mets(await describeMets({ files, audit }, question)), `d${document.id}-`);
+    return xmlInTurns(mets(await describeMets({ files, audit }, question)), distinctIds(`d${document.id}-`));
   },
 });

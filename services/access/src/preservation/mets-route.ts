@@ -1,11 +1,13 @@
 import type { Catalogue } from '@diachi/ports';
-import { metsDocument } from '@diachi/preservation';
+import { mets } from '@diachi/preservation';
 import { documentNamed, type Route, siteAddress } from '@diachi/web';
+import { xmlDocument } from '@diachi/xml';
 import { contentDisposition } from '../content-disposition.ts';
 import { described } from '../records/described.ts';
 import type { RevisionFiles } from '../revision-files.ts';
 import type { SeeDocument } from '../seen-document.ts';
 import { ASK_AGAIN } from '../send-object.ts';
+import { xmlInTurns } from '../xml-in-turns.ts';
 import { describeMets } from './describe-mets.ts';
 import { addressesOf } from './file-places.ts';
 
@@ -36,12 +38,13 @@ export const metsRoute = ({ see, files, catalogue, publicUrl }: MetsRouteTools):
       places: addressesOf(site, document.id, document.publishedRevision),
     };
     const source = await describeMets({ files, audit: catalogue.audit }, question);
+    const written = xmlDocument(await xmlInTurns(mets(source)));
     // What a member or an archivist is told is more than everybody is.
     const isForAll = rights.download === publicRights.download && visitor.role === 'reader';
     response
       .set('Cache-Control', isForAll ? seen.cacheControl('record', ASK_AGAIN) : 'private, no-store')
       .set('Content-Disposition', contentDisposition(document.record.title, 'mets.xml'))
       .type('application/xml')
-      .send(metsDocument(source));
+      .send(written);
   },
 });
