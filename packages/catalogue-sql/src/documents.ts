@@ -77,7 +77,9 @@ const newDocument = ({ id, record, originals }: NewDocument, at: string): Docume
 });
 
 const mergedIntoItself = (id: DocumentId) =>
-  new Failure('invalid', 'merge.itself', 'A document cannot take its own place. Name the other one.', { details: { id } });
+  new Failure('invalid', 'merge.itself', 'A document cannot take its own place. Name the other one.', {
+    details: { id },
+  });
 
 const changedMeanwhile = ({ id, recordVersion }: Document) =>
   new Failure(
