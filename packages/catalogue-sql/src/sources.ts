@@ -101,7 +101,9 @@ async function rowOf(db: Within, code: SourceCode): Promise<SourceRow> {
     .where('is_removed', '=', 0)
     .executeTakeFirst();
   if (row) return row;
-  throw new Failure('missing', 'repository.missing', 'No repository is harvested under this code.', { details: { code } });
+  throw new Failure('missing', 'repository.missing', 'No repository is harvested under this code.', {
+    details: { code },
+  });
 }
 
 async function countOf(db: Within, code?: SourceCode): Promise<ReadonlyMap<SourceCode, number>> {
