@@ -2,7 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type StandInOptions = {
-  /** Shell that runs before a picture is answered; `$head` is the first line of the picture, as `P5 1240 1754 255`. */
+  /** Shell that runs before a picture is answered; `$width` and `$height` are the picture's, in pixels. */
   readonly before?: string;
   /** Words on every page; 250 when not given. */
   readonly words?: number;
@@ -38,7 +38,9 @@ esac
 picture="$(mktemp)"
 trap 'rm -f "$picture"' EXIT
 cat > "$picture"
-head="$(head -c 24 "$picture" | tr '\\n' ' ' | tr -cd 'P0-9 ' | cut -d' ' -f1-4)"
+# A Windows bitmap has both in its header.
+width="$(od -An -tu4 -j18 -N4 "$picture" | tr -d ' ')"
+height="$(od -An -tu4 -j22 -N4 "$picture" | tr -d ' ')"
 ${before}
 cat '${place}/words.tsv'
 set -- $(cksum "$picture")
