@@ -17,6 +17,7 @@ test('what was built for browsers is served under the names it was built under',
     'src/browser/reading.ts',
     'src/browser/upload.ts',
     'src/browser/live.ts',
+    'src/browser/elsewhere.ts',
     'src/styles/portal.css',
     'third-party-notices.txt',
   ];
