@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import type { Readable } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createInflate } from 'node:zlib';
 import { Failure, isFailure } from '@diachi/domain';
@@ -91,6 +91,12 @@ const publicLookup: LookupFunction = (host, options, callback) => {
   });
 };
 
+const unpackers: ReadonlyMap<string, () => Transform> = new Map([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+]);
+
 async function readWhole(response: IncomingMessage, mostBytes: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -101,9 +107,7 @@ async function readWhole(response: IncomingMessage, mostBytes: number): Promise<
       pieces.push(piece);
     }
   };
-  const unpack = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate }[
-    (response.headers['content-encoding'] ?? '').trim().toLowerCase()
-  ];
+  const unpack = unpackers.get((response.headers['content-encoding'] ?? '').trim().toLowerCase());
   if (unpack) await pipeline(response as Readable, unpack(), collect);
   else await pipeline(response as Readable, collect);
   return Buffer.concat(pieces);

@@ -1,32 +1,13 @@
-import {
-  Failure,
-  type HarvestPlace,
-  type HarvestReport,
-  type HarvestSource,
-  type HarvestState,
-  isFailure,
-  noteFailure,
-  type SourceCode,
-} from '@diachi/domain';
+import { Failure, type HarvestReport, type HarvestSource, type SourceCode } from '@diachi/domain';
 import { nextFrom, readRecords, type ToldAnswer, type ToldPage, type ToldRecord } from '@diachi/oai-pmh';
-import type { Catalogue, KeptRecords } from '@diachi/ports';
-import type { WebLog } from '@diachi/web';
+import type { KeptRecords } from '@diachi/ports';
 import type { TellProgress } from '../long-work.ts';
 import type { AskRepository } from './ask-repository.ts';
 import { beginHarvest, type Harvest } from './begin-harvest.ts';
-import { readToldRecord } from './read-told-record.ts';
+import type { HarvestTools } from './harvest-tools.ts';
+import { keepPage } from './keep-page.ts';
+import { keepState, noteFailed, withReport } from './keep-state.ts';
 
-export type HarvestTools = {
-  readonly catalogue: Pick<Catalogue, 'source' | 'keepHarvest' | 'keepRecords' | 'setUnseenGone'>;
-  readonly ask: (source: HarvestSource, signal: AbortSignal) => AskRepository;
-  /** Called after each page that brought something. */
-  readonly onKept: (signal: AbortSignal) => Promise<void>;
-  readonly clock: () => Date;
-  readonly log: WebLog;
-};
-
-const MOST_REFUSALS = 50;
-const MOST_REPORTS = 10;
 const GONE_AT_ONCE = 1_000;
 /** A list whose token has expired is begun again so often. */
 const MOST_RESTARTS = 2;
@@ -134,49 +115,6 @@ function pageOf(answer: ToldAnswer): ToldPage<ToldRecord> {
   return readRecords(answer);
 }
 
-async function keepPage(
-  { catalogue, clock }: HarvestTools,
-  source: HarvestSource,
-  harvest: Harvest,
-  page: ToldPage<ToldRecord>,
-  next: string,
-): Promise<{ readonly report: HarvestReport; readonly kept: KeptRecords }> {
-  const taken = page.items.map((told) => readToldRecord(source.code, harvest.metadataPrefix, told));
-  const records = taken.flatMap((one) => ('record' in one ? [one.record] : []));
-  const refused = taken.flatMap((one) => ('refused' in one ? [one.refused] : []));
-  let { report } = harvest;
-  const kept = await catalogue.keepRecords(source, records, report.startedAt, (counts, state) => {
-    report = {
-      ...harvest.report,
-      pages: harvest.report.pages + 1,
-      fresh: harvest.report.fresh + counts.fresh,
-      changed: harvest.report.changed + counts.changed,
-      same: harvest.report.same + counts.same,
-      gone: harvest.report.gone + counts.gone,
-      refused: harvest.report.refused + refused.length,
-      refusals: [...harvest.report.refusals, ...refused].slice(0, MOST_REFUSALS),
-      expected: page.size ?? harvest.report.expected,
-    };
-    return { ...state, place: placeOf(harvest, page.token, next, report, clock()) };
-  });
-  if (!kept) throw changedMeanwhile(source.code);
-  return { report, kept };
-}
-
-// At its end there is still the rest to be done: until then it is gone on with from its last page, which tells nothing new.
-const placeOf = (
-  { token, from, metadataPrefix }: Harvest,
-  next: string | null,
-  upTo: string,
-  report: HarvestReport,
-  now: Date,
-): HarvestPlace | null => {
-  const kept = next ?? token;
-  return kept === null
-    ? null
-    : { token: kept, tokenAt: now.toISOString(), from, nextFrom: upTo, metadataPrefix, report };
-};
-
 /** What was not told of, though everything was asked for, is gone. A repository that has nothing all of a sudden is not believed. */
 async function sweep(
   { catalogue }: HarvestTools,
@@ -194,50 +132,6 @@ async function sweep(
 }
 
 const counted = ({ fresh, changed, same, gone, refused }: HarvestReport) => fresh + changed + same + gone + refused;
-
-async function noteFailed(
-  tools: HarvestTools,
-  code: SourceCode,
-  report: HarvestReport | null,
-  thrown: unknown,
-): Promise<void> {
-  const failure = noteFailure(thrown);
-  const now = tools.clock();
-  try {
-    const { source, state } = await tools.catalogue.source(code);
-    const told: HarvestReport = report ?? {
-      ...{ startedAt: now.toISOString(), isWhole: state.from === null, metadataPrefix: source.metadataPrefix },
-      ...{ pages: 0, fresh: 0, changed: 0, same: 0, gone: 0, refused: 0, refusals: [], expected: null },
-      ...{ endedAt: null, failure: null },
-    };
-    const failed = { ...told, endedAt: now.toISOString(), failure };
-    await tools.catalogue.keepHarvest(source, {
-      ...state,
-      place: state.place && { ...state.place, report: failed },
-      notBefore: failure.code === 'harvest.busy' ? minutesLater(now, Number(failure.details['minutes'])) : null,
-      reports: withReport(state, failed),
-    });
-  } catch (cannot) {
-    // Why it failed is what is told; that it could not be written down is for the log.
-    if (!isFailure(cannot)) throw cannot;
-    tools.log.warn({ err: cannot, source: code }, 'how a harvest ended could not be written down');
-  }
-}
-
-const minutesLater = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
-
-/** Gone on with, a harvest has one report. */
-const withReport = ({ reports }: HarvestState, report: HarvestReport): readonly HarvestReport[] =>
-  [report, ...reports.filter(({ startedAt }) => startedAt !== report.startedAt)].slice(0, MOST_REPORTS);
-
-async function keepState({ catalogue }: HarvestTools, source: HarvestSource, state: HarvestState): Promise<void> {
-  if (!(await catalogue.keepHarvest(source, state))) throw changedMeanwhile(source.code);
-}
-
-const changedMeanwhile = (code: SourceCode) =>
-  new Failure('conflict', 'harvest.changed-meanwhile', 'The source was changed or removed while it was harvested.', {
-    details: { code },
-  });
 
 const inCircles = (pages: number) =>
   new Failure('invalid', 'harvest.in-circles', 'The repository tells the same again and again.', {
