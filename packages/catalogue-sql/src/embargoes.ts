@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DocumentId } from '@diachi/domain';
+import type { Document, DocumentId } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { recordColumns } from './document-row.ts';
@@ -25,6 +25,7 @@ export function createEmbargoes(tools: CatalogueTools): Pick<Catalogue, 'openEmb
       const changed = trx.updateTable('document').set(change).where('id', '=', id).where('opens_on', 'is not', null);
       const { numUpdatedRows } = await changed.executeTakeFirstOrThrow();
       if (numUpdatedRows === 0n) return 0;
+      await trx.insertInto('audit').values(ended(document, change.changed_at)).execute();
       if (document.publishedRevision > 0) await noteChange(tools, trx, document);
       return 1;
     });
@@ -50,3 +51,12 @@ export function createEmbargoes(tools: CatalogueTools): Pick<Catalogue, 'openEmb
     },
   };
 }
+
+/** In the transaction that opens it, so that it is told once, whichever process comes to it first. */
+const ended = ({ id, record }: Document, at: string) => ({
+  at,
+  who: 'system',
+  what: 'document.embargo-ended',
+  document_id: id,
+  details: JSON.stringify({ until: record.embargoUntil }),
+});

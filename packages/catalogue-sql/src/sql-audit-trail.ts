@@ -15,10 +15,13 @@ export function createAuditTrail({ db }: Pick<CatalogueTools, 'db'>): AuditTrail
           .select(['number', 'details'])
           .where('document_id', '=', entry.documentId)
           .where('what', '=', entry.what)
+          .orderBy('number')
           .execute();
-        const well = before.filter(({ details }) => problemsIn(details) === 0).map(({ number }) => number);
-        if (well.length > 0) await trx.deleteFrom('audit').where('number', 'in', well).execute();
-        await trx.insertInto('audit').values(rowOf(entry)).execute();
+        const row = rowOf(entry);
+        const old = [...before.filter(({ details }) => problemsIn(details) === 0), ...repeated(before, row.details)];
+        const numbers = old.map(({ number }) => number);
+        if (numbers.length > 0) await trx.deleteFrom('audit').where('number', 'in', numbers).execute();
+        await trx.insertInto('audit').values(row).execute();
       }),
 
     async entries({ documentId, limit }) {
@@ -34,6 +37,12 @@ export function createAuditTrail({ db }: Pick<CatalogueTools, 'db'>): AuditTrail
       }));
     },
   };
+}
+
+/** The last of what was noted, where it and the one before it say just what is to be noted now: when that began is told by the first. */
+function repeated<Row extends { readonly details: string }>(before: readonly Row[], details: string): readonly Row[] {
+  const latest = before.slice(-2);
+  return latest.length === 2 && latest.every((row) => row.details === details) ? latest.slice(1) : [];
 }
 
 const rowOf = ({ at, who, what, documentId, details }: AuditEntry) => ({

@@ -16,7 +16,8 @@ export interface AuditTrail {
   note(entry: AuditEntry): Promise<void>;
   /**
    * Notes what is looked at again and again and mostly found to be well: in the place of what was noted before under the same `what` of the
-   * same document and tells of no problems (`details.problems` is 0). What told of problems stays.
+   * same document and tells of no problems (`details.problems` is 0). What told of problems stays; where the very same is found time after
+   * time, the first and the latest.
    */
   renew(entry: AuditEntry): Promise<void>;
   /** Newest first; of one document, or of all. */

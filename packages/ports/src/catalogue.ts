@@ -93,7 +93,7 @@ export interface Catalogue extends WorkInHand, ToCheck, Changes, Harvests {
 
   /**
    * Documents whose embargo has ended on a day (`YYYY-MM-DD`) become not `isIndexed`, and their records are of a new version: from now on everybody may see of them what
-   * their access says. Answers how many; asked again, none. Broken off, it is asked for again.
+   * their access says. Of each it is noted in the audit trail, once (`document.embargo-ended`). Answers how many; asked again, none. Broken off, it is asked for again.
    */
   openEmbargoed(today: string): Promise<number>;
 

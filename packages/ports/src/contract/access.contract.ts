@@ -78,6 +78,9 @@ export function accessContract(open: () => Promise<Catalogue>): void {
       expect(await catalogue.openEmbargoed('9998-01-02')).toBe(0);
       expect(await catalogue.document(documentId(1))).toMatchObject({ isIndexed: false, recordVersion: 2 });
       expect(await catalogue.trustedText()).toMatchObject({ pages: 2, withdrawn: 0 });
+      expect(await catalogue.audit.entries({ documentId: documentId(1), limit: 10 })).toMatchObject([
+        { who: 'system', what: 'document.embargo-ended', details: { until: '9998-01-02' } },
+      ]);
       // What was put into the index before its end does not count.
       await catalogue.setIndexed({ documentId: documentId(1), number: 1 }, 1);
       expect((await catalogue.document(documentId(1))).isIndexed).toBe(false);
@@ -92,6 +95,16 @@ export function accessContract(open: () => Promise<Catalogue>): void {
 
       expect(await catalogue.openEmbargoed('9998-06-01')).toBe(0);
       expect(await catalogue.openEmbargoed('9999-01-01')).toBe(1);
+    });
+
+    test('that two processes see the end of is told to have ended once', async () => {
+      const catalogue = await open();
+      await publish(catalogue, 1, { embargoUntil: '9998-01-02' });
+
+      const opened = await Promise.all([1, 2, 3].map(() => catalogue.openEmbargoed('9998-01-02')));
+
+      expect(opened.reduce((sum, count) => sum + count, 0)).toBe(1);
+      expect(await catalogue.audit.entries({ documentId: documentId(1), limit: 10 })).toHaveLength(1);
     });
 
     test('of many at once ends for all', async () => {

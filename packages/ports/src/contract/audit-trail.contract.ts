@@ -47,6 +47,26 @@ export function auditTrailContract(open: () => Promise<Catalogue>): void {
       expect(await audit.entries({ documentId: documentId(2), limit: 10 })).toHaveLength(1);
     });
 
+    test('the same problems found again and again are noted twice, when they began and lately', async () => {
+      const { audit } = await open();
+      const found = (problems: number, day: number) => ({
+        ...entry('fixity.checked', 1),
+        at: `2024-05-0${day}T00:00:00.000Z`,
+        details: { files: 3, problems },
+      });
+
+      for (const [day, problems] of [1, 2, 2, 2, 2, 1, 1].entries()) await audit.renew(found(problems, day + 1));
+
+      const kept = await audit.entries({ documentId: documentId(1), limit: 10 });
+      expect(kept.map(({ at, details }) => [at.slice(8, 10), details['problems']])).toEqual([
+        ['07', 1],
+        ['06', 1],
+        ['05', 2],
+        ['02', 2],
+        ['01', 1],
+      ]);
+    });
+
     test('what was done stays on record when the document is gone', async () => {
       const catalogue = await open();
       await catalogue.receive(newDocument(1));
