@@ -6,26 +6,11 @@ import { createAccessTokens } from './sql-access-tokens.ts';
 
 type Token = { readonly tokenHash: string; readonly personId: number; readonly expiresAt: string };
 
+type WaysIn = Omit<People, 'tokens' | 'add' | 'all' | 'named' | 'setLibrary' | 'setPassword'>;
+
 /** Who may sign in, and how they have. */
 export function createPeople(tools: CatalogueTools): People {
   const { db, now, transact } = tools;
-  const addToken = (table: 'session' | 'sign_in_link', { tokenHash, personId, expiresAt }: Token) =>
-    transact(async (trx) => {
-      await checkPerson(trx, personId);
-      const token = { token_hash: tokenHash, person_id: personId, expires_at: utc(expiresAt) };
-      await trx.insertInto(table).values(token).execute();
-    });
-
-  const byToken = async (table: 'session' | 'sign_in_link', tokenHash: string, at: string) => {
-    const whose = db
-      .selectFrom(table)
-      .select('person_id')
-      .where('token_hash', '=', tokenHash)
-      .where('expires_at', '>', utc(at));
-    const row = await db.selectFrom('person').selectAll().where('id', '=', whose).executeTakeFirst();
-    return row ? personOf(row) : null;
-  };
-
   return {
     tokens: createAccessTokens(tools),
 
@@ -50,12 +35,43 @@ export function createPeople(tools: CatalogueTools): People {
       return row ? personOf(row) : null;
     },
 
+    async setLibrary(personId, library) {
+      const change = db.updateTable('person').set({ library }).where('id', '=', personId);
+      const row = await change.returningAll().executeTakeFirst();
+      if (row) return personOf(row);
+      throw nobody(personId);
+    },
+
     setPassword: (personId, passwordHash) =>
       transact(async (trx) => {
         const person = await setPassword(trx, personId, passwordHash);
         if (!person) throw nobody(personId);
       }),
 
+    ...createWaysIn(tools),
+  };
+}
+
+/** Sessions and one-time links. */
+function createWaysIn({ db, transact }: CatalogueTools): WaysIn {
+  const addToken = (table: 'session' | 'sign_in_link', { tokenHash, personId, expiresAt }: Token) =>
+    transact(async (trx) => {
+      await checkPerson(trx, personId);
+      const token = { token_hash: tokenHash, person_id: personId, expires_at: utc(expiresAt) };
+      await trx.insertInto(table).values(token).execute();
+    });
+
+  const byToken = async (table: 'session' | 'sign_in_link', tokenHash: string, at: string) => {
+    const whose = db
+      .selectFrom(table)
+      .select('person_id')
+      .where('token_hash', '=', tokenHash)
+      .where('expires_at', '>', utc(at));
+    const row = await db.selectFrom('person').selectAll().where('id', '=', whose).executeTakeFirst();
+    return row ? personOf(row) : null;
+  };
+
+  return {
     openSession: (session) => addToken('session', session),
     session: (tokenHash, at) => byToken('session', tokenHash, at),
     async closeSession(tokenHash) {

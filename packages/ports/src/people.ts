@@ -16,6 +16,8 @@ export interface People {
   all(): Promise<readonly Person[]>;
   /** Null when nobody is called so. */
   named(name: string): Promise<Person | null>;
+  /** Where they are a member, or work, from now on: sessions and access tokens they have are of that library at once. Answers who they are now. */
+  setLibrary(personId: number, library: LibraryCode | null): Promise<Person>;
   /** Ends every session of that person, and every access token: whoever else knew the old password has neither. */
   setPassword(personId: number, passwordHash: string): Promise<void>;
 

@@ -7,6 +7,7 @@ export { recordAnswer, recordFields } from './answers/record-answer.ts';
 export { apiDocument } from './api/api-document.ts';
 export type { ApiOperation, ApiParameter, OpenApiDocument } from './api/open-api-document.ts';
 export { type Asked, type AskingRoute, askingRoute } from './asking-route.ts';
+export { changePersonLibrary } from './change-person-library.ts';
 export { LANGUAGE_COOKIE } from './choose-language.ts';
 export { createWebApp, type WebApp, type WebAppTools } from './create-web-app.ts';
 export { type FailedRequest, readToldFailure } from './failed-request.ts';

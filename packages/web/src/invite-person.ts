@@ -1,9 +1,10 @@
-import { Failure, type LibraryCode, parseLibraryCode } from '@diachi/domain';
+import { Failure } from '@diachi/domain';
 import type { Catalogue, Person } from '@diachi/ports';
 import type { Request } from 'express';
 import { z } from 'zod';
+import { namedPerson } from './named-person.ts';
 import { parseInput } from './parse-input.ts';
-import { pathParameter } from './path-parameter.ts';
+import { parsePersonLibrary } from './parse-person-library.ts';
 import { createSignInLink } from './sign-in-link.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -29,19 +30,15 @@ export const askedPerson = z.object({
  * catalogue does when the name is taken.
  */
 export async function addPerson(tools: InviteTools, request: Request, visitor: Visitor): Promise<Invitation> {
-  const wanted = parsePerson(request.body);
-  const libraries = await tools.catalogue.libraries();
-  if (wanted.library !== null && !libraries.some(({ code }) => code === wanted.library)) throw badLibrary();
-  const person = await tools.catalogue.people.add(wanted);
+  const { library, ...wanted } = parsePerson(request.body);
+  const where = await parsePersonLibrary(tools.catalogue, wanted.role, library);
+  const person = await tools.catalogue.people.add({ ...wanted, library: where });
   return invite(tools, request, visitor, person, 'person.added');
 }
 
 /** Makes a new link for the person whose number is `id` in the address. Fails with `person.missing`. */
 export async function linkPerson(tools: InviteTools, request: Request, visitor: Visitor): Promise<Invitation> {
-  const id = pathParameter(request, 'id');
-  const person = (await tools.catalogue.people.all()).find((one) => String(one.id) === id);
-  if (!person) throw new Failure('missing', 'person.missing', `Nobody has the number ${id}.`, { details: { id } });
-  return invite(tools, request, visitor, person, 'person.link-made');
+  return invite(tools, request, visitor, await namedPerson(tools.catalogue, request), 'person.link-made');
 }
 
 async function invite(
@@ -63,7 +60,7 @@ async function invite(
   };
 }
 
-function parsePerson(raw: unknown): Pick<Person, 'name' | 'role' | 'library'> {
+function parsePerson(raw: unknown): Pick<Person, 'name' | 'role'> & { readonly library: unknown } {
   const { name, role, library } = parseInput(askedPerson, raw ?? {});
   const written = name.normalize('NFC').trim();
   if (written === '' || written.length > MAX_NAME) {
@@ -72,20 +69,5 @@ function parsePerson(raw: unknown): Pick<Person, 'name' | 'role' | 'library'> {
   if (role !== 'member' && role !== 'archivist' && role !== 'admin') {
     throw new Failure('invalid', 'person.bad-role', 'Somebody is a member, an archivist or an admin.');
   }
-  const where = parseLibrary(library);
-  // What a member may read is what is for members of their library.
-  if (role === 'member' && where === null) throw badLibrary();
-  return { name: written, role, library: where };
+  return { name: written, role, library };
 }
-
-function parseLibrary(raw: unknown): LibraryCode | null {
-  if (raw === undefined || raw === null || raw === '') return null;
-  try {
-    return parseLibraryCode(raw);
-  } catch {
-    throw badLibrary();
-  }
-}
-
-const badLibrary = () =>
-  new Failure('invalid', 'person.bad-library', 'A member is a member of one of the libraries; name it by its code.');

@@ -31,6 +31,24 @@ export function peopleContract(openCatalogue: () => Promise<Catalogue>): void {
       expect((await people.add({ name: 'Lan', role: 'archivist' })).library).toBeNull();
     });
 
+    test('somebody who moves to another library is known with it at once, in the session and by the token they have', async () => {
+      const people = await open();
+      const minh = await withSession(people, 'Minh', 'b');
+      const ha = await people.add({ name: 'Hà', role: 'archivist', library: library('muong-te') });
+      await people.openSession({ tokenHash: 'a', personId: ha.id, expiresAt: tomorrow });
+      const token = { tokenHash: 'c'.repeat(64), personId: ha.id, name: 'sao lưu', scopes: ['read'] } as const;
+      await people.tokens.add({ ...token, expiresAt: tomorrow });
+
+      const moved = await people.setLibrary(ha.id, library('tinh'));
+
+      expect(moved).toEqual({ ...ha, library: 'tinh' });
+      expect(await people.session('a', now)).toEqual(moved);
+      expect((await people.tokens.use(token.tokenHash, now))?.person).toEqual(moved);
+      expect(await people.session('b', now)).toEqual(minh);
+      expect((await people.setLibrary(ha.id, null)).library).toBeNull();
+      expect((await people.session('a', now))?.library).toBeNull();
+    });
+
     test('names are compared without regard to case, also with tone marks', async () => {
       const people = await open();
       const duc = await people.add({ name: 'Đức@thu-vien.vn', role: 'admin' });
@@ -72,6 +90,7 @@ export function peopleContract(openCatalogue: () => Promise<Catalogue>): void {
       const token = { tokenHash: 'a', personId: 99, expiresAt: tomorrow };
 
       await expect(people.setPassword(99, 'hashed')).rejects.toMatchObject(missing);
+      await expect(people.setLibrary(99, null)).rejects.toMatchObject(missing);
       await expect(people.openSession(token)).rejects.toMatchObject(missing);
       await expect(people.addSignInLink(token)).rejects.toMatchObject(missing);
     });
