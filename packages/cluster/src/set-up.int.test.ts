@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseDocumentId, parseLibraryCode, UNDESCRIBED } from '@diachi/domain';
-import type { IndexedDocument } from '@diachi/ports';
+import { parseDocumentId, parseLibraryCode, parseSourceCode, UNDESCRIBED } from '@diachi/domain';
+import type { IndexedDocument, IndexedRecord } from '@diachi/ports';
 import { readConfig } from '@diachi/process';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
@@ -111,7 +111,7 @@ describe.skipIf(!isHere)('setting up the servers of a cluster', () => {
     }
   });
 
-  test('the keys that are written down let access search, upload also remove and make what was lost, and index write', async (context) => {
+  test('the keys that are written down let access search, upload also put in, remove and make what was lost, and index do all', async (context) => {
     if (!search) return context.skip('there is no search server on this machine');
     await setUp({ config: configOf(), say: () => {} });
     const { url, key } = search;
@@ -126,23 +126,30 @@ describe.skipIf(!isHere)('setting up the servers of a cluster', () => {
     expect(await access.search({ text: '' })).toMatchObject({ total: 0 });
     await expect(access.clear()).rejects.toMatchObject({ code: 'search.unavailable' });
     const refused = { code: 'search.unavailable', message: expect.stringContaining('refuses the key') };
-    await expect(forget.put(aLetter, [])).rejects.toMatchObject(refused);
+    await expect(access.putRecords([aForeignRecord])).rejects.toMatchObject(refused);
     await expect(forget.rebuild(async () => {})).rejects.toMatchObject(refused);
+    const mayAll = { headers: { authorization: `Bearer ${key}` } };
+    const listed = (await (await fetch(`${url}/indexes`, mayAll)).json()) as { results: { uid: string }[] };
+    const names = listed.results.map(({ uid }) => uid).filter((name) => name.startsWith('diachi-'));
+    expect(names).toHaveLength(2);
     const asked = {
       method: 'DELETE',
       headers: { authorization: `Bearer ${await keyNamed('meilisearch_forget_key')}` },
     };
-    expect((await fetch(`${url}/indexes/diachi-documents-v2`, asked)).status).toBe(403);
+    for (const name of names) expect((await fetch(`${url}/indexes/${name}`, asked)).status).toBe(403);
     await write.put(aLetter, []);
     expect(await forget.size()).toMatchObject({ documents: 1 });
     await forget.remove(aLetter.id);
     expect(await forget.size()).toMatchObject({ documents: 0 });
+    // Records of other repositories come into the index by the service that harvests them.
+    await forget.putRecords([aForeignRecord]);
+    expect(await access.search({ text: 'kho bạn' })).toMatchObject({ total: 1, hits: [{ source: 'kho-ban' }] });
+    await forget.removeRecords([aForeignRecord.id]);
+    expect(await forget.countRecords()).toBe(0);
 
-    const mayAll = { method: 'DELETE', headers: { authorization: `Bearer ${key}` } };
-    for (const name of ['diachi-documents-v2', 'diachi-pages-v2']) await fetch(`${url}/indexes/${name}`, mayAll);
-    await vi.waitUntil(
-      async () => (await fetch(`${url}/indexes/diachi-pages-v2`, { ...mayAll, method: 'GET' })).status === 404,
-    );
+    for (const name of names) await fetch(`${url}/indexes/${name}`, { ...mayAll, method: 'DELETE' });
+    const isThere = async (name: string) => (await fetch(`${url}/indexes/${name}`, mayAll)).status !== 404;
+    await vi.waitUntil(async () => !(await Promise.all(names.map(isThere))).includes(true));
     expect(await forget.size()).toMatchObject({ documents: 0 });
   });
 });
@@ -159,4 +166,10 @@ const aLetter: IndexedDocument = {
     language: 'vie',
   },
   receivedAt: '2026-01-01T00:00:00.000Z',
+};
+const aForeignRecord: IndexedRecord = {
+  ...aLetter,
+  id: parseDocumentId('fedcba9876543210'),
+  record: { ...aLetter.record, title: 'Sách của kho bạn' },
+  source: parseSourceCode('kho-ban'),
 };

@@ -5,8 +5,9 @@ import { isKeyThere, isNotFound } from './meili-failure.ts';
 import { type MeiliServer, type MeiliServerOptions, openServer } from './meili-server.ts';
 
 /**
- * `access` may search and list. `forget` may also remove documents, and make indexes that are missing, but neither fill nor remove them.
- * `index` may also fill, rebuild and set up. None sees another library's indexes.
+ * `access` may search and list. `forget` may also remove documents, put in records of other repositories (which the server cannot tell from
+ * ours), and make indexes that are missing, but not remove them. `index` may also build them anew and set them up. None sees another
+ * library's indexes.
  */
 export type SearchKeys = { readonly access: string; readonly forget: string; readonly index: string };
 
@@ -32,10 +33,11 @@ export async function createSearchKeys({ prefix, ...options }: SearchKeysOptions
     forget: await makeKey(server, {
       uid: keyId(prefix, 'forget'),
       name: `${prefix} forget`,
-      description: 'Searches, lists, removes documents, and makes indexes that were lost.',
+      description: 'Searches, lists, removes documents, puts in records of others, and makes indexes that were lost.',
       actions: [
         'search',
         'documents.get',
+        'documents.add',
         'documents.delete',
         'indexes.get',
         'indexes.create',
