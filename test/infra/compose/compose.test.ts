@@ -169,6 +169,13 @@ describe('the compose file, parsed and not run', () => {
     for (const server of ['postgres', 'minio', 'redis', 'meilisearch']) expect(networksOf(server)).toEqual(['data']);
   });
 
+  test('upload has a way out to the repositories it harvests, and stands there alone', () => {
+    const onIt = services.filter(([, { networks = [] }]) => networks.includes('repositories')).map(([name]) => name);
+
+    expect(onIt).toEqual(['upload']);
+    expect(file.networks['repositories']?.internal ?? false).toBe(false);
+  });
+
   test('the database takes as many connections as all processes together may open', () => {
     const connections = PROCESS_NAMES.filter((name) => 'databaseUrl' in readBy(name)).map((name) => {
       const { environment = {}, deploy } = file.services[name] ?? {};

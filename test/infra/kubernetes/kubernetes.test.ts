@@ -165,6 +165,19 @@ describe('the Kubernetes manifests, parsed and not applied', () => {
     }
   });
 
+  test('upload reaches the repositories it harvests on the internet, and nothing of the network around it by that', () => {
+    const { spec } =
+      all.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'repositories') ?? {};
+
+    expect(spec).toMatchObject({ podSelector: { matchLabels: { app: 'upload' } }, policyTypes: ['Egress'] });
+    const [rule] = spec?.egress ?? [];
+    expect(rule?.ports?.map(({ port }) => port)).toEqual(expect.arrayContaining([80, 443]));
+    const blocks = (rule?.to ?? []).map(({ ipBlock }) => ipBlock);
+    expect(blocks.map((block) => block?.cidr)).toEqual(['0.0.0.0/0', '2000::/3']);
+    const nets = ['10.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16'];
+    expect(blocks[0]?.except).toEqual(expect.arrayContaining(nets));
+  });
+
   test('a service may lose a machine, and a person may not take its last pod', () => {
     for (const name of ['upload', 'access', 'portal', 'proxy']) {
       expect(named(name)?.spec?.replicas).toBeGreaterThanOrEqual(2);

@@ -57,6 +57,11 @@ export type Manifest = {
     readonly jobTemplate?: { readonly spec: { readonly template: PodTemplate } };
     readonly ports?: readonly { readonly name: string; readonly port: number; readonly targetPort: string }[];
     readonly scaleTargetRef?: { readonly name: string };
+    /** Of a NetworkPolicy. */
+    readonly egress?: readonly {
+      readonly to?: readonly { readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] } }[];
+      readonly ports?: readonly { readonly port: number | string }[];
+    }[];
     readonly triggers?: readonly { readonly metadata: Readonly<Record<string, string>> }[];
     readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
   };
