@@ -3,13 +3,14 @@ import { failureText } from '@diachi/messages';
 import { type FailedRequest, findSignInLink, localAddress } from '@diachi/web';
 import type { VNode } from 'preact';
 import { addresses } from './addresses.ts';
-import { createFrame, type Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { LibrariesPage } from './pages/libraries-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { WelcomePage } from './pages/welcome-page.tsx';
 import type { PortalTools } from './portal-tools.ts';
 import { readEditPage } from './read-edit-page.tsx';
 import { isAboutRecord, refusedRecord } from './refused-record.ts';
+import { sourceAgain } from './source-again.tsx';
 
 export type RefusedForm = {
   readonly frame: Frame;
@@ -24,6 +25,11 @@ export async function formAgain(tools: PortalTools, refused: RefusedForm): Promi
   if (request.method !== 'POST' || status >= 500) return null;
   if (request.path === '/api/session') return signInAgain(refused);
   if (request.path === '/api/libraries') return libraryAgain(tools, refused);
+  const [harvest, source] = /^\/api\/harvest(?:\/([^/]+)(?:\/(?:start|remove))?)?$/.exec(request.path) ?? [];
+  if (harvest !== undefined) {
+    const code = source === undefined ? null : decodeURIComponent(source);
+    return sourceAgain(tools, { ...refused, code, body: bodyOf(request) });
+  }
   const token = /^\/api\/welcome\/([^/]+)$/.exec(request.path)?.[1];
   if (token !== undefined) return welcomeAgain(tools, refused, decodeURIComponent(token));
   const id = /^\/api\/documents\/([^/]+)\/record$/.exec(request.path)?.[1];
@@ -62,7 +68,7 @@ async function recordAgain(tools: PortalTools, { frame, request, note }: Refused
 }
 
 /** The same frame with an address of its own, for pages that are shown again at the address of a form's answer. */
-const pageAt = (address: string, { visitor, assets }: Frame): Frame => createFrame(visitor, address, assets);
+const pageAt = (address: string, frame: Frame): Frame => ({ ...frame, address });
 
 const bodyOf = (request: FailedRequest): Readonly<Record<string, unknown>> =>
   (request.body ?? {}) as Readonly<Record<string, unknown>>;

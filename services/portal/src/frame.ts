@@ -1,5 +1,6 @@
-import { dayOf } from '@diachi/domain';
+import { dayOf, isFailure } from '@diachi/domain';
 import type { Language } from '@diachi/messages';
+import type { Catalogue } from '@diachi/ports';
 import type { Visitor } from '@diachi/web';
 import type { Assets } from './assets.ts';
 import { messagesOf } from './messages/messages-of.ts';
@@ -10,6 +11,8 @@ export type Frame = {
   readonly language: Language;
   readonly messages: Messages;
   readonly visitor: Visitor;
+  /** What the library is called as whose reader they are answered; null for the general public. */
+  readonly home: string | null;
   /** The address asked for, with its query: where language and sign-in come back to. */
   readonly address: string;
   readonly assets: Assets;
@@ -25,10 +28,33 @@ type Writing = {
   readonly moment: (iso: string) => string;
 };
 
-export function createFrame(visitor: Visitor, address: string, assets: Assets, now: Date = new Date()): Frame {
+export type FrameTools = { readonly assets: Assets; readonly catalogue: Pick<Catalogue, 'libraries'> };
+
+export async function openFrame({ assets, catalogue }: FrameTools, visitor: Visitor, address: string): Promise<Frame> {
+  return createFrame(visitor, address, assets, await findHome(catalogue, visitor));
+}
+
+export function createFrame(
+  visitor: Visitor,
+  address: string,
+  assets: Assets,
+  home: string | null = null,
+  now: Date = new Date(),
+): Frame {
   const { language } = visitor;
   const [messages, write] = [messagesOf(language), writingOf(language)];
-  return { language, messages, visitor, address, assets, today: dayOf(now), write };
+  return { language, messages, visitor, home, address, assets, today: dayOf(now), write };
+}
+
+async function findHome(catalogue: FrameTools['catalogue'], { library }: Visitor): Promise<string | null> {
+  if (library === null) return null;
+  try {
+    return (await catalogue.libraries()).find(({ code }) => code === library)?.name ?? library;
+  } catch (thrown) {
+    // A page that needs nothing of the catalogue is not held up for a name: the code says the same.
+    if (isFailure(thrown) && thrown.kind === 'unavailable') return library;
+    throw thrown;
+  }
 }
 
 // Making an Intl formatter costs far more than using it.

@@ -4,8 +4,7 @@ import { LANGUAGE_COOKIE, localAddress, type Route } from '@diachi/web';
 import type { Request, Response } from 'express';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { Assets } from './assets.ts';
-import { createFrame, type Frame } from './frame.ts';
+import { type Frame, type FrameTools, openFrame } from './frame.ts';
 
 export type PageRoute = {
   readonly path: string;
@@ -24,12 +23,12 @@ const RETRY_AFTER_S = 30;
 const YEAR_MS = 365 * 86_400_000;
 
 /** A page people look at. `?lang=` chooses the language for a year and comes back to the same page without it. */
-export const pageRoute = (assets: Assets, { show, ...page }: PageRoute): Route => ({
+export const pageRoute = (tools: FrameTools, { show, ...page }: PageRoute): Route => ({
   ...page,
   method: 'get',
   handle: async (request, response, visitor) => {
     if (chooseLanguage(request, response)) return;
-    const shown = await show(createFrame(visitor, request.originalUrl, assets), request);
+    const shown = await show(await openFrame(tools, visitor, request.originalUrl), request);
     if ('goTo' in shown) response.redirect(303, shown.goTo);
     else if ('away' in shown) sendPage(response.status(503).set('Retry-After', String(RETRY_AFTER_S)), shown.away);
     else sendPage(response, shown);

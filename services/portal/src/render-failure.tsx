@@ -2,7 +2,7 @@ import { parseLanguageTag } from '@diachi/messages';
 import { type FailedRequest, localAddress, type ShownFailure, type Visitor } from '@diachi/web';
 import type { Response } from 'express';
 import { formAgain } from './form-again.tsx';
-import { createFrame, type Frame } from './frame.ts';
+import { type Frame, openFrame } from './frame.ts';
 import { sendPage } from './page-route.ts';
 import { FailurePage } from './pages/failure-page.tsx';
 import type { PortalTools } from './portal-tools.ts';
@@ -19,7 +19,7 @@ export type RenderFailure = (
 export function failureRenderer(tools: PortalTools): RenderFailure {
   return async ({ note, status }, request, response, visitor) => {
     const language = parseLanguageTag(request.query['lang']) ?? visitor.language;
-    const frame = createFrame({ ...visitor, language }, addressOf(request), tools.assets);
+    const frame = await openFrame(tools, { ...visitor, language }, addressOf(request));
     const again = await formAgain(tools, { frame, note, status, request });
     sendPage(response, again ?? <FailurePage frame={frame} note={note} status={status} />);
   };

@@ -46,20 +46,33 @@ async function refresh(): Promise<void> {
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const region of regions) {
     const news = fresh.querySelector(`[data-live="${region.dataset['live']}"]`);
-    if (news && news.innerHTML !== region.innerHTML) replace(region, news);
+    if (!news) continue;
+    keepOpen(region, news);
+    if (news.innerHTML !== region.innerHTML) replace(region, news);
+  }
+}
+
+/** What somebody unfolded to read stays unfolded. */
+function keepOpen(region: HTMLElement, news: Element): void {
+  for (const { id } of region.querySelectorAll('details[open][id]')) {
+    news.querySelector(`details[id=${JSON.stringify(id)}]`)?.setAttribute('open', '');
   }
 }
 
 function replace(region: HTMLElement, news: Element): void {
   const focused = nameOf(document.activeElement, region);
+  // Of several that ask for the same in different ways, the one it was.
+  const place = focused ? [...region.querySelectorAll(focused)].indexOf(document.activeElement as Element) : -1;
   region.replaceChildren(...[...news.childNodes].map((node) => document.importNode(node, true)));
-  if (focused) region.querySelector<HTMLElement>(focused)?.focus({ preventScroll: true });
+  if (focused) region.querySelectorAll<HTMLElement>(focused)[place]?.focus({ preventScroll: true });
 }
 
 /** How to find the focused element again once its region was replaced. */
 function nameOf(element: Element | null, region: HTMLElement): string | null {
   if (!element || !region.contains(element)) return null;
   if (element instanceof HTMLAnchorElement) return `a[href=${JSON.stringify(element.getAttribute('href'))}]`;
+  const unfolded = element.closest('details[id]');
+  if (unfolded) return `details[id=${JSON.stringify(unfolded.id)}] > summary`;
   const form = element.closest('form');
   return form ? `form[action=${JSON.stringify(form.getAttribute('action'))}] button` : null;
 }

@@ -95,5 +95,6 @@ export const recordEn: RecordMessages = {
     readOnly: 'This document is read here; it cannot be taken home.',
     ask: (library) => `If you need to see it, ask ${library}.`,
     signIn: 'Members of that library see it when they have signed in, or sit in its reading room.',
+    readsAt: (library) => `Reading at ${library}`,
   },
 };

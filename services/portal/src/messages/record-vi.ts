@@ -34,6 +34,8 @@ type RecordMessages = {
     readonly readOnly: string;
     readonly ask: (library: string) => string;
     readonly signIn: string;
+    /** In the head of each page: as whose reader somebody is answered. */
+    readonly readsAt: (library: string) => string;
   };
 };
 
@@ -112,6 +114,7 @@ export const recordVi: RecordMessages = {
     readOnly: 'Tài liệu này đọc tại đây, không tải về được.',
     ask: (library) => `Nếu cần xem, hãy hỏi ${library}.`,
     signIn: 'Bạn đọc của thư viện đó đăng nhập hoặc đến phòng đọc thì xem được.',
+    readsAt: (library) => `Đọc tại ${library}`,
   },
 };
 

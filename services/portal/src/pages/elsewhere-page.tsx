@@ -47,7 +47,7 @@ export function ElsewherePage({ frame, view: { record: foreign, source } }: Else
           {[
             ...rowsOf(frame, record),
             [elsewhere.identifier, foreign.identifier] as Row,
-            [elsewhere.datestamp, foreign.datestamp] as Row,
+            [elsewhere.datestamp, datestampWords(frame, foreign.datestamp)] as Row,
           ]
             .filter(([, value]) => value !== '')
             .map(([name, value]) => (
@@ -60,6 +60,14 @@ export function ElsewherePage({ frame, view: { record: foreign, source } }: Else
       </section>
     </Layout>
   );
+}
+
+/** In days or seconds (OAI-PMH 2.0, section 3.3); as it came where it is neither. */
+function datestampWords({ write }: Frame, datestamp: string): string {
+  const [, day, time = ''] = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}:\d{2}Z)?$/.exec(datestamp) ?? [];
+  const iso = `${day}${time || 'T12:00:00'}`;
+  if (Number.isNaN(Date.parse(iso))) return datestamp;
+  return time === '' ? write.day(iso) : write.moment(iso);
 }
 
 function rowsOf(frame: Frame, record: DocumentRecord): readonly Row[] {
@@ -87,7 +95,10 @@ function Pictures({ frame: { messages }, manifest }: { readonly frame: Frame; re
           {elsewhere.show}
         </button>
       </div>
-      <div data-part="viewer" hidden>
+      <p class="notice" data-part="failed" role="alert" hidden>
+        {elsewhere.failed}
+      </p>
+      <div data-part="viewer" tabIndex={-1} hidden>
         <div class="there-toolbar">
           <button type="button" class="plain" data-do="previous">
             ← {elsewhere.previous}
@@ -99,9 +110,6 @@ function Pictures({ frame: { messages }, manifest }: { readonly frame: Frame; re
         </div>
         <div class="zoom" data-part="place" />
       </div>
-      <p class="notice" data-part="failed" role="alert" hidden>
-        {elsewhere.failed}
-      </p>
       <p>
         <a href={manifest} rel="external noopener" type="application/ld+json">
           {elsewhere.manifest}

@@ -1,27 +1,28 @@
-import type { HarvestReport } from '@diachi/domain';
+import type { HarvestReport, HarvestSource } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
 import type { Frame } from '../frame.ts';
 
 export type HarvestReportsProps = {
   readonly frame: Frame;
   readonly reports: readonly HarvestReport[];
-  /** Whose they are, for those who do not see the page. */
-  readonly about: string;
+  readonly source: Pick<HarvestSource, 'code' | 'name'>;
 };
 
-/** What the last harvests of a source brought, newest first, and what the newest could not take in. */
-export function HarvestReports({ frame, reports, about }: HarvestReportsProps) {
+const COUNTS = ['fresh', 'changed', 'same', 'gone', 'refused'] as const;
+
+/** What the last harvests of a source brought, newest first, and what each could not take in. */
+export function HarvestReports({ frame, reports, source }: HarvestReportsProps) {
   const { messages, write, language } = frame;
   const { harvest } = messages;
   const { columns } = harvest;
-  const [newest] = reports;
-  if (!newest) return <p class="quiet">{harvest.never}</p>;
+  if (reports.length === 0) return <p class="quiet">{harvest.never}</p>;
   return (
     <>
       <div class="table-frame">
-        <table>
-          <caption class="visually-hidden">
-            {harvest.reports}: {about}
+        <table class="reports">
+          <caption>
+            {harvest.reports}
+            <span class="visually-hidden">: {source.name}</span>
           </caption>
           <thead>
             <tr>
@@ -37,8 +38,8 @@ export function HarvestReports({ frame, reports, about }: HarvestReportsProps) {
               <tr key={report.startedAt}>
                 <th scope="row">{write.moment(report.startedAt)}</th>
                 <td data-label={columns.kind}>{report.isWhole ? harvest.wholeRun : harvest.partRun}</td>
-                {(['fresh', 'changed', 'gone', 'refused'] as const).map((name) => (
-                  <td key={name} data-label={columns[name]}>
+                {COUNTS.map((name) => (
+                  <td key={name} class="count" data-label={columns[name]}>
                     {write.number(report[name])}
                   </td>
                 ))}
@@ -50,21 +51,29 @@ export function HarvestReports({ frame, reports, about }: HarvestReportsProps) {
           </tbody>
         </table>
       </div>
-      {newest.refusals.length > 0 && <Refusals frame={frame} report={newest} />}
+      {reports
+        .filter(({ refusals }) => refusals.length > 0)
+        .map((report) => (
+          <Refusals key={report.startedAt} frame={frame} report={report} source={source} />
+        ))}
     </>
   );
 }
 
-function Refusals({ frame, report }: { readonly frame: Frame; readonly report: HarvestReport }) {
+type RefusalsProps = Omit<HarvestReportsProps, 'reports'> & { readonly report: HarvestReport };
+
+/** Those of the harvests before too: what changed since is all that the next one asks for, so it tells of none of them again. */
+function Refusals({ frame, report, source }: RefusalsProps) {
   const { messages, write, language } = frame;
   const { harvest } = messages;
-  const { refusals, refused } = report;
+  const { refusals, refused, startedAt } = report;
   return (
-    <details>
+    // By its name the script knows it again, and keeps it open.
+    <details id={`refused-${source.code}-${Date.parse(startedAt)}`}>
       <summary>
-        {harvest.refusals} <span class="quiet">{write.number(refused)}</span>
+        {harvest.refusals(write.number(refused))} <span class="quiet">{write.moment(startedAt)}</span>
       </summary>
-      <ul class="bare">
+      <ul class="refusals">
         {refusals.map(({ identifier, code, message }, place) => (
           <li key={place}>
             <code class="long">{identifier}</code>{' '}

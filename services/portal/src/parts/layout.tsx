@@ -81,7 +81,7 @@ export function Layout({ frame, title, islands = [], kind, head, children, ...pr
   );
 }
 
-function Masthead({ frame: { messages, visitor, address, language } }: { readonly frame: Frame }) {
+function Masthead({ frame: { messages, visitor, home, address, language } }: { readonly frame: Frame }) {
   const links = [
     ['/documents', messages.readerLinks.browse, 'reader'],
     ['/search', messages.readerLinks.search, 'reader'],
@@ -108,6 +108,7 @@ function Masthead({ frame: { messages, visitor, address, language } }: { readonl
           ))}
       </nav>
       <div class="masthead-end">
+        {home !== null && <span class="reads-at">{messages.record.seen.readsAt(home)}</span>}
         <a
           href={languageHref(address, language === 'vi' ? 'en' : 'vi')}
           lang={language === 'vi' ? 'en' : 'vi'}

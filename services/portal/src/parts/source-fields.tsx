@@ -1,42 +1,44 @@
-import type { HarvestSource } from '@diachi/domain';
+import { failureText } from '@diachi/messages';
 import type { Frame } from '../frame.ts';
+import { NEW_SOURCE, type RefusedSource, type SourceValues } from '../refused-source.ts';
 import { Field } from './field.tsx';
 
 export type SourceFieldsProps = {
   readonly frame: Frame;
   /** Null for a new one. */
-  readonly source: HarvestSource | null;
+  readonly known: SourceValues | null;
+  /** What was written and could not be taken; null when there is nothing to complain of. */
+  readonly refused: RefusedSource | null;
 };
 
 /** What is said of another repository, to be filled in. */
-export function SourceFields({ frame: { messages }, source }: SourceFieldsProps) {
+export function SourceFields({ frame: { messages, language }, known, refused }: SourceFieldsProps) {
   const { harvest, required } = messages;
+  const { isOn, ...values } = refused?.written ?? known ?? NEW_SOURCE;
+  const field = (name: keyof typeof values) => ({
+    name,
+    value: values[name],
+    problem: refused?.field === name ? failureText(refused.note, language) : undefined,
+  });
   return (
     <>
-      {source === null && (
-        <Field name="code" label={harvest.code} help={harvest.codeHelp} required={required} maxLength={32} />
+      {known === null && (
+        <Field {...field('code')} label={harvest.code} help={harvest.codeHelp} required={required} maxLength={32} />
       )}
-      <Field name="name" label={harvest.name} value={source?.name} required={required} maxLength={200} />
+      <Field {...field('name')} label={harvest.name} help={harvest.nameHelp} required={required} maxLength={200} />
       <Field
-        name="address"
+        {...field('address')}
         label={harvest.address}
         help={harvest.addressHelp}
-        value={source?.address}
         required={required}
         maxLength={1_000}
       />
-      <Field
-        name="metadataPrefix"
-        label={harvest.format}
-        help={harvest.formatHelp}
-        value={source?.metadataPrefix}
-        maxLength={100}
-      />
-      <Field name="set" label={harvest.set} help={harvest.setHelp} value={source?.set} maxLength={200} />
-      <Field name="everyHours" label={harvest.everyHours} value={String(source?.everyHours ?? 24)} maxLength={4} />
+      <Field {...field('metadataPrefix')} label={harvest.format} help={harvest.formatHelp} maxLength={100} />
+      <Field {...field('set')} label={harvest.set} help={harvest.setHelp} maxLength={200} />
+      <Field {...field('everyHours')} label={harvest.everyHours} maxLength={4} />
       <div class="field is-check">
         <label class="choice">
-          <input type="checkbox" name="isOn" value="true" checked={source?.isOn ?? true} /> {harvest.isOn}
+          <input type="checkbox" name="isOn" value="true" checked={isOn} /> {harvest.isOn}
         </label>
       </div>
     </>

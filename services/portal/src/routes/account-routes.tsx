@@ -6,8 +6,8 @@ import { WelcomePage } from '../pages/welcome-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 
 /** Signing in, and one-time links. */
-export const accountRoutes = ({ catalogue, assets, clock = () => new Date() }: PortalTools): readonly Route[] => [
-  pageRoute(assets, {
+export const accountRoutes = (tools: PortalTools): readonly Route[] => [
+  pageRoute(tools, {
     path: '/sign-in',
     role: 'reader',
     summary: 'Where people who work with the library sign in',
@@ -16,11 +16,12 @@ export const accountRoutes = ({ catalogue, assets, clock = () => new Date() }: P
       return frame.visitor.name === null ? <SignInPage frame={frame} next={next} problem={null} /> : { goTo: next };
     },
   }),
-  pageRoute(assets, {
+  pageRoute(tools, {
     path: '/welcome/:token',
     role: 'reader',
     summary: 'Where a one-time link leads',
     show: async (frame, request) => {
+      const { catalogue, clock = () => new Date() } = tools;
       const token = pathParameter(request, 'token');
       const person = await findSignInLink(catalogue.people, token, clock());
       return <WelcomePage frame={frame} token={token} person={person} problem={null} />;

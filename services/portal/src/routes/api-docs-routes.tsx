@@ -5,13 +5,13 @@ import { ApiDocsPage } from '../pages/api-docs-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 
 /** What programs can ask, to be read and tried. */
-export const apiDocsRoutes = ({ assets, publicUrl }: PortalTools): readonly Route[] => [
-  pageRoute(assets, {
+export const apiDocsRoutes = (tools: PortalTools): readonly Route[] => [
+  pageRoute(tools, {
     path: '/api/docs',
     role: 'reader',
     summary: 'What programs can ask, to be tried',
     show: async (frame, request) => (
-      <ApiDocsPage frame={frame} document={apiDocument} site={siteAddress(request, publicUrl)} />
+      <ApiDocsPage frame={frame} document={apiDocument} site={siteAddress(request, tools.publicUrl)} />
     ),
   }),
   {

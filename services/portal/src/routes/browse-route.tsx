@@ -9,12 +9,13 @@ import type { PortalTools } from '../portal-tools.ts';
 const SHOWN = 20;
 
 /** Documents by record, newest first: all, of a library or a collection, or of a kind. Everything on it is the catalogue's. */
-export const browseRoute = ({ reading, assets }: PortalTools): Route =>
-  pageRoute(assets, {
+export const browseRoute = (tools: PortalTools): Route =>
+  pageRoute(tools, {
     path: '/documents',
     role: 'reader',
     summary: 'Documents, newest first; ?library=, ?collection= and ?kind= show those of one',
     show: async (frame, request) => {
+      const { reading } = tools;
       const at = parseBrowseAddress(request.query);
       const stretch = { limit: SHOWN, ...(at.after !== undefined && { after: at.after }) };
       const [list, shelves, libraries] = await Promise.all([

@@ -9,7 +9,7 @@ import { readEditPage } from '../read-edit-page.tsx';
 
 /** Pages for archivists: handing in, work, records. */
 export const deskRoutes = (tools: PortalTools): readonly Route[] => [
-  pageRoute(tools.assets, {
+  pageRoute(tools, {
     path: '/upload',
     role: 'archivist',
     summary: 'Where scans are handed in',
@@ -21,7 +21,7 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
       return <UploadPage frame={frame} libraries={order} collections={collections} canReadHeic={canReadHeic} />;
     },
   }),
-  pageRoute(tools.assets, {
+  pageRoute(tools, {
     path: '/work',
     role: 'archivist',
     summary: 'Documents in work, failed and refused',
@@ -31,7 +31,7 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
       return <WorkPage frame={frame} report={report} queueAddress={tools.queueAddress} />;
     },
   }),
-  pageRoute(tools.assets, {
+  pageRoute(tools, {
     path: '/documents/:id/edit',
     role: 'archivist',
     summary: 'The record of a document as a form, and its history',

@@ -11,7 +11,7 @@ import { askedPlace, askedText } from './asked-text.ts';
 
 /** A document: its record, its pages, and for archivists what is being done to it. */
 export const documentRoute = (tools: PortalTools): Route =>
-  pageRoute(tools.assets, {
+  pageRoute(tools, {
     path: '/documents/:id',
     role: 'reader',
     summary: 'A document',

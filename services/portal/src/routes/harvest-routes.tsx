@@ -11,9 +11,9 @@ import { WorkAwayPage } from '../pages/work-away-page.tsx';
 import type { PortalTools, ToldSource } from '../portal-tools.ts';
 
 /** Other repositories whose records are taken in. Their forms are answered by whoever harvests, and come back here. */
-export function harvestRoutes({ assets, sources }: PortalTools): readonly Route[] {
+export function harvestRoutes(tools: PortalTools): readonly Route[] {
   const withSources = async (frame: Frame, show: (known: readonly ToldSource[]) => VNode) => {
-    const { value: known, away } = await workOrAway(sources());
+    const { value: known, away } = await workOrAway(tools.sources());
     if (away) return { away: <WorkAwayPage frame={frame} title={frame.messages.harvest.title} note={away} /> };
     return show(known);
   };
@@ -26,18 +26,19 @@ export function harvestRoutes({ assets, sources }: PortalTools): readonly Route[
     });
   };
   return [
-    pageRoute(assets, {
+    pageRoute(tools, {
       path: '/harvest',
       role: 'admin',
       summary: 'Other repositories whose records are taken in, and how their harvests go',
-      show: (frame) => withSources(frame, (known) => <HarvestPage frame={frame} sources={known} />),
+      show: (frame) =>
+        withSources(frame, (known) => <HarvestPage frame={frame} sources={known} refused={null} problem={null} />),
     }),
-    pageRoute(assets, {
+    pageRoute(tools, {
       path: '/harvest/:code',
       role: 'admin',
       summary: 'One of them: changing and removing it',
       show: (frame, request) =>
-        withSources(frame, (known) => <SourcePage frame={frame} told={named(request, known)} />),
+        withSources(frame, (known) => <SourcePage frame={frame} told={named(request, known)} refused={null} />),
     }),
   ];
 }

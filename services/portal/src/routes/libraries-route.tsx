@@ -4,10 +4,10 @@ import { LibrariesPage } from '../pages/libraries-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 
 /** The member libraries. Its forms are answered by whoever keeps the records, and come back here. */
-export const librariesRoute = ({ reading, assets }: PortalTools): Route =>
-  pageRoute(assets, {
+export const librariesRoute = (tools: PortalTools): Route =>
+  pageRoute(tools, {
     path: '/libraries',
     role: 'admin',
     summary: 'The member libraries, and what they are called',
-    show: async (frame) => <LibrariesPage frame={frame} libraries={await reading.libraries()} refused={null} />,
+    show: async (frame) => <LibrariesPage frame={frame} libraries={await tools.reading.libraries()} refused={null} />,
   });

@@ -2,7 +2,7 @@ import { isFailure, noteFailure } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
 import { addPerson, linkPerson, type Route, type Visitor } from '@diachi/web';
 import type { Response } from 'express';
-import { createFrame } from '../frame.ts';
+import { openFrame } from '../frame.ts';
 import { pageRoute, sendPage } from '../page-route.ts';
 import { PeoplePage, type PeoplePageProps } from '../pages/people-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
@@ -13,15 +13,15 @@ export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: Po
     const [people, libraries] = await Promise.all([catalogue.people.all(), catalogue.libraries()]);
     return { people, libraries };
   };
-  const tools = { catalogue, clock };
+  const tools = { catalogue, assets, clock };
   const answer = async (response: Response, visitor: Visitor, shown: Pick<PeoplePageProps, 'made' | 'problem'>) => {
-    const frame = createFrame(visitor, '/people', assets);
+    const frame = await openFrame(tools, visitor, '/people');
     response.set('Cache-Control', 'no-store');
     sendPage(response, <PeoplePage frame={frame} {...(await known())} {...shown} />);
   };
 
   return [
-    pageRoute(assets, {
+    pageRoute(tools, {
       path: '/people',
       role: 'admin',
       summary: 'Who may sign in',

@@ -16,19 +16,13 @@ import { askedText, isDoubtAsked } from './asked-text.ts';
 const NEWEST = 12;
 
 /** Pages for everyone: the first one, and reading. */
-export const readerRoutes = ({
-  reading,
-  catalogue,
-  assets,
-  searchLimitMs,
-  publicUrl,
-  clock = () => new Date(),
-}: PortalTools): readonly Route[] => [
-  pageRoute(assets, {
+export const readerRoutes = (tools: PortalTools): readonly Route[] => [
+  pageRoute(tools, {
     path: '/',
     role: 'reader',
     summary: 'First page',
     show: async (frame) => {
+      const { reading, catalogue } = tools;
       const [newest, libraries, shelves, toLookAt] = await Promise.all([
         reading.documents({ states: ['published'] }, { limit: NEWEST }, EVERYONE),
         reading.libraries(),
@@ -39,13 +33,13 @@ export const readerRoutes = ({
       return <HomePage frame={frame} {...shown} />;
     },
   }),
-  pageRoute(assets, {
+  pageRoute(tools, {
     path: '/documents/:id/pages',
     role: 'reader',
     summary: 'Goes to a page by its number or what is printed on it',
     show: async (frame, request) => {
       const id = documentNamed(request);
-      const { pages } = await reading.document(id, frame.visitor);
+      const { pages } = await tools.reading.document(id, frame.visitor);
       const wanted = String(request.query['page'] ?? '').trim();
       const printed = pages.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
       const counted = Math.trunc(Number(wanted)) - 1;
@@ -53,13 +47,14 @@ export const readerRoutes = ({
       return { goTo: addresses.page(id, page, askedText(request), isDoubtAsked(request)) };
     },
   }),
-  pageRoute(assets, {
+  pageRoute(tools, {
     path: '/documents/:id/pages/:page',
     role: 'reader',
     summary: 'One page to read',
     show: async (frame, request) => {
       const id = documentNamed(request);
       const page = pageNamed(request);
+      const { reading, searchLimitMs, publicUrl, clock = () => new Date() } = tools;
       const { visitor } = frame;
       const [document, view, libraries] = await Promise.all([
         reading.documentAlone(id, visitor),

@@ -13,12 +13,13 @@ import type { PortalTools } from '../portal-tools.ts';
 import { isFiltered, parseSearchAddress, type SearchAddress, toSearchQuery } from '../search-address.ts';
 
 /** Results of a search, or what goes on without one. */
-export const searchRoute = ({ reading, catalogue, assets, searchLimitMs = 5_000 }: PortalTools): Route =>
-  pageRoute(assets, {
+export const searchRoute = (tools: PortalTools): Route =>
+  pageRoute(tools, {
     path: '/search',
     role: 'reader',
     summary: 'Results of a search',
     show: async (frame, request) => {
+      const { reading, catalogue, searchLimitMs = 5_000 } = tools;
       const search = parseSearchAddress(request.query);
       const isUsable = search.text === '' || parseQuery(search.text).state === 'usable';
       const [asked, libraries, sources, toLookAt] = await Promise.all([

@@ -8,12 +8,13 @@ import { parseToCheckAddress, toCheckHref } from '../to-check-address.ts';
 const SHOWN = 20;
 
 /** Documents and pages that are most likely wrong, for archivists to look at. Everything on it is the catalogue's. */
-export const toCheckRoute = ({ catalogue, reading, assets }: PortalTools): Route =>
-  pageRoute(assets, {
+export const toCheckRoute = (tools: PortalTools): Route =>
+  pageRoute(tools, {
     path: '/to-check',
     role: 'archivist',
     summary: 'Documents most of which is likely wrong, the worst first; ?show=pages lists pages',
     show: async (frame, request) => {
+      const { catalogue, reading } = tools;
       const at = parseToCheckAddress(request.query);
       const stretch = { limit: SHOWN, ...(at.after !== undefined && { after: at.after }) };
       const isOfPages = at.kind === 'pages';

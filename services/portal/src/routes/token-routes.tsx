@@ -9,14 +9,14 @@ import {
   type Visitor,
 } from '@diachi/web';
 import type { Response } from 'express';
-import { createFrame } from '../frame.ts';
+import { openFrame } from '../frame.ts';
 import { pageRoute, sendPage } from '../page-route.ts';
 import { TokensPage, type TokensPageProps } from '../pages/tokens-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
 
 /** The access tokens of whoever is signed in. A token is made in answer to a form and stands in that answer only. */
 export function tokenRoutes({ catalogue, assets, clock = () => new Date() }: PortalTools): readonly Route[] {
-  const tools = { catalogue, clock };
+  const tools = { catalogue, assets, clock };
   const shownTo = async ({ personId, role }: Visitor) => {
     // The operator is no person, and has a token already.
     if (personId === null) throw new Failure('invalid', 'access.session-needed', 'Sign in with a browser.');
@@ -28,13 +28,13 @@ export function tokenRoutes({ catalogue, assets, clock = () => new Date() }: Por
     visitor: Visitor,
     shown: Pick<TokensPageProps, 'made' | 'problem'>,
   ): Promise<void> => {
-    const frame = createFrame(visitor, '/tokens', assets);
+    const frame = await openFrame(tools, visitor, '/tokens');
     response.set('Cache-Control', 'no-store');
     sendPage(response, <TokensPage frame={frame} {...(await shownTo(visitor))} {...shown} />);
   };
 
   return [
-    pageRoute(assets, {
+    pageRoute(tools, {
       path: '/tokens',
       role: 'member',
       summary: 'The access tokens of whoever looks',
