@@ -16,11 +16,15 @@ const relators: Readonly<Record<CreatorPart, Relator>> = {
 
 export const relatorOf = (part: CreatorPart): Relator => relators[part];
 
+/** No word for a part, nor the address of one, is as long. */
+const MOST_WORD = 100;
+
 /** The part a code or a word of a catalogue means. Codes we have no word for are those of contributors. */
 export function partCalled(words: readonly string[]): CreatorPart | undefined {
   const asked = words.map((word) =>
     word
       .trim()
+      .slice(0, MOST_WORD)
       .toLowerCase()
       .replace(/[.,;:]+$/, '')
       .replace(/^.*\/relators\//, ''),

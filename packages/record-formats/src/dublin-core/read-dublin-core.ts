@@ -1,5 +1,5 @@
 import type { Creator } from '@diachi/domain';
-import { attributeOf, childrenOf, type ReadElement, textIn } from '@diachi/xml';
+import { attributeOf, childrenOf, type ReadElement } from '@diachi/xml';
 import { recordLanguageOf } from '../catalogue-language.ts';
 import { kindCalled } from '../kind-words.ts';
 import { isEnglish } from '../reading/is-english.ts';
@@ -9,6 +9,7 @@ import { readDate } from '../reading/read-date.ts';
 import type { ReadRecord } from '../reading/read-record.ts';
 import { sortAddresses } from '../reading/sort-addresses.ts';
 import { tidyRecord } from '../reading/tidy-record.ts';
+import { toldText } from '../reading/told-text.ts';
 
 type Said = { readonly term: string; readonly text: string; readonly language: string };
 
@@ -21,7 +22,7 @@ const XML = 'http://www.w3.org/XML/1998/namespace';
 export function readDublinCore(root: ReadElement): ReadRecord {
   const said: readonly Said[] = childrenOf(root)
     .filter(({ namespace }) => namespace.startsWith('http://purl.org/dc/'))
-    .map((one) => ({ term: one.name, text: textIn(one).trim(), language: attributeOf(one, 'lang', XML) ?? '' }))
+    .map((one) => ({ term: one.name, text: toldText(one).trim(), language: attributeOf(one, 'lang', XML) ?? '' }))
     .filter(({ text }) => text !== '');
   const all = (...terms: readonly string[]) => said.filter(({ term }) => terms.includes(term));
   const texts = (...terms: readonly string[]) => all(...terms).map(({ text }) => text);

@@ -1,5 +1,6 @@
 import { Failure } from '@diachi/domain';
-import { attributeOf, childOf, childrenOf, type ReadElement, textIn } from '@diachi/xml';
+import { attributeOf, childOf, childrenOf, type ReadElement } from '@diachi/xml';
+import { toldText } from '../reading/told-text.ts';
 import type { MarcRecord } from './marc-record.ts';
 
 const SUBFIELD = /^[\x21-\x7e]$/;
@@ -11,13 +12,13 @@ export function readMarcXml(root: ReadElement): MarcRecord {
   const leader = childOf(record, 'leader');
   return {
     // Some writers trim it.
-    leader: (leader ? textIn(leader) : '').padEnd(24).slice(0, 24),
-    controlFields: childrenOf(record, 'controlfield').map((one) => ({ tag: tagOf(one), value: textIn(one) })),
+    leader: (leader ? toldText(leader) : '').padEnd(24).slice(0, 24),
+    controlFields: childrenOf(record, 'controlfield').map((one) => ({ tag: tagOf(one), value: toldText(one) })),
     dataFields: childrenOf(record, 'datafield').map((one) => ({
       tag: tagOf(one),
       indicators: `${indicator(one, 'ind1')}${indicator(one, 'ind2')}`,
       subfields: childrenOf(one, 'subfield')
-        .map((subfield) => ({ code: attributeOf(subfield, 'code') ?? '', value: textIn(subfield) }))
+        .map((subfield) => ({ code: attributeOf(subfield, 'code') ?? '', value: toldText(subfield) }))
         .filter(({ code }) => SUBFIELD.test(code)),
     })),
   };

@@ -80,8 +80,9 @@ export function readMarc(marc: MarcRecord): ReadRecord {
 
 /** Without the punctuation that comes before what follows, or ends the field. */
 function bare(text: string): string {
-  const cut = text.trim().replace(/\s*[/:;=,]$/, '');
-  return cut === text.trim() ? cut.replace(/(?<=[\p{Ll}\d)\]]{2})\.$/u, '') : cut.trim();
+  const whole = text.trim();
+  if ('/:;=,'.includes(whole.at(-1) ?? ' ')) return whole.slice(0, -1).trimEnd();
+  return whole.replace(/(?<=[\p{Ll}\d)\]]{2})\.$/u, '');
 }
 
 const readAddresses = (

@@ -1,6 +1,7 @@
 import type { DateRange } from '@diachi/domain';
-import { attributeOf, childrenOf, type ReadElement, textIn } from '@diachi/xml';
+import { attributeOf, childrenOf, type ReadElement } from '@diachi/xml';
 import { readDate } from '../reading/read-date.ts';
+import { toldText } from '../reading/told-text.ts';
 
 const NAMES = ['dateIssued', 'dateCreated', 'copyrightDate', 'dateOther'];
 
@@ -9,7 +10,7 @@ export function readModsDate(origins: readonly ReadElement[]): DateRange | null 
   const dates = origins
     .flatMap((origin) => NAMES.flatMap((name) => childrenOf(origin, name)))
     .map((date) => ({
-      text: textIn(date).trim(),
+      text: toldText(date).trim(),
       encoding: attributeOf(date, 'encoding'),
       point: attributeOf(date, 'point'),
       qualifier: attributeOf(date, 'qualifier'),

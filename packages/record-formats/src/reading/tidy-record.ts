@@ -38,10 +38,7 @@ const MOST_LANGUAGES = 4;
 
 /** Brings what was found into the form of our records: what is too long is cut, what cannot be is left out. */
 export function tidyRecord(found: FoundRecord): Partial<DocumentRecord> {
-  const line = (text: string | undefined, most = MOST_LINE) =>
-    oneLine(text ?? '')
-      .slice(0, most)
-      .trim();
+  const line = (text: string | undefined, most = MOST_LINE) => cut(oneLine(text ?? ''), most);
   const lines = (all: readonly string[] | undefined) =>
     [...new Set((all ?? []).map((text) => line(text)))].filter((text) => text !== '').slice(0, MOST_ENTRIES);
   const creators = (found.creators ?? [])
@@ -84,12 +81,20 @@ const oneLine = (text: string) =>
     .trim();
 
 const paragraphs = (text = '') =>
+  cut(
+    text
+      .split(/[\r\n\u2028\u2029]+/)
+      .map(oneLine)
+      .filter((one) => one !== '')
+      .join('\n'),
+    MOST_TEXT,
+  );
+
+/** Half a character at its end is none: whoever keeps or sends it could not write it down. */
+const cut = (text: string, most: number) =>
   text
-    .split(/[\r\n\u2028\u2029]+/)
-    .map(oneLine)
-    .filter((one) => one !== '')
-    .join('\n')
-    .slice(0, MOST_TEXT)
+    .slice(0, most)
+    .replace(/[\uD800-\uDBFF]$/, '')
     .trim();
 
 const numberIn = (text = '', form: RegExp) => form.exec(text.replace(/[\s-]/g, '').toUpperCase())?.[0] ?? '';
