@@ -24,6 +24,13 @@ export function textOf(raw: unknown): string {
   throw new Error('something that should be text is not');
 }
 
+/** A moment as this program writes it: ISO 8601, UTC, to the millisecond. Lists are ordered by such text. */
+export function timeOf(raw: unknown): string {
+  const time = textOf(raw);
+  if (/^\d{4}-/.test(time) && new Date(time).toJSON() === time) return time;
+  throw new Error('something that should be a time like 2026-11-23T08:00:00.000Z is not');
+}
+
 /** A finite number, not less than the least allowed. */
 export function countOf(raw: unknown, least: number): number {
   if (typeof raw === 'number' && Number.isFinite(raw) && raw >= least) return raw;

@@ -13,7 +13,7 @@ export { documentToRestore, type KnownRecord } from './document-to-restore.ts';
 export { decadesOf } from './document-years.ts';
 export { type DateRange, parseEdtf } from './edtf.ts';
 export { Failure, type FailureDetails, type FailureKind, type FailureNote, isFailure, noteFailure } from './failure.ts';
-export { countOf, fieldsOf, listOf, noteOf, oneOf, orNull, textOf, wholeOf } from './fields.ts';
+export { countOf, fieldsOf, listOf, noteOf, oneOf, orNull, textOf, timeOf, wholeOf } from './fields.ts';
 export { cleanFileName, proposeTitle } from './file-name.ts';
 export { GLANCE_BYTES } from './first-bytes.ts';
 export type { ForeignAddresses, ForeignRecord } from './foreign-record.ts';

@@ -15,6 +15,8 @@ describe('the record beside a document’s bytes', () => {
     ['whose version is a fraction', { ...whole(), recordVersion: 1.5 }],
     ['without originals', { ...whole(), originals: undefined }],
     ['whose original is of a type we do not keep', { ...whole(), originals: [{ ...original(), type: 'text/html' }] }],
+    ['that came at no time', { ...whole(), receivedAt: 'hôm qua' }],
+    ['that came at a time written otherwise', { ...whole(), receivedAt: '2026-11-22' }],
     ['without a title', { ...whole(), record: { ...whole().record, title: '' } }],
   ])('%s is refused as broken', (_, raw) => {
     expect(() => parseKeptRecord(bytes(raw))).toThrow(expect.objectContaining({ code: 'record.broken' }));

@@ -1,6 +1,6 @@
 import { parseDocumentId } from './document-id.ts';
 import { Failure } from './failure.ts';
-import { fieldsOf, listOf, textOf, wholeOf } from './fields.ts';
+import { fieldsOf, listOf, timeOf, wholeOf } from './fields.ts';
 import type { KeptRecord } from './manifest.ts';
 import { parseOriginal } from './parse-original.ts';
 import { parseRecord } from './parse-record.ts';
@@ -16,7 +16,7 @@ export function parseKeptRecord(bytes: Uint8Array): KeptRecord {
       record: parseRecord(raw['record']),
       recordVersion: wholeOf(raw['recordVersion'], 1),
       originals: listOf(raw['originals'], parseOriginal),
-      receivedAt: textOf(raw['receivedAt']),
+      receivedAt: timeOf(raw['receivedAt']),
     };
   } catch (cause) {
     throw new Failure(

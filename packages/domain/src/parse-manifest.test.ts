@@ -16,6 +16,7 @@ describe('a manifest from the store', () => {
     ['that climbs out of its folder', { ...whole(), pdf: { ...whole().pdf, key: 'documents/0000000000000001/../x' } }],
     ['whose pages are out of order', { ...whole(), pages: [{ ...whole().pages[0], page: 1 }] }],
     ['whose checksum is none', { ...whole(), pdf: { ...whole().pdf, checksum: 'abc' } }],
+    ['that was published at no time', { ...whole(), publishedAt: 'hôm qua' }],
     ['without a record', { ...whole(), record: null }],
   ])('%s is refused as broken', (_, raw) => {
     expect(() => parseManifest(bytes(raw))).toThrow(expect.objectContaining({ code: 'manifest.broken' }));

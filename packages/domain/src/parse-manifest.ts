@@ -1,7 +1,7 @@
 import { parseChecksum } from './checksum.ts';
 import { parseDocumentId } from './document-id.ts';
 import { Failure } from './failure.ts';
-import { countOf, fieldsOf, listOf, oneOf, orNull, textOf, wholeOf } from './fields.ts';
+import { countOf, fieldsOf, listOf, oneOf, orNull, textOf, timeOf, wholeOf } from './fields.ts';
 import type { Manifest, ManifestFile, ManifestPage, PageImage } from './manifest.ts';
 import { pageOutcomeOf, parsePageIndex } from './page.ts';
 import { parseOriginal } from './parse-original.ts';
@@ -79,7 +79,7 @@ function manifestOf(raw: ReturnType<typeof fieldsOf>, lines: PageLines | null): 
     originals: listOf(raw['originals'], parseOriginal),
     pages: lines ? lines.pages : listOf(raw['pages'], (page, place) => pageOf(page, place, folder)),
     pdf: fileOf(raw['pdf'], folder),
-    publishedAt: textOf(raw['publishedAt']),
+    publishedAt: timeOf(raw['publishedAt']),
   };
 }
 

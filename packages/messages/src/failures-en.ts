@@ -37,21 +37,41 @@ export const failuresEn = {
     '{count} files made of the document {id} are damaged or gone ({key} first), and it cannot be read again by itself now.',
   'verification.running': 'The files are being verified already. Wait until that is done.',
   'bag.bad-path':
-    'The package names a file outside itself ({path}), and was not taken in. Ask whoever made it for another.',
-  'bag.broken': 'This is not a whole package, or its list of files cannot be read. Ask whoever made it for another.',
+    'The package was not taken in: the name {path} in it leads out of the package, or has a backslash (\\) in it. Pack it again with another program, or ask whoever made it to.',
+  'bag.broken':
+    'The ZIP of the package is damaged, or was not copied whole. Compare its size with that of the one it was copied from, and copy or download it again.',
+  'bag.bad-declaration':
+    'The package was not taken in: its file bagit.txt does not say that it is of BagIt 1.0 or 0.97, with texts in UTF-8. Ask whoever made it to make it so.',
+  'bag.no-list':
+    'The package was not taken in: it has no list of its files with checksums (manifest-sha512.txt, or one in SHA-256, SHA-1 or MD5). Ask whoever made it for another.',
+  'bag.bad-line':
+    'The package was not taken in: line {line} of {path} cannot be read, or names a file for the second time. Ask whoever made it for another.',
+  'bag.not-utf8': 'The package was not taken in: {path} is not written in UTF-8. Ask whoever made it to make it so.',
+  'bag.other-amount':
+    'The package is not whole: bag-info.txt says it holds {said} (bytes.files), and it holds {found}. Copy it again, or ask whoever made it for another.',
   'bag.bad-selection': 'A package holds 1 to {most} documents. Choose fewer, or at least one.',
-  'bag.file-missing': 'The package is not whole: {path} is missing. Ask whoever made it for another.',
+  'bag.too-many-pages':
+    'These documents have {pages} pages together, and a package holds at most {most}. Choose fewer, and make several packages.',
+  'bag.file-missing':
+    'The package is not whole: {path} is missing. Copy the package again, or ask whoever made it for another.',
+  'bag.file-elsewhere':
+    'The package is not whole: {path} is not in it, and fetch.txt says where it can be fetched. The library fetches nothing for a package: ask whoever made it for one with all files inside.',
   'bag.file-unnamed':
     'The package has a file its own list does not name ({path}), so nobody vouches for it. Ask whoever made it for another.',
   'bag.file-altered':
     '{path} in the package is no longer what it was when it was packed. Copy the package again, or ask for another.',
-  'bag.unsafe': 'The package was not opened: {path} in it is a link, locked, or there twice.',
+  'bag.unsafe':
+    'The package was not opened: {path} in it is a link, locked with a password, or there twice. Pack it again without links and without a password.',
+  'bag.unread-packing':
+    'The package was not opened: {path} in it is packed by a method that is not read here. Pack it again as an ordinary ZIP (method Deflate or Store).',
   'bag.too-large':
     'The package has too many files, or unpacked it would be out of all proportion to its size. Make several smaller ones.',
   'bag.bad-document':
-    'What the package says of the document {id} does not fit its files. Ask whoever made it for another package.',
+    'The document {id} was not taken in: {path} in the package is not what it has to be. Ask the library it comes from to make the package anew.',
   'bag.conflict':
     'The document {id} is here already, with another record or another revision than the package has. Nothing was changed. Remove the one here first if the package is the right one.',
+  'bag.not-rebuilt':
+    'The catalogue does not know the document {id}, and the store keeps another record or revision of it than the package has. Nothing was changed. Let an administrator rebuild the catalogue (npx diachi rebuild) first.',
   'bag.still-clearing': 'The document {id} was removed here a moment ago, and is still being cleared away. Try again.',
   'bag.foreign':
     'Another program made this package: its scans were taken in as they are, and its records were not. Please describe the document.',

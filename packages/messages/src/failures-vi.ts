@@ -37,20 +37,40 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'inspection.files-damaged':
     '{count} tệp làm ra từ tài liệu {id} bị hỏng hoặc bị mất ({key} trước hết), và hiện chưa thể tự đọc lại tài liệu.',
   'verification.running': 'Các tệp đang được kiểm tra rồi. Hãy đợi đến khi xong.',
-  'bag.bad-path': 'Gói có tên tệp nằm ngoài gói ({path}) nên không được nhận. Hãy xin bên gửi một gói khác.',
+  'bag.bad-path':
+    'Gói không được nhận: trong gói có tên tệp {path} dẫn ra ngoài gói, hoặc có dấu gạch chéo ngược (\\). Hãy đóng gói lại bằng chương trình khác, hoặc nhờ bên gửi làm việc đó.',
   'bag.broken':
-    'Đây không phải là gói trọn vẹn, hoặc danh sách tệp của gói không đọc được. Hãy xin bên gửi một gói khác.',
+    'Tệp ZIP của gói bị hỏng hoặc chép chưa đủ. Hãy so kích thước với tệp ở nơi lấy về, rồi chép hoặc tải lại.',
+  'bag.bad-declaration':
+    'Gói không được nhận: tệp bagit.txt không ghi là BagIt 1.0 hoặc 0.97 với chữ mã UTF-8. Hãy nhờ bên gửi làm lại cho đúng.',
+  'bag.no-list':
+    'Gói không được nhận: gói không có danh sách tệp kèm tổng kiểm tra (manifest-sha512.txt, hoặc bằng SHA-256, SHA-1, MD5). Hãy xin bên gửi một gói khác.',
+  'bag.bad-line':
+    'Gói không được nhận: dòng {line} của {path} không đọc được, hoặc nêu một tệp lần thứ hai. Hãy xin bên gửi một gói khác.',
+  'bag.not-utf8': 'Gói không được nhận: {path} không viết bằng mã UTF-8. Hãy nhờ bên gửi làm lại cho đúng.',
+  'bag.other-amount':
+    'Gói không trọn vẹn: bag-info.txt ghi gói có {said} (byte.tệp), nhưng trong gói có {found}. Hãy chép lại gói, hoặc xin bên gửi một gói khác.',
   'bag.bad-selection': 'Mỗi gói chứa từ 1 đến {most} tài liệu. Hãy chọn ít hơn, hoặc chọn ít nhất một.',
-  'bag.file-missing': 'Gói không trọn vẹn: thiếu tệp {path}. Hãy xin bên gửi một gói khác.',
+  'bag.too-many-pages':
+    'Các tài liệu này có tất cả {pages} trang, mà một gói chứa nhiều nhất {most} trang. Hãy chọn ít hơn và làm nhiều gói.',
+  'bag.file-missing': 'Gói không trọn vẹn: thiếu tệp {path}. Hãy chép lại gói, hoặc xin bên gửi một gói khác.',
+  'bag.file-elsewhere':
+    'Gói không trọn vẹn: tệp {path} không có trong gói, còn fetch.txt chỉ nơi lấy tệp đó. Kho không đi lấy tệp cho gói: hãy xin bên gửi một gói có đủ mọi tệp.',
   'bag.file-unnamed':
     'Trong gói có tệp mà danh sách của gói không nêu ({path}) nên không ai bảo đảm cho tệp đó. Hãy xin bên gửi một gói khác.',
   'bag.file-altered':
     'Tệp {path} trong gói không còn như lúc đóng gói. Hãy chép lại gói, hoặc xin bên gửi một gói khác.',
-  'bag.unsafe': 'Gói không được mở: trong gói, {path} là một liên kết, bị khoá, hoặc có hai lần.',
+  'bag.unsafe':
+    'Gói không được mở: trong gói, {path} là một liên kết, bị khoá bằng mật khẩu, hoặc có hai lần. Hãy đóng gói lại, không dùng liên kết và mật khẩu.',
+  'bag.unread-packing':
+    'Gói không được mở: trong gói, {path} được nén bằng cách mà kho không đọc. Hãy đóng gói lại thành tệp ZIP thường (cách nén Deflate hoặc Store).',
   'bag.too-large': 'Gói có quá nhiều tệp, hoặc khi mở ra sẽ lớn một cách bất thường. Hãy chia thành nhiều gói nhỏ hơn.',
-  'bag.bad-document': 'Điều gói ghi về tài liệu {id} không khớp với các tệp của nó. Hãy xin bên gửi một gói khác.',
+  'bag.bad-document':
+    'Tài liệu {id} không được nhận: trong gói, {path} không đúng như phải có. Hãy nhờ thư viện gửi gói làm lại gói.',
   'bag.conflict':
     'Tài liệu {id} đã có ở đây, nhưng biểu ghi hoặc bản đọc khác với trong gói. Không có gì bị thay đổi. Nếu gói mới đúng, hãy gỡ tài liệu ở đây trước.',
+  'bag.not-rebuilt':
+    'Danh mục không biết tài liệu {id}, còn kho tệp đang giữ biểu ghi hoặc bản đọc khác với trong gói. Không có gì bị thay đổi. Hãy nhờ người quản trị dựng lại danh mục (npx diachi rebuild) trước.',
   'bag.still-clearing': 'Tài liệu {id} vừa được gỡ ở đây và còn đang được dọn. Hãy thử lại sau ít phút.',
   'bag.foreign':
     'Gói này do phần mềm khác làm: ảnh quét trong gói được nhận nguyên như vậy, còn biểu ghi thì không. Xin hãy mô tả tài liệu.',

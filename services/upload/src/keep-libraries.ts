@@ -26,11 +26,15 @@ export const putLibrary = ({ catalogue, store }: KeepLibrariesTools, library: Li
     await catalogue.putLibrary(library);
   });
 
-/** Adds a member library that is known only by its code, which is its name until somebody gives it a better one. Null when it is there already. */
-export async function provideLibrary(tools: KeepLibrariesTools, code: LibraryCode): Promise<LibraryCode | null> {
+/** Adds a member library; one that is known only by its code has that for a name until somebody gives it a better one. Null when it is there already. */
+export async function provideLibrary(
+  tools: KeepLibrariesTools,
+  code: LibraryCode,
+  name: string = code,
+): Promise<LibraryCode | null> {
   const libraries = await tools.catalogue.libraries();
   if (libraries.some((known) => known.code === code)) return null;
-  await putLibrary(tools, { code, name: code });
+  await putLibrary(tools, { code, name });
   return code;
 }
 

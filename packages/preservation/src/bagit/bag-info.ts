@@ -3,12 +3,17 @@ import { Failure } from '@diachi/domain';
 /** The declaration every bag begins with (RFC 8493, 2.1.1). */
 export const BAG_DECLARATION = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
 
-/** Fails with `bag.broken` unless it declares a version and an encoding we read: 0.97 and 1.0 differ in nothing we use. */
+/** Fails with `bag.bad-declaration` unless it declares a version and an encoding we read: 0.97 and 1.0 differ in nothing we use. */
 export function checkBagDeclaration(text: string): void {
   const [, version, encoding] =
-    /^\uFEFF?BagIt-Version: (\d+\.\d+)\r?\nTag-File-Character-Encoding: (\S+)\s*$/.exec(text) ?? [];
+    /^\uFEFF?BagIt-Version:[ \t]*(\d+\.\d+)[ \t]*(?:\r\n?|\n)Tag-File-Character-Encoding:[ \t]*(\S+)\s*$/.exec(text) ??
+    [];
   if ((version === '1.0' || version === '0.97') && encoding?.toUpperCase() === 'UTF-8') return;
-  throw new Failure('invalid', 'bag.broken', 'That is no bag of BagIt 1.0 or 0.97 whose texts are in UTF-8.');
+  throw new Failure(
+    'invalid',
+    'bag.bad-declaration',
+    'bagit.txt in the package does not say that it is a bag of BagIt 1.0 or 0.97 whose texts are in UTF-8.',
+  );
 }
 
 /** What a bag says of itself: names with their values, in the order written. */

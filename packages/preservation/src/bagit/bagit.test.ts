@@ -3,6 +3,7 @@ import { BAG_DECLARATION, checkBagDeclaration, parseBagInfo, payloadOxum, writeB
 import { parseBagManifest, writeBagManifest } from './bag-manifest.ts';
 import { decodeBagPath } from './bag-paths.ts';
 
+const list = { path: 'manifest-sha512.txt', algorithm: 'sha512' } as const;
 const checksum = (letter: string) => letter.repeat(128);
 
 describe('the list of files of a bag', () => {
@@ -13,7 +14,7 @@ describe('the list of files of a bag', () => {
       ['data/a  b', checksum('c')],
     ]);
 
-    expect(parseBagManifest(writeBagManifest(files), 'sha512')).toEqual(files);
+    expect(parseBagManifest(writeBagManifest(files), list)).toEqual(files);
   });
 
   test('has a line for each file, in order', () => {
@@ -28,7 +29,7 @@ describe('the list of files of a bag', () => {
   test('is read as others write it: an asterisk, capital letters, other line ends, a mark at the beginning', () => {
     const text = `\uFEFF${checksum('A')} *data/1\r\n\r\n${checksum('b')}\t./data/2`;
 
-    expect([...parseBagManifest(text, 'sha512').keys()]).toEqual(['data/1', 'data/2']);
+    expect([...parseBagManifest(text, list).keys()]).toEqual(['data/1', 'data/2']);
   });
 
   test.each([
@@ -50,7 +51,14 @@ describe('the list of files of a bag', () => {
     `${checksum('g')}  data/1`,
     `${checksum('a')}  data/1\n${checksum('a')}  data/1`,
   ])('a line that is none, or is there twice, is told by its number: %j', (text) => {
-    expect(() => parseBagManifest(text, 'sha512')).toThrow(expect.objectContaining({ code: 'bag.broken' }));
+    expect(() => parseBagManifest(text, list)).toThrow(expect.objectContaining({ code: 'bag.bad-line' }));
+  });
+
+  test('a name with a percent sign that another program left as it is means the file that is there', () => {
+    const text = `${checksum('a')}  data/100%25.pdf\n${checksum('b')}  data/50%25.pdf`;
+    const isThere = (path: string) => ['data/100%25.pdf', 'data/50%.pdf'].includes(path);
+
+    expect([...parseBagManifest(text, { ...list, isThere }).keys()]).toEqual(['data/100%25.pdf', 'data/50%.pdf']);
   });
 });
 
@@ -74,6 +82,7 @@ describe('what a bag says of itself', () => {
 
   test('begins with what it is', () => {
     expect(() => checkBagDeclaration(BAG_DECLARATION)).not.toThrow();
+    expect(() => checkBagDeclaration('BagIt-Version: 1.0\rTag-File-Character-Encoding: UTF-8\r')).not.toThrow();
     expect(() => checkBagDeclaration('BagIt-Version: 0.97\r\nTag-File-Character-Encoding: utf-8')).not.toThrow();
   });
 
@@ -83,6 +92,6 @@ describe('what a bag says of itself', () => {
     'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n',
     'PK',
   ])('what is no bag is refused: %j', (text) => {
-    expect(() => checkBagDeclaration(text)).toThrow(expect.objectContaining({ code: 'bag.broken' }));
+    expect(() => checkBagDeclaration(text)).toThrow(expect.objectContaining({ code: 'bag.bad-declaration' }));
   });
 });

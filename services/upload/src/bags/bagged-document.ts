@@ -1,4 +1,5 @@
 import {
+  cleanFileName,
   type DocumentId,
   Failure,
   identifyOriginal,
@@ -6,26 +7,23 @@ import {
   type KeptRecord,
   keys,
   type Manifest,
-  type ManifestFile,
   type ManifestPage,
+  type Original,
   parseDocumentId,
   parseKeptRecord,
   parseManifest,
   parsePageList,
   type Revision,
-  THUMBNAIL_WIDTHS_PX,
 } from '@diachi/domain';
-import { pageTextOf } from '@diachi/page-text';
+import { pageOutcome, pageTextOf } from '@diachi/page-text';
 import type { AuditEntry } from '@diachi/ports';
 import { originalPath, payloadPaths, revisionPath } from '@diachi/preservation';
 import { nameDocument } from '../name-document.ts';
 import { firstBytes, smallFile } from './bag-files.ts';
 import type { CheckedBag } from './check-bag.ts';
+import { type BaggedFile, filesOfRevision, JSON_TYPE } from './files-of-revision.ts';
 import { parseHistory } from './parse-history.ts';
 import type { ZippedBag } from './zipped-bag.ts';
-
-/** A file of a bag that belongs into the store. */
-export type BaggedFile = ManifestFile & { readonly path: string; readonly contentType: string };
 
 /** A document as a bag of ours tells it; everything said of it was held against its files. */
 export type BaggedDocument = {
@@ -39,6 +37,8 @@ export type BaggedDocument = {
   readonly history: readonly AuditEntry[];
 };
 
+/** What a catalogue counts in has an end; no document comes near this. */
+const MOST_COUNT = 1_000_000;
 const MOST_RECORD_BYTES = 4_000_000;
 const MOST_MANIFEST_BYTES = 100_000_000;
 const MOST_TEXT_BYTES = 50_000_000;
@@ -52,97 +52,104 @@ export function documentsIn({ payload }: CheckedBag): readonly DocumentId[] {
   });
 }
 
-/** Fails with `bag.bad-document`; the cause says what does not fit. */
-export async function readBagged(bag: ZippedBag, checked: CheckedBag, id: DocumentId): Promise<BaggedDocument> {
-  try {
-    return await bagged(bag, checked, id);
-  } catch (cause) {
-    if (isFailure(cause) && (cause.kind === 'unavailable' || cause.code.startsWith('source.'))) throw cause;
-    if (!(cause instanceof Error)) throw cause;
-    throw new Failure(
-      'invalid',
-      'bag.bad-document',
-      `What the package says of the document ${id} does not fit its files.`,
-      { cause, details: { id } },
-    );
-  }
-}
-
-async function bagged(bag: ZippedBag, checked: CheckedBag, id: DocumentId): Promise<BaggedDocument> {
+/** Fails with `bag.bad-document`, naming the file that does not fit; the cause says what of it. */
+export async function readBagged(
+  bag: ZippedBag,
+  checked: CheckedBag,
+  id: DocumentId,
+  now: Date,
+): Promise<BaggedDocument> {
   const paths = payloadPaths(id);
-  const kept = parseKeptRecord(await smallFile(bag, paths.record, MOST_RECORD_BYTES));
-  const manifest = parseManifest(await smallFile(bag, paths.manifest, MOST_MANIFEST_BYTES));
-  const checksums = kept.originals.map(({ checksum }) => checksum);
-  demand(kept.documentId === id && manifest.documentId === id, 'it speaks of another document');
-  demand(checksums.length > 0 && nameDocument(checksums) === id, 'its originals are those of another document');
-  demand(
-    manifest.originals.map(({ checksum }) => checksum).join() === checksums.join(),
-    'its originals are not told alike',
-  );
-  const revision = { documentId: id, number: manifest.revision };
+  const about = <Value>(path: string, read: () => Value | Promise<Value>) => tellAbout(id, path, read);
+  const small = (path: string, mostBytes: number) => about(path, () => smallFile(bag, path, mostBytes));
 
+  const recordBytes = await small(paths.record, MOST_RECORD_BYTES);
+  const kept = await about(paths.record, () => recordOf(id, recordBytes, now));
+  const manifestBytes = await small(paths.manifest, MOST_MANIFEST_BYTES);
+  const manifest = await about(paths.manifest, () => manifestOf(kept, manifestBytes));
+  const revision = { documentId: id, number: manifest.revision };
   const originals = kept.originals.map((original): BaggedFile => {
     const { checksum, sizeBytes, type } = original;
     return { key: keys.original(checksum), checksum, sizeBytes, path: originalPath(id, original), contentType: type };
   });
-  const made: BaggedFile[] = [];
-  for (const page of manifest.pages) made.push(...filesOfPage(manifest, revision, page));
-  const { pdf } = manifest;
-  demand(pdf.key === keys.pdf(revision), `${pdf.key} is no PDF of this revision`);
-  made.push({ ...pdf, path: revisionPath(manifest, pdf.key), contentType: 'application/pdf' });
+  const made = await about(paths.manifest, () => filesOfRevision(manifest, revision));
 
   for (const { path, checksum, sizeBytes, contentType } of [...originals, ...made]) {
-    const found = checked.payload.get(path);
-    demand(found?.sha256 === checksum && found.sizeBytes === sizeBytes, `${path} is not the file that is named`);
-    if (contentType !== JSON_TYPE) await checkKind(bag, path, contentType);
+    await about(path, async () => {
+      const found = checked.payload.get(path);
+      demand(found?.sha256 === checksum && found.sizeBytes === sizeBytes, `${path} is not the file that is named`);
+      if (contentType !== JSON_TYPE) await checkKind(bag, path, contentType);
+    });
   }
-  for (const page of manifest.pages) await checkText(bag, manifest, revision, page);
-  const pageList = await pageListOf(bag, checked, kept, revision, manifest.pages.length);
-  const history = checked.payload.has(paths.history)
-    ? parseHistory(id, await smallFile(bag, paths.history, MOST_HISTORY_BYTES))
-    : [];
-  return { id, kept, manifest, originals, made: pageList ? [...made, pageList] : made, history };
+  for (const page of manifest.pages) {
+    const path = revisionPath(manifest, keys.text(revision, page.page));
+    const bytes = await small(path, MOST_TEXT_BYTES);
+    await about(path, () => checkText(bytes, page));
+  }
+  const pageList = await about(paths.pageList, () => pageListOf(bag, checked, kept, revision, manifest.pages.length));
+  const history = checked.payload.has(paths.history) ? await small(paths.history, MOST_HISTORY_BYTES) : null;
+  return {
+    id,
+    kept,
+    manifest,
+    originals,
+    made: pageList ? [...made, pageList] : made,
+    history: history ? await about(paths.history, () => parseHistory(id, history)) : [],
+  };
 }
 
-const JSON_TYPE = 'application/json';
-
-/** Exactly the files that a page may have, and at least those without which it is not whole. */
-function filesOfPage(manifest: Manifest, revision: Revision, { page, state, image, files }: ManifestPage) {
-  const pictures = image
-    ? new Map([
-        [keys.image(revision, page), image.type as string],
-        ...THUMBNAIL_WIDTHS_PX.map((widthPx) => [keys.thumbnail(revision, page, widthPx), 'image/webp'] as const),
-      ])
-    : new Map<string, string>();
-  const wanted = new Map([...pictures, [keys.text(revision, page), JSON_TYPE]]);
-  const allowed = image ? new Map([...wanted, [keys.pyramid(revision, page), 'image/tiff']]) : wanted;
-  const named = new Set(files.map(({ key }) => key));
-  demand(state !== 'waiting', `page ${page} is still waiting`);
-  demand(named.size === files.length, `page ${page} names a file twice`);
-  demand(
-    [...wanted.keys()].every((key) => named.has(key)),
-    `page ${page} lacks a file`,
-  );
-  const bagged = files.map((file): BaggedFile => {
-    const contentType = allowed.get(file.key);
-    if (contentType === undefined) throw new Error(`${file.key} is no file of page ${page}`);
-    return { ...file, path: revisionPath(manifest, file.key), contentType };
-  });
-  return bagged.toSorted(
-    (one, other) => Number(one.contentType === JSON_TYPE) - Number(other.contentType === JSON_TYPE),
-  );
+async function tellAbout<Value>(id: DocumentId, path: string, read: () => Value | Promise<Value>): Promise<Value> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (isFailure(cause) && PASSED_ON.test(cause.code)) throw cause;
+    if (!(cause instanceof Error)) throw cause;
+    const message = `What the package says of the document ${id} does not fit its files: ${path}.`;
+    throw new Failure('invalid', 'bag.bad-document', message, { cause, details: { id, path } });
+  }
 }
+
+/** What says of the package or of this computer what is wrong already. */
+const PASSED_ON = /^(?:bag|source|store)\./;
+
+function recordOf(id: DocumentId, bytes: Uint8Array, now: Date): KeptRecord {
+  const kept = parseKeptRecord(bytes);
+  const checksums = kept.originals.map(({ checksum }) => checksum);
+  demand(kept.documentId === id, 'it speaks of another document');
+  demand(checksums.length > 0 && nameDocument(checksums) === id, 'its originals are those of another document');
+  demand(kept.recordVersion <= MOST_COUNT, 'its record has changed too often');
+  const isYetToCome = kept.receivedAt > now.toISOString();
+  // By a clock that was wrong it would stay the newest document for years.
+  return { ...kept, originals: named(kept.originals), ...(isYetToCome && { receivedAt: now.toISOString() }) };
+}
+
+function manifestOf({ documentId, originals }: KeptRecord, bytes: Uint8Array): Manifest {
+  const manifest = parseManifest(bytes);
+  const sums = (of: readonly Original[]) => of.map(({ checksum }) => checksum).join();
+  demand(manifest.documentId === documentId, 'it speaks of another document');
+  demand(sums(manifest.originals) === sums(originals), 'its originals are not told alike');
+  demand(manifest.revision <= MOST_COUNT, 'its revision is none');
+  for (const { page, label } of manifest.pages) demand(!label.includes('\0'), `the label of page ${page} is none`);
+  return { ...manifest, originals: named(manifest.originals) };
+}
+
+/** Under names as they would have if they had come by themselves. */
+const named = (originals: readonly Original[]): readonly Original[] =>
+  originals.map((original) => ({ ...original, fileName: cleanFileName(original.fileName) }));
 
 /** Browsers are told what a file is by what is said here. */
 async function checkKind(bag: ZippedBag, path: string, contentType: string): Promise<void> {
   demand(identifyOriginal(await firstBytes(bag, path)) === contentType, `${path} is no ${contentType}`);
 }
 
-async function checkText(bag: ZippedBag, manifest: Manifest, revision: Revision, { page, image }: ManifestPage) {
-  const path = revisionPath(manifest, keys.text(revision, page));
-  const text = pageTextOf(JSON.parse((await smallFile(bag, path, MOST_TEXT_BYTES)).toString()));
+function checkText(bytes: Buffer, { image, state, isTrusted }: ManifestPage): void {
+  const text = pageTextOf(JSON.parse(bytes.toString()));
   const isOfImage = text.image?.widthPx === image?.widthPx && text.image?.heightPx === image?.heightPx;
-  demand(isOfImage, `the text of page ${page} is not that of its picture`);
+  demand(isOfImage, 'it is not the text of the picture');
+  const outcome = pageOutcome(text);
+  demand(outcome.state === state, `it was ${outcome.state}, not ${state}`);
+  // Libraries learn from what is trusted.
+  demand(isTrusted !== true || outcome.isTrusted === true, 'it is not to be trusted');
 }
 
 /** Null for a bag without one: pages are then called by their numbers, until the document is read again. */

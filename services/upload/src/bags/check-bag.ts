@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { type Checksum, Failure, parseChecksum } from '@diachi/domain';
 import {
   BAG_ALGORITHMS,
@@ -11,10 +11,10 @@ import {
   payloadOxum,
 } from '@diachi/preservation';
 import { smallFile } from './bag-files.ts';
-import { fileMissing, fileUnnamed, type ZippedBag, zipFailure } from './zipped-bag.ts';
+import { fileMissing, fileUnnamed, isLeftByFinder, type ZippedBag, zipFailure } from './zipped-bag.ts';
 
 /** What a file of a bag is, worked out from its bytes. */
-type Summed = { readonly sha256: Checksum; readonly sha512: string; readonly sizeBytes: number };
+type Summed = { readonly sha256: Checksum; readonly sizeBytes: number };
 
 export type CheckedBag = {
   /** Of files in `data/`, by their paths. */
@@ -22,32 +22,41 @@ export type CheckedBag = {
   readonly info: BagInfo;
 };
 
-const MOST_TAG_BYTES = 100_000_000;
+/** Of a list of files; of what else a bag says of itself, people write a page. */
+const MOST_LIST_BYTES = 100_000_000;
+const MOST_TAG_BYTES = 1_000_000;
 
 /**
  * Reads a bag through once and holds it against what it says of itself (RFC 8493, 3): complete, nothing besides, every checksum right.
- * Fails with `bag.broken`, `bag.bad-path`, `bag.file-missing`, `bag.file-unnamed` or `bag.file-altered`, naming the first such file; and
- * with the signal's reason.
+ * Nothing is fetched for it (`fetch.txt`): what it does not have is missing. Fails with `bag.bad-declaration`, `bag.no-list`, `bag.bad-line`,
+ * `bag.not-utf8`, `bag.bad-path`, `bag.other-amount`, `bag.file-missing`, `bag.file-elsewhere`, `bag.file-unnamed` or `bag.file-altered`, naming
+ * the first such file; with `bag.broken`; and with the signal's reason.
  */
 export async function checkBag(bag: ZippedBag, signal?: AbortSignal): Promise<CheckedBag> {
-  checkBagDeclaration(await tagText(bag, 'bagit.txt'));
-  const info = bag.sizes.has('bag-info.txt') ? parseBagInfo(await tagText(bag, 'bag-info.txt')) : [];
+  checkBagDeclaration(await tagText(bag, 'bagit.txt', MOST_TAG_BYTES));
+  const info = bag.sizes.has('bag-info.txt') ? parseBagInfo(await tagText(bag, 'bag-info.txt', MOST_TAG_BYTES)) : [];
   const manifests = await listsOf(bag, 'manifest');
+  const tagLists = await listsOf(bag, 'tagmanifest');
   if (manifests.length === 0) throw noList();
-  checkNames(bag, manifests);
-  checkOxum(bag, info);
+  const sizes = new Map([...bag.sizes].filter(([path]) => !isLeftByFinder(path) || isNamed(path, manifests)));
+  checkNames(sizes, manifests);
+  checkOxum(sizes, info);
 
-  const sums = new Map<string, Summed>();
-  for (const path of bag.sizes.keys()) {
+  const lists = [...manifests, ...tagLists];
+  for (const { files } of tagLists) for (const path of files.keys()) if (!sizes.has(path)) throw fileMissing(path);
+  const payload = new Map<string, Summed>();
+  for (const path of sizes.keys()) {
     signal?.throwIfAborted();
-    sums.set(path, await sumOf(bag, path));
+    const summed = await sumOf(bag, path, lists);
+    if (isPayload(path)) payload.set(path, summed);
   }
-  for (const list of [...manifests, ...(await listsOf(bag, 'tagmanifest'))]) checkSums(list, sums);
-  return { payload: new Map([...sums].filter(([path]) => isPayload(path))), info };
+  return { payload, info };
 }
 
+type Sizes = ZippedBag['sizes'];
 type List = { readonly algorithm: BagAlgorithm; readonly files: BagManifest };
 
+const isNamed = (path: string, lists: readonly List[]) => lists.some(({ files }) => files.has(path));
 const isPayload = (path: string) => path.startsWith('data/');
 
 /** A list made by a method that nobody here knows proves nothing; without another one there is none. */
@@ -55,58 +64,62 @@ async function listsOf(bag: ZippedBag, kind: 'manifest' | 'tagmanifest'): Promis
   const lists: List[] = [];
   for (const algorithm of BAG_ALGORITHMS) {
     const path = `${kind}-${algorithm}.txt`;
-    if (bag.sizes.has(path)) lists.push({ algorithm, files: parseBagManifest(await tagText(bag, path), algorithm) });
+    if (!bag.sizes.has(path)) continue;
+    const list = { path, algorithm, isThere: (named: string) => bag.sizes.has(named) };
+    lists.push({ algorithm, files: parseBagManifest(await tagText(bag, path, MOST_LIST_BYTES), list) });
   }
   return lists;
 }
 
 /** Each list names every file of the payload, and no other. */
-function checkNames({ sizes }: ZippedBag, lists: readonly List[]): void {
+function checkNames(sizes: Sizes, lists: readonly List[]): void {
   for (const { files } of lists) {
-    for (const path of files.keys()) if (!isPayload(path) || !sizes.has(path)) throw fileMissing(path);
+    for (const path of files.keys()) {
+      if (isPayload(path) && sizes.has(path)) continue;
+      throw sizes.has('fetch.txt') ? fileElsewhere(path) : fileMissing(path);
+    }
     for (const path of sizes.keys()) if (isPayload(path) && !files.has(path)) throw fileUnnamed(path);
   }
 }
 
-function checkOxum({ sizes }: ZippedBag, info: BagInfo): void {
+function checkOxum(sizes: Sizes, info: BagInfo): void {
   const said = info.find(([name]) => name.toLowerCase() === 'payload-oxum')?.[1];
   if (said === undefined) return;
   const payload = [...sizes].filter(([path]) => isPayload(path));
   const bytes = payload.reduce((sum, [, sizeBytes]) => sum + sizeBytes, 0);
-  if (said !== payloadOxum(bytes, payload.length)) {
-    throw new Failure('invalid', 'bag.broken', 'The package does not hold as much as it says it does.');
-  }
+  const found = payloadOxum(bytes, payload.length);
+  if (said !== found) throw otherAmount(said.slice(0, 40), found);
 }
 
-function checkSums({ algorithm, files }: List, sums: ReadonlyMap<string, Summed>): void {
-  for (const [path, checksum] of files) {
-    const sum = sums.get(path);
-    if (!sum) throw fileMissing(path);
-    if (sum[algorithm] !== checksum) throw fileAltered(path);
-  }
-}
-
-async function sumOf(bag: ZippedBag, path: string): Promise<Summed> {
-  const [sha256, sha512] = [createHash('sha256'), createHash('sha512')];
+/** Only what some list tells of a file is worked out, and what the store knows it by. */
+async function sumOf(bag: ZippedBag, path: string, lists: readonly List[]): Promise<Summed> {
+  const told = lists.filter(({ files }) => files.has(path));
+  const hashes = new Map<string, Hash>();
+  for (const algorithm of ['sha256', ...told.map((list) => list.algorithm)])
+    hashes.set(algorithm, createHash(algorithm));
   let sizeBytes = 0;
   try {
     for await (const piece of await bag.open(path)) {
-      sha256.update(piece as Uint8Array);
-      sha512.update(piece as Uint8Array);
+      for (const hash of hashes.values()) hash.update(piece as Uint8Array);
       sizeBytes += (piece as Uint8Array).length;
     }
   } catch (thrown) {
     throw zipFailure(thrown);
   }
-  return { sha256: parseChecksum(sha256.digest('hex')), sha512: sha512.digest('hex'), sizeBytes };
+  const sums = new Map([...hashes].map(([algorithm, hash]) => [algorithm, hash.digest('hex')]));
+  for (const { algorithm, files } of told) if (sums.get(algorithm) !== files.get(path)) throw fileAltered(path);
+  return { sha256: parseChecksum(sums.get('sha256')), sizeBytes };
 }
 
-async function tagText(bag: ZippedBag, path: string): Promise<string> {
-  const bytes = await smallFile(bag, path, MOST_TAG_BYTES);
+async function tagText(bag: ZippedBag, path: string, mostBytes: number): Promise<string> {
+  const bytes = await smallFile(bag, path, mostBytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new Failure('invalid', 'bag.broken', `${path} in the package is not written in UTF-8.`, { cause });
+    throw new Failure('invalid', 'bag.not-utf8', `${path} in the package is not written in UTF-8.`, {
+      cause,
+      details: { path },
+    });
   }
 }
 
@@ -116,4 +129,23 @@ export const fileAltered = (path: string) =>
   });
 
 const noList = () =>
-  new Failure('invalid', 'bag.broken', 'The package has no list of its files with checksums in SHA-512 or SHA-256.');
+  new Failure(
+    'invalid',
+    'bag.no-list',
+    'The package has no list of its files with checksums in SHA-512, SHA-256, SHA-1 or MD5.',
+  );
+
+const fileElsewhere = (path: string) =>
+  new Failure(
+    'invalid',
+    'bag.file-elsewhere',
+    `${path} is not in the package, which says in fetch.txt where it lies.`,
+    {
+      details: { path },
+    },
+  );
+
+const otherAmount = (said: string, found: string) =>
+  new Failure('invalid', 'bag.other-amount', `bag-info.txt says the package holds ${said}, and it holds ${found}.`, {
+    details: { said, found },
+  });

@@ -1,15 +1,24 @@
-import { type DocumentId, fieldsOf, listOf, textOf } from '@diachi/domain';
+import { type DocumentId, fieldsOf, listOf, textOf, timeOf } from '@diachi/domain';
 import type { AuditEntry } from '@diachi/ports';
+
+/** As many as a package is given. */
+const MOST_ENTRIES = 10_000;
+const LONGEST_NAME = 200;
+/** A list of originals and two records are the longest that is noted. */
+const LONGEST_DETAILS = 2_000_000;
 
 /** Reads what was noted of a document where a package comes from. Throws what says which entry is wrong. */
 export function parseHistory(id: DocumentId, bytes: Uint8Array): readonly AuditEntry[] {
-  return listOf(JSON.parse(new TextDecoder().decode(bytes)), (raw, place) => {
+  const entries = listOf(JSON.parse(new TextDecoder().decode(bytes)), (raw, place) => {
     const entry = fieldsOf(raw);
-    const [at, who, what] = [textOf(entry['at']), textOf(entry['who']), textOf(entry['what'])];
-    const isTime = new Date(at).toJSON() === at;
-    if (!isTime || who.length > 200 || !/^[a-z][a-z.-]{0,99}$/.test(what) || entry['documentId'] !== id) {
+    const [at, who, what] = [timeOf(entry['at']), textOf(entry['who']), textOf(entry['what'])];
+    const details = fieldsOf(entry['details']);
+    const isNamed = who.length <= LONGEST_NAME && !/\p{Cc}/u.test(who) && /^[a-z][a-z.-]{0,99}$/.test(what);
+    if (!isNamed || entry['documentId'] !== id || JSON.stringify(details).length > LONGEST_DETAILS) {
       throw new Error(`entry ${place} of its history is none`);
     }
-    return { at, who, what, documentId: id, details: fieldsOf(entry['details']) };
+    return { at, who, what, documentId: id, details };
   });
+  if (entries.length <= MOST_ENTRIES) return entries;
+  throw new Error(`its history has ${entries.length} entries`);
 }

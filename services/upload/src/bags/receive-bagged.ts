@@ -21,7 +21,8 @@ import { provideLibrary } from '../keep-libraries.ts';
 import { keepRecord } from '../keep-record.ts';
 import { checkLibrary } from '../propose-record.ts';
 import { ORIGINALS, type Received, type ReceiveTools } from '../receive-document.ts';
-import type { BaggedDocument, BaggedFile } from './bagged-document.ts';
+import type { BaggedDocument } from './bagged-document.ts';
+import type { BaggedFile } from './files-of-revision.ts';
 import { unpackFile } from './unpack-file.ts';
 import type { ZippedBag } from './zipped-bag.ts';
 
@@ -33,6 +34,8 @@ export type BaggedFrom = {
   readonly name: string;
   readonly who: string;
   readonly mayAddLibrary: boolean;
+  /** What the package calls the library its document belongs to; null where it says nothing of it. */
+  readonly libraryName: string | null;
 };
 
 /**
@@ -80,9 +83,12 @@ async function compareWith(
   if (!(await isTheSame(tools, bagged, known))) throw conflict(bagged);
   // Reading everything through is worth it only where something was found to be wrong.
   const mayBeDamaged = await wasFoundDamaged(tools.catalogue, known.id);
+  const reading = { store: tools.store, others: () => [keys.record(known.id), keys.libraries()] };
   let putBack = 0;
   for (const file of [...bagged.originals, ...bagged.made]) {
-    if (mayBeDamaged ? (await fileState(tools, file.key, file.checksum)) === 'whole' : await tools.store.has(file.key))
+    if (
+      mayBeDamaged ? (await fileState(reading, file.key, file.checksum)) === 'whole' : await tools.store.has(file.key)
+    )
       continue;
     await put(tools, file, from);
     putBack += 1;
@@ -127,7 +133,7 @@ async function restoreFrom(
     await put(tools, file, from);
   }
   await putOriginals(tools, originals, from);
-  const newLibrary = await provideLibrary(tools, kept.record.library);
+  const newLibrary = await provideLibrary(tools, kept.record.library, from.libraryName ?? undefined);
   await keepHistory(tools, bagged, from);
   lost.throwIfAborted();
   await keepRecord(store, { ...kept, id });
@@ -146,11 +152,14 @@ async function restoreFrom(
 }
 
 /** What lies in the store of a document the catalogue does not know may be all there is of it; only what we began ourselves is written over. */
-async function leaveOthersAlone({ store }: ReceiveBaggedTools, bagged: BaggedDocument): Promise<void> {
-  const key = keys.record(bagged.id);
-  if (!(await store.has(key))) return;
-  const there = parseKeptRecord(await store.get(key));
-  if (!isDeepStrictEqual(there.record, bagged.kept.record)) throw conflict(bagged);
+async function leaveOthersAlone({ store }: ReceiveBaggedTools, { id, kept, manifest }: BaggedDocument): Promise<void> {
+  const isOurs = keys.manifest({ documentId: id, number: manifest.revision });
+  for await (const key of store.list(keys.document(id))) {
+    if (key.endsWith('/manifest.json') && key !== isOurs) throw notRebuilt(id);
+  }
+  if (!(await store.has(keys.record(id)))) return;
+  const there = parseKeptRecord(await store.get(keys.record(id)));
+  if (!isDeepStrictEqual(there.record, kept.record) || there.recordVersion !== kept.recordVersion) throw notRebuilt(id);
 }
 
 /** Those the store has not. */
@@ -186,7 +195,7 @@ async function keepHistory({ catalogue }: ReceiveBaggedTools, { id, history }: B
   const noted = new Set(there.map(nameOf));
   for (const entry of history) {
     if (noted.has(nameOf(entry))) continue;
-    await catalogue.audit.note({ ...entry, details: { ...entry.details, package: name } });
+    await catalogue.audit.note({ ...entry, details: { ...entry.details, package: name, isToldByPackage: true } });
   }
 }
 
@@ -208,6 +217,14 @@ const noteIt = (
       revision: manifest.revision,
     },
   });
+
+const notRebuilt = (id: string) =>
+  new Failure(
+    'conflict',
+    'bag.not-rebuilt',
+    `The catalogue does not know the document ${id}, and the store keeps another record or revision of it than the package has. Nothing was changed. Rebuild the catalogue first.`,
+    { details: { id } },
+  );
 
 const conflict = ({ id, manifest, kept }: BaggedDocument) =>
   new Failure(

@@ -1,12 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keys, readManifest } from '@diachi/domain';
-import { payloadPaths, revisionPath } from '@diachi/preservation';
+import { buffer } from 'node:stream/consumers';
+import { keys, type Manifest, readManifest } from '@diachi/domain';
+import { BAG_DECLARATION, payloadPaths, revisionPath } from '@diachi/preservation';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
 import { both, on, storeAway } from '../../../../test/faults/index.ts';
 import type { PassedOver, TakenFile } from '../taken-file.ts';
 import { allOf } from '../testing/all-of.ts';
-import { type PackedDocument, type Packing, packed, packedDocument } from '../testing/packed-document.ts';
+import {
+  type PackedDocument,
+  type PackedFiles,
+  type Packing,
+  packed,
+  packedDocument,
+} from '../testing/packed-document.ts';
 import { call, jpeg, sendFile, sha256 } from '../testing/send-file.ts';
 import { type LibraryOptions, openLibrary, removeFolder, type TemporaryLibrary } from '../testing/temporary-library.ts';
 
@@ -190,6 +198,38 @@ describe('a package of documents', () => {
   });
 });
 
+describe('what a package claims', () => {
+  test('is not that its document comes from the future, or that its files have names like paths', async () => {
+    const given = packedDocument();
+    const originals = given.kept.originals.map((original) => ({ ...original, fileName: '../../a\u0007.pdf' }));
+    const kept = { ...given.kept, originals, receivedAt: '2999-01-01T00:00:00.000Z' };
+    given.files.set(payloadPaths(given.id).record, Buffer.from(JSON.stringify(kept)));
+
+    await ingest(await packed(given.files));
+
+    const document = await library.catalogue.document(given.id);
+    expect(Date.parse(document.receivedAt)).toBeLessThanOrEqual(Date.now());
+    expect(document.originals.map(({ fileName }) => fileName)).toEqual(['a .pdf', 'a .pdf']);
+  });
+
+  test('is what its library is called, where that is new here', async () => {
+    const given = packedDocument('a', { library: 'muong-te' as never });
+
+    await ingest(await packed(given.files, { info: [['Source-Organization', 'Thư viện xã Mường Tè']] }));
+
+    expect(await library.catalogue.libraries()).toContainEqual({ code: 'muong-te', name: 'Thư viện xã Mường Tè' });
+  });
+
+  test('takes no place of what the store alone still knows', async () => {
+    const given = packedDocument();
+    const later = { documentId: given.id, number: 4 };
+    await library.store.put(keys.manifest(later), Buffer.from('{}'), 'application/json');
+
+    expect(await ingest(await packed(given.files))).toMatchObject([{ document: null, code: 'bag.not-rebuilt' }]);
+    expect(await allOf(library.store.list('documents/'))).toEqual([keys.manifest(later)]);
+  });
+});
+
 describe('a package that another program made', () => {
   test('is taken in as scans, with a word that its records were not understood', async () => {
     const payload = new Map([
@@ -204,6 +244,34 @@ describe('a package that another program made', () => {
     expect(new Set(scans.map(({ document }) => document)).size).toBe(1);
     expect(scans.map(({ code }) => code)).toEqual(['bag.foreign', undefined]);
     expect(entries).toContainEqual({ file: expect.stringMatching(/readme\.txt$/), isPassedOver: true });
+  });
+
+  test.each(['sha1', 'md5'] as const)(
+    'may be summed up with %s, as older ones are, and is checked by it',
+    async (algorithm) => {
+      const payload = new Map([['data/1.jpg', jpeg('1')]]);
+      const spoil = (files: PackedFiles) => files.set('data/1.jpg', jpeg('2'));
+
+      expect(await ingest(await packed(payload, { algorithm }))).toMatchObject([{ isNew: true, code: 'bag.foreign' }]);
+      expect(await ingest(await packed(payload, { algorithm, spoil }))).toMatchObject([{ code: 'bag.file-altered' }]);
+    },
+  );
+
+  test('may name its files in either way to write Vietnamese, and need not name what macOS left', async () => {
+    const name = 'data/Địa chí Điện Biên.jpg';
+    const payload = new Map([
+      [name.normalize('NFD'), jpeg('1')],
+      ['data/.DS_Store', Buffer.from('x')],
+    ]);
+    const left = [
+      ['goi/.DS_Store', Buffer.from('x')],
+      ['.DS_Store', Buffer.from('x')],
+      ['__MACOSX/._a', Buffer.from('x')],
+    ] as const;
+
+    const entries = await ingest(await packed(payload, { beside: left }));
+
+    expect(entries).toMatchObject([{ isPassedOver: true }, { isNew: true }]);
   });
 
   test('without scans is refused, as is a ZIP that is no package', async () => {
@@ -248,13 +316,13 @@ describe('a package is refused whole, and names the file', () => {
     ],
     [
       'it holds less than it says',
-      'bag.broken',
+      'bag.other-amount',
       () => ({ spoil: (files) => files.set('bag-info.txt', Buffer.from('Payload-Oxum: 1.1\n')) }),
     ],
-    ['it has no list of files', 'bag.broken', () => ({ spoil: (files) => files.delete('manifest-sha512.txt') })],
+    ['it has no list of files', 'bag.no-list', () => ({ spoil: (files) => files.delete('manifest-sha512.txt') })],
     [
       'it is of a version nobody knows',
-      'bag.broken',
+      'bag.bad-declaration',
       () => ({ spoil: (files) => files.set('bagit.txt', Buffer.from('BagIt-Version: 9.0\n')) }),
     ],
     ['a file lies beside it', 'bag.file-unnamed', () => ({ beside: [['khac/a.pdf', Buffer.from('a')]] })],
@@ -279,10 +347,70 @@ describe('a package is refused whole, and names the file', () => {
     expect(await ingest(zip)).toMatchObject([{ document: null, code: 'bag.bad-path' }]);
   });
 
-  test('when it is cut short it is no ZIP any more, and refused as such', async () => {
+  test('when it was not copied whole, wherever it was cut', async () => {
     const zip = await packed(packedDocument().files);
 
-    expect(await ingest(zip.subarray(0, zip.length - 200))).toMatchObject([{ code: 'upload.foreign-file' }]);
+    for (const length of [zip.length - 1, zip.length - 200, 100]) {
+      expect(await ingest(zip.subarray(0, length))).toMatchObject([{ document: null, code: 'bag.broken' }]);
+    }
+  });
+
+  test('when a file in it is packed by a method that is not read, and says which', async () => {
+    const zip = await packed(packedDocument().files);
+    for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4, 'latin1')) {
+      zip.writeUInt16LE(9, at + 10);
+    }
+
+    expect(await ingest(zip)).toMatchObject([
+      { document: null, code: 'bag.unread-packing', details: { path: expect.stringContaining('goi/data/') } },
+    ]);
+  });
+
+  test('when the list of its files would fill the memory', async () => {
+    const zip = new ZipFile();
+    const withMuchToSay = { compress: false, fileComment: 'x'.repeat(65_000) };
+    for (let file = 0; file < 1_700; file += 1) zip.addBuffer(Buffer.alloc(0), `goi/data/${file}`, withMuchToSay);
+    zip.addBuffer(Buffer.from(BAG_DECLARATION), 'goi/bagit.txt');
+    zip.end();
+
+    expect(await ingest(Buffer.from(await buffer(zip.outputStream as NodeJS.ReadableStream)))).toMatchObject([
+      { document: null, code: 'bag.too-large' },
+    ]);
+  });
+
+  test('when files of it are to be fetched from elsewhere: nothing is', async () => {
+    const given = packedDocument();
+    const { manifest } = payloadPaths(given.id);
+    const spoil = (files: PackedFiles) =>
+      files.set('fetch.txt', Buffer.from(`http://127.0.0.1:9/ 10 ${manifest}\n`)).delete(manifest);
+
+    expect(await ingest(await packed(given.files, { spoil }))).toMatchObject([
+      { document: null, code: 'bag.file-elsewhere', details: { path: manifest } },
+    ]);
+  });
+
+  const forged: readonly (readonly [what: string, forge: (given: PackedDocument) => object])[] = [
+    ['a time of receipt that is none', ({ kept }) => ({ record: { ...kept, receivedAt: 'hôm qua' } })],
+    ['a time of publishing that is none', ({ manifest }) => ({ manifest: { ...manifest, publishedAt: '2026' } })],
+    ['a revision no catalogue counts to', ({ manifest }) => ({ manifest: { ...manifest, revision: 2 ** 40 } })],
+    ['a version no catalogue counts to', ({ kept }) => ({ record: { ...kept, recordVersion: 2 ** 40 } })],
+    ['a label no catalogue can keep', ({ manifest }) => ({ manifest: withPage(manifest, { label: 'a\0b' }) })],
+    ['a page that was read otherwise', ({ manifest }) => ({ manifest: withPage(manifest, { state: 'blank' }) })],
+    ['text to learn from that is not', ({ manifest }) => ({ manifest: withPage(manifest, { isTrusted: true }) })],
+  ];
+  test.each(forged)('when a document in it has %s: the file is named', async (_what, forge) => {
+    const given = packedDocument();
+    const paths = payloadPaths(given.id);
+    for (const [name, told] of Object.entries(forge(given))) {
+      given.files.set(paths[name as 'record' | 'manifest'], Buffer.from(JSON.stringify(told)));
+    }
+
+    const entries = await ingest(await packed(given.files));
+
+    expect(entries).toMatchObject([
+      { document: null, code: 'bag.bad-document', details: { id: given.id, path: expect.stringMatching(/json$/) } },
+    ]);
+    expect(await allOf(library.store.list('documents/'))).toEqual([]);
   });
 
   test.each([
@@ -304,6 +432,11 @@ describe('a package is refused whole, and names the file', () => {
     expect(await ingest(await packed(given.files))).toMatchObject([{ document: null, code: 'bag.bad-document' }]);
     expect(await allOf(library.store.list('documents/'))).toEqual([]);
   });
+});
+
+const withPage = (manifest: Manifest, page: object) => ({
+  ...manifest,
+  pages: [{ ...manifest.pages[0], ...page }, ...manifest.pages.slice(1)],
 });
 
 const revisionOf = ({ id, manifest }: PackedDocument) => ({ documentId: id, number: manifest.revision });

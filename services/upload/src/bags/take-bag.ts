@@ -2,7 +2,7 @@ import { isFailure } from '@diachi/domain';
 import type { AcceptedFile } from '../accepted-file.ts';
 import { notTaken, type PassedOver, type TakenFile, taken } from '../taken-file.ts';
 import { documentsIn, readBagged } from './bagged-document.ts';
-import { checkBag } from './check-bag.ts';
+import { type CheckedBag, checkBag } from './check-bag.ts';
 import { type ReceiveBaggedTools, receiveBagged } from './receive-bagged.ts';
 import { scansIn } from './scans-in.ts';
 import type { ZippedBag } from './zipped-bag.ts';
@@ -19,6 +19,8 @@ export type SentBag = {
   readonly takeScans: (files: readonly AcceptedFile[]) => Promise<readonly TakenFile[]>;
 };
 
+const LONGEST_LIBRARY_NAME = 200;
+
 /**
  * Takes in what a bag holds: documents of ours as they were, one after the other, so that one that cannot be taken keeps no other out; of
  * any other bag its scans, as scans. Nothing is taken of a bag that is not whole: it fails as `checkBag` does.
@@ -27,11 +29,12 @@ export async function* takeBag(tools: TakeBagTools, sent: SentBag): AsyncGenerat
   const { bag, sentAs, who, mayAddLibrary, signal } = sent;
   const checked = await checkBag(bag, signal);
   const ids = documentsIn(checked);
+  const libraryName = ids.length === 1 ? nameOfSource(checked) : null;
   for (const id of ids) {
     if (signal?.aborted) return;
     try {
-      const document = await readBagged(bag, checked, id);
-      yield taken(sentAs, await receiveBagged(tools, document, { bag, name: sentAs, who, mayAddLibrary }));
+      const document = await readBagged(bag, checked, id, tools.clock());
+      yield taken(sentAs, await receiveBagged(tools, document, { bag, name: sentAs, who, mayAddLibrary, libraryName }));
     } catch (failure) {
       if (!isFailure(failure)) tools.log.error({ err: failure }, 'taking a document out of a package met a bug');
       yield notTaken({ sentAs, failure });
@@ -42,6 +45,16 @@ export async function* takeBag(tools: TakeBagTools, sent: SentBag): AsyncGenerat
   const { files, passedOver } = await scansIn(tools, { bag, checked, sentAs });
   for (const file of passedOver) yield { file, isPassedOver: true };
   if (files.length > 0) yield* withWord(await sent.takeScans(files));
+}
+
+/** A package of several documents may be of several libraries. */
+function nameOfSource({ info }: CheckedBag): string | null {
+  const said = info.find(([name]) => name.toLowerCase() === 'source-organization')?.[1] ?? '';
+  const name = said
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
+  return name === '' || name.length > LONGEST_LIBRARY_NAME ? null : name;
 }
 
 /** Whoever sends such a bag is told once that its records were not understood. */

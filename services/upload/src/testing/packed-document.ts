@@ -130,17 +130,19 @@ export type Packing = {
   readonly spoil?: (files: PackedFiles) => void;
   /** More entries as they stand in the ZIP, beside the bag's own. */
   readonly beside?: readonly (readonly [path: string, bytes: Buffer, mode?: number])[];
-  readonly algorithm?: 'sha256' | 'sha512';
+  readonly algorithm?: 'sha256' | 'sha512' | 'sha1' | 'md5';
+  /** Further lines of bag-info.txt. */
+  readonly info?: readonly (readonly [name: string, value: string])[];
 };
 
 /** A whole bag in a ZIP. */
 export async function packed(payload: PackedFiles, packing: Packing = {}): Promise<Buffer<ArrayBuffer>> {
-  const { folder = 'goi/', algorithm = 'sha512', spoil = () => undefined, beside = [] } = packing;
+  const { folder = 'goi/', algorithm = 'sha512', spoil = () => undefined, beside = [], info = [] } = packing;
   const sums = (files: PackedFiles) => new Map([...files].map(([path, bytes]) => [path, sumOf(algorithm, bytes)]));
   const bytes = [...payload.values()].reduce((sum, { length }) => sum + length, 0);
   const tags: PackedFiles = new Map([
     ['bagit.txt', Buffer.from(BAG_DECLARATION)],
-    ['bag-info.txt', Buffer.from(writeBagInfo([['Payload-Oxum', payloadOxum(bytes, payload.size)]]))],
+    ['bag-info.txt', Buffer.from(writeBagInfo([...info, ['Payload-Oxum', payloadOxum(bytes, payload.size)]]))],
     [`manifest-${algorithm}.txt`, Buffer.from(writeBagManifest(sums(payload)))],
   ]);
   const files: PackedFiles = new Map([...payload, ...tags]);
