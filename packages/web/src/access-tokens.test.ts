@@ -93,6 +93,8 @@ describe('a token', () => {
     };
 
     await refused('diachi_nonsense');
+    await refused('');
+    await refused(`${written} ${written}`);
     await refused(`${written.slice(0, -1)}${written.endsWith('A') ? 'B' : 'A'}`);
     const before = now;
     now = new Date('2026-03-31T08:00:00Z');
@@ -101,6 +103,34 @@ describe('a token', () => {
     expect((await call('/for/reader', written)).status).toBe(200);
     await revokeAccessToken({ catalogue, clock: () => now }, visitorOf(minh), token.id);
     await refused(written);
+  });
+
+  test('is taken from one header only, never from an address, a form or a cookie', async () => {
+    const { written } = await tokenOf(await person('Minh', 'admin'), ['read', 'write', 'manage']);
+    const statusOf = async (address: string, init: RequestInit = {}) => (await fetch(origin + address, init)).status;
+    const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+    expect(await statusOf(`/for/member?access_token=${written}&token=${written}`)).toBe(401);
+    expect(await statusOf('/for/member', { headers: { Cookie: `diachi_session=${written}` } })).toBe(401);
+    expect(await statusOf('/for/member', { headers: { Authorization: `Basic ${btoa(`x:${written}`)}` } })).toBe(401);
+    const sent = { method: 'POST', headers: form, body: `access_token=${written}` };
+    expect(await statusOf('/for/member', sent)).toBe(401);
+  });
+
+  test('is never the operator’s, whatever the operator chose', async () => {
+    const chosen = `diachi_${'o'.repeat(43)}`;
+    const { app } = createWebApp({ routes, catalogue, operatorToken: chosen, log: silent, clock: () => now });
+    const other = app.listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+
+    const answer = await fetch(`http://127.0.0.1:${port}/for/operator`, {
+      headers: { Authorization: `Bearer ${chosen}` },
+    });
+
+    other.closeAllConnections();
+    await new Promise((resolve) => other.close(resolve));
+    expect([answer.status, (await answer.json()) as object]).toMatchObject([401, { code: 'access.bad-token' }]);
   });
 
   test('is noted when it is made and revoked, and stands nowhere', async () => {

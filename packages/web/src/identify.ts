@@ -34,15 +34,19 @@ export async function identify(tools: IdentifyTools, request: Request): Promise<
   const language = chooseLanguage(request);
   const nobody: Visitor = { role: 'reader', library: null, name: null, personId: null, csrfToken: '', language };
 
-  const bearer = /^Bearer +(.*)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) {
-    if (tools.operatorToken && isSame(bearer.trim(), tools.operatorToken)) {
+  const room = isFromOtherSite(request) ? null : tools.readingRooms(request.ip);
+  // A program that forgot its token means to ask as somebody.
+  const bearer = /^Bearer(?: +(.*))?$/i.exec(request.headers.authorization ?? '');
+  if (bearer) {
+    const written = (bearer[1] ?? '').trim();
+    const hash = accessTokenHash(written);
+    // What has the form of a person's token is one, whatever the operator chose: from outside it is handed on.
+    if (hash === null && tools.operatorToken && isSame(written, tools.operatorToken)) {
       return { visitor: { ...nobody, role: 'operator', name: 'operator' }, hasSession: false, token: null };
     }
-    return bearing(tools, request, nobody, bearer.trim());
+    return bearing(tools, { ...nobody, library: room }, hash);
   }
 
-  const room = isFromOtherSite(request) ? null : tools.readingRooms(request.ip);
   const token = readSessionToken(request);
   const person = token && (await tools.people.session(hashToken(token), tools.clock().toISOString()));
   if (!token || !person) return { visitor: { ...nobody, library: room }, hasSession: false, token: null };
@@ -54,15 +58,14 @@ export async function identify(tools: IdentifyTools, request: Request): Promise<
   };
 }
 
-async function bearing(tools: IdentifyTools, request: Request, nobody: Visitor, written: string): Promise<Identified> {
-  const hash = accessTokenHash(written);
+async function bearing(tools: IdentifyTools, nobody: Visitor, hash: string | null): Promise<Identified> {
   const used = hash && (await tools.people.tokens.use(hash, tools.clock().toISOString()));
   if (!used) throw new Failure('invalid', 'access.bad-token', 'That access token is not valid.');
   const { person, token } = used;
   const visitor: Visitor = {
     ...nobody,
     role: roleByScopes(person.role, token.scopes),
-    library: person.library ?? tools.readingRooms(request.ip),
+    library: person.library ?? nobody.library,
     name: person.name,
     personId: person.id,
   };
