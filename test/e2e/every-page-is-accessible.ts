@@ -1,14 +1,26 @@
 import { join } from 'node:path';
+import { parseSourceCode } from '@diachi/domain';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nameForeignRecord } from '../../services/upload/src/harvest/name-foreign-record.ts';
+import {
+  dublinCoreRecord,
+  type ForeignRepository,
+  openForeignRepository,
+  recordsOf,
+} from '../../services/upload/src/testing/foreign-repository.ts';
 import { expectFit, objections, SIZES } from './axe.ts';
 import { handIn, idOf, READING_MS, untilFound, watchUntilPublished } from './hand-in.ts';
+import { addSource, HARVESTED_MS, harvestNow, sourceOn } from './other-repositories.ts';
 import { linkFor, newColleague, newVisitor, signInByLink } from './sign-in.ts';
 import type { Visit } from './visit.ts';
 
 const bornDigital = join(import.meta.dirname, '..', 'fixtures', 'pages', 's17-born-digital-pdf', 'document.pdf');
 
-/** Every page of the portal; `ID` is a document's. The administrator sees more on each than a reader. */
+const RECORDS = [dublinCoreRecord(1, 'Sách có một trang'), dublinCoreRecord(2, '')];
+const FOREIGN = nameForeignRecord(parseSourceCode('kho-nho'), 'oai:kho.example.vn:1');
+
+/** Every page of the portal; `ID` is a document's, `FOREIGN` that of a record of another repository. The administrator sees more on each than a reader. */
 const pages = [
   '/',
   '/search?q=thu%20vien',
@@ -28,9 +40,13 @@ const pages = [
   '/to-check?show=pages',
   '/inspection',
   '/people',
+  '/people?moving=1',
   '/tokens',
   '/api/docs',
   '/libraries',
+  '/harvest',
+  '/harvest/kho-nho',
+  '/elsewhere/kho-nho/FOREIGN',
   '/nowhere',
 ];
 
@@ -38,6 +54,8 @@ export function everyPageIsAccessible(visit: () => Visit): void {
   describe('every page', () => {
     let desk: Page;
     let id: string;
+    let small: ForeignRepository;
+    const at = (path: string) => visit().library.address + path.replace('ID', id).replace('FOREIGN', FOREIGN);
 
     beforeAll(async () => {
       const { library } = visit();
@@ -46,18 +64,22 @@ export function everyPageIsAccessible(visit: () => Visit): void {
       await watchUntilPublished(desk, address);
       if (library.hasSearch) await untilFound(desk, address);
       id = idOf(address);
+      small = await openForeignRepository((asked) => (asked.get('verb') === 'ListRecords' ? recordsOf(RECORDS) : null));
+      await addSource(desk, library, { code: 'kho-nho', name: 'Kho nhỏ của bạn', address: small.address });
+      await harvestNow(desk, 'kho-nho');
       await desk.goto('about:blank');
     }, READING_MS + 60_000);
 
     afterAll(async () => {
       await desk?.context().close();
+      await small?.close();
     });
 
     test.each(pages)('%s has nothing axe objects to, and fits a phone and a desk', async (path) => {
       const page = await desk.context().newPage();
       for (const size of SIZES) {
         await page.setViewportSize(size);
-        await page.goto(visit().library.address + path.replace('ID', id));
+        await page.goto(at(path));
 
         expect(await objections(page)).toEqual([]);
         await expectFit(page);
@@ -70,7 +92,7 @@ export function everyPageIsAccessible(visit: () => Visit): void {
       const page = await desk.context().newPage();
       await page.setViewportSize(SIZES[0]);
       for (const path of pages) {
-        await page.goto(`${address}${path.replace('ID', id)}${path.includes('?') ? '&' : '?'}lang=en`);
+        await page.goto(`${at(path)}${path.includes('?') ? '&' : '?'}lang=en`);
 
         expect(await page.locator('html').getAttribute('lang')).toBe('en');
         await expectFit(page);
@@ -93,6 +115,46 @@ export function everyPageIsAccessible(visit: () => Visit): void {
       expect(await objections(page)).toEqual([]);
       await page.close();
     });
+
+    test('a repository with a code that is taken comes back as it was written, says so at the code, and is accessible', async () => {
+      const page = await desk.context().newPage();
+      await page.goto(at('/harvest'));
+      await page.fill('#code', 'kho-nho');
+      await page.fill('#name', 'Một kho khác');
+      await page.fill('#address', 'https://kho.example.vn/oai');
+
+      await page.getByRole('button', { name: 'Thêm kho' }).click();
+
+      await page.locator('#code-problem').waitFor();
+      expect(await page.inputValue('#name')).toBe('Một kho khác');
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        expect(await objections(page)).toEqual([]);
+        await expectFit(page);
+      }
+      await page.close();
+    });
+
+    test(
+      'what a harvest could not take in is unfolded, and stays so while the page keeps itself up to date',
+      async () => {
+        const page = await desk.context().newPage();
+        await page.goto(at('/harvest'));
+        const source = sourceOn(page, 'kho-nho');
+        const refusals = source.locator('details').first();
+        await refusals.locator('summary').press('Enter');
+
+        expect(await refusals.locator('li').textContent()).toContain('Nó không có nhan đề.');
+        expect(await objections(page)).toEqual([]);
+        await desk.goto(at('/harvest'));
+        await harvestNow(desk, 'kho-nho');
+        await source.locator('tbody tr').nth(1).waitFor({ timeout: HARVESTED_MS });
+
+        expect(await page.locator('details[open] li').count()).toBe(1);
+        await page.close();
+      },
+      HARVESTED_MS + 30_000,
+    );
 
     test('the sign-in page and a used-up link are accessible too', async () => {
       const { library, browser } = visit();

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { type Document, Failure, parseRecord } from '@diachi/domain';
+import { type Document, Failure, parseLibraryCode, parseRecord } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import { createSignInLink, createWebApp, type Route } from '@diachi/web';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -200,6 +200,26 @@ describe('an administrator', () => {
     expect(await catalogue.audit.entries({ limit: 1 })).toMatchObject([
       { what: 'person.added', details: { name: 'Nguyễn Thị Lan', role: 'archivist' } },
     ]);
+  });
+
+  test('has somebody belong to another library on the page, and is told so', async () => {
+    const { cookie, csrf } = await signIn('admin');
+    await catalogue.putLibrary({ code: parseLibraryCode('tinh'), name: 'Thư viện tỉnh' });
+    const { id } = await catalogue.people.add({ name: 'Vàng Thị Mỷ', role: 'archivist' });
+
+    const form = await (await ask(`/people?moving=${id}`, { headers: { cookie } })).text();
+    const changed = await post(`/people/${id}/library`, { csrf, library: 'tinh' }, cookie);
+    const refused = await post(`/people/${id}/library`, { csrf, library: 'nobodys' }, cookie);
+    const forged = await post(`/people/${id}/library`, { library: '' }, cookie);
+
+    expect(form).toContain(`<form class="narrow" method="post" action="/people/${id}/library">`);
+    expect(await (await ask('/people?moving=x', { headers: { cookie } })).text()).not.toContain('/library">');
+    expect(changed.headers.get('cache-control')).toBe('no-store');
+    expect(await changed.text()).toContain('Vàng Thị Mỷ nay thuộc Thư viện tỉnh');
+    expect([refused.status, forged.status]).toEqual([400, 403]);
+    expect(await refused.text()).toContain('role="alert"');
+    expect((await post('/people/999/library', { csrf, library: 'tinh' }, cookie)).status).toBe(404);
+    expect((await catalogue.people.named('Vàng Thị Mỷ'))?.library).toBe('tinh');
   });
 
   test('is told when a name is taken, and nothing is made', async () => {

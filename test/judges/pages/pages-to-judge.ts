@@ -18,6 +18,7 @@ const OF_ALL = [
   '/to-check?show=pages',
   '/inspection',
   '/people',
+  '/people?moving=1',
   '/tokens',
   '/api/docs',
   '/harvest',
@@ -57,6 +58,7 @@ export const REFUSED_FORMS = [
   { path: '/api/documents/:id/merge', body: { into: 'chỗ nào đó' } },
   { path: '/api/libraries', body: { code: 'Không Được', name: '' } },
   { path: '/people', body: { name: '', role: 'archivist', library: '' } },
+  { path: '/people/1/library', body: { library: 'khong-co' } },
   { path: '/tokens', body: { name: '', days: '90' } },
   { path: '/api/session', body: { name: 'không ai', password: 'sai', next: '/' } },
 ] as const;

@@ -391,8 +391,12 @@ export const en: Messages = {
       'document.originals-put-back': 'Missing original put back',
       'document.removed': 'Removed',
       'record.changed': 'Record changed',
+      'fixity.checked': 'Files compared with their checksums',
+      'document.embargo-ended': 'Opened, for its embargo ended',
     },
     changed: (field, from, to) => `${field}: “${from}” to “${to}”`,
+    checked: (files, problems) =>
+      problems === null ? `${files} files, all of them whole.` : `${files} files, ${problems} of them damaged or gone.`,
     nothing: 'empty',
   },
 
@@ -429,6 +433,14 @@ export const en: Messages = {
     library: 'Belongs to the library',
     noLibrary: 'No library in particular',
     libraryHint: 'A member of a library reads everything which that library keeps for its members.',
+    changeLibrary: 'Change the library',
+    changeLibraryOf: (name) => `The library of ${name}`,
+    saveLibrary: 'Save the library',
+    keepLibrary: 'Leave it as it is',
+    libraryChanged: (name, library) =>
+      library === null
+        ? `${name} now belongs to no library in particular, at once and wherever they are signed in.`
+        : `${name} now belongs to ${library}, at once and wherever they are signed in.`,
   },
 
   libraries: {
@@ -483,6 +495,8 @@ export const en: Messages = {
       'inspection.original-missing': 'Bring that file back from a backup, then inspect again.',
       'inspection.original-damaged':
         'Hand the same file in again, take in a package of the document, or bring the file back from a backup; then verify again.',
+      'inspection.original-unreadable':
+        'Look at the disk and at who may read the file, then verify again; otherwise bring it back from a backup, or hand the same file in again.',
       'inspection.files-damaged':
         'First bring the originals back; then the document is read anew by itself when files are verified again.',
       'inspection.files-missing':
@@ -504,6 +518,8 @@ export const en: Messages = {
       files: 'Files compared',
       filesOf: (files, megabytes) => `${files} (${megabytes} MB)`,
       whole: 'Every file is what it was.',
+      lost: (count) => `${count} originals are damaged or gone. Nothing here can make them again.`,
+      lostOf: 'Hand the same file in again on the upload page, or bring it back from a backup.',
     },
     adviceOtherwise: 'Read what stands beside; if in doubt, ask whoever looks after the server.',
   },

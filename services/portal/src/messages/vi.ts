@@ -375,8 +375,12 @@ export const vi = {
       'document.originals-put-back': 'Bù lại bản gốc bị mất',
       'document.removed': 'Xóa',
       'record.changed': 'Sửa thông tin',
+      'fixity.checked': 'So tệp với tổng kiểm tra',
+      'document.embargo-ended': 'Hết hạn giữ kín, mở cho bạn đọc',
     } as Readonly<Record<string, string>>,
     changed: (field: string, from: string, to: string) => `${field}: “${from}” thành “${to}”`,
+    checked: (files: string, problems: string | null) =>
+      problems === null ? `${files} tệp, còn nguyên vẹn.` : `${files} tệp, ${problems} tệp hỏng hoặc mất.`,
     nothing: 'trống',
   },
 
@@ -412,6 +416,14 @@ export const vi = {
     library: 'Thuộc thư viện',
     noLibrary: 'Không thuộc riêng thư viện nào',
     libraryHint: 'Bạn đọc của một thư viện được đọc mọi tài liệu mà thư viện đó dành cho bạn đọc của mình.',
+    changeLibrary: 'Đổi thư viện',
+    changeLibraryOf: (name: string) => `Thư viện của ${name}`,
+    saveLibrary: 'Lưu thư viện',
+    keepLibrary: 'Giữ như cũ',
+    libraryChanged: (name: string, library: string | null) =>
+      library === null
+        ? `${name} nay không thuộc riêng thư viện nào. Đang đăng nhập ở đâu cũng có hiệu lực ngay.`
+        : `${name} nay thuộc ${library}. Đang đăng nhập ở đâu cũng có hiệu lực ngay.`,
   },
 
   libraries: {
@@ -466,6 +478,8 @@ export const vi = {
       'inspection.original-missing': 'Chép tệp đó về từ bản sao lưu, rồi kiểm tra lại.',
       'inspection.original-damaged':
         'Nộp lại đúng tệp đó, nhận một gói của tài liệu, hoặc lấy lại từ bản sao lưu; rồi kiểm tra lại.',
+      'inspection.original-unreadable':
+        'Xem ổ đĩa và quyền đọc tệp rồi kiểm tra lại; không được thì lấy lại từ bản sao lưu, hoặc nộp lại đúng tệp đó.',
       'inspection.files-damaged': 'Trước hết lấy lại tệp gốc; khi kiểm tra tệp lần sau, tài liệu tự được đọc lại.',
       'inspection.files-missing':
         'Chép các tệp đó về từ bản sao lưu. Nếu bản gốc còn, mở tài liệu và bấm “Đọc chữ lại từ đầu”.',
@@ -485,6 +499,8 @@ export const vi = {
       files: 'Số tệp đã so',
       filesOf: (files: string, megabytes: string) => `${files} (${megabytes} MB)`,
       whole: 'Mọi tệp còn nguyên vẹn.',
+      lost: (count: string) => `${count} tệp gốc bị hỏng hoặc mất. Kho không tự làm lại được tệp gốc.`,
+      lostOf: 'Nộp lại đúng tệp đó ở trang Nộp tài liệu, hoặc lấy lại từ bản sao lưu.',
     },
     adviceOtherwise: 'Xem lời bên cạnh; nếu chưa rõ, hãy báo cho người trông coi máy chủ.',
   },

@@ -280,7 +280,9 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
         people={[person, { ...person, id: 2, role: 'member', library: library.code }]}
         libraries={[library]}
         made={{ name: HOSTILE, link: 'http://a/welcome/b' }}
-        problem={null}
+        moved={{ ...person, library: library.code }}
+        moving={2}
+        problem={HOSTILE}
       />
     ),
   ],

@@ -2,8 +2,11 @@ import type { Library } from '@diachi/domain';
 import type { Person } from '@diachi/ports';
 import { CSRF_FIELD } from '@diachi/web';
 import type { Frame } from '../frame.ts';
+import { Choice } from '../parts/choice.tsx';
 import { Field } from '../parts/field.tsx';
 import { Layout } from '../parts/layout.tsx';
+import { libraryChoices } from '../parts/library-choices.ts';
+import { PersonLibraryForm } from '../parts/person-library-form.tsx';
 import { PostButton } from '../parts/post-button.tsx';
 import { libraryName } from '../parts/record-line.tsx';
 
@@ -12,12 +15,16 @@ export type PeoplePageProps = {
   readonly people: readonly Person[];
   readonly libraries: readonly Library[];
   /** A link just made, shown this once. */
-  readonly made: { readonly name: string; readonly link: string } | null;
-  readonly problem: string | null;
+  readonly made?: { readonly name: string; readonly link: string } | null;
+  /** Somebody whose library was just changed. */
+  readonly moved?: Person | null;
+  /** The number of somebody whose library is to be chosen. */
+  readonly moving?: number | null;
+  readonly problem?: string | null;
 };
 
 /** Who may sign in, and adding somebody. */
-export function PeoplePage({ frame, people, libraries, made, problem }: PeoplePageProps) {
+export function PeoplePage({ frame, people, libraries, made, moved, moving, problem }: PeoplePageProps) {
   const { messages, visitor, write } = frame;
   const { people: words } = messages;
   return (
@@ -35,6 +42,11 @@ export function PeoplePage({ frame, people, libraries, made, problem }: PeoplePa
           <input id="link" type="text" readOnly value={made.link} />
         </div>
       )}
+      {moved && (
+        <p class="notice" role="status">
+          {words.libraryChanged(moved.name, moved.library && libraryName(libraries, moved.library))}
+        </p>
+      )}
       <div class="table-frame">
         <table>
           <thead>
@@ -49,11 +61,21 @@ export function PeoplePage({ frame, people, libraries, made, problem }: PeoplePa
           </thead>
           <tbody>
             {people.map(({ id, name, role, library, createdAt, passwordHash }) => (
-              <tr key={id}>
+              <tr key={id} id={`person-${id}`}>
                 <th scope="row">{name}</th>
                 <td data-label={words.role}>{words.roles[role]}</td>
                 <td data-label={messages.document.fields.library}>
-                  {library === null ? words.noLibrary : libraryName(libraries, library)}
+                  {id === moving ? (
+                    <PersonLibraryForm frame={frame} libraries={libraries} person={{ id, name, role, library }} />
+                  ) : (
+                    <>
+                      {library === null ? words.noLibrary : libraryName(libraries, library)}{' '}
+                      <a href={`/people?moving=${id}#person-${id}`}>
+                        {words.changeLibrary}
+                        <span class="visually-hidden">: {name}</span>
+                      </a>
+                    </>
+                  )}
                 </td>
                 <td data-label={words.since}>{write.day(createdAt)}</td>
                 <td>{passwordHash === null ? words.noPassword : words.hasPassword}</td>
@@ -80,20 +102,12 @@ export function PeoplePage({ frame, people, libraries, made, problem }: PeoplePa
               <option value="admin">{words.roles.admin}</option>
             </select>
           </div>
-          <div class="field">
-            <label for="library">{words.library}</label>
-            <select id="library" name="library" aria-describedby="library-help">
-              <option value="">{words.noLibrary}</option>
-              {libraries.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {name}
-                </option>
-              ))}
-            </select>
-            <p id="library-help" class="help">
-              {words.libraryHint}
-            </p>
-          </div>
+          <Choice
+            name="library"
+            label={words.library}
+            choices={libraryChoices(frame, libraries)}
+            help={words.libraryHint}
+          />
           <button type="submit">{words.addButton}</button>
         </form>
       </section>

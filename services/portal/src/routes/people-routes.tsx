@@ -1,11 +1,13 @@
 import { isFailure, noteFailure } from '@diachi/domain';
 import { failureText } from '@diachi/messages';
-import { addPerson, linkPerson, type Route, type Visitor } from '@diachi/web';
+import { addPerson, changePersonLibrary, linkPerson, type Route, type Visitor } from '@diachi/web';
 import type { Response } from 'express';
 import { openFrame } from '../frame.ts';
 import { pageRoute, sendPage } from '../page-route.ts';
 import { PeoplePage, type PeoplePageProps } from '../pages/people-page.tsx';
 import type { PortalTools } from '../portal-tools.ts';
+
+type Shown = Omit<PeoplePageProps, 'frame' | 'people' | 'libraries'>;
 
 /** Who may sign in. A link is made in answer to a form and stands in that answer only. */
 export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: PortalTools): readonly Route[] {
@@ -14,10 +16,15 @@ export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: Po
     return { people, libraries };
   };
   const tools = { catalogue, assets, clock };
-  const answer = async (response: Response, visitor: Visitor, shown: Pick<PeoplePageProps, 'made' | 'problem'>) => {
+  const answer = async (response: Response, visitor: Visitor, shown: Shown) => {
     const frame = await openFrame(tools, visitor, '/people');
     response.set('Cache-Control', 'no-store');
     sendPage(response, <PeoplePage frame={frame} {...(await known())} {...shown} />);
+  };
+  const answerRefused = (response: Response, visitor: Visitor, thrown: unknown, shown: Shown = {}) => {
+    if (!isFailure(thrown) || (thrown.kind !== 'invalid' && thrown.kind !== 'conflict')) throw thrown;
+    response.status(thrown.kind === 'conflict' ? 409 : 400);
+    return answer(response, visitor, { ...shown, problem: failureText(noteFailure(thrown), visitor.language) });
   };
 
   return [
@@ -25,7 +32,9 @@ export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: Po
       path: '/people',
       role: 'admin',
       summary: 'Who may sign in',
-      show: async (frame) => <PeoplePage frame={frame} {...(await known())} made={null} problem={null} />,
+      show: async (frame, { query }) => (
+        <PeoplePage frame={frame} {...(await known())} moving={personNumber(query['moving'])} />
+      ),
     }),
     {
       method: 'post',
@@ -35,11 +44,9 @@ export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: Po
       body: 'form',
       handle: async (request, response, visitor) => {
         try {
-          await answer(response, visitor, { made: await addPerson(tools, request, visitor), problem: null });
+          await answer(response, visitor, { made: await addPerson(tools, request, visitor) });
         } catch (thrown) {
-          if (!isFailure(thrown) || thrown.kind === 'unavailable') throw thrown;
-          response.status(thrown.kind === 'conflict' ? 409 : 400);
-          await answer(response, visitor, { made: null, problem: failureText(noteFailure(thrown), visitor.language) });
+          await answerRefused(response, visitor, thrown);
         }
       },
     },
@@ -50,8 +57,25 @@ export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: Po
       summary: 'Makes a new one-time link for somebody and shows it',
       body: 'form',
       handle: async (request, response, visitor) => {
-        await answer(response, visitor, { made: await linkPerson(tools, request, visitor), problem: null });
+        await answer(response, visitor, { made: await linkPerson(tools, request, visitor) });
+      },
+    },
+    {
+      method: 'post',
+      path: '/people/:id/library',
+      role: 'admin',
+      summary: 'Has somebody belong to the library chosen in a form, and says so',
+      body: 'form',
+      handle: async (request, response, visitor) => {
+        try {
+          await answer(response, visitor, { moved: await changePersonLibrary(tools, request, visitor) });
+        } catch (thrown) {
+          await answerRefused(response, visitor, thrown, { moving: personNumber(request.params['id']) });
+        }
       },
     },
   ];
 }
+
+const personNumber = (written: unknown): number | null =>
+  typeof written === 'string' && /^\d{1,9}$/.test(written) ? Number(written) : null;
