@@ -26,11 +26,14 @@ export const failuresEn = {
     'The request names a host that cannot be one. Set PUBLIC_URL where the library is reached by such a name.',
   'address.wrong-method': 'This address does not answer that method.',
   'body.too-large': 'What was sent is too large: at most {limitBytes:size}.',
+  'body.wrong-type': 'This address does not read what was sent. Send it as {types}.',
   'body.unreadable': 'What was sent cannot be read. Reload the page and send it again.',
   'input.bad-form': 'Part of what was sent cannot be used: {field}.',
   bug: 'Something unforeseen went wrong here and was written down. Try again; if it stays, tell an administrator.',
   'inspection.original-damaged':
     'The original “{file}” of the document {id} is no longer what it was when it came ({key}). Nothing was changed. Bring it back from a backup or a package, or hand the same file in again.',
+  'inspection.original-unreadable':
+    'The store cannot give the original “{file}” of the document {id} ({key}), while it gives others. Nothing was changed.',
   'inspection.read-again-damaged':
     '{count} files made of the document {id} were damaged or gone ({key} first); it is read again from its originals.',
   'inspection.files-damaged':
@@ -115,6 +118,8 @@ export const failuresEn = {
     'The repository offers no format that can be read here, or not the wanted one. It offers: {offered}.',
   'harvest.in-circles':
     'The repository tells the same again and again; after {pages} pages it was left. Tell its library.',
+  'harvest.without-end':
+    'The list of the repository has no end: {records} records were told. It was left there. Tell its library.',
   'harvest.nothing-there':
     'The repository tells of no record at all, although it had some. What was taken in before is kept. If it is empty indeed, remove the source.',
   'harvest.bad-identifier': 'Its identifier is longer than can be kept.',
@@ -148,6 +153,8 @@ export const failuresEn = {
   'record.bad-rightsHolder': 'Who holds the rights has at most 200 characters.',
   'record.language-unreadable':
     'Pages in {language} cannot be read here. These languages can: {readable}. For another, install the tesseract program with its model.',
+  'record.no-version-named':
+    'Say which version of the record the change is made on: send its ETag as If-Match, or its number as onVersion.',
   'record.not-this-version': 'The record was changed meanwhile. Read it again and make the change once more.',
   'token.bad-name': 'A name has 1 to {most} characters.',
   'token.bad-scopes': 'You cannot give a token these rights.',

@@ -27,11 +27,14 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'address.bad-host': 'Tên máy chủ trong yêu cầu không thể có thật. Nếu thư viện mở ở tên như vậy, hãy đặt PUBLIC_URL.',
   'address.wrong-method': 'Địa chỉ này không nhận cách gửi đó.',
   'body.too-large': 'Nội dung gửi lên quá lớn: nhiều nhất {limitBytes:size}.',
+  'body.wrong-type': 'Địa chỉ này không đọc kiểu nội dung đã gửi. Hãy gửi dưới dạng {types}.',
   'body.unreadable': 'Không đọc được nội dung gửi lên. Hãy tải lại trang rồi gửi lại.',
   'input.bad-form': 'Nội dung gửi lên có chỗ không dùng được: {field}.',
   bug: 'Phần mềm gặp lỗi ngoài dự kiến. Lỗi đã được ghi lại; hãy thử lại, nếu vẫn lỗi thì báo người quản trị.',
   'inspection.original-damaged':
     'Tệp gốc “{file}” của tài liệu {id} không còn như lúc nhận ({key}). Tệp được để nguyên. Hãy lấy lại từ bản sao lưu hoặc từ một gói, hoặc nộp lại đúng tệp đó.',
+  'inspection.original-unreadable':
+    'Kho không đọc được tệp gốc “{file}” của tài liệu {id} ({key}), trong khi các tệp khác vẫn đọc được. Tệp được để nguyên.',
   'inspection.read-again-damaged':
     '{count} tệp làm ra từ tài liệu {id} bị hỏng hoặc bị mất ({key} trước hết); tài liệu đang được đọc lại từ tệp gốc.',
   'inspection.files-damaged':
@@ -107,6 +110,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'harvest.refused': 'Kho từ chối điều được hỏi: {code} {words}',
   'harvest.no-format': 'Kho không có định dạng nào đọc được ở đây, hoặc không có định dạng đã chọn. Kho có: {offered}.',
   'harvest.in-circles': 'Kho trả lời lặp đi lặp lại; sau {pages} trang thì dừng. Hãy báo cho thư viện ấy.',
+  'harvest.without-end':
+    'Danh sách của kho không có chỗ kết thúc: đã nhận {records} bản ghi thì dừng. Hãy báo cho thư viện ấy.',
   'harvest.nothing-there':
     'Kho nói không có bản ghi nào, dù trước đây có. Những gì đã thu vẫn được giữ. Nếu kho trống thật, hãy gỡ kho này.',
   'harvest.bad-identifier': 'Mã của nó dài quá mức giữ được.',
@@ -140,6 +145,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'record.bad-rightsHolder': 'Tên người giữ quyền có nhiều nhất 200 ký tự.',
   'record.language-unreadable':
     'Ở đây không đọc được trang bằng ngôn ngữ {language}. Đọc được: {readable}. Muốn đọc ngôn ngữ khác, hãy cài chương trình tesseract có mô hình của ngôn ngữ đó.',
+  'record.no-version-named':
+    'Hãy nói rõ sửa phiên bản nào của biểu ghi: gửi ETag của nó trong If-Match, hoặc số phiên bản trong onVersion.',
   'record.not-this-version': 'Biểu ghi đã được sửa trong lúc đó. Hãy đọc lại rồi sửa một lần nữa.',
   'token.bad-name': 'Tên có từ 1 đến {most} ký tự.',
   'token.bad-scopes': 'Bạn không thể trao những quyền này cho mã truy cập.',

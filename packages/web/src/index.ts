@@ -14,7 +14,7 @@ export { type FailedRequest, readToldFailure } from './failed-request.ts';
 export { administratorLink, provideFirstThings, tellAdministratorLink } from './first-start.ts';
 export { addPerson, linkPerson } from './invite-person.ts';
 export { keepForAll } from './keep-for-all.ts';
-export { libraryCodeInput } from './library-code-input.ts';
+export { CODE_PATTERN, libraryCodeInput } from './library-code-input.ts';
 export { libraryEmailSetting } from './library-email-setting.ts';
 export { librarySettings } from './library-settings.ts';
 export { senderOf } from './limit-rate.ts';

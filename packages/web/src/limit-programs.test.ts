@@ -66,6 +66,19 @@ test('each token is counted by itself, whatever others ask from the same address
   expect((await get('/api/things', other)).status).toBe(200);
 });
 
+test('who tries one wrong token after the other is counted by their address, wherever they try', async () => {
+  const guess = (path: string) => get(path, `diachi_${'x'.repeat(43)}`);
+  const statuses = [];
+  for (const path of ['/api/things', '/', '/files/1/r1/pages/0/image', '/', '/api/things']) {
+    statuses.push((await guess(path)).status);
+  }
+
+  expect(statuses).toEqual([401, 401, 401, 429, 429]);
+  expect((await get('/api/things', 'short')).status).toBe(429);
+  expect((await get('/api/things', await token())).status).toBe(200);
+  expect((await get('/api/things', OPERATOR)).status).toBe(200);
+});
+
 test('the operator is never limited', async () => {
   for (let count = 0; count < 8; count++) {
     const answer = await get('/api/things', OPERATOR);

@@ -12,10 +12,13 @@ export type ProgramLimits = {
   readonly perToken: number;
 };
 
-/** Lets a request pass, or fails with `access.too-many-requests`; answers say how many are left, and when to come back. */
+/**
+ * Lets a request pass, or fails with `access.too-many-requests`; answers say how many are left, and when to come back. Who sends a token that
+ * is none is `refused`: counted by their address wherever they ask, for they may be guessing.
+ */
 export type LimitPrograms = (
   route: Route,
-  identified: Identified,
+  identified: Identified | 'refused',
   request: Request,
   response: Response,
 ) => Promise<void>;
@@ -29,9 +32,10 @@ export function createLimitPrograms({ perAddress, perToken }: ProgramLimits): Li
   const byAddress = limitRate({ ...window, limit: perAddress });
   const byWhom = limitRate({ ...window, limit: perToken, key: (request) => known.get(request) ?? senderOf(request) });
 
-  return async (route, { visitor, token }, request, response) => {
-    if (visitor.role === 'operator' || !isForPrograms(route.path)) return;
-    const whom = token ? `token ${token.id}` : visitor.personId === null ? null : `person ${visitor.personId}`;
+  return async (route, identified, request, response) => {
+    const isRefused = identified === 'refused';
+    if (!isRefused && (identified.visitor.role === 'operator' || !isForPrograms(route.path))) return;
+    const whom = isRefused ? null : nameOf(identified);
     if ((whom === null ? perAddress : perToken) === 0) return;
     if (whom !== null) known.set(request, whom);
     const limit = whom === null ? byAddress : byWhom;
@@ -40,6 +44,11 @@ export function createLimitPrograms({ perAddress, perToken }: ProgramLimits): Li
     });
   };
 }
+
+const nameOf = ({ visitor: { personId }, token }: Identified): string | null => {
+  if (token) return `token ${token.personId} ${token.id}`;
+  return personId === null ? null : `person ${personId}`;
+};
 
 /** What pages are made of comes in dozens at a time, and is not counted: pictures, tiles, and what a page itself is. */
 const isForPrograms = (path: string): boolean =>

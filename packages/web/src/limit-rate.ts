@@ -1,6 +1,10 @@
 import { Failure } from '@diachi/domain';
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
+import { createBoundedCounts } from './bounded-counts.ts';
+
+/** Whoever asks from more addresses than this has as many tries as addresses anyway. */
+const MOST_COUNTED = 100_000;
 
 export type RateLimit = {
   readonly limit: number;
@@ -13,7 +17,10 @@ export type RateLimit = {
   readonly refuse?: (request: Request) => Failure;
 };
 
-/** Passes `access.too-many-tries` on when there were too many; answers say when to come back. Counted in memory, from zero at each start. */
+/**
+ * Passes `access.too-many-tries` on when there were too many; answers say when to come back. Counted in memory, from zero at each start, and of a
+ * hundred thousand at a time.
+ */
 export const limitRate = (rate: RateLimit): RequestHandler => {
   const { limit, windowMs, key = senderOf, onlyFailed = false, refuse = () => tooManyTries(windowMs) } = rate;
   return rateLimit({
@@ -23,6 +30,7 @@ export const limitRate = (rate: RateLimit): RequestHandler => {
     legacyHeaders: false,
     skipSuccessfulRequests: onlyFailed,
     keyGenerator: key,
+    store: createBoundedCounts(MOST_COUNTED),
     handler: (request, _response, next) => next(refuse(request)),
   });
 };

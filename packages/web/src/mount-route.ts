@@ -1,4 +1,4 @@
-import { Failure, mayActAs } from '@diachi/domain';
+import { Failure, isFailure, mayActAs } from '@diachi/domain';
 import type { AccessToken } from '@diachi/ports';
 import type { Express, Request, Response } from 'express';
 import { sessionNeeded } from './access-tokens.ts';
@@ -21,7 +21,12 @@ export function mountRoute(
   const readBody = bodyReader(route);
   const answer = async (request: Request, response: Response) => {
     checkOrigin(request);
-    const identified = await identify(tools, request);
+    const identified = await identify(tools, request).catch(async (thrown: unknown) => {
+      if (isFailure(thrown) && thrown.code === 'access.bad-token') {
+        await tools.limitPrograms(route, 'refused', request, response);
+      }
+      throw thrown;
+    });
     const { visitor, hasSession, token } = identified;
     rememberVisitor(response, visitor);
     if (route.isOpenToOtherSites) closeWhatIsPrivate(response, visitor);

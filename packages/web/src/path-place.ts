@@ -13,11 +13,11 @@ export const pageNamed = (request: Request): PageIndex => pageOf(pathParameter(r
 export const documentInPath = z
   .string()
   .transform((written) => documentOf(written))
-  .describe('The id of a document: 16 small letters and digits.');
+  .meta({ description: 'The id of a document: 16 small letters and digits.', pattern: '^[0-9a-z]{16}$' });
 export const pageInPath = z
   .string()
   .transform((written) => pageOf(written))
-  .describe('The place of a page in its document, from 0.');
+  .meta({ description: 'The place of a page in its document, from 0.', pattern: '^[0-9]{1,5}$' });
 
 const documentOf = (written: string): DocumentId =>
   orMissing('document.missing', 'There is no such document.', () => parseDocumentId(written));

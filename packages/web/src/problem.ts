@@ -22,12 +22,14 @@ const byCode: Readonly<Record<string, number>> = {
   'document.restricted': 403,
   'document.gone': 410,
   'record.not-this-version': 412,
+  'record.no-version-named': 428,
   'access.scope-needed': 403,
   'access.session-needed': 403,
   'access.too-many-tries': 429,
   'access.too-many-requests': 429,
   'address.wrong-method': 405,
   'body.too-large': 413,
+  'body.wrong-type': 415,
 };
 
 /** The one place where kinds of failure become HTTP statuses. */
@@ -43,6 +45,8 @@ const titles: Readonly<Record<number, string>> = {
   410: 'Gone',
   412: 'Changed meanwhile',
   413: 'Too large',
+  415: 'Not read here',
+  428: 'Name a version',
   429: 'Too many requests',
   500: 'Internal error',
   503: 'Not available now',

@@ -13,6 +13,7 @@ test.each([
   [recordTag(3, told), undefined],
   [`"other", ${recordTag(3, told)}`, undefined],
   ['"v3"', 3],
+  [`W/${recordTag(3, told)}`, undefined],
   ['*', undefined],
   [undefined, 3],
 ])('a change with If-Match %s and onVersion %s is made on the current version', (tags, onVersion) => {
@@ -25,8 +26,10 @@ test('a version that is no longer current is left to the catalogue to refuse, wh
 
 test.each([
   [recordTag(2, told), undefined],
-  [`W/${recordTag(3, told)}`, undefined],
+  [`W/${recordTag(2, told)}`, undefined],
   ['"v33.x"', undefined],
+  ['"xv3.x"', undefined],
+  ['', undefined],
   ['nonsense', undefined],
   [recordTag(3, told), 2],
   ['*', 2],
@@ -37,5 +40,7 @@ test.each([
 });
 
 test('a change that names no version is refused', () => {
-  expect(() => versionToChange(3, undefined, undefined)).toThrow(expect.objectContaining({ code: 'input.bad-form' }));
+  expect(() => versionToChange(3, undefined, undefined)).toThrow(
+    expect.objectContaining({ code: 'record.no-version-named' }),
+  );
 });

@@ -15,17 +15,16 @@ export const ifMatch = z
 
 /**
  * The version of a record a change is made on: as `If-Match` names it (RFC 9110, 13.1.1), or as the change itself does. Fails with
- * `record.not-this-version` when that is not `current`, with `input.bad-form` when none is named.
+ * `record.not-this-version` when that is not `current`, with `record.no-version-named` when none is (RFC 6585, section 3).
  */
 export function versionToChange(current: number, tags: string | undefined, onVersion: number | undefined): number {
   if (tags === undefined) {
     if (onVersion !== undefined) return onVersion;
-    throw new Failure('invalid', 'input.bad-form', 'Name the version the change is made on: onVersion, or If-Match.', {
-      details: { field: 'onVersion' },
-    });
+    const message = 'Name the version the change is made on: If-Match, or onVersion.';
+    throw new Failure('invalid', 'record.no-version-named', message);
   }
-  const named =
-    tags.trim() === '*' ? [current] : [...tags.matchAll(/(?<!W\/)"v(\d{1,9})[."]/g)].map(([, v]) => Number(v));
+  // A proxy that packs an answer makes its tag weak (W/): the version it names is the same.
+  const named = tags.trim() === '*' ? [current] : [...tags.matchAll(/"v(\d{1,9})[."]/g)].map(([, v]) => Number(v));
   if (named.includes(current) && (onVersion ?? current) === current) return current;
   throw new Failure('conflict', 'record.not-this-version', 'The record was changed meanwhile. Read it again first.');
 }

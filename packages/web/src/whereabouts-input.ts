@@ -1,6 +1,7 @@
 import { parseSourceCode } from '@diachi/domain';
 import { OURS, type Whereabouts } from '@diachi/ports';
 import { z } from 'zod';
+import { CODE_PATTERN } from './library-code-input.ts';
 
 /** The code of another repository, or `ours`. */
 export const whereaboutsInput = z
@@ -13,4 +14,8 @@ export const whereaboutsInput = z
       return z.NEVER;
     }
   })
-  .describe('The code of another repository whose records are found here, or “ours” for documents of this library.');
+  .meta({
+    description:
+      'The code of another repository whose records are found here, or “ours” for documents of this library.',
+    pattern: CODE_PATTERN,
+  });

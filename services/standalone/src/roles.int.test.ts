@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, type Listening, listen, readConfig } from '@diachi/process';
-import { findRoleFaults } from '@diachi/web/testing';
+import type { Route } from '@diachi/web';
+import { findOpenTo, findRoleFaults } from '@diachi/web/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allSettings } from './all-settings.ts';
 import { type Library, openLibrary } from './open-library.ts';
@@ -46,6 +47,28 @@ test('every address of the whole library is open to the role it names and to no 
   expect(await findRoleFaults(origin, library.routes, callers)).toEqual([]);
 });
 
+test('no address of the whole library is open to a token beyond its scopes, nor what is for people to any', async () => {
+  const admin = await signIn(await linkFor({ Authorization: `Bearer ${OPERATOR}` }, 'Minh', 'admin'));
+  const lets = new Map<string, number>();
+  for (const scopes of [['read'], ['read', 'write'], ['read', 'manage'], ['read', 'write', 'manage']] as const) {
+    const written = await tokenOf(admin, scopes);
+    const may = ({ method, role, refusesTokens }: Route) => {
+      const changes = method !== 'get';
+      const isOpen =
+        role !== 'operator' && !refusesTokens && (role !== 'admin' || scopes.some((one) => one === 'manage'));
+      return isOpen && (!changes || scopes.some((one) => one === 'write'));
+    };
+    const closed = library.routes.filter((route) => !may(route));
+    expect(await findOpenTo(origin, closed, { Authorization: `Bearer ${written}` })).toEqual([]);
+    lets.set(scopes.join(' '), library.routes.length - closed.length);
+  }
+
+  // Each scope more opens something more, and reading alone most of what is there to be read.
+  expect(lets.get('read')).toBeGreaterThan(50);
+  expect(lets.get('read write')).toBeGreaterThan(lets.get('read') ?? 0);
+  expect(lets.get('read manage')).toBeGreaterThan(lets.get('read') ?? 0);
+});
+
 test('each service has brought its addresses', () => {
   const paths = library.routes.map(({ path }) => path);
 
@@ -62,6 +85,16 @@ async function linkFor(admin: Headers, name: string, role: string): Promise<stri
     body: JSON.stringify({ name, role, library: 'tinh' }),
   });
   return ((await answer.json()) as { link: string }).link;
+}
+
+async function tokenOf(admin: Headers, scopes: readonly string[]): Promise<string> {
+  const form = { name: 'sao lưu', days: '1', csrf: admin['x-csrf-token'] ?? '' };
+  const page = await fetch(`${origin}/tokens`, {
+    method: 'POST',
+    headers: admin,
+    body: new URLSearchParams({ ...form, ...Object.fromEntries(scopes.map((scope) => [scope, 'yes'])) }),
+  });
+  return /diachi_[\w-]{43}/.exec(await page.text())?.[0] ?? '';
 }
 
 async function signIn(link: string): Promise<Headers> {

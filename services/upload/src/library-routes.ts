@@ -1,5 +1,5 @@
 import { Failure, type Library, parseLibraryCode } from '@diachi/domain';
-import { askingRoute, keepForAll, localAddress, parseInput, type Route, type Visitor } from '@diachi/web';
+import { askingRoute, CODE_PATTERN, keepForAll, localAddress, parseInput, type Route, type Visitor } from '@diachi/web';
 import { z } from 'zod';
 import { libraryAnswer } from './answers.ts';
 import { putLibrary } from './keep-libraries.ts';
@@ -10,8 +10,8 @@ type LibraryTools = Pick<WorkTools, 'catalogue' | 'store' | 'clock'>;
 const newLibraryCode = z
   .string()
   .transform((written) => parseLibraryCode(written))
-  .describe('The code of a library, new or known: muong-te.');
-const named = z.object({ name: z.string() });
+  .meta({ description: 'The code of a library, new or known: muong-te.', pattern: CODE_PATTERN });
+const named = z.object({ name: z.string().meta({ minLength: 1 }) });
 const form = z.object({
   code: z.string(),
   name: z.string(),

@@ -1,4 +1,5 @@
 import type { DocumentId } from '@diachi/domain';
+import type { Visitor } from '@diachi/web';
 import type { Request, Response } from 'express';
 import { documentIfThere } from './document-if-there.ts';
 import { hearLongWork } from './hear-long-work.ts';
@@ -7,19 +8,26 @@ import type { WorkTools } from './work-tools.ts';
 
 export type StreamTools = ReportTools & Pick<WorkTools, 'log'>;
 
+const HEADERS = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' };
 const GATHER_MS = 400;
 const HEARTBEAT_MS = 20_000;
+/** Five minutes. Then who listens has to ask again, and is known anew: a token may have been revoked, a session ended. */
+const MOST_HEARTBEATS = 15;
 /** Whoever reads more slowly than we write is sent away and comes back for a fresh snapshot. */
 const MOST_UNREAD_BYTES = 1 << 20;
 
-export type WorkStreams = { open(request: Request, response: Response): Promise<void>; close(): void };
+export type WorkStreams = {
+  open(request: Request, response: Response, visitor: Pick<Visitor, 'role'>): Promise<void>;
+  close(): void;
+};
 
 /**
  * Progress as server-sent events: `snapshot` with the whole report, then `document` with a line that changed, `removed` with an id, and `totals`.
  * Changes are gathered for a moment, because a page's steps come in bursts.
  */
 export function createWorkStreams(tools: StreamTools, reportAll: () => Promise<WorkReport>): WorkStreams {
-  const open = new Set<Response>();
+  /** How many more heartbeats each gets. */
+  const open = new Map<Response, number>();
   const changed = new Set<DocumentId>();
   let gathering: NodeJS.Timeout | undefined;
 
@@ -28,7 +36,7 @@ export function createWorkStreams(tools: StreamTools, reportAll: () => Promise<W
     else response.write(`event: ${event}\ndata: ${JSON.stringify(value)}\n\n`);
   };
   const sendAll = (event: string, value: unknown) => {
-    for (const response of open) send(response, event, value);
+    for (const response of open.keys()) send(response, event, value);
   };
 
   const flush = async () => {
@@ -51,7 +59,15 @@ export function createWorkStreams(tools: StreamTools, reportAll: () => Promise<W
     }, GATHER_MS);
   });
   const heartbeat = setInterval(() => {
-    for (const response of open) response.write(': here\n\n');
+    for (const [response, left] of open) {
+      if (left > 0) {
+        open.set(response, left - 1);
+        response.write(': here\n\n');
+      } else {
+        open.delete(response);
+        response.end();
+      }
+    }
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
@@ -59,16 +75,18 @@ export function createWorkStreams(tools: StreamTools, reportAll: () => Promise<W
   const hearNoMore = hearLongWork({ ...tools, isWanted: () => open.size > 0, onChange: tellTotals });
 
   return {
-    open: async (_request, response) => {
+    open: async (request, response, { role }) => {
+      // Nothing would ever end an answer without a body.
+      if (request.method === 'HEAD') return void response.set(HEADERS).end();
       const meanwhile = new Set<DocumentId>();
       const unfollowMeanwhile = tools.board.follow((id) => void (id && meanwhile.add(id)));
       const report = await reportAll().finally(unfollowMeanwhile);
       if (response.destroyed) return;
 
       response.once('close', () => open.delete(response));
-      response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-      response.flushHeaders();
-      open.add(response);
+      response.set(HEADERS).flushHeaders();
+      // The operator is the machine itself: a command listens as long as it runs.
+      open.set(response, role === 'operator' ? Number.POSITIVE_INFINITY : MOST_HEARTBEATS);
       send(response, 'snapshot', report);
       for (const id of meanwhile) tools.board.tell(id);
     },
@@ -77,7 +95,7 @@ export function createWorkStreams(tools: StreamTools, reportAll: () => Promise<W
       clearTimeout(gathering);
       clearInterval(heartbeat);
       hearNoMore();
-      for (const response of open) response.end('event: end\ndata: {}\n\n');
+      for (const response of open.keys()) response.end('event: end\ndata: {}\n\n');
       open.clear();
     },
   };

@@ -36,9 +36,10 @@ export const workRoutes = (tools: WorkRouteTools): readonly Route[] => [
     method: 'get',
     path: '/api/work/events',
     role: 'archivist',
-    summary: 'The same as server-sent events: snapshot, then document, removed, totals',
+    summary:
+      'The same as server-sent events: snapshot, then document, removed, totals; it ends after five minutes, and is asked for again',
     answers: { type: 'text/event-stream', body: z.string() },
-    handle: (request, response) => tools.streams.open(request, response),
+    handle: (request, response, visitor) => tools.streams.open(request, response, visitor),
   },
   askingRoute({
     method: 'get',

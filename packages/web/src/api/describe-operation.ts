@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { documentInPath } from '../path-place.ts';
 import type { Route } from '../route.ts';
 import { scopesFor } from '../token-scopes.ts';
 import type { ApiOperation, ApiParameter } from './open-api-document.ts';
@@ -82,31 +83,54 @@ function securityOf({ role, method, refusesTokens }: Route): ApiOperation['secur
 const HEADERS = ['RateLimit', 'RateLimit-Policy'];
 
 function responsesOf(route: Route, named: NamedSchemas): ApiOperation['responses'] {
-  const { method, path, role, answers, summary, asks } = route;
+  const { method, path, answers, summary } = route;
   if (!answers) throw new Error(`${method} ${path} does not say what it answers.`);
   const { status = 200, body, type = 'application/json' } = answers;
   const isAsked = method === 'get' && body !== null && type === 'application/json';
-  const headers = [...HEADERS, ...(isAsked ? ['ETag'] : []), ...(goesOn(route) ? ['Link'] : [])];
-  const problems = [
-    ...(asks ? ['400'] : []),
-    ...(role === 'reader' && method === 'get' ? [] : ['403']),
-    '401',
-    ...(path.includes(':') ? ['404'] : []),
-    ...(method === 'get' ? [] : ['409']),
-    ...(asks?.headers ? ['412'] : []),
-    '429',
-    '503',
+  const headers = [
+    ...HEADERS,
+    ...(isAsked || isConditional(route) ? ['ETag'] : []),
+    ...(goesOn(route) ? ['Link'] : []),
   ];
+  const others = [...(isAsked ? ['304'] : []), ...redirectsOf(route), ...problemsOf(route)];
   return {
     [status]: {
       description: summary,
       headers: Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
       ...(body && { content: { [type]: { schema: schemaOf(body, 'output', named) } } }),
     },
-    ...(isAsked && { 304: { $ref: '#/components/responses/304' } }),
-    ...Object.fromEntries(problems.map((one) => [one, { $ref: `#/components/responses/${one}` }])),
+    ...Object.fromEntries(others.map((one) => [one, { $ref: `#/components/responses/${one}` }])),
   };
 }
+
+const redirectsOf = (route: Route): readonly string[] => [
+  ...(route.body === 'json-or-form' ? ['303'] : []),
+  ...(isOfDocument(route) && route.method === 'get' ? ['301'] : []),
+];
+
+function problemsOf(route: Route): readonly string[] {
+  const { method, path, role, asks, body } = route;
+  const isRead = method === 'get';
+  const isGoneToo = isRead && isOfDocument(route);
+  return [
+    ...(asks || body ? ['400'] : []),
+    '401',
+    ...(role === 'reader' && isRead && !isGoneToo ? [] : ['403']),
+    ...(path.includes(':') ? ['404'] : []),
+    ...(isRead ? [] : ['409']),
+    ...(isGoneToo ? ['410'] : []),
+    ...(isConditional(route) ? ['412', '428'] : []),
+    ...(body ? ['413', '415'] : []),
+    '429',
+    '500',
+    '503',
+  ];
+}
+
+/** Whether it is about a document, which may be closed to whoever asks, be gone, or have gone into another. */
+const isOfDocument = ({ asks }: Route) => asks?.path?.shape['id'] === documentInPath;
+
+const isConditional = ({ asks }: Route) => asks?.headers !== undefined && 'if-match' in asks.headers.shape;
 
 const goesOn = ({ asks, method }: Route) =>
   method === 'get' && ['after', 'offset'].some((name) => asks?.query && name in asks.query.shape);

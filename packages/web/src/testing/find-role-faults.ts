@@ -32,6 +32,20 @@ export async function findRoleFaults(
   return faults;
 }
 
+/** Calls routes with these headers, with nothing useful in path or body, and tells which of them do not answer 403 as problems do. */
+export async function findOpenTo(
+  origin: string,
+  routes: readonly Route[],
+  headers: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  const open: string[] = [];
+  for (const route of routes) {
+    const { status, code } = await call(origin, route, headers);
+    if (status !== 403 || !code?.startsWith('access.')) open.push(`${route.method} ${route.path}: ${status} ${code}`);
+  }
+  return open;
+}
+
 async function call(origin: string, { method, path, body }: Route, headers: Readonly<Record<string, string>>) {
   const verb = method === 'all' ? 'PATCH' : method.toUpperCase();
   const address = path.replace(/\{[^}]*\}/g, '/x').replace(/[:*]\w+/g, 'x');

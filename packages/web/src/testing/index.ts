@@ -1,2 +1,2 @@
 export { describeApi } from '../api/describe-api.ts';
-export { findRoleFaults, type RoleCallers } from './find-role-faults.ts';
+export { findOpenTo, findRoleFaults, type RoleCallers } from './find-role-faults.ts';

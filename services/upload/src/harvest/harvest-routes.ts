@@ -1,6 +1,6 @@
 import { type HarvestSource, parseHarvestSource, parseSourceCode } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
-import { answerForm, askingRoute, type Route, type Visitor } from '@diachi/web';
+import { answerForm, askingRoute, CODE_PATTERN, type Route, type Visitor } from '@diachi/web';
 import { z } from 'zod';
 import { longWorkAnswer } from '../answers.ts';
 import { knownSourceAnswer, sourceAnswer } from './harvest-answers.ts';
@@ -15,12 +15,12 @@ export type HarvestRoutesTools = {
 const code = z
   .string()
   .transform((written) => parseSourceCode(written))
-  .describe('The code of a source: kho-ban.');
+  .meta({ description: 'The code of a source, and not “ours”: kho-ban.', pattern: CODE_PATTERN });
 const path = z.object({ code });
 /** What a form leaves empty or unticked is not sent at all. */
 const said = z.object({
-  name: z.string(),
-  address: z.string().describe('The base URL of its OAI-PMH.'),
+  name: z.string().meta({ minLength: 1 }),
+  address: z.string().meta({ description: 'The base URL of its OAI-PMH.', pattern: '^https?://' }),
   metadataPrefix: z.string().default('').describe('Empty for the fullest format it has.'),
   set: z.string().default('').describe('Empty for everything.'),
   everyHours: z.coerce.number().int().default(24),
@@ -75,7 +75,7 @@ const sourceRoutes = ({ catalogue, clock }: HarvestRoutesTools): readonly Route[
       role: 'admin',
       summary: 'Adds a repository: {code, name, address, metadataPrefix, set, everyHours, isOn}',
       body: 'json-or-form',
-      asks: { body: said.extend({ code: z.string() }) },
+      asks: { body: said.extend({ code: z.string().meta({ pattern: CODE_PATTERN }) }) },
       answers: { status: 201, body: sourceAnswer },
       handle: async ({ body }, request, response, visitor) => {
         const source = parseHarvestSource(body);
