@@ -84,15 +84,17 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
         const key = keys.manifest(shownRevision(document));
         const contentType = 'application/json; charset=utf-8';
         await sendObject(tools.store, request, response, { key, contentType, version, cacheControl: NOT_KEPT });
-      } else await sendManifestToReader(request, response.set('Cache-Control', cacheControl), manifest);
+      } else await sendManifestToReader(request, response.set('Cache-Control', cacheControl), document, manifest);
     },
   },
 ];
 
-async function sendManifestToReader(request: Request, response: Response, manifest: Manifest): Promise<void> {
-  const etag = `"${versionOf(manifest)}-reader"`;
+async function sendManifestToReader(request: Request, response: Response, document: Document, manifest: Manifest) {
+  const { record, recordVersion } = document;
+  const etag = `"${versionOf(manifest)}-${recordVersion}-reader"`;
   response.set({ ETag: etag });
-  const told = { ...manifest, originals: describeOriginals(manifest.originals, { role: 'reader' }) };
+  // What was taken out of the record since it was published is no longer for readers.
+  const told = { ...manifest, record, originals: describeOriginals(manifest.originals, { role: 'reader' }) };
   if (isUnchanged(request, etag)) response.status(304).end();
   else if (request.method === 'HEAD') response.type('json').end();
   else await pipeToReader(Readable.from(manifestText(told)), response.type('json'));

@@ -72,7 +72,7 @@ export async function* bagPayload(
   }
 
   const revision = shownRevision(document);
-  const toldManifest = { ...manifest, originals };
+  const toldManifest = { ...manifest, originals, ...recordTold(document, manifest, packedFor.role) };
   yield { path: paths.manifest, content: [...manifestText(toldManifest)].join('') };
   if (await store.has(keys.pageList(revision))) yield stored(paths.pageList, keys.pageList(revision), null);
   for (const page of manifest.pages) {
@@ -98,6 +98,11 @@ export async function* bagPayload(
   const written = await xmlInTurns(mets(await describeMets(tools, question)));
   yield { path: paths.mets, content: xmlDocument(written) };
 }
+
+/** What was taken out of a record since a revision was published stays in the manifest, for archives only. */
+const recordTold = ({ record }: Document, manifest: Manifest, role: Role): Pick<Manifest, 'record'> => ({
+  record: mayActAs(role, 'archivist') ? manifest.record : record,
+});
 
 /** Paths as seen from the METS file, which lies in the document's own folder. */
 function placesBeside(manifest: Manifest): FilePlaces {

@@ -55,6 +55,60 @@ describe('a package of a document', () => {
     expect(Object.values(files).some((content) => content.includes('tên riêng.pdf'))).toBe(false);
   });
 
+  test('gives readers nothing that was taken out of the record since, there or in the manifest by itself', async () => {
+    const id = await published('sửa');
+    const { record, recordVersion } = await library.catalogue.document(id);
+    await library.catalogue.changeRecord(id, parseRecord({ ...record, note: 'Số điện thoại' }), recordVersion);
+    await library.catalogue.changeRecord(id, parseRecord({ ...record, title: 'Tên mới' }), recordVersion + 1);
+
+    const files = await unzipped((await bagOf(`/files/${id}/bag.zip`)).bytes);
+    const alone = await (await library.ask(`/files/${id}/manifest.json`)).text();
+
+    const inBag = parseManifest(files[`diachi-${id}/data/${id}/manifest.json`] ?? Buffer.of());
+    expect([inBag.record.title, JSON.parse(alone).record.title]).toEqual(['Tên mới', 'Tên mới']);
+  });
+
+  test('ends at a document that may not be taken home any more when its turn comes', async () => {
+    const reads: string[] = [];
+    let close: () => Promise<unknown> = async () => undefined;
+    const watched = await openSmallLibrary({
+      breakStore: (store) => ({
+        ...store,
+        read: async (key, range) => {
+          reads.push(key);
+          if (key.endsWith('.pdf')) await close();
+          return store.read(key, range);
+        },
+      }),
+    });
+    const [first, second] = [await published('trước', ['Một.'], watched), await published('sau', ['Hai.'], watched)];
+    close = async () => {
+      const { record, recordVersion } = await watched.catalogue.document(second);
+      if (record.access === 'closed') return;
+      await watched.catalogue.changeRecord(second, parseRecord({ ...record, access: 'closed' }), recordVersion);
+    };
+
+    const answer = await watched.ask(`/files/bag.zip?document=${first}&document=${second}`);
+
+    await expect(answer.arrayBuffer()).rejects.toThrow();
+    expect(reads.some((key) => key.startsWith(keys.document(second)))).toBe(false);
+    await watched.close();
+  });
+
+  test('has no more pages than one that is taken in again may have', async () => {
+    const watched = await openSmallLibrary();
+    const id = await published('dày', ['Một.'], watched);
+    const document = await watched.catalogue.document(id);
+    const pages = await watched.catalogue.pages({ documentId: id, number: 1 });
+    await watched.catalogue.restore({ ...document, pageCount: 30_001 }, pages, document);
+
+    const answer = await watched.ask(`/files/${id}/bag.zip`);
+
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: 'bag.too-many-pages', details: { pages: 30_001 } });
+    await watched.close();
+  });
+
   test('is refused where a document may not be taken home, also among others', async () => {
     const [open, held] = [await published('mở'), await published('giữ')];
     const { record, recordVersion } = await library.catalogue.document(held);

@@ -21,6 +21,8 @@ export type BagTools = PayloadTools & {
 
 /** More at once would keep one answer open for days. */
 const MOST_DOCUMENTS = 200;
+/** With more, a package would have more files than one that is taken in may have. */
+const MOST_PAGES = 30_000;
 
 /** Documents with everything that belongs to them, packed for another archive. */
 export const bagRoutes = (tools: BagTools): readonly Route[] => [
@@ -67,6 +69,8 @@ async function sendBag(
   for (const id of ids) packed.push(await publishedToSee(tools.see, id, visitor, 'download'));
   const [first] = packed;
   if (!first) return;
+  const pages = packed.reduce((sum, { document }) => sum + (document.pageCount ?? 0), 0);
+  if (pages > MOST_PAGES) throw tooManyPages(pages);
   // A store that is away is told as a failure, not as a package that breaks off.
   await tools.files.manifest(shownRevision(first.document));
   const site = siteAddress(request, tools.publicUrl);
@@ -89,14 +93,31 @@ async function sendBag(
   });
   if (request.method === 'HEAD') return void response.end();
   const name = packed.length === 1 ? `diachi-${first.document.id}` : `diachi-${dayOf(at)}`;
-  const payload = payloadOf(tools, packed, { role: visitor.role, site, libraries });
+  const payload = payloadOf(tools, packed, visitor, { role: visitor.role, site, libraries });
   await pipeToReader(zipStream(bagEntries(name, payload, info), at), response);
 }
 
-/** What a document consists of is read when its turn comes: two hundred long ones at once would fill the memory. */
-async function* payloadOf(tools: PayloadTools, packed: readonly SeenDocument[], packedFor: PackedFor) {
-  for (const { document, rights, publicRights } of packed) {
+/**
+ * What a document consists of is read when its turn comes: two hundred long ones at once would fill the memory. Hours may have gone by: what
+ * may not be taken home any more, or was removed, ends the package there.
+ */
+async function* payloadOf(
+  tools: PayloadTools & Pick<BagTools, 'see'>,
+  packed: readonly SeenDocument[],
+  asker: Asker,
+  packedFor: PackedFor,
+) {
+  for (const { document: asked } of packed) {
+    const { document, rights, publicRights } = await publishedToSee(tools.see, asked.id, asker, 'download');
     const manifest = await tools.files.manifest(shownRevision(document));
     yield* bagPayload(tools, { document, manifest, rights, publicRights }, packedFor);
   }
 }
+
+const tooManyPages = (pages: number) =>
+  new Failure(
+    'invalid',
+    'bag.too-many-pages',
+    `These documents have ${pages} pages together, and a package holds at most ${MOST_PAGES}. Name fewer of them.`,
+    { details: { pages, most: MOST_PAGES } },
+  );
