@@ -26,6 +26,8 @@ export const keys = {
   verification: () => 'reports/verification.json',
   /** How far that came, when it has not ended. */
   verificationPlace: () => 'reports/verification-place.json',
+  /** What is wrong with files, as far as it is known now. */
+  damage: () => 'reports/damage.json',
   /** How far long work is that runs in one process of several. */
   progress: (of: 'rebuild' | 'inspection' | 'learning' | 'verification' | `harvest-${SourceCode}`) =>
     `reports/${of}-progress.json`,

@@ -123,13 +123,17 @@ test('a process says whether it is the steward, as it is at each reading', async
   expect(readSamples(await metrics.text())('diachi_steward', { process: 'upload' })).toBe(1);
 });
 
-test('what comparing files with their checksums found is told once there is something to tell', async () => {
+test('lost originals are told as soon as they are found, and when files were compared once a round has ended', async () => {
   const metrics = createMetrics('upload');
-  let last: { endedAt: string; originalsLost: number } | null = null;
-  metrics.watchVerification(async () => last);
+  let last: { endedAt: string } | null = null;
+  let originalsLost = 0;
+  metrics.watchVerification(async () => ({ last, standing: { originalsLost } }));
 
-  expect(readSamples(await metrics.text())('diachi_originals_lost', {})).toBeNull();
-  last = { endedAt: '2026-11-23T00:00:00.000Z', originalsLost: 2 };
+  expect(readSamples(await metrics.text())('diachi_originals_lost', {})).toBe(0);
+  originalsLost = 2;
+  expect(readSamples(await metrics.text())('diachi_originals_lost', {})).toBe(2);
+  expect(readSamples(await metrics.text())('diachi_verified_timestamp_seconds', {})).toBeNull();
+  last = { endedAt: '2026-11-23T00:00:00.000Z' };
   const sample = readSamples(await metrics.text());
   expect(sample('diachi_originals_lost', {})).toBe(2);
   expect(sample('diachi_verified_timestamp_seconds', {})).toBe(1_795_392_000);

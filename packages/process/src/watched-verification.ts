@@ -1,17 +1,22 @@
 import type { Watched } from './watched.ts';
 
-/** What came of comparing files with their checksums, as far as it is counted; null before the first round has ended. */
-type LastVerification = { readonly endedAt: string; readonly originalsLost: number } | null;
+/** What is known of files, as far as it is counted. */
+type Verification = {
+  /** The last round of comparing them with their checksums; null before the first has ended. */
+  readonly last: { readonly endedAt: string } | null;
+  /** What is wrong now. */
+  readonly standing: { readonly originalsLost: number };
+};
 
-export type VerificationToWatch = () => Promise<LastVerification>;
+export type VerificationToWatch = () => Promise<Verification>;
 
-export const watchedVerification = (ask: VerificationToWatch): Watched<{ readonly last: LastVerification }> => ({
-  ask: async () => ({ last: await ask() }),
+export const watchedVerification = (ask: VerificationToWatch): Watched<Verification> => ({
+  ask,
   gauges: [
     {
       name: 'diachi_originals_lost',
-      help: 'Originals that were damaged or gone when every file was last compared with its checksum',
-      samples: (answer) => (answer?.last ? [{ value: answer.last.originalsLost }] : []),
+      help: 'Originals known to be damaged or gone, from the moment it is found until they are seen to be whole again',
+      samples: (answer) => (answer ? [{ value: answer.standing.originalsLost }] : []),
     },
     {
       name: 'diachi_verified_timestamp_seconds',

@@ -125,6 +125,9 @@ export const verificationAnswer = z.object({
       originalsLost: count,
     })
     .nullable(),
+  standing: z
+    .object({ counts: z.object({ problems: count }), problems: z.array(finding), originalsLost: count })
+    .describe('What is wrong with files now: from the moment it is found until it is right again.'),
   state: longWorkAnswer.nullable(),
 });
 

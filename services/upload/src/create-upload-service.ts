@@ -7,6 +7,7 @@ import type { Route, WebLog } from '@diachi/web';
 import type { ReadableLanguages } from './check-language.ts';
 import { documentRoutes } from './document-routes.ts';
 import { fixityRoutes, reportVerification, type VerificationReport } from './fixity/fixity-routes.ts';
+import { createLookAgain } from './fixity/look-again.ts';
 import { verify } from './fixity/verify.ts';
 import { followProgress } from './follow-progress.ts';
 import { harvestRoutes } from './harvest/harvest-routes.ts';
@@ -24,7 +25,7 @@ import { createKeeping } from './keeping.ts';
 import { learn } from './learning/learn.ts';
 import { learningRoutes } from './learning/learning-routes.ts';
 import { libraryRoutes } from './library-routes.ts';
-import { createLongWork } from './long-work.ts';
+import { createLongWork, type LongWork } from './long-work.ts';
 import { createRecentReport } from './recent-report.ts';
 import { createSteward } from './steward.ts';
 import { createStewardDuty } from './steward-duty.ts';
@@ -112,7 +113,7 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
   const { catalogue, queue, limits, log } = tools;
   const composed = compose(tools);
   const { clock, closing, copiesFolder, workTools, receiveTools, reportTools, startInspection, duty } = composed;
-  const { learning, startLearning, harvesting, verification, startVerification } = composed;
+  const { learning, startLearning, harvesting, verification, startVerification, lookingAgain } = composed;
   const { locks } = catalogue;
   const { board } = workTools;
   const { rebuild, inspection } = reportTools;
@@ -174,7 +175,8 @@ export function createUploadService(tools: UploadServiceTools): UploadService {
       stopFollowing?.();
       closing.abort();
       await steward.ended();
-      await Promise.all([rebuild, inspection, learning, verification, harvesting].map((work) => work.settled()));
+      const longWork = [rebuild, inspection, learning, verification, lookingAgain, harvesting];
+      await Promise.all(longWork.map((work) => work.settled()));
       await locks.settled();
     },
   };
@@ -221,17 +223,37 @@ function compose(tools: UploadServiceTools) {
     signal: closing.signal,
     onTold: () => board.tell(null),
   });
-  const startVerification = (mbPerSecond = limits.verifyMbPerSecond) =>
-    verification.start((tell, signal) => verify(workTools, mbPerSecond, tell, signal));
-  const starting = { startInspection, startLearning, startVerification };
+  const { startVerification, verifyDue, lookingAgain } = composeFixity(workTools, verification, limits);
+  const lookAgain = lookingAgain.begin;
+  const starting = { startInspection, startLearning, startVerification: verifyDue, lookAgain };
   const duty = createStewardDuty({ tools: workTools, uploads, limits, ...starting, harvesting });
   const receiveTools = {
     ...kept,
     ...{ dataFolder, copiesFolder, maxFileBytes, uploads, defaultLibrary, languages },
   };
   const reportTools = { catalogue, queue, board, rebuild, inspection, log };
-  const started = { ...starting, learning, verification, harvesting };
+  const started = { ...starting, startVerification, lookingAgain, learning, verification, harvesting };
   return { clock, closing, copiesFolder, workTools, receiveTools, reportTools, ...started, duty };
+}
+
+/** A round that is under way goes on at the pace that somebody asks for meanwhile. */
+function composeFixity(tools: WorkTools, verification: LongWork, { verifyMbPerSecond }: UploadServiceTools['limits']) {
+  const { signal } = tools.waiting;
+  let mbPerSecond = verifyMbPerSecond;
+  const start = (damagedFirst: boolean, pace: number | undefined) =>
+    verification.start((tell, ended) => {
+      mbPerSecond = pace ?? verifyMbPerSecond;
+      return verify(tools, { mbPerSecond: () => mbPerSecond, damagedFirst }, tell, ended);
+    });
+  return {
+    startVerification: (pace?: number) => {
+      if (pace !== undefined) mbPerSecond = pace;
+      return start(true, pace);
+    },
+    /** Begun by itself. */
+    verifyDue: () => start(false, undefined),
+    lookingAgain: createLookAgain(tools, { mbPerSecond: () => verifyMbPerSecond }, signal),
+  };
 }
 
 const rebuildRunning = () => new Failure('conflict', 'rebuild.running', 'A rebuild is under way already.');

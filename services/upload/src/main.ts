@@ -35,7 +35,7 @@ await runService('upload', {
     });
     metrics.watchCatalogue(catalogue);
     metrics.watchSteward(upload.isSteward);
-    metrics.watchVerification(async () => (await upload.verification()).last);
+    metrics.watchVerification(upload.verification);
     return upload;
   },
 });

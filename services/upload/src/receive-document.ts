@@ -13,7 +13,7 @@ import type { Catalogue, JobQueue, ObjectStore } from '@diachi/ports';
 import type { WebLog } from '@diachi/web';
 import type { AcceptedFile } from './accepted-file.ts';
 import { documentIfThere } from './document-if-there.ts';
-import { fileState } from './fixity/file-state.ts';
+import { type FileState, fileState } from './fixity/file-state.ts';
 import { wasFoundDamaged } from './fixity/was-found-damaged.ts';
 import { forgetFolder } from './forget-folder.ts';
 import { provideLibrary } from './keep-libraries.ts';
@@ -103,16 +103,20 @@ async function putWhatIsDamaged(
   who: string,
 ): Promise<void> {
   if (!(await wasFoundDamaged(tools.catalogue, known.id))) return;
+  const reading = { store: tools.store, others: () => [keys.record(known.id), keys.libraries()] };
   const healed: Original[] = [];
   for (const file of files) {
     const { bytes, checksum, type } = file;
     const key = keys.original(checksum);
-    if (!bytes || (await fileState(tools, key, checksum)) !== 'damaged') continue;
+    if (!bytes || !isSpoilt(await fileState(reading, key, checksum))) continue;
     await tools.catalogue.locks.inOrder(ORIGINALS, () => bytes.lend((path) => tools.store.putFile(key, path, type)));
     healed.push(file);
   }
   if (healed.length > 0) await noteMended(tools, known, healed, who);
 }
+
+/** One that is missing is put as any other. */
+const isSpoilt = (state: FileState) => state === 'damaged' || state === 'unreadable';
 
 /** Puts what the store has not. Answers whether that was anything. Fails with `upload.missing` when its bytes are gone. */
 async function putAll(

@@ -25,6 +25,8 @@ export type TidyTools = {
   readonly startInspection: () => Promise<unknown>;
   readonly startLearning: () => Promise<unknown>;
   readonly startVerification: () => Promise<unknown>;
+  /** Looks again at what is known to be damaged, in the background. */
+  readonly lookAgain: () => void;
   readonly harvesting: Pick<Harvesting, 'startDue' | 'tidyIndex'>;
 };
 
@@ -37,7 +39,6 @@ export type Tidy = {
   forgetWhatIsWhole(): void;
 };
 
-const DAY_MS = 86_400_000;
 const SWEEP_EVERY_MS = 10 * 60_000;
 const OPEN_EVERY_MS = 3_600_000;
 /** Whoever puts into the index what was opened must have the new day too: clocks of several machines may be apart by this. */
@@ -47,7 +48,7 @@ const INSPECT_AFTER_MS = 10 * 60_000;
 
 /** What is done now and then so that nothing is left lying, by the steward while there is a `term`. */
 export function createTidy(
-  { tools, uploads, limits, startInspection, startLearning, startVerification, harvesting }: TidyTools,
+  { tools, uploads, limits, startInspection, startLearning, startVerification, lookAgain, harvesting }: TidyTools,
   term: () => Term | null,
 ): Tidy {
   const { queue, board, store, clock } = tools;
@@ -101,9 +102,10 @@ export function createTidy(
 
   const verifyIfDue = async () => {
     const nowMs = clock().getTime();
-    if (!term() || limits.verifyEveryDays === 0 || nowMs < verifyNoSoonerMs) return;
+    if (!term() || nowMs < verifyNoSoonerMs) return;
     verifyNoSoonerMs = nowMs + inspectAfterMs;
-    if (!(await isVerificationDue(store, nowMs - limits.verifyEveryDays * DAY_MS))) return;
+    lookAgain();
+    if (limits.verifyEveryDays === 0 || !(await isVerificationDue(store, nowMs, limits.verifyEveryDays))) return;
     await startVerification().catch((thrown: unknown) => {
       if (!isFailure(thrown) || thrown.code !== 'verification.running') throw thrown;
     });

@@ -8,7 +8,11 @@ test('what is read is kept to so many megabytes a second, and what reading itsel
     waits.push(ms);
     nowMs += ms;
   };
-  const pace = createBytePace(10, wait, () => nowMs);
+  const pace = createBytePace(
+    () => 10,
+    wait,
+    () => nowMs,
+  );
 
   await pace(1_000_000);
   nowMs += 60;
@@ -25,7 +29,11 @@ test('a long wait for something else is not made up for by a burst', async () =>
     waitedMs += ms;
     nowMs += ms;
   };
-  const pace = createBytePace(1, wait, () => nowMs);
+  const pace = createBytePace(
+    () => 1,
+    wait,
+    () => nowMs,
+  );
   nowMs = 3_600_000;
 
   for (let piece = 0; piece < 5; piece += 1) await pace(1_000_000);
@@ -34,7 +42,26 @@ test('a long wait for something else is not made up for by a burst', async () =>
 });
 
 test('nothing is waited for when it goes as fast as it can', async () => {
-  const pace = createBytePace(0, () => Promise.reject(new Error('waited')));
+  const pace = createBytePace(
+    () => 0,
+    () => Promise.reject(new Error('waited')),
+  );
 
   await expect(pace(1e12)).resolves.toBeUndefined();
+});
+
+test('a pace that is changed holds from the next piece on', async () => {
+  let mbPerSecond = 1;
+  const waits: number[] = [];
+  const pace = createBytePace(
+    () => mbPerSecond,
+    async (ms) => void waits.push(ms),
+    () => 0,
+  );
+
+  await pace(100_000);
+  mbPerSecond = 0;
+  await pace(1e12);
+
+  expect(waits).toEqual([100]);
 });

@@ -4,12 +4,15 @@ import { z } from 'zod';
 import { longWorkAnswer, verificationAnswer } from '../answers.ts';
 import type { LongWork } from '../long-work.ts';
 import type { LongWorkState } from '../told-progress.ts';
-import { readVerification, type Verification } from './verification.ts';
+import { readDamage } from './damage.ts';
+import { readVerification, type Standing, standingIn, type Verification } from './verification.ts';
 
 /** What is answered about comparing files with their checksums. */
 export type VerificationReport = {
-  /** The last round that came to its end. */
-  readonly last: Verification | null;
+  /** The last round that came to its end, with what is wrong now in the place of what was wrong then. */
+  readonly last: (Verification & Pick<Standing, 'originalsLost'>) | null;
+  /** What is wrong with files now: from the moment it is found, also in a round that has not ended, until it is right again. */
+  readonly standing: Standing;
   /** The one under way, or how one ended lately; what is counted are documents. */
   readonly state: LongWorkState | null;
 };
@@ -22,7 +25,11 @@ export type FixityTools = {
 };
 
 export async function reportVerification({ store, verification }: FixityTools): Promise<VerificationReport> {
-  return { last: await readVerification(store), state: await verification.state() };
+  const last = await readVerification(store);
+  const standing = standingIn(await readDamage(store));
+  const { problems, originalsLost } = standing;
+  const now = last && { ...last, counts: { ...last.counts, ...standing.counts }, problems, originalsLost };
+  return { last: now, standing, state: await verification.state() };
 }
 
 // A form without script sends texts.
@@ -44,7 +51,8 @@ export const fixityRoutes = (tools: FixityTools): readonly Route[] => [
     method: 'post',
     path: '/api/verification',
     role: 'admin',
-    summary: 'Compares them now, or goes on where that was broken off: {mbPerSecond}, 0 for as fast as it goes',
+    summary:
+      'Compares them now, or goes on where that was broken off: {mbPerSecond}, 0 for as fast as it goes. What is known to be damaged comes first. Fails while a round is under way, which goes on at that pace if it is in the same process',
     body: 'json-or-form',
     asks: { body: asked },
     answers: { status: 202, body: longWorkAnswer },

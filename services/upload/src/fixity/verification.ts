@@ -1,15 +1,12 @@
 import { fieldsOf, isFailure, keys, orNull, textOf, wholeOf } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
-import { type Found, foundOf } from '../inspection/inspection.ts';
+import { type Finding, type Found, foundOf } from '../inspection/inspection.ts';
+import type { Damage } from './damage.ts';
 
-/** What was compared until now, and what came of it; `counts.objects` are files. */
-export type Verified = Found & {
-  readonly sizeBytes: number;
-  /** Originals that are damaged or gone: nothing here can make them again. */
-  readonly originalsLost: number;
-};
+/** What was compared until now, and what was made again; `counts.objects` are files. What is damaged is told by `Damage`. */
+export type Verified = Found & { readonly sizeBytes: number };
 
-/** What came of comparing every file with its checksum. */
+/** A round of comparing every file with its checksum, which came to its end. */
 export type Verification = Verified & {
   readonly version: 1;
   /** ISO 8601, UTC. */
@@ -21,10 +18,17 @@ export type Verification = Verified & {
 export type VerificationPlace = {
   readonly version: 1;
   readonly startedAt: string;
-  /** Nothing up to here in the catalogue's list of documents is looked at again; null before the first stretch. */
+  readonly keptAt: string;
+  /** Nothing up to here in the catalogue's list of documents is looked at again; null before the first. */
   readonly after: string | null;
+  /** Documents that are read again because of it. */
+  readonly readAgain: number;
   readonly verified: Verified;
 };
+
+const DAY_MS = 86_400_000;
+/** What was compared longer ago says little of today: then everything is compared anew. */
+const TOO_OLD_MS = 60 * DAY_MS;
 
 /** Kept in the store, where every process finds it. */
 export const keepVerification = (store: Pick<ObjectStore, 'put'>, verification: Verification): Promise<void> =>
@@ -42,27 +46,63 @@ export const readVerification = (store: Pick<ObjectStore, 'get'>): Promise<Verif
     ...verifiedOf(raw),
   }));
 
-/** Null when there is none, or it ended and only its place could not be removed any more. */
-export async function readVerificationPlace(store: Pick<ObjectStore, 'get'>): Promise<VerificationPlace | null> {
+/** Null when there is none that is worth going on with, or it ended and only its place could not be removed any more. */
+export async function readVerificationPlace(
+  store: Pick<ObjectStore, 'get'>,
+  nowMs: number,
+): Promise<VerificationPlace | null> {
   const place = await read(store, keys.verificationPlace(), (raw) => ({
     version: 1 as const,
     startedAt: textOf(raw['startedAt']),
+    keptAt: textOf(raw['keptAt']),
     after: orNull(raw['after'], textOf),
+    readAgain: wholeOf(raw['readAgain'], 0),
     verified: verifiedOf(fieldsOf(raw['verified'])),
   }));
-  return place && (await readVerification(store))?.startedAt === place.startedAt ? null : place;
+  if (!place || !(nowMs - Date.parse(place.keptAt) < TOO_OLD_MS)) return null;
+  return (await readVerification(store))?.startedAt === place.startedAt ? null : place;
 }
 
-/** Whether the last one ended before then, or was broken off, or there was none. */
-export async function isVerificationDue(store: Pick<ObjectStore, 'get'>, beforeMs: number): Promise<boolean> {
+/**
+ * Whether the last one ended so many days ago, or was broken off, or there was none. One that ended in the future did so by a clock that was
+ * wrong.
+ */
+export async function isVerificationDue(
+  store: Pick<ObjectStore, 'get'>,
+  nowMs: number,
+  everyDays: number,
+): Promise<boolean> {
   const last = await readVerification(store);
-  return last === null || !(Date.parse(last.endedAt) > beforeMs) || (await readVerificationPlace(store)) !== null;
+  if (last === null) return true;
+  const agoMs = nowMs - Date.parse(last.endedAt);
+  const isLately = agoMs < everyDays * DAY_MS && agoMs > -DAY_MS;
+  return !isLately || (await readVerificationPlace(store, nowMs)) !== null;
+}
+
+/** What is wrong with files now. */
+export type Standing = {
+  readonly counts: { readonly problems: number };
+  /** The first few hundred. */
+  readonly problems: readonly Finding[];
+  readonly originalsLost: number;
+};
+
+const MOST_TOLD = 300;
+
+/** What is known to be damaged, as it is told. Nothing where nothing was ever found. */
+export function standingIn(damage: Damage | null): Standing {
+  const documents = damage?.documents ?? [];
+  const sum = (of: (one: (typeof documents)[number]) => number) => documents.reduce((whole, one) => whole + of(one), 0);
+  return {
+    counts: { problems: sum(({ count }) => count) },
+    problems: documents.flatMap(({ problems }) => problems).slice(0, MOST_TOLD),
+    originalsLost: sum(({ originalsLost }) => originalsLost),
+  };
 }
 
 const verifiedOf = (raw: Readonly<Record<string, unknown>>): Verified => ({
   ...foundOf(raw),
   sizeBytes: wholeOf(raw['sizeBytes'], 0),
-  originalsLost: wholeOf(raw['originalsLost'], 0),
 });
 
 /** What is damaged is as if it were not there: everything is then compared anew. */

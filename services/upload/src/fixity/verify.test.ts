@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Failure, keys } from '@diachi/domain';
+import { keys } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { both, on, storeAway } from '../../../../test/faults/index.ts';
 import { allOf } from '../testing/all-of.ts';
-import { type PackedDocument, packed, packedDocument } from '../testing/packed-document.ts';
+import { type PackedDocument, packedDocument } from '../testing/packed-document.ts';
 import { call, sha256 } from '../testing/send-file.ts';
 import {
   type Headers,
@@ -14,7 +14,7 @@ import {
   removeFolder,
   type TemporaryLibrary,
 } from '../testing/temporary-library.ts';
-import type { VerificationReport } from './fixity-routes.ts';
+import { flipped, takeIn, untilVerified, verifyFiles } from '../testing/verify-files.ts';
 import { keepVerificationPlace, readVerificationPlace } from './verification.ts';
 
 let library: TemporaryLibrary;
@@ -129,7 +129,7 @@ describe('an original', () => {
     });
   });
 
-  test('that its disk cannot give any more is damaged, while the store answers for all others', async () => {
+  test('that its disk cannot give any more is told to be so, while the store answers for all others', async () => {
     await reopened((store) =>
       storeAway(
         store,
@@ -138,7 +138,7 @@ describe('an original', () => {
     );
     await take(given);
 
-    expect((await verified()).last).toMatchObject({ problems: [{ code: 'inspection.original-damaged' }] });
+    expect((await verified()).last).toMatchObject({ problems: [{ code: 'inspection.original-unreadable' }] });
   });
 });
 
@@ -168,9 +168,9 @@ describe('a round that is broken off', () => {
 
     expect(broken).toMatchObject({ last: null, state: { isRunning: false, failure: { code: 'store.unavailable' } } });
     expect(whole.last).toMatchObject({ counts: { documents: 23, objects: 230, problems: 0 } });
-    // Ten documents were done with, at ten files each.
-    expect(read.filter((key) => /^(originals|documents)/.test(key))).toHaveLength(130);
-    expect(await readVerificationPlace(library.store)).toBeNull();
+    // Ten documents were done with; of each of the others ten files are read, and a list of pages is looked for.
+    expect(read.filter((key) => /^(originals|documents)/.test(key))).toHaveLength(143);
+    expect(await readVerificationPlace(library.store, Date.now())).toBeNull();
   });
 
   test('because its process was killed is gone on with by the steward of the next', async () => {
@@ -183,7 +183,9 @@ describe('a round that is broken off', () => {
     await keepVerificationPlace(library.store, {
       version: 1,
       startedAt: '2026-01-01T00:00:00.000Z',
+      keptAt: new Date().toISOString(),
       after: next,
+      readAgain: 0,
       verified: { ...before, counts },
     });
     const { folder } = library;
@@ -250,13 +252,6 @@ test('only administrators have files verified, and a pace below nothing is refus
 const revision = () => ({ documentId: given.id, number: 3 });
 const original = () => keys.original(given.kept.originals[0]?.checksum ?? ('' as never));
 
-function flipped(bytes: Buffer): Buffer {
-  const changed = Buffer.from(bytes);
-  const at = Math.floor(bytes.length / 2);
-  changed.writeUInt8((bytes[at] ?? 0) ^ 1, at);
-  return changed;
-}
-
 async function spoil(key: string, damage: (bytes: Buffer) => Buffer | null): Promise<void> {
   const before = Buffer.from(await library.store.get(key));
   const after = damage(before);
@@ -271,30 +266,9 @@ async function reopened(wrapStore: NonNullable<LibraryOptions['wrapStore']>): Pr
   await opened({ wrapStore });
 }
 
-async function take(...documents: readonly PackedDocument[]): Promise<void> {
-  for (const { id, files } of documents) {
-    const path = join(library.folder, `${id}.zip`);
-    await writeFile(path, await packed(files));
-    const entries = await allOf(library.service.ingestPaths({ paths: [path], who: 'Lan' }));
-    if (!entries.every((entry) => 'document' in entry && entry.document === id)) {
-      throw new Failure('invalid', 'test.not-taken', JSON.stringify(entries));
-    }
-  }
-  await library.quiet();
-}
-
-async function verified(): Promise<VerificationReport> {
-  const begun = await call(library, admin, 'POST', '/api/verification', { mbPerSecond: 0 });
-  expect(begun.status).toBe(202);
-  return untilOver();
-}
-
-async function untilOver(): Promise<VerificationReport> {
-  for (;;) {
-    const report = (await (await call(library, admin, 'GET', '/api/verification')).json()) as VerificationReport;
-    if (!report.state?.isRunning) return report;
-  }
-}
+const take = (...documents: readonly PackedDocument[]) => takeIn(library, ...documents);
+const verified = () => verifyFiles(library, admin);
+const untilOver = () => untilVerified(library, admin);
 
 const history = () => library.catalogue.audit.entries({ documentId: given.id, limit: 100 });
 const checks = async () => (await history()).filter(({ what }) => what === 'fixity.checked');

@@ -1,177 +1,142 @@
-import { type Document, isFailure, keys, type Manifest, type ManifestFile, readManifest } from '@diachi/domain';
+import { isFailure, keys } from '@diachi/domain';
 import type { DocumentList } from '@diachi/ports';
-import { documentIfThere } from '../document-if-there.ts';
-import { createFindings, type Findings, findings as found } from '../inspection/findings.ts';
-import { readAnew } from '../inspection/read-anew.ts';
+import { createFindings } from '../inspection/findings.ts';
 import type { TellProgress } from '../long-work.ts';
 import type { WorkTools } from '../work-tools.ts';
 import { createBytePace } from './byte-pace.ts';
-import { type FileState, fileState } from './file-state.ts';
-import { keepVerification, keepVerificationPlace, readVerificationPlace, type Verified } from './verification.ts';
+import { type Damage, noteDamage, readDamage } from './damage.ts';
+import {
+  keepVerification,
+  keepVerificationPlace,
+  readVerificationPlace,
+  standingIn,
+  type VerificationPlace,
+} from './verification.ts';
+import { type VerifyDocumentTools, verifyDocument } from './verify-document.ts';
 
 export type VerifyTools = Pick<WorkTools, 'catalogue' | 'store' | 'queue' | 'clock' | 'log' | 'waiting'>;
 
-type Verifying = VerifyTools & {
-  readonly findings: Findings;
-  readonly mayReadAnew: () => boolean;
-  readonly onRead: (sizeBytes: number) => Promise<void>;
-  readonly onLost: () => void;
+export type VerifyOptions = {
+  /** Megabytes a second, asked again for each piece; 0 for as fast as it goes. */
+  readonly mbPerSecond: () => number;
+  /** What is known to be damaged is looked at first: a person has just put it right, and wants to know. */
+  readonly damagedFirst: boolean;
 };
 
-/** Documents at a time, after which how far it came is kept. */
-const STRETCH = 10;
+/** How far it came is kept after so many documents, and when so much time has gone. */
+const KEEP_AFTER = 10;
+const KEEP_EVERY_MS = 30_000;
 /** Documents that are read again because of one round; the others are told, and wait for the next: a loss of very many is to be seen first. */
 const MOST_READ_ANEW = 1_000;
+/** A file that could not be read is left alone for so long, the longer the oftener. */
+const REST_MS = 2_000;
 
 /**
- * Reads every original and every file that readers are shown, no faster than it is told, and compares each with its checksum. What was made
- * from whole originals and is damaged is made again, by reading the document anew; an original is never touched, only told of. What came
- * of each document is noted in its history. One that was broken off is gone on with. Answers how many problems it met.
+ * Reads every original and every file that readers are shown, no faster than it is told, and compares each with its checksum: document by
+ * document, as `verifyDocument` does. One that was broken off is gone on with. Answers how many problems there are now.
  */
 export async function verify(
   tools: VerifyTools,
-  mbPerSecond: number,
+  options: VerifyOptions,
   tell: TellProgress,
   signal: AbortSignal,
 ): Promise<number> {
   const { catalogue, store, clock } = tools;
-  const begun = await readVerificationPlace(store);
+  const begun = await readVerificationPlace(store, clock().getTime());
   const startedAt = begun?.startedAt ?? clock().toISOString();
   const findings = createFindings(begun?.verified);
-  let { sizeBytes, originalsLost } = begun?.verified ?? { sizeBytes: 0, originalsLost: 0 };
-  const verified = (): Verified => ({ ...findings.found(), sizeBytes, originalsLost });
-  let readAgain = 0;
-  const pace = createBytePace(mbPerSecond, (ms) => tools.waiting.wait(ms, signal));
-  const verifying: Verifying = {
-    ...tools,
-    findings,
-    mayReadAnew: () => {
-      readAgain += 1;
-      return readAgain <= MOST_READ_ANEW;
-    },
-    onRead: async (bytes) => {
-      signal.throwIfAborted();
+  let sizeBytes = begun?.verified.sizeBytes ?? 0;
+  let readAgain = begun?.readAgain ?? 0;
+  const verifying = documentTools(tools, options, signal, {
+    mayReadAnew: () => ++readAgain <= MOST_READ_ANEW,
+    onRead: (bytes) => {
       sizeBytes += bytes;
-      await pace(bytes);
-    },
-    onLost: () => {
-      originalsLost += 1;
-    },
-  };
-  const planned = Object.values(await catalogue.countByState()).reduce((sum, count) => sum + count, 0);
-  const tellNow = () => {
-    const { documents: done, problems } = findings.found().counts;
-    tell({ done, planned, problems });
-  };
-  tellNow();
-  for (let after = begun?.after ?? null, isOver = false; !isOver; isOver = after === null) {
-    const list: DocumentList = await catalogue.documents(
-      {},
-      after === null ? { limit: STRETCH } : { after, limit: STRETCH },
-    );
-    for (const document of list.documents) {
-      signal.throwIfAborted();
-      await verifyDocument(verifying, document);
-      findings.count('documents');
-      tellNow();
-    }
-    after = list.next;
-    if (after !== null) await keepVerificationPlace(store, { version: 1, startedAt, after, verified: verified() });
-  }
-  await keepVerification(store, { version: 1, startedAt, endedAt: clock().toISOString(), ...verified() });
-  await store.remove(keys.verificationPlace());
-  return findings.found().counts.problems;
-}
-
-async function verifyDocument(tools: Verifying, document: Document): Promise<void> {
-  if (document.state === 'refused') return;
-  const before = tools.findings.found().counts;
-  const lost = await verifyOriginals(tools, document);
-  const { files, damaged } = await verifyMade(tools, document);
-  const now = await documentIfThere(tools.catalogue, document.id);
-  // Removed meanwhile, it has none; read anew meanwhile, it is looked at in the next round.
-  if (!now || now.publishedRevision !== document.publishedRevision) return;
-  const [first] = damaged;
-  if (first !== undefined) await mend(tools, document, first, damaged.length, lost === 0);
-  const { counts } = tools.findings.found();
-  await tools.catalogue.audit.renew({
-    at: tools.clock().toISOString(),
-    who: 'system',
-    what: 'fixity.checked',
-    documentId: document.id,
-    details: {
-      files: document.originals.length + files,
-      revision: document.publishedRevision,
-      problems: lost + damaged.length,
-      repaired: counts.repaired - before.repaired,
     },
   });
-}
+  const planned = Object.values(await catalogue.countByState()).reduce((sum, count) => sum + count, 0);
+  let damage: Damage | null = await readDamage(store);
+  const tellNow = () => {
+    const { documents: done } = findings.found().counts;
+    tell({ done, planned, problems: standingIn(damage).counts.problems });
+  };
+  tellNow();
+  const lookAt = async (id: Parameters<typeof verifyDocument>[1]) => {
+    signal.throwIfAborted();
+    const found = await verifyDocument(verifying, id);
+    signal.throwIfAborted();
+    await noteDamage(tools, id, found);
+    if (found && found.counts.problems > 0) damage = await readDamage(store);
+    return found;
+  };
+  if (options.damagedFirst) for (const { id } of damage?.documents ?? []) await lookAt(id);
 
-/** Answers how many are damaged or gone. */
-async function verifyOriginals(tools: Verifying, { id, originals }: Document): Promise<number> {
-  const { findings, log } = tools;
-  let lost = 0;
-  for (const { checksum, fileName } of originals) {
-    const key = keys.original(checksum);
-    const state = await fileState(tools, key, checksum);
-    findings.count('objects');
-    if (state === 'whole' || !(await documentIfThere(tools.catalogue, id))) continue;
-    lost += 1;
-    tools.onLost();
-    const finding =
-      state === 'missing' ? found.originalMissing(id, fileName, key) : found.originalDamaged(id, fileName, key);
-    findings.problem(finding);
-    log.error({ code: finding.code, document: id, key }, 'an original is not what it was when it came');
+  const keepPlace = createKeepPlace(tools);
+  for (let after = begun?.after ?? null, isOver = false; !isOver; isOver = after === null) {
+    const list: DocumentList = await next(tools, after);
+    for (const { id } of list.documents) {
+      const found = await lookAt(id);
+      findings.count('documents');
+      findings.count('objects', found?.counts.objects ?? 0);
+      for (const finding of found?.repaired ?? []) findings.repaired(finding);
+    }
+    tellNow();
+    after = list.next;
+    if (after !== null) await keepPlace({ startedAt, after, readAgain, verified: { ...findings.found(), sizeBytes } });
   }
-  return lost;
+  damage = await readDamage(store);
+  const verified = { ...findings.found(), sizeBytes };
+  await keepVerification(store, { version: 1, startedAt, endedAt: clock().toISOString(), ...verified });
+  await store.remove(keys.verificationPlace());
+  return standingIn(damage).counts.problems;
 }
 
-/** What readers are shown: everything the manifest names. */
-async function verifyMade(tools: Verifying, { id, publishedRevision }: Document) {
-  if (publishedRevision === 0) return { files: 0, damaged: [] };
-  const key = keys.manifest({ documentId: id, number: publishedRevision });
-  const manifest = await manifestIn(tools, key);
-  tools.findings.count('objects');
-  if (manifest === null) return { files: 1, damaged: [key] };
-  const damaged: string[] = [];
-  let files = 1;
-  for (const file of filesOf(manifest)) {
-    const state: FileState = await fileState(tools, file.key, file.checksum);
-    if (state !== 'whole') damaged.push(file.key);
-    tools.findings.count('objects');
-    files += 1;
-  }
-  return { files, damaged };
-}
-
-function* filesOf({ pages, pdf }: Manifest): Generator<ManifestFile> {
-  for (const { files } of pages) yield* files;
-  yield pdf;
-}
-
-/** Null when it is damaged or gone. */
-async function manifestIn({ store }: Verifying, key: string): Promise<Manifest | null> {
+/** The next document. Where the note of how far it came is damaged, it is forgotten, so that the round after this begins anew. */
+async function next({ catalogue, store }: VerifyTools, after: string | null): Promise<DocumentList> {
   try {
-    return await readManifest(await store.read(key));
+    return await catalogue.documents({}, after === null ? { limit: 1 } : { after, limit: 1 });
   } catch (thrown) {
-    if (isFailure(thrown) && (thrown.kind === 'missing' || thrown.kind === 'invalid')) return null;
+    if (isFailure(thrown) && thrown.code === 'stretch.bad-after') await store.remove(keys.verificationPlace());
     throw thrown;
   }
 }
 
-async function mend(
-  tools: Verifying,
-  { id, publishedRevision }: Document,
-  key: string,
-  count: number,
-  isWhole: boolean,
-) {
-  tools.log.warn({ document: id, key, count }, 'files that were made of a document are damaged or gone');
-  if (!isWhole) tools.findings.problem(found.filesDamaged(id, key, count));
-  else
-    await readAnew(tools, id, publishedRevision, key, count, {
-      again: found.readAgainDamaged,
-      not: found.filesDamaged,
-    });
+/** What looking at one document needs, at the pace that is set. */
+export function documentTools(
+  tools: VerifyTools,
+  { mbPerSecond }: Pick<VerifyOptions, 'mbPerSecond'>,
+  signal: AbortSignal,
+  { mayReadAnew, onRead }: { readonly mayReadAnew: () => boolean; readonly onRead: (sizeBytes: number) => void },
+): VerifyDocumentTools {
+  const wait = (ms: number) => tools.waiting.wait(ms, signal);
+  const pace = createBytePace(mbPerSecond, wait);
+  return {
+    ...tools,
+    mayReadAnew,
+    lastWhole: { key: null },
+    rest: (tried) => wait(REST_MS * tried),
+    onRead: async (bytes) => {
+      signal.throwIfAborted();
+      onRead(bytes);
+      await pace(bytes);
+    },
+  };
+}
+
+/** A store without room is still read: how far it came is then kept later. */
+function createKeepPlace({ store, clock, log }: VerifyTools) {
+  let keptAtMs = clock().getTime();
+  let since = 0;
+  return async (place: Omit<VerificationPlace, 'version' | 'keptAt'>): Promise<void> => {
+    const now = clock();
+    since += 1;
+    if (since < KEEP_AFTER && now.getTime() - keptAtMs < KEEP_EVERY_MS) return;
+    since = 0;
+    keptAtMs = now.getTime();
+    try {
+      await keepVerificationPlace(store, { version: 1, keptAt: now.toISOString(), ...place });
+    } catch (thrown) {
+      if (!isFailure(thrown) || thrown.kind !== 'unavailable') throw thrown;
+      log.warn({ err: thrown }, 'how far the comparing of checksums came could not be kept');
+    }
+  };
 }

@@ -87,6 +87,11 @@ export const findings = {
     message: `The original “${file}” of the document ${id} is no longer what it was when it came (${key}). Bring it back from a backup or a package, or hand the same file in again.`,
     details: { id, file, key },
   }),
+  originalUnreadable: (id: DocumentId, file: string, key: string): Finding => ({
+    code: 'inspection.original-unreadable',
+    message: `The store cannot give the original “${file}” of the document ${id} (${key}), while it gives others. Look at its disk, and who may read the file; then verify again, or bring it back from a backup.`,
+    details: { id, file, key },
+  }),
   readAgainDamaged: (id: DocumentId, key: string, count: number): Finding => ({
     code: 'inspection.read-again-damaged',
     message: `${count} files made of the document ${id} were damaged or gone (${key} first); it is read again from its originals.`,

@@ -16,6 +16,7 @@ const KNOWN = new Set([
   keys.inspectionPlace(),
   keys.verification(),
   keys.verificationPlace(),
+  keys.damage(),
   keys.progress('rebuild'),
   keys.progress('inspection'),
   keys.progress('learning'),

@@ -62,7 +62,8 @@ export function foundOf(raw: Readonly<Record<string, unknown>>): Found {
   };
 }
 
-function parseFinding(raw: unknown): Finding {
+/** Throws a plain error. */
+export function parseFinding(raw: unknown): Finding {
   const { code, message, details } = fieldsOf(raw);
   const known = Object.entries(fieldsOf(details)).filter(
     (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
