@@ -80,10 +80,20 @@ export type InspectionReport = {
 /** What came of comparing every file with its checksum; `counts.objects` are files. */
 export type Verification = Inspection & { readonly sizeBytes: number };
 
+/** What is known to be wrong with files, until it is right again. */
+export type Standing = {
+  readonly counts: { readonly problems: number };
+  /** The first few hundred. */
+  readonly problems: readonly Finding[];
+  readonly originalsLost: number;
+};
+
 /** What is answered about that. */
 export type VerificationReport = {
   /** The last round that came to its end; null when there was none. */
   readonly last: Verification | null;
+  /** What is wrong with files now, whether a round has ended or not; left out by an upload service of before. */
+  readonly standing?: Standing;
   readonly state: LongWork | null;
 };
 

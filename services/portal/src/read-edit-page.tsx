@@ -41,4 +41,10 @@ const toHistory = ({ at, who, what, details }: AuditEntry): HistoryEntry => ({
   what,
   before: recordIn(details['before']),
   after: recordIn(details['after']),
+  ...checkedIn(what, details),
 });
+
+function checkedIn(what: string, { files, problems }: AuditEntry['details']): Pick<HistoryEntry, 'checked'> {
+  if (what !== 'fixity.checked' || typeof files !== 'number' || typeof problems !== 'number') return {};
+  return { checked: { files, problems } };
+}

@@ -518,7 +518,7 @@ export const en: Messages = {
       files: 'Files compared',
       filesOf: (files, megabytes) => `${files} (${megabytes} MB)`,
       whole: 'Every file is what it was.',
-      lost: (count) => `${count} originals are damaged or gone. Nothing here can make them again.`,
+      lost: (count) => `Originals that are damaged or gone: ${count}. Nothing here can make them again.`,
       lostOf: 'Hand the same file in again on the upload page, or bring it back from a backup.',
     },
     adviceOtherwise: 'Read what stands beside; if in doubt, ask whoever looks after the server.',

@@ -1,5 +1,5 @@
 import { type FailureDetails, fieldsOf, listOf, orNull, textOf, wholeOf } from '@diachi/domain';
-import type { Finding, Inspection, InspectionReport, VerificationReport } from '../portal-tools.ts';
+import type { Finding, Inspection, InspectionReport, Standing, VerificationReport } from '../portal-tools.ts';
 import { timeOf } from './domain-answers.ts';
 import { longWorkOf } from './work-answers.ts';
 
@@ -16,7 +16,17 @@ export function verificationReportOf(raw: unknown): VerificationReport {
     ...inspectionOf(told),
     sizeBytes: wholeOf(fieldsOf(told)['sizeBytes'], 0),
   }));
-  return { last, state: orNull(report['state'], longWorkOf) };
+  const state = orNull(report['state'], longWorkOf);
+  return { last, state, ...(report['standing'] !== undefined && { standing: standingOf(report['standing']) }) };
+}
+
+function standingOf(raw: unknown): Standing {
+  const standing = fieldsOf(raw);
+  return {
+    counts: { problems: wholeOf(fieldsOf(standing['counts'])['problems'], 0) },
+    problems: listOf(standing['problems'], findingOf),
+    originalsLost: wholeOf(standing['originalsLost'], 0),
+  };
 }
 
 function inspectionOf(raw: unknown): Inspection {

@@ -32,6 +32,8 @@ describe('the upload service', () => {
     });
 
     expect(await work.verification()).toEqual({ last, state: longWork });
+    const standing = { counts: { problems: 2 }, problems: inspection().problems, originalsLost: 1 };
+    expect(await (await workFrom({ last, standing, state: null })).work.verification()).toMatchObject({ standing });
     expect(await (await workFrom({ last: null, state: null })).work.verification()).toEqual({
       last: null,
       state: null,

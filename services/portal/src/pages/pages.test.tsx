@@ -104,6 +104,19 @@ type Language = (typeof LANGUAGES)[number];
 const reader = (language: Language) => frame('reader', language);
 const admin = (language: Language) => frame('admin', language);
 
+const lostOriginal = {
+  counts: { problems: 400 },
+  problems: [
+    {
+      code: 'inspection.original-missing',
+      message: 'The original <1> is gone.',
+      details: { id, file: HOSTILE, key: 'k' },
+    },
+    { code: 'inspection.files-damaged', message: 'A file.', details: { id, key: 'made', count: 2 } },
+  ],
+  originalsLost: 1,
+};
+
 const everyPage: readonly (readonly [string, (language: Language) => VNode])[] = [
   [
     'first page',
@@ -177,6 +190,21 @@ const everyPage: readonly (readonly [string, (language: Language) => VNode])[] =
     ),
   ],
   ['work', (language) => <WorkPage frame={admin(language)} report={workReport()} />],
+  [
+    'work while originals are lost',
+    (language) => <WorkPage frame={admin(language)} report={workReport()} damage={lostOriginal} />,
+  ],
+  [
+    'inspection while originals are lost and no round has ended',
+    (language) => (
+      <InspectionPage
+        frame={admin(language)}
+        last={inspection()}
+        state={null}
+        verification={{ last: null, standing: lostOriginal, state: null }}
+      />
+    ),
+  ],
   ['inspection', (language) => <InspectionPage frame={admin(language)} last={inspection()} state={null} />],
   ['reading page with its doubtful words', (language) => readingDoubt(admin(language))],
   ['documents to check', (language) => toCheckPage(language, { documents: documentsToCheck })],

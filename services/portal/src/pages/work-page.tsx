@@ -6,14 +6,20 @@ import type { Frame } from '../frame.ts';
 import { DeskLinks, type DeskLinksProps } from '../parts/desk-links.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { Layout } from '../parts/layout.tsx';
+import { LostOriginals } from '../parts/lost-originals.tsx';
 import { PostButton } from '../parts/post-button.tsx';
 import { StepProgress } from '../parts/step-progress.tsx';
-import type { WorkLine, WorkReport } from '../portal-tools.ts';
+import type { Standing, WorkLine, WorkReport } from '../portal-tools.ts';
 
-export type WorkPageProps = { readonly frame: Frame; readonly report: WorkReport } & DeskLinksProps;
+export type WorkPageProps = {
+  readonly frame: Frame;
+  readonly report: WorkReport;
+  /** What is wrong with files; left out where it is not known. */
+  readonly damage?: Standing | undefined;
+} & DeskLinksProps;
 
 /** Everything in work, failed or refused. A plain page that a script keeps up to date. */
-export function WorkPage({ frame, report: { totals, documents }, queueAddress }: WorkPageProps) {
+export function WorkPage({ frame, report: { totals, documents }, damage, queueAddress }: WorkPageProps) {
   const { messages, write } = frame;
   const { work } = messages;
   const inWork = documents.filter((line) => line.isInWork);
@@ -26,6 +32,7 @@ export function WorkPage({ frame, report: { totals, documents }, queueAddress }:
       <DeskLinks frame={frame} queueAddress={queueAddress} />
       <div data-live="work">
         <Held frame={frame} totals={totals} />
+        {damage && <LostOriginals frame={frame} damage={damage} />}
         <section aria-labelledby="in-work">
           <h2 id="in-work">
             {work.running} <span class="quiet">{write.number(totals.inWork)}</span>

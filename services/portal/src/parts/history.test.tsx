@@ -18,3 +18,17 @@ test('a history tells a person, a program and the library itself apart', () => {
 
   expect(html.match(/(?<=<span class="quiet">)[^,]+/g)).toEqual(['lan', 'Operator', 'The library itself']);
 });
+
+test('a history says what came of comparing files with their checksums', () => {
+  const entry = { at: '2026-11-22T00:00:00.000Z', who: 'system', what: 'fixity.checked', before: null, after: null };
+  const entries = [0, 2].map((problems) => ({ ...entry, checked: { files: 12, problems } }));
+
+  const html = renderToString(
+    <History frame={frame('archivist', 'en')} document={sampleDocument()} libraries={[library]} entries={entries} />,
+  );
+
+  expect(html.match(/12 files, [^<]+/g)).toEqual([
+    '12 files, all of them whole.',
+    '12 files, 2 of them damaged or gone.',
+  ]);
+});

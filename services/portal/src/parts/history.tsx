@@ -10,6 +10,8 @@ import { recordWords } from './record-line.tsx';
 export type HistoryEntry = Pick<AuditEntry, 'at' | 'who' | 'what'> & {
   readonly before: DocumentRecord | null;
   readonly after: DocumentRecord | null;
+  /** What came of comparing its files with their checksums. */
+  readonly checked?: { readonly files: number; readonly problems: number };
 };
 
 export type HistoryProps = {
@@ -36,6 +38,7 @@ export function History({ frame, document, libraries, entries }: HistoryProps) {
               </span>
             </p>
             <Changes frame={frame} libraries={libraries} entry={entry} />
+            {entry.checked && <Checked frame={frame} {...entry.checked} />}
             {entry.before && (
               <PostButton
                 frame={{ ...frame, address: addresses.edit(document.id) }}
@@ -57,6 +60,12 @@ function whoWords({ people, edit }: Frame['messages'], who: string): string {
   if (who === 'system') return edit.byItself;
   return who === 'operator' ? people.roles.operator : who;
 }
+
+const Checked = ({ frame: { messages, write }, files, problems }: CheckedProps) => (
+  <p>{messages.edit.checked(write.number(files), problems > 0 ? write.number(problems) : null)}</p>
+);
+
+type CheckedProps = { readonly frame: Frame } & Required<HistoryEntry>['checked'];
 
 type ChangesProps = Pick<HistoryProps, 'frame' | 'libraries'> & { readonly entry: HistoryEntry };
 

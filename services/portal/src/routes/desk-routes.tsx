@@ -28,7 +28,8 @@ export const deskRoutes = (tools: PortalTools): readonly Route[] => [
     show: async (frame) => {
       const { value: report, away } = await workOrAway(tools.work());
       if (!report) return { away: <WorkAwayPage frame={frame} title={frame.messages.work.title} note={away} /> };
-      return <WorkPage frame={frame} report={report} queueAddress={tools.queueAddress} />;
+      const { value: files } = await workOrAway(tools.verification());
+      return <WorkPage frame={frame} report={report} damage={files?.standing} queueAddress={tools.queueAddress} />;
     },
   }),
   pageRoute(tools, {
