@@ -30,6 +30,10 @@ export async function noteGone(
   await noteUnseen(tools, trx, id, mergedInto);
   // Nobody is led from one to the next to the next; what others were told of those that went before stays as it is.
   await trx.updateTable('change').set({ merged_into: mergedInto }).where('merged_into', '=', id).execute();
+  if (mergedInto === null) return;
+  // One that was merged into this one, came again and now takes its place does not lead to itself.
+  const itself = trx.updateTable('change').set({ merged_into: null }).where('id', '=', mergedInto);
+  await itself.where('merged_into', '=', mergedInto).execute();
 }
 
 async function noteUnseen(

@@ -6,19 +6,31 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWebApp } from './create-web-app.ts';
 import type { Route } from './route.ts';
 
-const [merged, removed, closed, never, stays, hidden] = ['a', 'b', 'c', 'd', 'e', '0'].map((letter) =>
-  parseDocumentId(letter.repeat(16)),
-);
+type Id = DocumentChange['id'];
 
-const change = (id: typeof merged, mergedInto: typeof merged | null = null) =>
+const [merged, removed, closed, never, stays, hidden, again, before, round, about] = [...'abcde01234'].map((letter) =>
+  parseDocumentId(letter.repeat(16)),
+) as [Id, Id, Id, Id, Id, Id, Id, Id, Id, Id];
+
+const change = (id: Id, mergedInto: Id | null = null) =>
   [id, { id, isGone: true, mergedInto } as DocumentChange] as const;
 const there = [stays, { id: stays, isGone: false, mergedInto: null } as DocumentChange] as const;
-const changes = new Map([change(merged, stays), change(removed), change(closed), change(hidden, closed), there]);
+const changes = new Map([
+  change(merged, stays),
+  change(removed),
+  change(closed),
+  change(hidden, closed),
+  change(again, stays),
+  change(before, merged),
+  change(round, about),
+  change(about, round),
+  there,
+]);
 
 const catalogue = {
   changeOf: async (id) => changes.get(id) ?? null,
   document: async (id) => {
-    if (id === closed) return {} as Document;
+    if (id === closed || id === again) return {} as Document;
     throw new Failure('missing', 'document.missing', 'There is no such document.');
   },
 } satisfies Partial<Catalogue> as unknown as Catalogue;
@@ -29,6 +41,13 @@ const missing = () => {
 const routes: readonly Route[] = [
   { method: 'get', path: '/documents/:id/pages/:page', role: 'reader', summary: 'A page', handle: missing },
   { method: 'get', path: '/iiif/image/3/:image/info.json', role: 'reader', summary: 'A picture', handle: missing },
+  {
+    method: 'get',
+    path: '/files/:id/r:revision/pages/:page/image',
+    role: 'reader',
+    summary: 'Another',
+    handle: missing,
+  },
   { method: 'post', path: '/documents/:id', role: 'reader', summary: 'A change', handle: missing },
 ];
 
@@ -55,6 +74,11 @@ test('an address of a document that was merged leads to the same of the one that
   expect(answer.headers.get('location')).toBe(`/documents/${stays}/pages/3?q=s%C3%B4ng`);
 });
 
+test('the way through several that were merged is one step, and one that leads nowhere ends', async () => {
+  expect((await ask(`/documents/${before}/pages/3`)).headers.get('location')).toBe(`/documents/${stays}/pages/3`);
+  expect((await ask(`/documents/${round}/pages/3`)).status).toBe(410);
+});
+
 test('the one that took its place is not named when it was closed since', async () => {
   const answer = await ask(`/documents/${hidden}/pages/3`);
 
@@ -70,11 +94,20 @@ test('of a document that was removed it is said that it was here', async () => {
   expect(await answer.json()).toMatchObject({ code: 'document.gone' });
 });
 
+test('one that was merged and is sent again leads on as before until everybody may see it', async () => {
+  const answer = await ask(`/documents/${again}/pages/3`);
+
+  expect(answer.status).toBe(301);
+  expect(answer.headers.get('location')).toBe(`/documents/${stays}/pages/3`);
+});
+
 test.each([
-  ['removed', removed],
-  ['merged', merged],
-])('the picture of a page of a document that was %s is gone with it', async (_name, id) => {
-  const answer = await ask(`/iiif/image/3/${id}.2.0/info.json`);
+  ['removed', `/iiif/image/3/${removed}.2.0/info.json`],
+  ['merged', `/iiif/image/3/${merged}.2.0/info.json`],
+  ['removed', `/files/${removed}/r2/pages/0/image`],
+  ['merged', `/files/${merged}/r2/pages/0/image`],
+])('the picture of a page of a document that was %s is gone with it: %s', async (_name, address) => {
+  const answer = await ask(address);
 
   expect(answer.status).toBe(410);
   expect(await answer.json()).toMatchObject({ code: 'document.gone' });

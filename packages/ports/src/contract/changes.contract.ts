@@ -124,6 +124,20 @@ export function changesContract(open: Open, openBeside?: (catalogue: Catalogue) 
       expect(await catalogue.changeOf(documentId(2))).toBeNull();
     });
 
+    test('one that was merged, came again and takes the place of the one it led to leads nowhere else, least of all to itself', async () => {
+      const catalogue = await open();
+      for (const number of [1, 2]) await publish(catalogue, number);
+      await catalogue.remove(documentId(1), documentId(2));
+
+      await catalogue.receive(newDocument(1));
+      await catalogue.remove(documentId(2), documentId(1));
+
+      expect(await catalogue.changeOf(documentId(1))).toMatchObject({ isGone: true, mergedInto: null });
+      expect(await catalogue.changeOf(documentId(2))).toMatchObject({ isGone: true, mergedInto: documentId(1) });
+      await catalogue.publish(revision(1), pages(1, 'read'));
+      expect(await catalogue.changeOf(documentId(1))).toMatchObject({ isGone: false, mergedInto: null });
+    });
+
     test('a document is merged into no other than one that is there', async () => {
       const catalogue = await open();
       await publish(catalogue, 1);
