@@ -60,7 +60,7 @@ export { parseManifest, parsePageImage, readManifest } from './parse-manifest.ts
 export { parseOriginal } from './parse-original.ts';
 export { parsePageList } from './parse-page-list.ts';
 export { parseLanguage, parseRecord } from './parse-record.ts';
-export { isWorthPyramid, TILE_PX } from './pyramid.ts';
+export { isWorthPyramid, pyramidSize, TILE_PX } from './pyramid.ts';
 export { type DocumentRecord, UNDESCRIBED } from './record.ts';
 export { parseRevision, type Revision } from './revision.ts';
 export { type Asker, EVERYONE, publicRights, type Rights, rightsOf, SMALL_PICTURE_PX } from './rights.ts';

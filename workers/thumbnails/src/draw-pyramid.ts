@@ -1,4 +1,4 @@
-import { type PageImage, TILE_PX } from '@diachi/domain';
+import { type PageImage, pyramidSize, TILE_PX } from '@diachi/domain';
 import sharp from 'sharp';
 import { MAX_PIXELS, orDamaged } from './or-damaged.ts';
 
@@ -9,11 +9,16 @@ const COMPRESSION = {
   'image/png': { compression: 'deflate', predictor: 'none' },
 } as const;
 
-/** A page in tiles, and again at a half, a quarter and so on until it is one tile: a TIFF of several pictures, the largest first. Fails with `image.damaged`, or with `machine.overloaded`. */
+/**
+ * A page in tiles, and again at a half, a quarter and so on until it is one tile: a TIFF of several pictures, the largest first, filled up
+ * at its right and lower edges (`pyramidSize`). Fails with `image.damaged`, or with `machine.overloaded`.
+ */
 export async function drawPyramid(image: Uint8Array, type: PageImage['type']): Promise<Uint8Array> {
   const page = sharp(image, { limitInputPixels: MAX_PIXELS, sequentialRead: true });
-  const { channels } = await orDamaged(page.metadata());
+  const { channels, width, height } = await orDamaged(page.metadata());
+  const { widthPx, heightPx } = pyramidSize({ widthPx: width, heightPx: height });
   const tiled = page
+    .extend({ right: widthPx - width, bottom: heightPx - height, extendWith: 'copy' })
     .toColourspace(channels < 3 ? 'b-w' : 'srgb')
     .tiff({ ...COMPRESSION[type], tile: true, tileWidth: TILE_PX, tileHeight: TILE_PX, pyramid: true });
   return orDamaged(tiled.toBuffer());

@@ -1,4 +1,12 @@
-import { type AccessLevel, type DocumentId, isWorthPyramid, keys, type PageImage, readManifest } from '@diachi/domain';
+import {
+  type AccessLevel,
+  type DocumentId,
+  isWorthPyramid,
+  keys,
+  type PageImage,
+  pyramidSize,
+  readManifest,
+} from '@diachi/domain';
 import { imageName } from '@diachi/iiif';
 import sharp, { type Sharp } from 'sharp';
 import { checksumOf, publishDocument, type SmallLibrary } from './small-library.ts';
@@ -18,8 +26,8 @@ export type ImageToPublish = {
   readonly type?: PageImage['type'];
   readonly isGrey?: boolean;
   readonly access?: AccessLevel;
-  /** Whether it was read when pyramids were made already. */
-  readonly hasPyramid?: boolean;
+  /** The pyramid beside it: as it is made now, as it was made before pages were filled up, or none. */
+  readonly pyramid?: 'filled-up' | 'as-large' | 'none';
 };
 
 /** Publishes a document of one page that is coloured otherwise at every place, so that a part of it can be told from every other. */
@@ -28,7 +36,7 @@ export async function publishImage(
   title: string,
   options: ImageToPublish,
 ): Promise<PublishedImage> {
-  const { widthPx, heightPx, type = 'image/jpeg', isGrey = false, access = 'open', hasPyramid = true } = options;
+  const { widthPx, heightPx, type = 'image/jpeg', isGrey = false, access = 'open', pyramid = 'filled-up' } = options;
   const id = await publishDocument(library, title, ['sông Đà']);
   const revision = { documentId: id, number: 1 };
   const drawn = sharp(colours(widthPx, heightPx), { raw: { width: widthPx, height: heightPx, channels: 3 } });
@@ -43,14 +51,16 @@ export async function publishImage(
   const files = named.files.map((file) =>
     file.key === keys.image(revision, 0) ? { ...file, checksum: checksumOf(page), sizeBytes: page.length } : file,
   );
-  if (hasPyramid && isWorthPyramid(image)) {
-    const pyramid = await sharp(page)
+  if (pyramid !== 'none' && isWorthPyramid(image)) {
+    const filled = pyramid === 'filled-up' ? pyramidSize(image) : image;
+    const made = await sharp(page)
+      .extend({ right: filled.widthPx - widthPx, bottom: filled.heightPx - heightPx, extendWith: 'copy' })
       .toColourspace(isGrey ? 'b-w' : 'srgb')
       .tiff({ compression: 'jpeg', quality: 80, tile: true, tileWidth: 512, tileHeight: 512, pyramid: true })
       .toBuffer();
     const key = keys.pyramid(revision, 0);
-    await library.store.put(key, pyramid, 'image/tiff');
-    files.push({ key, checksum: checksumOf(pyramid), sizeBytes: pyramid.length });
+    await library.store.put(key, made, 'image/tiff');
+    files.push({ key, checksum: checksumOf(made), sizeBytes: made.length });
   }
   const changed = { ...manifest, pages: [{ ...named, image, files }] };
   await library.store.put(keys.manifest(revision), Buffer.from(JSON.stringify(changed)), 'application/json');

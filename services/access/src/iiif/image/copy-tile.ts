@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { TILE_PX } from '@diachi/domain';
-import type { ResolvedImage } from '@diachi/iiif';
+import type { ImageSize, ResolvedImage } from '@diachi/iiif';
 import { createRecentCache } from '../../recent-cache.ts';
+import { cropJpeg } from './jpeg/crop-jpeg.ts';
 import { type ReadAt, readTileDirectory, type TileLevel } from './tile-directory.ts';
 
 /** Takes tiles out of pyramids as they lie there, without drawing them anew. */
@@ -10,20 +11,34 @@ export type TileCopier = {
   copy(name: string, path: string, place: TilePlace): Promise<Buffer | null>;
 };
 
-export type TilePlace = { readonly level: number; readonly column: number; readonly row: number };
+/** A tile of a picture of the pyramid, the largest of which is 0; at the right and lower edges it is smaller than the others. */
+export type TilePlace = {
+  readonly level: number;
+  readonly column: number;
+  readonly row: number;
+  readonly width: number;
+  readonly height: number;
+};
 
-/**
- * Where the tile lies that a picture is, when it is one, whole and unchanged: a fiftieth of the work of drawing it, and without writing
- * it as a JPEG a second time. Tiles at the right and lower edges are kept larger than they are, so that they have to be cut.
- */
-export function tileOf({ region, size, rotation, quality, format }: ResolvedImage): TilePlace | null {
+/** More pictures than any pyramid has. */
+const MOST_LEVELS = 12;
+
+/** Which tile a picture is, when it is one, unchanged: a twentieth of the work of drawing it, and it is not written as a JPEG a second time. */
+export function tileOf({ region, size, rotation, quality, format }: ResolvedImage, image: ImageSize): TilePlace | null {
   if (format !== 'jpg' || quality !== 'default' || rotation.isMirrored || rotation.degrees !== 0) return null;
-  if (size.width !== TILE_PX || size.height !== TILE_PX || region.width !== region.height) return null;
-  const level = Math.log2(region.width / TILE_PX);
-  const [column, row] = [region.x / region.width, region.y / region.height];
-  return [level, column, row].every((number) => Number.isInteger(number) && number >= 0)
-    ? { level, column, row }
-    : null;
+  for (let level = 0; level < MOST_LEVELS; level += 1) {
+    const scale = 2 ** level;
+    const [column, row] = [region.x / (TILE_PX * scale), region.y / (TILE_PX * scale)];
+    const isTile =
+      Number.isInteger(column) &&
+      Number.isInteger(row) &&
+      region.width === Math.min(TILE_PX * scale, image.width - region.x) &&
+      region.height === Math.min(TILE_PX * scale, image.height - region.y) &&
+      size.width === Math.ceil(region.width / scale) &&
+      size.height === Math.ceil(region.height / scale);
+    if (isTile) return { level, column, row, ...size };
+  }
+  return null;
 }
 
 const SOI = Buffer.from([0xff, 0xd8]);
@@ -35,7 +50,7 @@ const JFIF = Buffer.from([0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 2, 0,
 export function createTileCopier(memoryBytes: number): TileCopier {
   const directories = createRecentCache<readonly TileLevel[] | null>(memoryBytes);
   return {
-    async copy(name, path, { level, column, row }) {
+    async copy(name, path, place) {
       await using file = await open(path);
       const readAt: ReadAt = async (offset, length) => {
         const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
@@ -49,22 +64,28 @@ export function createTileCopier(memoryBytes: number): TileCopier {
         );
         return { value, sizeBytes };
       });
-      const of = levels?.[level];
-      return of ? tileIn(of, readAt, column, row) : null;
+      const level = levels?.[place.level];
+      return level ? tileIn(level, readAt, place) : null;
     },
   };
 }
 
-async function tileIn(level: TileLevel, readAt: ReadAt, column: number, row: number): Promise<Buffer | null> {
-  if ((column + 1) * TILE_PX > level.width || (row + 1) * TILE_PX > level.height) return null;
+async function tileIn(
+  level: TileLevel,
+  readAt: ReadAt,
+  { column, row, width, height }: TilePlace,
+): Promise<Buffer | null> {
+  // Halved with a pixel left over, a picture may be a pixel smaller than what is asked of it.
+  if (column * TILE_PX + width > level.width || row * TILE_PX + height > level.height) return null;
   const place = row * Math.ceil(level.width / TILE_PX) + column;
   const [offset, length] = [level.offsets[place] ?? 0, level.lengths[place] ?? 0];
   // Nothing of this size takes as much room even as single pixels.
   if (length < 4 || length > TILE_PX * TILE_PX * 4) return null;
-  const tile = await readAt(offset, length);
+  const stored = await readAt(offset, length);
   const tables = Buffer.from(level.tables);
-  const isWhole = tile.length === length && isJpeg(tile) && isJpeg(tables);
-  return isWhole ? Buffer.concat([SOI, JFIF, tables.subarray(2, -2), tile.subarray(2)]) : null;
+  if (stored.length !== length || !isJpeg(stored) || !isJpeg(tables)) return null;
+  const tile = Buffer.concat([SOI, JFIF, tables.subarray(2, -2), stored.subarray(2)]);
+  return width === TILE_PX && height === TILE_PX ? tile : cropJpeg(tile, width, height);
 }
 
 const isJpeg = (bytes: Buffer) => bytes.subarray(0, 2).equals(SOI) && bytes.subarray(-2).equals(EOI);

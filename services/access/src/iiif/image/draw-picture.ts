@@ -1,5 +1,13 @@
-import { type Checksum, Failure, overloaded, type PageImage, saysOverloaded, TILE_PX } from '@diachi/domain';
-import { type ImageFormat, isWhole, type ResolvedImage } from '@diachi/iiif';
+import {
+  type Checksum,
+  Failure,
+  overloaded,
+  type PageImage,
+  pyramidSize,
+  saysOverloaded,
+  TILE_PX,
+} from '@diachi/domain';
+import { type ImageFormat, type ImageSize, isWhole, type ResolvedImage } from '@diachi/iiif';
 import sharp, { type Sharp } from 'sharp';
 import { createRecentCache } from '../../recent-cache.ts';
 
@@ -17,7 +25,7 @@ export type LentImage = {
 };
 
 /** What a picture's bytes depend on besides the image and what is asked of it: with another program they may be others. */
-export const DRAWN_BY = `2-${sharp.versions.vips}`;
+export const DRAWN_BY = `3-${sharp.versions.vips}`;
 
 const OPTIONS = { limitInputPixels: 400_000_000, sequentialRead: true } as const;
 const SECONDS = 60;
@@ -33,9 +41,10 @@ const PNG = { compressionLevel: 1 } as const;
 export async function drawPicture(lent: LentImage, picture: ResolvedImage): Promise<Buffer> {
   try {
     const { rotation, quality } = picture;
-    let drawn = cutOut(lent, picture);
+    const stored = await storedAs(lent);
+    let drawn = cutOut(lent, stored, picture);
     // A colour where there is none in the file costs three times the work.
-    const isGrey = quality === 'gray' || quality === 'bitonal' || (await isGreyFile(lent));
+    const isGrey = quality === 'gray' || quality === 'bitonal' || stored.isGrey;
     drawn = drawn.toColourspace(isGrey ? 'b-w' : 'srgb');
     if (rotation.isMirrored || rotation.degrees > 0) drawn = await turned(drawn, rotation);
     if (quality === 'bitonal') drawn = drawn.greyscale().threshold(128).toColourspace('b-w');
@@ -48,12 +57,14 @@ export async function drawPicture(lent: LentImage, picture: ResolvedImage): Prom
 /** Makes a pyramid of a page image that came without one. Fails as `drawPicture` does. */
 export async function drawPyramid(path: string, type: PageImage['type'], to: string): Promise<void> {
   try {
-    const { channels } = await sharp(path, OPTIONS).metadata();
+    const { channels, width, height } = await sharp(path, OPTIONS).metadata();
+    const { widthPx, heightPx } = pyramidSize({ widthPx: width, heightPx: height });
     const compression =
       type === 'image/png'
         ? ({ compression: 'deflate', predictor: 'none' } as const)
         : ({ compression: 'jpeg', quality: 80 } as const);
     await sharp(path, OPTIONS)
+      .extend({ right: widthPx - width, bottom: heightPx - height, extendWith: 'copy' })
       .toColourspace(channels < 3 ? 'b-w' : 'srgb')
       .tiff({ ...compression, tile: true, tileWidth: TILE_PX, tileHeight: TILE_PX, pyramid: true })
       .timeout({ seconds: SECONDS })
@@ -63,42 +74,48 @@ export async function drawPyramid(path: string, type: PageImage['type'], to: str
   }
 }
 
+/** A file as it is, whatever is said of the page. */
+type Stored = { readonly isGrey: boolean; readonly width: number; readonly height: number };
+
 /** Looked up once for each file lately drawn from: it costs a tenth of a tile. */
-const greyFiles = createRecentCache<boolean>(5_000);
+const storedFiles = createRecentCache<Stored>(5_000);
 
-const isGreyFile = ({ path, checksum }: LentImage): Promise<boolean> =>
-  greyFiles.get(checksum, async () => ({ value: (await sharp(path, OPTIONS).metadata()).channels < 3, sizeBytes: 1 }));
+const storedAs = ({ path, checksum }: LentImage): Promise<Stored> =>
+  storedFiles.get(`${path} ${checksum}`, async () => {
+    const { channels, width, height } = await sharp(path, OPTIONS).metadata();
+    return { value: { isGrey: channels < 3, width, height }, sizeBytes: 1 };
+  });
 
-function cutOut({ path, kind, image }: LentImage, { region, size }: ResolvedImage): Sharp {
+function cutOut({ path, kind, image }: LentImage, stored: Stored, { region, size }: ResolvedImage): Sharp {
   const whole = { width: image.widthPx, height: image.heightPx };
-  const level =
-    kind === 'pyramid' ? levelFor(whole, Math.max(size.width / region.width, size.height / region.height)) : null;
-  const of = level ?? { number: 0, ...whole };
-  const by = 2 ** of.number;
-  const left = Math.min(of.width - 1, Math.round(region.x / by));
-  const top = Math.min(of.height - 1, Math.round(region.y / by));
-  const width = Math.max(1, Math.min(of.width, Math.round((region.x + region.width) / by)) - left);
-  const height = Math.max(1, Math.min(of.height, Math.round((region.y + region.height) / by)) - top);
+  const number =
+    kind === 'pyramid' ? levelFor(whole, Math.max(size.width / region.width, size.height / region.height)) : 0;
+  const by = 2 ** number;
+  // A pyramid may be filled up beyond the page, or be without the last pixel that had no half.
+  const ofWidth = Math.min(Math.ceil(whole.width / by), Math.max(1, stored.width >> number));
+  const ofHeight = Math.min(Math.ceil(whole.height / by), Math.max(1, stored.height >> number));
+  const left = Math.min(ofWidth - 1, Math.round(region.x / by));
+  const top = Math.min(ofHeight - 1, Math.round(region.y / by));
+  const width = Math.max(1, Math.min(ofWidth, Math.round((region.x + region.width) / by)) - left);
+  const height = Math.max(1, Math.min(ofHeight, Math.round((region.y + region.height) / by)) - top);
 
-  const opened = sharp(path, { ...OPTIONS, ...(kind === 'pyramid' && { page: of.number }) });
+  const opened = sharp(path, { ...OPTIONS, ...(kind === 'pyramid' && { page: number }) });
   // Without a part cut out of it, a JPEG is decoded at a fraction of its size where that is enough.
-  const part = isWhole(region, whole) ? opened : opened.extract({ left, top, width, height });
+  const isPart = kind === 'pyramid' || !isWhole(region, whole);
+  const part = isPart ? opened.extract({ left, top, width, height }) : opened;
   const isAsItIs = width === size.width && height === size.height;
   return isAsItIs ? part : part.resize({ ...size, fit: 'fill', kernel: KERNEL });
 }
 
-type Level = { readonly number: number; readonly width: number; readonly height: number };
-
-/** The smallest picture of the pyramid that is still large enough to be scaled down from. */
-function levelFor(whole: { readonly width: number; readonly height: number }, scale: number): Level {
-  let level: Level = { number: 0, ...whole };
-  while (level.width > TILE_PX || level.height > TILE_PX) {
-    const half = { width: Math.max(1, level.width >> 1), height: Math.max(1, level.height >> 1) };
+/** The smallest picture of the pyramid that is still large enough to be scaled down from, the largest being 0. */
+function levelFor(whole: ImageSize, scale: number): number {
+  let [width, height] = [whole.width, whole.height];
+  for (let level = 0; ; level += 1) {
+    if (width <= TILE_PX && height <= TILE_PX) return level;
+    [width, height] = [Math.max(1, width >> 1), Math.max(1, height >> 1)];
     // A last pixel that has no half of its own is left out: a pixel less than half is as good as half.
-    if ((half.width + 1) / whole.width < scale || (half.height + 1) / whole.height < scale) return level;
-    level = { number: level.number + 1, ...half };
+    if ((width + 1) / whole.width < scale || (height + 1) / whole.height < scale) return level;
   }
-  return level;
 }
 
 /** Mirrored and then turned, as sharp does it too; but it does both before it scales. */

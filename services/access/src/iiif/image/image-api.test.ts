@@ -10,13 +10,19 @@ let image: PublishedImage;
 let grey: PublishedImage;
 let small: PublishedImage;
 let old: PublishedImage;
+let asLarge: PublishedImage;
 
 beforeAll(async () => {
   library = await openSmallLibrary();
   image = await publishImage(library, 'a page', { widthPx: WIDTH, heightPx: HEIGHT });
   grey = await publishImage(library, 'a grey page', { widthPx: WIDTH, heightPx: HEIGHT, isGrey: true });
   small = await publishImage(library, 'a small page', { widthPx: 700, heightPx: 500, type: 'image/png' });
-  old = await publishImage(library, 'an old page', { widthPx: WIDTH, heightPx: HEIGHT, hasPyramid: false });
+  old = await publishImage(library, 'an old page', { widthPx: WIDTH, heightPx: HEIGHT, pyramid: 'none' });
+  asLarge = await publishImage(library, 'as large as its pyramid', {
+    widthPx: WIDTH,
+    heightPx: HEIGHT,
+    pyramid: 'as-large',
+  });
 });
 
 afterAll(() => library.close());
@@ -40,10 +46,11 @@ describe('pixels are those of the page, whether cut out of it or of its pyramid'
     const isTile = region
       .split(',')
       .every((each) => Number(each) % 512 === 0 || region === 'full' || Number(each) < 500);
-    for (const [of, isStored] of [
-      [image, true],
-      [grey, true],
-      [old, false],
+    for (const [of, kind] of [
+      [image, 'stored'],
+      [grey, 'stored in grey'],
+      [asLarge, 'stored as large as the page'],
+      [old, 'made'],
     ] as const) {
       const [left, top, width, height] = region === 'full' ? [0, 0, WIDTH, HEIGHT] : region.split(',').map(Number);
       const part = { left: left ?? 0, top: top ?? 0, width: width ?? 0, height: height ?? 0 };
@@ -55,10 +62,7 @@ describe('pixels are those of the page, whether cut out of it or of its pyramid'
         .open()
         .extract(part)
         .resize({ width: toWidth, height: toHeight, fit: 'fill', kernel: 'mitchell' });
-      expect(
-        await difference(answer.bytes, await expected.png().toBuffer()),
-        isStored ? 'stored' : 'made',
-      ).toBeLessThan(isTile ? 4 : 7);
+      expect(await difference(answer.bytes, await expected.png().toBuffer()), kind).toBeLessThan(isTile ? 4 : 7);
     }
   });
 

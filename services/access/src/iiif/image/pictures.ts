@@ -55,7 +55,8 @@ export function createPictures(store: ObjectStore, queue: DrawingQueue, options:
 
   const drawAnew = async (name: string, source: PageImageSource, picture: ResolvedImage, turn: DrawingTurn) => {
     const kind = sourceFor({ cache }, source, picture);
-    const tile = kind === 'page' ? null : tileOf(picture);
+    const { widthPx: width, heightPx: height } = source.image;
+    const tile = kind === 'page' ? null : tileOf(picture, { width, height });
     const copied = tile && (await copyTile(turn, source, kind, tile));
     if (copied) return { drawn: copied, isKept: true };
     const kept = cache && (await readKeptPicture(cache, name).catch(onNotKept));
