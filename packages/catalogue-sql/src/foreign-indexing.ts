@@ -1,7 +1,10 @@
+import type { DocumentId, SourceCode } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
+import type { Transaction } from 'kysely';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { foreignRecordOf } from './foreign-row.ts';
 import { dropIfEmpty } from './sources.ts';
+import type { Tables } from './tables.ts';
 
 type ForeignIndexing = Pick<
   Catalogue,
@@ -24,7 +27,12 @@ export function createForeignIndexing({ db, transact }: CatalogueTools): Foreign
 
     setForeignIndexed: (records) =>
       transact(async (trx) => {
+        const removed = await trx.selectFrom('source').select('code').where('is_removed', '=', 1).execute();
+        const codes = removed.map(({ code }) => code);
         for (const { id, version } of records) {
+          const known = { id, version };
+          // Of a source that was removed nothing is kept once the index has forgotten it.
+          if (codes.length > 0) await forget(trx, codes, known);
           await trx
             .updateTable('foreign_record')
             .set({ is_indexed: 1 })
@@ -32,11 +40,7 @@ export function createForeignIndexing({ db, transact }: CatalogueTools): Foreign
             .where('version', '=', version)
             .execute();
         }
-        const removed = await trx.selectFrom('source').select('code').where('is_removed', '=', 1).execute();
-        for (const { code } of removed) {
-          await trx.deleteFrom('foreign_record').where('source', '=', code).where('is_indexed', '=', 1).execute();
-          await dropIfEmpty(trx, code);
-        }
+        for (const code of codes) await dropIfEmpty(trx, code);
       }),
 
     async countForeignIndexed() {
@@ -54,3 +58,15 @@ export function createForeignIndexing({ db, transact }: CatalogueTools): Foreign
     },
   };
 }
+
+const forget = (
+  trx: Transaction<Tables>,
+  codes: readonly SourceCode[],
+  { id, version }: { readonly id: DocumentId; readonly version: number },
+) =>
+  trx
+    .deleteFrom('foreign_record')
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where('source', 'in', codes)
+    .execute();

@@ -16,7 +16,7 @@ export const createKeepRecords =
     transact: Transact,
     isStillAsked: (trx: Transaction<Tables>, source: HarvestSource) => Promise<boolean>,
   ): Catalogue['keepRecords'] =>
-  (source, records, seenAt, stateAfter) =>
+  (source, { records, stillThere }, seenAt, stateAfter) =>
     transact(async (trx) => {
       if (!(await isStillAsked(trx, source))) return null;
       // Told twice on one page, the last counts.
@@ -24,6 +24,14 @@ export const createKeepRecords =
       let kept: KeptRecords = { fresh: 0, changed: 0, same: 0, gone: 0, again: 0 };
       for (let first = 0; first < told.length; first += AT_ONCE) {
         kept = add(kept, await keepSome(trx, told.slice(first, first + AT_ONCE), seenAt));
+      }
+      for (let first = 0; first < stillThere.length; first += AT_ONCE) {
+        await trx
+          .updateTable('foreign_record')
+          .set({ seen_at: seenAt })
+          .where('id', 'in', stillThere.slice(first, first + AT_ONCE))
+          .where('is_gone', '=', 0)
+          .execute();
       }
       const { state: before } = await trx
         .selectFrom('source')

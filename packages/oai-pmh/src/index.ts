@@ -4,7 +4,7 @@ export type { OaiError } from './oai-error.ts';
 export { isDomain, oaiIdentifier, parseOaiIdentifier } from './oai-identifier.ts';
 export { type OaiArguments, type OaiRequest, parseRequest } from './parse-request.ts';
 export { chooseFormat, formatOf, type ReadFormat } from './reading/choose-format.ts';
-export { type HarvestRequest, harvestAddress, nextFrom } from './reading/harvest-request.ts';
+export { fromIn, type HarvestRequest, harvestAddress, nextFrom } from './reading/harvest-request.ts';
 export {
   type Identity,
   NotOaiError,

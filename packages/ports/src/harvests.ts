@@ -18,6 +18,13 @@ export type KeptRecords = {
   readonly again: number;
 };
 
+/** What one page of a list told. */
+export type ToldRecords = {
+  readonly records: readonly ForeignRecord[];
+  /** Told too, but so that they cannot be taken in: known ones stay as they were, and are not gone. */
+  readonly stillThere: readonly DocumentId[];
+};
+
 export type ForeignStretch = { readonly after?: DocumentId; readonly limit: number };
 
 /**
@@ -44,7 +51,7 @@ export interface Harvests {
    */
   keepRecords(
     source: HarvestSource,
-    records: readonly ForeignRecord[],
+    told: ToldRecords,
     seenAt: string,
     stateAfter: (kept: KeptRecords, before: HarvestState) => HarvestState,
   ): Promise<KeptRecords | null>;

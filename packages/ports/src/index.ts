@@ -21,7 +21,7 @@ export {
 } from './catalogue-question.ts';
 export type { ChangeFilter, ChangeList, ChangeShelf, ChangeStretch, Changes, DocumentChange } from './changes.ts';
 export type { DocumentList, Stretch } from './document-list.ts';
-export type { ForeignStretch, Harvests, KeptRecords, KnownSource } from './harvests.ts';
+export type { ForeignStretch, Harvests, KeptRecords, KnownSource, ToldRecords } from './harvests.ts';
 export {
   type Delivery,
   type Depth,

@@ -81,7 +81,12 @@ async function harvest(folder: string): Promise<void> {
     metadataPrefix: 'oai_dc',
     isGone: false,
   };
-  await catalogue.keepRecords(source, [foreign], '2026-11-20T08:00:00.000Z', (_, before) => before);
+  await catalogue.keepRecords(
+    source,
+    { records: [foreign], stillThere: [] },
+    '2026-11-20T08:00:00.000Z',
+    (_, before) => before,
+  );
   await catalogue.close();
 }
 

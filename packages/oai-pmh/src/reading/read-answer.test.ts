@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chooseFormat } from './choose-format.ts';
-import { harvestAddress, nextFrom } from './harvest-request.ts';
+import { fromIn, harvestAddress, nextFrom } from './harvest-request.ts';
 import { NotOaiError, readAnswer, readFormats, readIdentity, readRecords } from './read-answer.ts';
 
 const read = (xml: string) => readAnswer(new TextEncoder().encode(xml), 1_000_000);
@@ -101,6 +101,34 @@ test('questions are asked at the base URL, with what it asks by itself; a token 
   expect(harvestAddress(base, { verb: 'ListRecords', token: 'a&b=c' }).search).toBe(
     '?kho=1&verb=ListRecords&resumptionToken=a%26b%3Dc',
   );
-  expect(nextFrom('2026-11-20T23:30:00+07:00', 'second')).toBe('2026-11-20T16:30:00Z');
-  expect(nextFrom('2026-11-20T08:00:00Z', 'day')).toBe('2026-11-20');
+});
+
+const NOW = '2026-11-21T09:00:00.000Z';
+
+test.each([
+  ['2026-11-20T23:30:00+07:00', 'second', '2026-11-19T16:30:00Z'],
+  ['2026-11-20T08:00:00Z', 'day', '2026-11-19'],
+  // A clock that is ahead, one that was never set, none.
+  ['2099-01-01T00:00:00Z', 'second', '2026-11-20T09:00:00Z'],
+  ['0001-01-01T00:00:00Z', 'day', '2026-11-20'],
+  ['+275760-09-13T00:00:00Z', 'second', '2026-11-20T09:00:00Z'],
+  [null, 'second', '2026-11-20T09:00:00Z'],
+] as const)('answered at %s, a repository that knows the %s is next asked from %s on', (told, granularity, from) => {
+  expect(nextFrom(told, NOW, granularity)).toBe(from);
+});
+
+test('what was asked in seconds is asked in days when a repository knows no more', () => {
+  expect(fromIn('2026-11-20T08:00:00Z', 'day')).toBe('2026-11-20');
+  expect(fromIn('2026-11-20', 'second')).toBe('2026-11-20');
+});
+
+test.each([
+  ['half an answer', '<OAI-PMH><responseDate>2026-11-20T08:00:00Z</responseDate></OAI-PMH>'],
+  ['an answer to something else', '<OAI-PMH><Identify><repositoryName>x</repositoryName></Identify></OAI-PMH>'],
+  [
+    'a token longer than any address',
+    `<OAI-PMH><ListRecords><resumptionToken>${'t'.repeat(8_001)}</resumptionToken></ListRecords></OAI-PMH>`,
+  ],
+])('%s is not the end of a list', (_what, xml) => {
+  expect(() => readRecords(read(xml))).toThrow(NotOaiError);
 });

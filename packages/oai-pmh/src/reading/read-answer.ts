@@ -90,9 +90,12 @@ export const readFormats = ({ body }: ToldAnswer): readonly ToldFormat[] =>
     schema: textOf(childOf(one, 'schema')),
   }));
 
-/** A record without a header names nothing and is left out. */
+/** A record without a header names nothing and is left out. Where an error stands, there are none. Fails with a `NotOaiError` when neither is told. */
 export const readRecords = (answer: ToldAnswer): ToldPage<ToldRecord> => {
-  const page = pageOf(answer, 'record', recordOf);
+  if (answer.errors.length > 0) return { items: [], token: null, size: null };
+  // Half an answer must not look like the end of a list.
+  if (answer.body?.name !== 'ListRecords') throw new NotOaiError('The answer tells neither records nor an error.');
+  const page = pageOf(answer.body, 'record', recordOf);
   return { ...page, items: page.items.filter((record) => record !== null) };
 };
 
@@ -110,16 +113,24 @@ function recordOf(record: ReadElement): ToldRecord | null {
   };
 }
 
-function pageOf<Item>({ body }: ToldAnswer, name: string, read: (element: ReadElement) => Item): ToldPage<Item> {
-  if (!body) return { items: [], token: null, size: null };
+function pageOf<Item>(body: ReadElement, name: string, read: (element: ReadElement) => Item): ToldPage<Item> {
   const token = childOf(body, 'resumptionToken');
   const size = Number(token && attributeOf(token, 'completeListSize')?.trim());
   return {
     items: childrenOf(body, name).map(read),
     // An empty one says that this was the last page.
-    token: (token && textOf(token)) || null,
+    token: tokenIn(token),
     size: Number.isSafeInteger(size) && size > 0 ? size : null,
   };
+}
+
+/** Longer than any address is sent with. */
+const MOST_TOKEN = 8_000;
+
+function tokenIn(element: ReadElement | undefined): string | null {
+  const token = textOf(element);
+  if (token.length <= MOST_TOKEN) return token || null;
+  throw new NotOaiError(`The resumption token has more than ${MOST_TOKEN} characters.`);
 }
 
 const textOf = (element: ReadElement | undefined): string => (element ? textIn(element).trim() : '');

@@ -32,7 +32,7 @@ const foreign = (number: number, changes: Partial<ForeignRecord> = {}): ForeignR
 });
 
 const keep = (catalogue: Catalogue, records: readonly ForeignRecord[], seenAt = FIRST) =>
-  catalogue.keepRecords(source(), records, seenAt, (_kept, before) => before);
+  catalogue.keepRecords(source(), { records, stillThere: [] }, seenAt, (_kept, before) => before);
 
 /** Other repositories and their records. A part of `catalogueContract`. */
 export function harvestsContract(open: () => Promise<Catalogue>): void {
@@ -85,10 +85,12 @@ export function harvestsContract(open: () => Promise<Catalogue>): void {
       const counts = { fresh: 0, changed: 0, same: 0, gone: 0, again: 0 };
 
       expect(
-        await catalogue.keepRecords(source(), [foreign(1), foreign(2), foreign(3)], FIRST, (kept, before) => ({
-          ...before,
-          from: String(kept.fresh),
-        })),
+        await catalogue.keepRecords(
+          source(),
+          { records: [foreign(1), foreign(2), foreign(3)], stillThere: [] },
+          FIRST,
+          (kept, before) => ({ ...before, from: String(kept.fresh) }),
+        ),
       ).toEqual({ ...counts, fresh: 3 });
       expect((await catalogue.source(code)).state.from).toBe('3');
       expect(await catalogue.source(code)).toMatchObject({ records: 3 });
@@ -118,6 +120,19 @@ export function harvestsContract(open: () => Promise<Catalogue>): void {
 
       expect((await catalogue.foreignRecords(null, { limit: 10 })).map(({ id }) => id)).toEqual([foreign(2).id]);
       expect(await catalogue.source(code)).toMatchObject({ records: 1 });
+    });
+
+    test('records that were told of so that they cannot be taken in are not gone', async () => {
+      const catalogue = await open();
+      await catalogue.addSource(source());
+      await keep(catalogue, [foreign(1), foreign(2)]);
+      const told = { records: [], stillThere: [foreign(1).id, foreign(9).id] };
+
+      const kept = await catalogue.keepRecords(source(), told, SECOND, (_kept, before) => before);
+
+      expect(kept).toEqual({ fresh: 0, changed: 0, same: 0, gone: 0, again: 0 });
+      expect(await catalogue.setUnseenGone(code, SECOND, 10)).toBe(1);
+      expect(await catalogue.foreignRecord(foreign(1).id)).toEqual(foreign(1));
     });
 
     test('records are listed stretch by stretch in the order of their ids', async () => {
@@ -184,7 +199,10 @@ export function harvestsContract(open: () => Promise<Catalogue>): void {
         [foreign(1).id, true],
         [foreign(2).id, true],
       ]);
-      await catalogue.setForeignIndexed(owed);
+      // A few at a time.
+      await catalogue.setForeignIndexed(owed.slice(0, 1));
+      expect((await catalogue.foreignToIndex(10)).map(({ id }) => id)).toEqual([foreign(2).id]);
+      await catalogue.setForeignIndexed(owed.slice(1));
       await catalogue.addSource(source());
       expect(await catalogue.foreignRecords(code, { limit: 9 })).toEqual([]);
     });

@@ -11,12 +11,14 @@ export type AskTools = {
   readonly clock: () => Date;
 };
 
-/** Asks one repository, one question after the other. */
-export type AskRepository = (request: HarvestRequest) => Promise<ToldAnswer>;
+/** Asks one repository, one question after the other, and reads what it answers. */
+export type AskRepository = <Told>(request: HarvestRequest, read: (answer: ToldAnswer) => Told) => Promise<Told>;
 
 const MOST_TRIES = 4;
 /** Told to wait longer than that, it is asked another time. */
 const MOST_WAIT_MS = 10 * 60_000;
+/** Nobody is closed for longer; whoever says so has a clock that is wrong. */
+const MOST_AWAY_MS = 7 * 86_400_000;
 
 /**
  * Makes what asks a repository politely: with a pause between questions, and when it is asked to wait. Fails as `fetchGuarded`, and with
@@ -46,10 +48,10 @@ export function createAskRepository(tools: AskTools, base: string, signal: Abort
     }
   };
 
-  return async (request) => {
+  return async (request, read) => {
     const { status, body } = await fetchAgain(request);
     try {
-      return readAnswer(body, fetching.mostBytes);
+      return read(readAnswer(body, fetching.mostBytes));
     } catch (thrown) {
       // Some programs tell errors of the protocol under a status of their own, so the answer is read first.
       if (status !== 200) throw badStatus(status);
@@ -63,9 +65,8 @@ export function createAskRepository(tools: AskTools, base: string, signal: Abort
 /** In seconds, or until a moment. Null where it says nothing that can be understood. */
 function retryAfterMs({ retryAfter }: Fetched, now: Date): number | null {
   const written = retryAfter?.trim() ?? '';
-  if (/^\d{1,9}$/.test(written)) return Number(written) * 1_000;
-  const at = Date.parse(written);
-  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
+  const waitMs = /^\d+$/.test(written) ? Number(written) * 1_000 : Date.parse(written) - now.getTime();
+  return Number.isNaN(waitMs) ? null : Math.min(Math.max(0, waitMs), MOST_AWAY_MS);
 }
 
 const looksLikePage = (body: Uint8Array): boolean =>

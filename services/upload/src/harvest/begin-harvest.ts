@@ -1,6 +1,7 @@
 import { Failure, type HarvestPlace, type HarvestReport, type HarvestSource, type HarvestState } from '@diachi/domain';
-import { chooseFormat, type Identity, readFormats, readIdentity } from '@diachi/oai-pmh';
+import { chooseFormat, fromIn, type Identity, readFormats, readIdentity } from '@diachi/oai-pmh';
 import type { AskRepository } from './ask-repository.ts';
+import { isDone } from './keep-state.ts';
 
 /** What is being harvested, from where on; how the next page is asked for is in `token`, null before the first. */
 export type Harvest = Omit<HarvestPlace, 'token' | 'tokenAt' | 'nextFrom'> & {
@@ -22,18 +23,19 @@ export async function beginHarvest(
   now: Date,
 ): Promise<Harvest> {
   if (state.place && !isWholeWanted) return goOn(state.place);
-  const { granularity, deletedRecord } = readIdentity(await ask({ verb: 'Identify' }));
-  const offered = readFormats(await ask({ verb: 'ListMetadataFormats' }));
+  const { granularity, deletedRecord } = await ask({ verb: 'Identify' }, readIdentity);
+  const offered = await ask({ verb: 'ListMetadataFormats' }, readFormats);
   const chosen = chooseFormat(offered, source.metadataPrefix);
   if (!chosen) throw noFormat(offered.map(({ prefix }) => prefix));
   const wholeAtMs = state.wholeAt === null ? null : Date.parse(state.wholeAt);
   const isStale = deletedRecord !== 'persistent' && (wholeAtMs === null || now.getTime() - wholeAtMs > WHOLE_AGAIN_MS);
-  // Asked in another format, what came before says less or more than what comes now.
-  const isOther = state.reports[0] !== undefined && state.reports[0].metadataPrefix !== chosen.prefix;
+  // Asked in another format, what came before says less or more than what comes now. What failed brought nothing to compare with.
+  const before = state.reports.find(isDone);
+  const isOther = before !== undefined && before.metadataPrefix !== chosen.prefix;
   const isWhole = isWholeWanted || state.from === null || isStale || isOther;
   return {
     token: null,
-    from: isWhole ? null : state.from,
+    from: isWhole || state.from === null ? null : fromIn(state.from, granularity),
     nextFrom: null,
     granularity,
     metadataPrefix: chosen.prefix,

@@ -75,6 +75,8 @@ function open(address: URL, { userAgent, mayBePrivate, signal }: FetchOptions): 
       resolve,
     )
       .on('error', reject)
+      // An answer that is no answer, such as the beginning of another protocol, ends the line without an error.
+      .on('close', () => reject(new Error('The line was closed without an answer.')))
       .end();
   });
 }

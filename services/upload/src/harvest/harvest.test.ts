@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseHarvestSource, parseSourceCode } from '@diachi/domain';
+import { parseHarvestSource, parseRecord, parseSourceCode } from '@diachi/domain';
 import type { SearchIndex } from '@diachi/ports';
 import { createSqliteSearchIndex } from '@diachi/search-sqlite';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -102,7 +102,7 @@ describe('a harvest', () => {
     const { state, report } = await harvest();
 
     expect(report).toMatchObject({ isWhole: true, pages: 3, fresh: 4, refused: 0, expected: 4, failure: null });
-    expect(state).toMatchObject({ from: '2026-11-20T08:00:00Z', place: null });
+    expect(state).toMatchObject({ from: '2026-11-19T08:00:00Z', place: null });
     expect(await titles()).toEqual(['Sách 1', 'Sách 2', 'Sách 3', 'Sách 4']);
     const { hits } = await index.search({ text: 'sach 3' });
     expect(hits).toMatchObject([{ source: code, record: { title: 'Sách 3' } }]);
@@ -124,7 +124,7 @@ describe('a harvest', () => {
     records = [dublinCoreRecord(1, 'Tên khác'), deletedRecord(2), dublinCoreRecord(3)];
     const { report } = await harvest();
 
-    expect(asked.at(-1)?.get('from')).toBe('2026-11-20T08:00:00Z');
+    expect(asked.at(-1)?.get('from')).toBe('2026-11-19T08:00:00Z');
     expect(report).toMatchObject({ isWhole: false, fresh: 1, changed: 1, gone: 1 });
     expect(await titles()).toEqual(['Sách 3', 'Tên khác']);
     expect(await index.countRecords()).toBe(2);
@@ -138,7 +138,7 @@ describe('a harvest', () => {
     await harvest();
     await harvest();
 
-    expect(asked.at(-1)?.get('from')).toBe('2026-11-20');
+    expect(asked.at(-1)?.get('from')).toBe('2026-11-19');
   });
 
   test('of everything finds what is gone where a repository does not keep that', async () => {
@@ -194,6 +194,119 @@ describe('a harvest', () => {
 
     expect((await harvest()).report).toMatchObject({ fresh: 2, same: 1, failure: null });
     expect(await titles()).toEqual(['Sách 1', 'Sách 2']);
+  });
+
+  const emptyHalf = '<OAI-PMH><responseDate>2026-11-20T08:00:00Z</responseDate></OAI-PMH>';
+  const lost = errorOf('noRecordsMatch');
+
+  test.each<[string, ForeignAnswer]>([
+    ['with half an answer', emptyHalf],
+    ['with nothing that matches', lost],
+    ['with another answer', identityOf('no')],
+  ])('of everything that breaks off %s loses nothing of what was there', async (_what, broken) => {
+    let answer = pages([dublinCoreRecord(1)], [dublinCoreRecord(2)], [dublinCoreRecord(3)]);
+    await repositoryWith((one) => answer(one));
+    await harvest();
+    const whole = answer;
+    answer = (one) => (one.get('resumptionToken') === '1' ? broken : whole(one));
+    nowMs += 1_000;
+
+    await harvest(true);
+
+    expect(await titles()).toEqual(['Sách 1', 'Sách 2', 'Sách 3']);
+  });
+
+  test('of everything that ends long before the size it told loses nothing of what was there', async () => {
+    let records = [1, 2, 3, 4].map((number) => dublinCoreRecord(number));
+    await repositoryWith((one) => (one.get('verb') === 'ListRecords' ? recordsOf(records, '', 4) : null));
+    await harvest();
+    records = records.slice(0, 2);
+    nowMs += 1_000;
+
+    expect((await harvest(true)).report).toMatchObject({ gone: 0, failure: null });
+    expect(await titles()).toHaveLength(4);
+  });
+
+  test('keeps what was known of a record that cannot be taken in any more', async () => {
+    let records = [dublinCoreRecord(1), dublinCoreRecord(2), dublinCoreRecord(3)];
+    await repositoryWith((one) => (one.get('verb') === 'ListRecords' ? recordsOf(records) : null));
+    await harvest();
+    records = [dublinCoreRecord(1, ' '), dublinCoreRecord(2)];
+    nowMs += 1_000;
+
+    expect((await harvest(true)).report).toMatchObject({ refused: 1, gone: 1 });
+    expect(await titles()).toEqual(['Sách 1', 'Sách 2']);
+  });
+
+  test.each<[string, ForeignAnswer]>([
+    ['a page for people', '<html><body>Session expired</body></html>'],
+    ['a status', { status: 410 }],
+    ['an error of the server, again and again', { status: 500 }],
+    ['another error of the protocol', errorOf('badArgument')],
+  ])('whose token has died is begun again though the repository answers with %s', async (_what, dead) => {
+    let isDying = true;
+    let isBegunAgain = false;
+    const list = pages([dublinCoreRecord(1)], [dublinCoreRecord(2)], [dublinCoreRecord(3)]);
+    await repositoryWith((one) => {
+      isBegunAgain ||= !isDying && one.has('metadataPrefix');
+      if (isDying && one.get('resumptionToken') === '2') closing.abort();
+      return isDying || isBegunAgain ? list(one) : dead;
+    });
+    await harvest();
+    isDying = false;
+    harvesting = open();
+
+    const { report } = await harvest();
+
+    expect(report).toMatchObject({ failure: null });
+    expect(await titles()).toEqual(['Sách 1', 'Sách 2', 'Sách 3']);
+  });
+
+  test('that failed at its first question asks next for what changed, not for everything', async () => {
+    let isAway = false;
+    const { asked } = await repositoryWith((one) => {
+      if (isAway) return { status: 500 };
+      return one.get('verb') === 'ListRecords' ? recordsOf([dublinCoreRecord(1)]) : null;
+    });
+    await harvest();
+    isAway = true;
+    expect((await harvest()).report?.failure).toMatchObject({ code: 'harvest.status' });
+    isAway = false;
+
+    expect((await harvest()).report).toMatchObject({ isWhole: false, failure: null });
+    expect(asked.at(-1)?.get('from')).toBe('2026-11-19T08:00:00Z');
+  });
+
+  test('remembers the last that came to its end, however many failed since', async () => {
+    let isAway = false;
+    await repositoryWith((one) => (isAway ? { status: 404 } : pages([dublinCoreRecord(1)])(one)));
+    await harvest();
+    isAway = true;
+    for (let failed = 0; failed < 12; failed += 1) {
+      nowMs += 86_400_000;
+      await harvest();
+    }
+
+    const { state } = await harvest();
+
+    expect(state.reports).toHaveLength(10);
+    expect(state.reports.at(-1)).toMatchObject({ fresh: 1, failure: null });
+  });
+
+  test('puts nothing before what is new because a repository tells days to come, or none', async () => {
+    const dated = (number: number, day: string) =>
+      dublinCoreRecord(number).replace(/<datestamp>[^<]*/, `<datestamp>${day}`);
+    const records = [dated(1, '9999-12-31'), dated(2, '2026-11-20T08:59:00Z'), dated(3, 'hôm qua')];
+    await repositoryWith(pages(records));
+    await harvest();
+
+    const { hits } = await index.search({ text: '' });
+    expect(hits.map(({ record }) => record.title)).toEqual(['Sách 1', 'Sách 2', 'Sách 3']);
+    await index.put(
+      { id: 'ours000000000000' as never, record: ourRecord, receivedAt: new Date(nowMs + 1_000).toISOString() },
+      [],
+    );
+    expect((await index.search({ text: '' })).hits[0]?.record.title).toBe('Của ta');
   });
 
   test('records that cannot be taken in are told with their reasons, and the others are taken', async () => {
@@ -258,6 +371,28 @@ describe('a repository that is busy', () => {
     expect(waited.filter((ms) => ms === 7_000)).toHaveLength(2);
   });
 
+  test.each(['999999999', '99999999999999999999', 'Fri, 31 Dec 9999 23:59:59 GMT', '+275760-09-13T00:00:00Z'])(
+    'for ever (%s) is asked again in a week',
+    async (ever) => {
+      await repositoryWith(() => ({ status: 503, headers: { 'retry-after': ever } }));
+
+      expect((await harvest()).state.notBefore).toBe('2026-11-27T09:00:00.000Z');
+    },
+  );
+
+  test('says until when, and is waited for', async () => {
+    let busy = 1;
+    await repositoryWith((one) => {
+      busy -= 1;
+      return busy >= 0
+        ? { status: 503, headers: { 'retry-after': 'Fri, 20 Nov 2026 09:01:30 GMT' } }
+        : pages([dublinCoreRecord(1)])(one);
+    });
+
+    expect((await harvest()).report).toMatchObject({ fresh: 1, failure: null });
+    expect(waited).toContain(90_000);
+  });
+
   test('for long is asked another time, and not before', async () => {
     const { asked } = await repositoryWith(() => ({ status: 429, headers: { 'retry-after': '7200' } }));
 
@@ -280,6 +415,10 @@ describe('a hostile repository is left, with a reason', () => {
     one.get('verb') === 'ListRecords'
       ? recordsOf([dublinCoreRecord(1)], `t${Number((one.get('resumptionToken') ?? 't0').slice(1)) + 1}`)
       : null;
+  const nothingness: Answer = (one) =>
+    one.get('verb') === 'ListRecords'
+      ? recordsOf([], `t${Number((one.get('resumptionToken') ?? 't0').slice(1)) + 1}`)
+      : null;
   const page = '<!doctype html><html><body>Đăng nhập</body></html>';
   const doctype = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>${recordsOf([])}`;
 
@@ -292,6 +431,9 @@ describe('a hostile repository is left, with a reason', () => {
     ['bytes that are not UTF-8', records({ body: Buffer.from(recordsOf(['\u00e9']), 'latin1') }), 'harvest.unreadable'],
     ['a token that comes again', records(recordsOf([dublinCoreRecord(1)], 'again')), 'harvest.in-circles'],
     ['tokens without end', endless, 'harvest.in-circles'],
+    ['pages of nothing without end', nothingness, 'harvest.in-circles'],
+    ['a token longer than any address', records(recordsOf([], 't'.repeat(9_000))), 'harvest.not-oai'],
+    ['an error where it should say what it is', () => errorOf('badVerb'), 'harvest.not-oai'],
     [
       'no format that is read',
       (one) => (one.get('verb') === 'ListMetadataFormats' ? oddFormats : null),
@@ -309,6 +451,39 @@ describe('a hostile repository is left, with a reason', () => {
     await repositoryWith(answer);
 
     expect((await harvest()).report?.failure).toMatchObject({ code: why });
+  });
+
+  test('that led in circles, it is begun from the beginning the next time', async () => {
+    let answer: Answer = endless;
+    const { asked } = await repositoryWith((one) => answer(one));
+    await harvest();
+    expect((await library.catalogue.source(code)).state.place).toBeNull();
+    answer = pages([dublinCoreRecord(1)]);
+    const before = asked.length;
+
+    expect((await harvest()).report).toMatchObject({ failure: null });
+    expect(asked.slice(before).map((one) => one.get('resumptionToken'))).toEqual([null, null, null]);
+  });
+
+  test('two sets of one repository are not asked at the same time', async () => {
+    const held = Promise.withResolvers<void>();
+    const { address, asked } = await repositoryWith(async () => {
+      await held.promise;
+      return null;
+    });
+    const other = parseSourceCode('kho-ban-sach');
+    await library.catalogue.addSource(
+      parseHarvestSource({ code: other, name: 'Kho bạn, sách', address, isOn: true, set: 'sach' }),
+    );
+
+    await harvesting.startDue();
+    await harvesting.startDue();
+    expect((await library.catalogue.source(other)).state.triedAt).toBeNull();
+    held.resolve();
+    await harvesting.settled();
+    await harvesting.startDue();
+    await harvesting.settled();
+    expect(asked.at(-1)?.get('set')).toBe('sach');
   });
 
   test('where it leads to this machine, whatever it is called', async () => {
@@ -330,4 +505,5 @@ describe('a hostile repository is left, with a reason', () => {
   });
 });
 
+const ourRecord = parseRecord({ title: 'Của ta', library: 'tinh' });
 const oddFormats = `<OAI-PMH><ListMetadataFormats><metadataFormat><metadataPrefix>ore</metadataPrefix></metadataFormat></ListMetadataFormats></OAI-PMH>`;

@@ -1,4 +1,4 @@
-import { Failure, keys, type LibraryCode, type SourceCode } from '@diachi/domain';
+import { Failure, type HarvestSource, keys, type LibraryCode, type SourceCode } from '@diachi/domain';
 import type { Catalogue, KnownSource, ObjectStore, SearchIndex } from '@diachi/ports';
 import type { WebLog } from '@diachi/web';
 import { createLongWork, type LongWork } from '../long-work.ts';
@@ -58,7 +58,8 @@ const MOST_AT_ONCE = 3;
 export function createHarvesting(tools: HarvestingTools): Harvesting {
   const { catalogue, limits, clock, log, wait } = tools;
   const works = new Map<SourceCode, LongWork>();
-  const underWay = new Set<SourceCode>();
+  /** With the host that is asked. */
+  const underWay = new Map<SourceCode, string>();
 
   const workOn = (code: SourceCode): LongWork => {
     const known = works.get(code) ?? longWorkOn(tools, code);
@@ -72,7 +73,7 @@ export function createHarvesting(tools: HarvestingTools): Harvesting {
     );
   };
   const start: Harvesting['start'] = async (code, isWhole) => {
-    await catalogue.source(code);
+    const { source: asked } = await catalogue.source(code);
     const userAgent = await userAgentOf(catalogue, tools.defaultLibrary, limits.libraryEmail);
     const fetching = {
       ...{ userAgent, mayBePrivate: limits.harvestPrivate, mostBytes: MOST_BYTES, timeLimitMs: TIME_LIMIT_MS },
@@ -81,7 +82,7 @@ export function createHarvesting(tools: HarvestingTools): Harvesting {
     const ask = (source: KnownSource['source'], signal: AbortSignal) =>
       createAskRepository(asking, source.address, signal);
     return workOn(code).start(async (tell, signal) => {
-      underWay.add(code);
+      underWay.set(code, hostOf(asked));
       try {
         return await harvestSource({ catalogue, ask, onKept, clock, log }, code, isWhole, tell, signal);
       } finally {
@@ -99,6 +100,8 @@ export function createHarvesting(tools: HarvestingTools): Harvesting {
     startDue: async () => {
       for (const { source, state } of await catalogue.sources()) {
         if (underWay.size >= MOST_AT_ONCE) return;
+        // Two sets of one repository are two sources, and it is asked one question at a time all the same.
+        if ([...underWay.values()].includes(hostOf(source))) continue;
         if (underWay.has(source.code) || !isHarvestDue(source, state, clock())) continue;
         await start(source.code, false).catch((thrown: unknown) => {
           if (!(thrown instanceof Failure) || thrown.code !== 'harvest.running') throw thrown;
@@ -111,6 +114,8 @@ export function createHarvesting(tools: HarvestingTools): Harvesting {
     settled: async () => void (await Promise.all([...works.values()].map((work) => work.settled()))),
   };
 }
+
+const hostOf = ({ address }: Pick<HarvestSource, 'address'>): string => new URL(address).host;
 
 const longWorkOn = ({ catalogue, store, signal, clock, log, onTold }: HarvestingTools, code: SourceCode): LongWork =>
   createLongWork({

@@ -8,6 +8,7 @@ export type IndexForeignTools = {
   >;
   readonly index: Pick<SearchIndex, 'putRecords' | 'removeRecords' | 'countRecords'>;
   readonly log: Pick<WebLog, 'warn'>;
+  readonly clock: () => Date;
 };
 
 const AT_ONCE = 500;
@@ -15,7 +16,7 @@ const AT_ONCE = 500;
 const LOCK = 'foreign-index';
 
 /** Puts records of other repositories into the search index, and takes out those that are gone, until the index holds what the catalogue says. */
-export async function indexForeign({ catalogue, index }: IndexForeignTools, signal: AbortSignal): Promise<void> {
+export async function indexForeign({ catalogue, index, clock }: IndexForeignTools, signal: AbortSignal): Promise<void> {
   for (let count = AT_ONCE; count === AT_ONCE; ) {
     signal.throwIfAborted();
     count = await catalogue.locks.inOrder(LOCK, async () => {
@@ -24,13 +25,24 @@ export async function indexForeign({ catalogue, index }: IndexForeignTools, sign
       const there = records.filter(({ isGone }) => !isGone);
       await index.putRecords(
         // The day it changed there stands for the day it came: what is newest there is newest here.
-        there.map(({ id, source, record, datestamp }) => ({ id, source, record, receivedAt: datestamp })),
+        there.map(({ id, source, record, datestamp }) => ({
+          id,
+          source,
+          record,
+          receivedAt: cameAt(datestamp, clock()),
+        })),
       );
       await index.removeRecords(records.filter(({ isGone }) => isGone).map(({ id }) => id));
       await catalogue.setForeignIndexed(records.map(({ id, version }) => ({ id, version })));
       return records.length;
     });
   }
+}
+
+/** ISO 8601, UTC. A day to come would put it before everything that is new for good; what is no day stands last. */
+function cameAt(datestamp: string, now: Date): string {
+  const atMs = Date.parse(datestamp) || 0;
+  return new Date(Math.min(atMs, now.getTime())).toISOString();
 }
 
 /** The same, after a look whether the index has lost some, which somebody may empty at any time. */

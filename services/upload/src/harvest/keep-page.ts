@@ -19,8 +19,11 @@ export async function keepPage(
   const taken = page.items.map((told) => readToldRecord(source.code, harvest.metadataPrefix, told));
   const records = taken.flatMap((one) => ('record' in one ? [one.record] : []));
   const refused = taken.flatMap((one) => ('refused' in one ? [one.refused] : []));
+  // What cannot be taken in any more is still there: what was known of it stays.
+  const stillThere = taken.flatMap((one) => ('refused' in one && one.id !== null ? [one.id] : []));
   let { report } = harvest;
-  const kept = await catalogue.keepRecords(source, records, report.startedAt, (counts, state) => {
+  const told = { records, stillThere };
+  const kept = await catalogue.keepRecords(source, told, report.startedAt, (counts, state) => {
     report = {
       ...harvest.report,
       pages: harvest.report.pages + 1,

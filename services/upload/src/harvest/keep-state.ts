@@ -30,7 +30,8 @@ export async function noteFailed(
     const failed = { ...told, endedAt: now.toISOString(), failure };
     await tools.catalogue.keepHarvest(source, {
       ...state,
-      place: state.place && { ...state.place, report: failed },
+      // What leads in circles is not gone on with.
+      place: failure.code === 'harvest.in-circles' ? null : state.place && { ...state.place, report: failed },
       notBefore: failure.code === 'harvest.busy' ? minutesLater(now, Number(failure.details['minutes'])) : null,
       reports: withReport(state, failed),
     });
@@ -43,9 +44,16 @@ export async function noteFailed(
 
 const minutesLater = (now: Date, minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
 
-/** Gone on with, a harvest has one report. */
-export const withReport = ({ reports }: HarvestState, report: HarvestReport): readonly HarvestReport[] =>
-  [report, ...reports.filter(({ startedAt }) => startedAt !== report.startedAt)].slice(0, MOST_REPORTS);
+/** A harvest that came to its end. */
+export const isDone = ({ endedAt, failure }: HarvestReport): boolean => endedAt !== null && failure === null;
+
+/** Gone on with, a harvest has one report. However many failed since, the last that came to its end is kept. */
+export function withReport({ reports }: HarvestState, report: HarvestReport): readonly HarvestReport[] {
+  const all = [report, ...reports.filter(({ startedAt }) => startedAt !== report.startedAt)];
+  const done = all.find(isDone);
+  const last = all.slice(0, MOST_REPORTS);
+  return done && !last.includes(done) ? [...last.slice(0, -1), done] : last;
+}
 
 /** Fails with `harvest.changed-meanwhile`. */
 export async function keepState(

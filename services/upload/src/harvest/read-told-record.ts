@@ -1,4 +1,5 @@
 import {
+  type DocumentId,
   type DocumentRecord,
   type ForeignAddresses,
   type ForeignRecord,
@@ -14,7 +15,10 @@ import { type ReadRecord, readDublinCore, readMarc, readMarcXml, readMods } from
 import type { ReadElement } from '@diachi/xml';
 import { nameForeignRecord } from './name-foreign-record.ts';
 
-export type TakenRecord = { readonly record: ForeignRecord } | { readonly refused: RefusedRecord };
+export type TakenRecord =
+  | { readonly record: ForeignRecord }
+  /** `id` is what it would be known by; null when it has no name that can be kept. */
+  | { readonly refused: RefusedRecord; readonly id: DocumentId | null };
 
 const MOST_IDENTIFIER = 1_000;
 
@@ -29,6 +33,7 @@ export function readToldRecord(source: SourceCode, metadataPrefix: string, told:
   const { identifier, datestamp, isDeleted } = told;
   const refuse = (why: Pick<RefusedRecord, 'code' | 'message'>): TakenRecord => ({
     refused: { identifier: identifier.slice(0, MOST_IDENTIFIER), ...why },
+    id: identifier.length > MOST_IDENTIFIER ? null : nameForeignRecord(source, identifier),
   });
   if (identifier.length > MOST_IDENTIFIER) {
     return refuse({ code: 'harvest.bad-identifier', message: 'Its identifier is longer than can be kept.' });
