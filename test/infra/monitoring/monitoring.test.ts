@@ -138,7 +138,10 @@ async function whatIsCounted(): Promise<Readonly<Record<string, readonly string[
     countIndexed: async () => 1,
   });
   metrics.watchSteward(() => true);
-  metrics.watchVerification(async () => ({ endedAt: '2026-11-23T00:00:00.000Z', originalsLost: 0 }));
+  metrics.watchVerification(async () => ({
+    last: { endedAt: '2026-11-23T00:00:00.000Z' },
+    standing: { originalsLost: 0 },
+  }));
   const lines = (await metrics.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   return Object.fromEntries(
     lines.map((line) => {

@@ -72,6 +72,18 @@ describe('looking into a document', () => {
     expect(tools.store).toBe(store);
   });
 
+  test('an original that is no longer what came is not read, and refuses nothing', async () => {
+    const { run, store, catalogue, revision } = await given([await jpeg('trang.jpg'), await pdf('so.pdf', 2)]);
+    const [, second] = (await catalogue.document(revision.documentId)).originals;
+    const key = keys.original(second?.checksum ?? ('' as never));
+    const bytes = Buffer.from(await store.get(key));
+    bytes.writeUInt8((bytes[200] ?? 0) ^ 1, 200);
+    await store.put(key, bytes, 'application/pdf');
+
+    await expect(run()).rejects.toMatchObject({ kind: 'unavailable', code: 'object.damaged', details: { key } });
+    expect(await store.has(keys.pageList(revision))).toBe(false);
+  });
+
   test('one file that cannot be used is one marked page among the others', async () => {
     const { run } = await given([
       await jpeg('tot.jpg'),

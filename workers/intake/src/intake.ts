@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import {
   type Bookmark,
   type Document,
@@ -6,6 +9,7 @@ import {
   isFailure,
   keys,
   noteFailure,
+  type Original,
   type PageList,
   type PageScan,
   type PageSummary,
@@ -58,9 +62,10 @@ async function lookInside(tools: IntakeTools, document: Document, revision: Revi
     tools.signal?.throwIfAborted();
     const firstPage = pages.length;
     if (firstPage >= tools.limits.maxPages) throw refusals.tooManyPages(original.fileName, tools.limits.maxPages);
-    const found = await tools.store.withFile(keys.original(original.checksum), (path) =>
-      takeOrMark(tools, { revision, original, path, firstPage, language: document.record.language }),
-    );
+    const found = await tools.store.withFile(keys.original(original.checksum), async (path) => {
+      await checkWhole(original, path);
+      return takeOrMark(tools, { revision, original, path, firstPage, language: document.record.language });
+    });
     pages.push(...found.pages);
     bookmarks.push(...found.bookmarks);
   }
@@ -68,6 +73,22 @@ async function lookInside(tools: IntakeTools, document: Document, revision: Revi
   if (!first) throw refusals.noPages(document.record.title);
   if (first.damage && pages.every(isLost)) throw whyNone(first.damage, pages);
   return { pages, bookmarks };
+}
+
+/**
+ * An original that is no longer what came is never read: what was made of it while it was whole is better. Fails with `object.damaged`, as a store
+ * that compares checksums itself does; it is the store's fault, and refuses nothing.
+ */
+async function checkWhole({ checksum, fileName }: Original, path: string): Promise<void> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  if (hash.digest('hex') === checksum) return;
+  throw new Failure(
+    'unavailable',
+    'object.damaged',
+    `The original “${fileName}” is not what it was when it came. Bring it back from a backup or a package, or hand the same file in again; then try again.`,
+    { details: { key: keys.original(checksum) } },
+  );
 }
 
 /** Nothing of it can be shown, or it has not come whole and can be copied again. */

@@ -43,12 +43,13 @@ export function historyOf({ document, rights, manifest, sample, audit, libraryNa
     {
       kind: 'checked',
       at: document.receivedAt,
-      detail: 'The type of each file was told by its content, and its SHA-256 checksum was compared after it was kept.',
+      detail:
+        'The type of each file was told by its content, and its SHA-256 checksum was worked out; it is kept under that checksum.',
       outcome: 'success',
       agents: [SOFTWARE.id],
       objects: originals,
     },
-    ...audit.filter(({ what }) => Object.hasOwn(told, what)).map((entry) => noted(entry, library.id)),
+    ...audit.filter(({ what }) => Object.hasOwn(told, what)).map((entry) => noted(entry, library.id, originals)),
     ...(manifest ? publishedEvents(manifest, engine, library.id) : []),
   ];
   return {
@@ -58,27 +59,37 @@ export function historyOf({ document, rights, manifest, sample, audit, libraryNa
 }
 
 /** What of the audit trail belongs into a document's history, and how it is told there. */
-const told: Readonly<Record<string, Pick<PremisEvent, 'kind' | 'detail'>>> = {
+const told: Readonly<Record<string, Told>> = {
   'record.changed': { kind: 'corrected', detail: 'The record was changed.' },
   'document.originals-put-back': { kind: 'received', detail: 'Originals that were lost were received again.' },
+  'document.embargo-ended': {
+    kind: 'published',
+    detail: 'The embargo ended: from then on everybody saw what the access level says.',
+    isByItself: true,
+  },
   'fixity.checked': {
     kind: 'fixity',
     detail: 'Checksums of all files were compared with those noted when they were made.',
+    isByItself: true,
   },
 };
 
-function noted({ at, what, details }: AuditEntry, libraryId: string): PremisEvent {
-  const { kind, detail } = told[what] as Pick<PremisEvent, 'kind' | 'detail'>;
+type Told = Pick<PremisEvent, 'kind' | 'detail'> & { readonly isByItself?: true };
+
+function noted({ at, what, details }: AuditEntry, libraryId: string, originals: readonly string[]): PremisEvent {
+  const { kind, detail, isByItself } = told[what] as Told;
   const problems = typeof details['problems'] === 'number' ? details['problems'] : 0;
-  const note = problems > 0 ? { outcomeNote: `${problems} file(s) were not as they should be.` } : {};
+  const readAgain = details['repaired'] ? ' The document was read again from its originals.' : '';
+  const note = problems > 0 ? { outcomeNote: `${problems} file(s) were not as they should be.${readAgain}` } : {};
+  const lost = Array.isArray(details['lost']) ? details['lost'] : [];
   return {
     kind,
     at,
     detail,
     outcome: problems > 0 ? 'failure' : 'success',
     ...note,
-    agents: [kind === 'fixity' ? SOFTWARE.id : libraryId],
-    objects: [],
+    agents: [isByItself ? SOFTWARE.id : libraryId],
+    objects: originals.filter((checksum) => lost.includes(checksum)),
   };
 }
 

@@ -66,6 +66,31 @@ describe('a document as METS', () => {
     expect(mets).not.toContain('>lan<');
   });
 
+  test('tells that an embargo ended, and which originals a check of files found lost to whoever may take them home', async () => {
+    const id = await publishDocument(library, 'mets hỏng', ['Một.']);
+    const { originals } = await library.catalogue.document(id);
+    const lost = originals.map(({ checksum }) => checksum);
+    const at = '2026-11-24T00:00:00.000Z';
+    const noted = { at, who: 'system', documentId: id };
+    await library.catalogue.audit.note({ ...noted, what: 'document.embargo-ended', details: { until: '2026-11-24' } });
+    const details = { files: 9, problems: 2, repaired: 1, lost: [...lost, 'f'.repeat(64)] };
+    await library.catalogue.audit.note({ ...noted, what: 'fixity.checked', details });
+
+    const mets = await metsOf(id);
+
+    expect(mets).toMatch(/>dissemination<.*The embargo ended.*>diachi</);
+    const [check = ''] = /<premis:event>(?:(?!<premis:event>).)*>fixity check<.*?<\/premis:event>/.exec(mets) ?? [];
+    expect(check).toContain('2 file(s) were not as they should be. The document was read again from its originals.');
+    expect(check).toContain(`<premis:linkingObjectIdentifierValue>${lost[0]}<`);
+    expect(mets).not.toContain('f'.repeat(64));
+    const { record, recordVersion } = await library.catalogue.document(id);
+    await library.catalogue.changeRecord(id, parseRecord({ ...record, access: 'record' }), recordVersion);
+    expect(await metsOf(id)).not.toContain(lost[0]);
+    if (!lacksJudge('xmllint', 'libxml2-utils')) {
+      expect(await xmlFaults(mets, 'mets/mets-with-contents.xsd')).toBe('');
+    }
+  });
+
   test.skipIf(lacksJudge('xmllint', 'libxml2-utils'))('satisfies the published schemas', async () => {
     const id = await publishDocument(library, 'mets đúng', ['Một <script>', null, 'Ba.'], 'Địa chí & “<Mường>”');
 
