@@ -56,6 +56,23 @@ describe('an EPUB of a document', () => {
     );
   });
 
+  test('has contents in the order it is read, each in its part, where the bookmarks lead back', async () => {
+    const bookmarks: Bookmark[] = [
+      { title: 'Chương II', page: 2, level: 1 },
+      { title: 'Mục 2', page: 2, level: 2 },
+      { title: 'Chương I', page: 0, level: 1 },
+      { title: 'Danh sách bảng', page: 0, level: 1 },
+      { title: 'Bảng 2', page: 2, level: 2 },
+      { title: 'Bảng 1', page: 1, level: 2 },
+    ];
+    const files = await filesOf([page(0, ['a.']), page(1, ['b.']), page(2, ['c.'])], { ...about, bookmarks });
+    const [, contents = ''] = /<ol>(.*?)<\/nav>/.exec(content(files, 'EPUB/nav.xhtml')) ?? [];
+
+    expect(contents.replaceAll(/<a [^>]+>|<\/a>/g, '')).toBe(
+      '<li>Chương I</li><li>Danh sách bảng<ol><li>Bảng 1</li></ol></li><li>Chương II<ol><li>Mục 2</li><li>Bảng 2</li></ol></li></ol>',
+    );
+  });
+
   test('has its headings for contents where the document brought none', async () => {
     const files = await filesOf([page(0, ['Lời nói đầu'], { role: 'heading' }), page(1, ['Chữ.'])]);
 

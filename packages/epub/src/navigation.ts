@@ -37,8 +37,10 @@ export function navigation(book: Book, words: EpubWords, written: Written): stri
   ]);
 }
 
+/** In the order the pages are read (EPUB 3.3, section 7.4.2), whatever order the document's own bookmarks have: each stands in the part its page lies in. */
 function contentsOf({ bookmarks }: Book, { headings, pages }: Written): readonly Heading[] {
-  const led = bookmarks.flatMap(({ title, page, level }) => {
+  const inOrder = bookmarks.toSorted((one, other) => one.page - other.page);
+  const led = inOrder.flatMap(({ title, page, level }) => {
     const href = pages.get(page)?.href;
     return href && title.trim() !== '' ? [{ text: title, level, href }] : [];
   });
