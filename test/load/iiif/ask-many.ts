@@ -1,5 +1,5 @@
-import { Agent, get } from 'node:http';
 import { percentile } from '../search/percentile.ts';
+import { openAsker } from './open-asker.ts';
 import type { MeasuredServer } from './start-server.ts';
 
 export type Measured = {
@@ -21,24 +21,24 @@ export async function askMany(
   paths: readonly string[],
   clients: number,
 ): Promise<Measured> {
-  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  const askers = await Promise.all(Array.from({ length: clients }, () => openAsker(server.port)));
   const times: number[] = [];
   let next = 0;
   let bytes = 0;
   const before = await server.used();
   const beganMs = performance.now();
-  const ask = async () => {
+  const askAll = async ({ ask }: (typeof askers)[number]) => {
     for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
       const askedMs = performance.now();
-      const got = await answerOf(agent, server.port, path);
+      const got = await ask(path);
       times.push(performance.now() - askedMs);
       bytes += got;
     }
   };
-  await Promise.all(Array.from({ length: clients }, ask));
+  await Promise.all(askers.map(askAll));
   const seconds = (performance.now() - beganMs) / 1_000;
   const cpuSeconds = (await server.used()).seconds - before.seconds;
-  agent.destroy();
+  for (const asker of askers) asker.close();
   const answers = times.length;
   return {
     what,
@@ -51,17 +51,3 @@ export async function askMany(
     bytes: bytes / answers,
   };
 }
-
-const answerOf = (agent: Agent, port: number, path: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    get({ agent, host: '127.0.0.1', port, path, headers: { accept: '*/*' } }, (answer) => {
-      let bytes = 0;
-      answer.on('data', (piece: Buffer) => {
-        bytes += piece.length;
-      });
-      answer.on('error', reject);
-      answer.on('end', () =>
-        answer.statusCode === 200 ? resolve(bytes) : reject(new Error(`${path} was answered ${answer.statusCode}`)),
-      );
-    }).on('error', reject);
-  });
