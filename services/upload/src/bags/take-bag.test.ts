@@ -274,6 +274,20 @@ describe('a package that another program made', () => {
     expect(entries).toMatchObject([{ isPassedOver: true }, { isNew: true }]);
   });
 
+  test('may lie in a ZIP that does not say its names are written in UTF-8', async () => {
+    const zip = await packed(new Map([['data/Địa chí.jpg', jpeg('1')]]));
+    for (const [header, flags] of [
+      ['PK\x01\x02', 8],
+      ['PK\x03\x04', 6],
+    ] as const) {
+      for (let at = zip.indexOf(header, 0, 'latin1'); at >= 0; at = zip.indexOf(header, at + 4, 'latin1')) {
+        zip.writeUInt16LE(zip.readUInt16LE(at + flags) & ~0x800, at + flags);
+      }
+    }
+
+    expect(await ingest(zip)).toMatchObject([{ isNew: true, code: 'bag.foreign' }]);
+  });
+
   test('without scans is refused, as is a ZIP that is no package', async () => {
     expect(await ingest(await packed(new Map([['data/a.txt', Buffer.from('a')]])))).toMatchObject([
       { code: 'bag.no-scans' },

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { Failure, isFailure } from '@diachi/domain';
 import { safeBagPath } from '@diachi/preservation';
-import { type Entry, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { sourceFailure } from '../incoming-failure.ts';
+import { nameOfEntry } from './name-of-entry.ts';
 
 /** Files of a bag that lies in a ZIP, by their paths below the bag's own folder. Nothing is unpacked: each is read where it lies. */
 export type ZippedBag = {
@@ -85,7 +86,7 @@ async function entriesOf(zip: ZipFile, limits: BagLimits): Promise<Listed | Fail
     for await (const entry of zip.eachEntry()) {
       // Whether a bag's own files, which may come last, are among them is not looked for any longer.
       if (isTooLong(entry)) return tooLarge();
-      const raw = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
+      const raw = nameOfEntry(entry);
       if (beside.test(raw)) continue;
       root ??= rootIn(raw);
       sizeBytes += entry.uncompressedSize;
