@@ -6,13 +6,12 @@ import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createInflate } from 'node:zlib';
 import { Failure, isFailure } from '@diachi/domain';
-import { isPrivateAddress } from './is-private-address.ts';
 
 export type FetchOptions = {
   /** Says who asks, so that whoever is asked can write to them. */
   readonly userAgent: string;
-  /** Also addresses of this machine and its network may be asked. */
-  readonly mayBePrivate: boolean;
+  /** Addresses that are not asked, by their numbers: those of this machine and its network. */
+  readonly isShut: (address: string) => boolean;
   readonly mostBytes: number;
   /** For the whole answer. */
   readonly timeLimitMs: number;
@@ -58,10 +57,10 @@ function parseLocation(location: string, from: URL): URL {
   throw badRedirect(location.slice(0, 200));
 }
 
-function open(address: URL, { userAgent, mayBePrivate, signal }: FetchOptions): Promise<IncomingMessage> {
+function open(address: URL, { userAgent, isShut, signal }: FetchOptions): Promise<IncomingMessage> {
   const host = address.hostname.replace(/^\[|\]$/g, '');
   // A bare number is not looked up, so it is looked at here.
-  if (!mayBePrivate && isIP(host) !== 0 && isPrivateAddress(host)) throw privateAddress(address.hostname);
+  if (isIP(host) !== 0 && isShut(host)) throw privateAddress(address.hostname);
   const request = address.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
     request(
@@ -70,7 +69,7 @@ function open(address: URL, { userAgent, mayBePrivate, signal }: FetchOptions): 
         headers: { 'User-Agent': userAgent, Accept: 'text/xml, application/xml', 'Accept-Encoding': 'gzip, deflate' },
         signal,
         agent: false,
-        ...(mayBePrivate ? {} : { lookup: publicLookup }),
+        lookup: lookupUnless(isShut),
       },
       resolve,
     )
@@ -81,17 +80,19 @@ function open(address: URL, { userAgent, mayBePrivate, signal }: FetchOptions): 
   });
 }
 
-/** Looks a name up, and answers only what is of the internet. The line is opened to just that answer. */
-const publicLookup: LookupFunction = (host, options, callback) => {
-  lookup(host, { ...options, all: true }, (trouble, found) => {
-    const shown = trouble ? [] : found.filter(({ address }) => !isPrivateAddress(address));
-    const [first] = shown;
-    if (trouble) callback(trouble, '');
-    else if (!first) callback(privateAddress(host), '');
-    else if (options.all) callback(null, shown);
-    else callback(null, first.address, first.family);
-  });
-};
+/** Looks a name up, and answers only what may be asked. The line is opened to just that answer. */
+const lookupUnless =
+  (isShut: FetchOptions['isShut']): LookupFunction =>
+  (host, options, callback) => {
+    lookup(host, { ...options, all: true }, (trouble, found) => {
+      const shown = trouble ? [] : found.filter(({ address }) => !isShut(address));
+      const [first] = shown;
+      if (trouble) callback(trouble, '');
+      else if (!first) callback(privateAddress(host), '');
+      else if (options.all) callback(null, shown);
+      else callback(null, first.address, first.family);
+    });
+  };
 
 const unpackers: ReadonlyMap<string, () => Transform> = new Map([
   ['gzip', createGunzip],

@@ -8,6 +8,7 @@ import { createAskRepository } from './ask-repository.ts';
 import { isHarvestDue } from './harvest-due.ts';
 import { harvestSource } from './harvest-source.ts';
 import { indexForeign, mendForeignIndex } from './index-foreign.ts';
+import { isPrivateAddress } from './is-private-address.ts';
 import { userAgentOf } from './user-agent.ts';
 
 /** How other repositories are asked. */
@@ -76,7 +77,8 @@ export function createHarvesting(tools: HarvestingTools): Harvesting {
     const { source: asked } = await catalogue.source(code);
     const userAgent = await userAgentOf(catalogue, tools.defaultLibrary, limits.libraryEmail);
     const fetching = {
-      ...{ userAgent, mayBePrivate: limits.harvestPrivate, mostBytes: MOST_BYTES, timeLimitMs: TIME_LIMIT_MS },
+      ...{ userAgent, mostBytes: MOST_BYTES, timeLimitMs: TIME_LIMIT_MS },
+      isShut: limits.harvestPrivate ? () => false : isPrivateAddress,
     };
     const asking = { fetching, pauseMs: limits.harvestPauseMs, wait, clock };
     const ask = (source: KnownSource['source'], signal: AbortSignal) =>
