@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { skipsCluster } from '../cluster/skips-cluster.ts';
 import { aDayInADistrictLibrary } from './a-day-in-a-district-library.ts';
+import { aLibraryHarvestsAnother } from './a-library-harvests-another.ts';
 import { anArchivistAndAReader } from './an-archivist-and-a-reader.ts';
 import { type ClusterLibrary, openClusterLibrary } from './cluster-library.ts';
 import { doubtfulWordsAreChecked } from './doubtful-words-are-checked.ts';
@@ -17,7 +18,7 @@ describe.skipIf(skipsBrowser() || (await skipsCluster()))('on a cluster', () => 
   const visit = () => ({ library, browser });
 
   beforeAll(async () => {
-    library = await openClusterLibrary({ counts: { upload: 2 } });
+    library = await openClusterLibrary({ counts: { upload: 2 }, settings: { HARVEST_PRIVATE: 'yes' } });
     browser = await openBrowser();
   }, 180_000);
 
@@ -30,6 +31,7 @@ describe.skipIf(skipsBrowser() || (await skipsCluster()))('on a cluster', () => 
   everyPageIsAccessible(visit);
   doubtfulWordsAreChecked(visit);
   theAdministratorKeepsTheDesk(visit);
+  aLibraryHarvestsAnother(visit);
   aDayInADistrictLibrary(visit);
   whileTheSearchIsAway(visit);
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { aLibraryHarvestsAnother } from './a-library-harvests-another.ts';
 import { aPageIsGoneInto } from './a-page-is-gone-into.ts';
 import { anArchivistAndAReader } from './an-archivist-and-a-reader.ts';
 import { doubtfulWordsAreChecked } from './doubtful-words-are-checked.ts';
@@ -31,6 +32,7 @@ describe.skipIf(skipsBrowser())('on one computer', () => {
   everyPageIsAccessible(visit);
   doubtfulWordsAreChecked(visit);
   theAdministratorKeepsTheDesk(visit);
+  aLibraryHarvestsAnother(visit);
 
   // Only here: the services of a cluster cannot see files of the machine that the command line is on.
   test('a file of the machine itself is taken in by its path', async () => {

@@ -21,7 +21,12 @@ export type RunningLibrary = OpenedLibrary & {
 export async function openLibrary(args: readonly string[] = [], dataFolder?: string): Promise<RunningLibrary> {
   const folder = dataFolder ?? (await mkdtemp(join(tmpdir(), 'diachi-e2e-')));
   const port = await freePort();
-  const env = { ...process.env, PORT: String(port), DIACHI_DATA: folder, DIACHI_HOST: '127.0.0.1', LANGUAGE: 'vi' };
+  const env = {
+    ...process.env,
+    ...{ PORT: String(port), DIACHI_DATA: folder, DIACHI_HOST: '127.0.0.1', LANGUAGE: 'vi' },
+    // The other libraries there are to harvest are on this machine too.
+    HARVEST_PRIVATE: 'yes',
+  };
   const child = spawn(process.execPath, [programOfLibrary(), 'serve', ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
