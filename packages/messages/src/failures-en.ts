@@ -192,7 +192,6 @@ export const failuresEn = {
     'The text of a published page is no longer in the store. Bring it back from a backup, or read the document again.',
   'manifest.lost':
     'The files of this published document are no longer in the store. Bring them back from a backup, or read the document again.',
-  'harvest.record-broken': 'The record of document {id} cannot be written as {format}. Have the library inspected.',
   'image.missing': 'There is no such picture.',
   'image.damaged': 'The page image in the store is damaged. Read the document again.',
   'image.bad-request':

@@ -183,7 +183,6 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
     'Phần chữ của một trang đã công bố không còn trong kho. Hãy khôi phục từ bản sao lưu, hoặc cho đọc lại tài liệu.',
   'manifest.lost':
     'Các tệp của tài liệu đã công bố không còn trong kho. Hãy khôi phục từ bản sao lưu, hoặc cho đọc lại tài liệu.',
-  'harvest.record-broken': 'Không viết được biểu ghi của tài liệu {id} ở dạng {format}. Hãy cho kiểm tra thư viện.',
   'image.missing': 'Không có ảnh này.',
   'image.damaged': 'Ảnh trang lưu trong kho bị hỏng. Hãy cho đọc lại tài liệu.',
   'image.bad-request':

@@ -1,5 +1,6 @@
+import { keys } from '@diachi/domain';
 import type { Catalogue, ObjectStore, Reading, SearchIndex } from '@diachi/ports';
-import type { Route } from '@diachi/web';
+import type { Route, WebLog } from '@diachi/web';
 import { apiDocumentRoute } from './api/api-document-route.ts';
 import { documentRoutes } from './document-routes.ts';
 import { feedRoute } from './feeds/feed-route.ts';
@@ -40,6 +41,8 @@ export type AccessTools = {
   readonly cacheBytes?: number;
   /** How parts of page images are drawn; when not given one at a time, and none is kept. */
   readonly pictures?: PictureOptions;
+  /** Told of what those who keep the library have to see to. */
+  readonly log?: Pick<WebLog, 'error'>;
 };
 
 export type AccessService = { readonly routes: readonly Route[]; readonly reading: Reading };
@@ -53,6 +56,8 @@ const PICTURES: PictureOptions = {
   isStoreLocal: true,
 };
 
+const SILENT = { error: () => undefined };
+
 /** For each that is drawn at once, so many may wait: some seconds for whole pages, a moment for tiles. */
 const WAITING_FOR_EACH = 128;
 /** As many as a viewer asks for when it opens a page. */
@@ -61,7 +66,7 @@ const WAITING_OF_EACH_CLIENT = 32;
 /** Records, search, page images and files: what readers, the portal and other systems ask. Shows readers whole published revisions only. */
 export function createAccessService(tools: AccessTools): AccessService {
   const { catalogue, store, index, publicUrl, cacheBytes = CACHE_BYTES, clock = () => new Date() } = tools;
-  const { pictures: options = PICTURES, repository = OAI_DEFAULTS } = tools;
+  const { pictures: options = PICTURES, repository = OAI_DEFAULTS, log = SILENT } = tools;
   const files = createRevisionFiles(store, cacheBytes);
   const see = createSeeDocument({ catalogue, clock });
   const { atOnce } = options;
@@ -101,6 +106,8 @@ export function createAccessService(tools: AccessTools): AccessService {
         repositoryId: repositoryIdOf({ ...repository, publicUrl }),
         email: repository.libraryEmail,
         friends: repository.harvestFriends,
+        isStoreThere: () => store.has(keys.libraries()),
+        log,
         ...(publicUrl && { publicUrl }),
       }),
       ...sruRoutes({ catalogue, index, clock, ...(publicUrl && { publicUrl }) }),

@@ -15,6 +15,7 @@ await runService('access', {
       index,
       publicUrl: config.publicUrl,
       repository: config,
+      log,
       pictures: {
         cacheFolder: config.pictureCacheFolder || join(scratchFolder, 'pictures'),
         cacheBytes: config.pictureCacheBytes,

@@ -99,7 +99,7 @@ async function compose(options: OpenLibraryOptions, open: AsyncDisposableStack) 
 
   const { publicUrl } = config;
   const pictures = pictureOptions(options);
-  const access = createAccessService({ catalogue, store, index, publicUrl, repository: config, pictures });
+  const access = createAccessService({ catalogue, store, index, publicUrl, repository: config, pictures, log });
   const assets = await readAssets();
   const portal = createPortalService({
     reading: access.reading,

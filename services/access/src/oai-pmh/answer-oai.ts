@@ -65,8 +65,9 @@ async function getRecord(
   if (!builder) return unknownFormat(tools, metadataPrefix);
   const [record] = await recordsOf(tools, [change], builder, site);
   if (record) return { answer: recordAnswer(record) };
-  // It went while it was being read; what was noted of that is asked for once more.
+  // It went while it was being read, or cannot be written; what was noted of it is asked for once more.
   const last = await changeNamed(tools, identifier);
+  if (last && !last.isGone) return notNow;
   return { answer: recordAnswer({ header: headerOf(tools, { ...(last ?? change), isGone: true }), metadata: null }) };
 }
 
@@ -75,6 +76,9 @@ async function changeNamed({ catalogue, repositoryId }: ProviderTools, identifie
   return id && catalogue.changeOf(id);
 }
 
+const notNow = {
+  errors: [{ code: 'cannotDisseminateFormat', words: 'This record cannot be given in that format at present.' }],
+} as const satisfies Answer;
 const unknownIdentifier = {
   errors: [{ code: 'idDoesNotExist', words: 'There is no record of that name in this repository.' }],
 } as const satisfies Answer;

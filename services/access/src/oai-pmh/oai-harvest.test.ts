@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { Failure } from '@diachi/domain';
+import { Failure, waitingPage } from '@diachi/domain';
 import { afterEach, describe, expect, test } from 'vitest';
 import { catalogueAway } from '../../../../test/faults/index.ts';
 import { lacksJudge } from '../../../../test/judges/lacks-judge.ts';
@@ -143,22 +143,65 @@ describe('a repository that cannot answer', () => {
   });
 });
 
-test('a record that cannot be written is not the harvester’s fault: they are asked to come back', async () => {
+describe('a record that cannot be written', () => {
   const broken = new Failure('invalid', 'manifest.broken', 'The manifest of a document is damaged.');
-  await open({
-    breakBuilder: (builder) => ({
-      ...builder,
-      build: () => {
-        throw broken;
-      },
-    }),
+  const lost = new Failure('unavailable', 'manifest.lost', 'The files of this document are not in the store.');
+  const away = new Failure('unavailable', 'object.unavailable', 'The store does not answer.');
+  /** The second of three documents fails, as long as `isBroken`. */
+  const openBroken = async (failure: Failure, more: HarvestedOptions = {}) => {
+    const state = { isBroken: true };
+    await open({
+      ...{ atOnce: 1, ...more },
+      breakBuilder: (builder) => ({
+        ...builder,
+        build: (described, document) => {
+          if (state.isBroken && document.id === nameOf(2)) throw failure;
+          return builder.build(described, document);
+        },
+      }),
+    });
+    for (const number of [1, 2, 3]) {
+      await publish(library, number);
+      library.wait(1);
+    }
+    return state;
+  };
+  const ids = ({ told }: Harvest) => told.map(({ id }) => id);
+
+  test.each([broken, lost])('($code) is left out with an alarm, and the others are told', async (failure) => {
+    await openBroken(failure);
+
+    expect(ids(await harvestAll(async () => {}))).toEqual([nameOf(1), nameOf(3)]);
+    expect(library.alarms).toMatchObject([{ code: failure.code, document: nameOf(2), format: 'oai_dc' }]);
+    const identifier = encodeURIComponent(`oai:kho.example:${nameOf(2)}`);
+    const one = await library.ask(`verb=GetRecord&metadataPrefix=oai_dc&identifier=${identifier}`);
+    expect(one).toContain('code="cannotDisseminateFormat"');
   });
-  await publish(library, 1);
 
-  const response = await fetch(`${library.address}?verb=ListRecords&metadataPrefix=oai_dc`);
+  test('is told when the document was read anew', async () => {
+    const state = await openBroken(lost);
+    const { from } = await harvestAll(async () => {});
+    library.wait(60);
+    state.isBroken = false;
+    await library.catalogue.publish({ documentId: nameOf(2), number: 2 }, [{ ...waitingPage(0, '1'), state: 'blank' }]);
 
-  expect(response.status).toBe(503);
-  expect(await response.json()).toMatchObject({ code: 'harvest.record-broken', details: { format: 'oai_dc' } });
+    expect(ids(await harvestAll(async () => {}, from))).toContain(nameOf(2));
+  });
+
+  test.each<[string, Failure, HarvestedOptions]>([
+    ['the store is away', away, {}],
+    ['the whole store is not there', lost, { hasStore: false }],
+  ])('because %s, harvesters are asked to come back', async (_why, failure, more) => {
+    await openBroken(failure, more);
+    const first = await library.ask('verb=ListRecords&metadataPrefix=oai_dc');
+
+    const response = await fetch(
+      `${library.address}?verb=ListRecords&resumptionToken=${encodeURIComponent(tokenOf(first) ?? '')}`,
+    );
+
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
 });
 
 type Told = { readonly id: string; readonly version: string };

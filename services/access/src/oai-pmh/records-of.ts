@@ -1,4 +1,4 @@
-import { type Document, dayOf, Failure, isFailure, publicRights } from '@diachi/domain';
+import { type Document, dayOf, isFailure, publicRights } from '@diachi/domain';
 import { type OaiRecord, oaiIdentifier, type RecordHeader, setSpec, setsOf } from '@diachi/oai-pmh';
 import type { DocumentChange } from '@diachi/ports';
 import type { DescribedDocument } from '@diachi/record-formats';
@@ -7,7 +7,7 @@ import { described } from '../records/described.ts';
 import type { Answer, ProviderTools } from './provider-tools.ts';
 import type { RecordBuilder } from './record-builders.ts';
 
-/** The records of these changes; those left out whose documents went or were closed since the changes were read. */
+/** The records of these changes; those left out whose documents went or were closed since the changes were read, or are damaged. */
 export async function recordsOf(
   tools: ProviderTools,
   changes: readonly DocumentChange[],
@@ -29,20 +29,31 @@ export async function recordsOf(
     const rights = document && publicRights(document, today);
     if (!document || !rights?.record) continue;
     const told = described(document, { publicRights: rights, site, libraries });
-    records.push({ header, metadata: await written(builder, told, document) });
+    const metadata = await writtenUnlessBroken(tools, builder, told, document);
+    if (metadata !== null) records.push({ header, metadata });
   }
   return records;
 }
 
-/** What is wrong with one document is not the harvester's doing: whatever it is, they are asked to come back. */
-async function written(builder: RecordBuilder, told: DescribedDocument, document: Document): Promise<XmlNode> {
+/**
+ * What is wrong with one document holds up nobody: its record is left out, as one that cannot be had in this format, and told to those who keep the
+ * library. Read anew, it is a change, and harvested then. A store that is away or was emptied is none of its doing: that is passed on.
+ */
+async function writtenUnlessBroken(
+  { log, isStoreThere }: ProviderTools,
+  builder: RecordBuilder,
+  told: DescribedDocument,
+  document: Document,
+): Promise<XmlNode> {
   try {
     return await builder.build(told, document);
   } catch (thrown) {
-    if (!isFailure(thrown) || thrown.kind === 'unavailable') throw thrown;
-    const message = `The record of document ${document.id} cannot be written as ${builder.metadataPrefix}. Have the library inspected.`;
-    const details = { id: document.id, format: builder.metadataPrefix };
-    throw new Failure('unavailable', 'harvest.record-broken', message, { cause: thrown, details });
+    if (!isFailure(thrown)) throw thrown;
+    const isOnlyHere = thrown.kind !== 'unavailable' || (thrown.code === 'manifest.lost' && (await isStoreThere()));
+    if (!isOnlyHere) throw thrown;
+    const about = { err: thrown, code: thrown.code, document: document.id, format: builder.metadataPrefix };
+    log.error(about, 'a record cannot be written and is left out for harvesters; have the library inspected');
+    return null;
   }
 }
 

@@ -21,6 +21,8 @@ export type HarvestedLibrary = {
   /** So many seconds go by. */
   wait(seconds: number): void;
   readonly now: () => Date;
+  /** What was told to those who keep the library. */
+  readonly alarms: readonly Readonly<Record<string, unknown>>[];
   close(): Promise<void>;
 };
 
@@ -32,6 +34,8 @@ export type HarvestedOptions = {
   /** Puts faults of a test before the catalogue. */
   readonly breakBuilder?: (builder: RecordBuilder) => RecordBuilder;
   readonly breakCatalogue?: (catalogue: Catalogue) => Catalogue;
+  /** False as if the disk of the store were not there. */
+  readonly hasStore?: boolean;
 };
 
 export async function openHarvestedLibrary(options: HarvestedOptions = {}): Promise<HarvestedLibrary> {
@@ -41,7 +45,9 @@ export async function openHarvestedLibrary(options: HarvestedOptions = {}): Prom
     atOnce,
     breakCatalogue = (catalogue) => catalogue,
     breakBuilder = (builder) => builder,
+    hasStore = true,
   } = options;
+  const alarms: Readonly<Record<string, unknown>>[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'harvest-'));
   let time = Date.UTC(2026, 0, 2, 3, 4, 5);
   const now = () => new Date(time);
@@ -59,6 +65,8 @@ export async function openHarvestedLibrary(options: HarvestedOptions = {}): Prom
     email: 'thu-vien@kho.example',
     friends,
     clock: now,
+    isStoreThere: async () => hasStore,
+    log: { error: (fields) => void alarms.push(fields) },
   });
   const log = { debug: silent, warn: silent, error: silent };
   const { app } = createWebApp({ routes, catalogue, operatorToken: null, log });
@@ -69,6 +77,7 @@ export async function openHarvestedLibrary(options: HarvestedOptions = {}): Prom
     catalogue,
     address,
     now,
+    alarms,
     async ask(query) {
       const response = await fetch(`${address}?${query}`);
       if (response.status !== 200) throw new Error(`${query} is answered ${response.status}`);
