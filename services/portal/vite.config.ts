@@ -24,6 +24,7 @@ export default defineConfig({
         'src/browser/upload.ts',
         'src/browser/live.ts',
         'src/browser/elsewhere.ts',
+        'src/browser/try-call.ts',
         'src/styles/portal.css',
       ],
     },

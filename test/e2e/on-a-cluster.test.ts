@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { skipsCluster } from '../cluster/skips-cluster.ts';
 import { aDayInADistrictLibrary } from './a-day-in-a-district-library.ts';
 import { aLibraryHarvestsAnother } from './a-library-harvests-another.ts';
+import { aProgramWorksInSomebodysName } from './a-program-works-in-somebodys-name.ts';
 import { anArchivistAndAReader } from './an-archivist-and-a-reader.ts';
 import { type ClusterLibrary, openClusterLibrary } from './cluster-library.ts';
 import { doubtfulWordsAreChecked } from './doubtful-words-are-checked.ts';
@@ -31,6 +32,7 @@ describe.skipIf(skipsBrowser() || (await skipsCluster()))('on a cluster', () => 
   everyPageIsAccessible(visit);
   doubtfulWordsAreChecked(visit);
   theAdministratorKeepsTheDesk(visit);
+  aProgramWorksInSomebodysName(visit);
   aLibraryHarvestsAnother(visit);
   aDayInADistrictLibrary(visit);
   whileTheSearchIsAway(visit);

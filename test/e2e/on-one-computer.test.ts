@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aLibraryHarvestsAnother } from './a-library-harvests-another.ts';
 import { aPageIsGoneInto } from './a-page-is-gone-into.ts';
+import { aProgramWorksInSomebodysName } from './a-program-works-in-somebodys-name.ts';
 import { anArchivistAndAReader } from './an-archivist-and-a-reader.ts';
 import { doubtfulWordsAreChecked } from './doubtful-words-are-checked.ts';
 import { everyPageIsAccessible } from './every-page-is-accessible.ts';
@@ -32,6 +33,7 @@ describe.skipIf(skipsBrowser())('on one computer', () => {
   everyPageIsAccessible(visit);
   doubtfulWordsAreChecked(visit);
   theAdministratorKeepsTheDesk(visit);
+  aProgramWorksInSomebodysName(visit);
   aLibraryHarvestsAnother(visit);
 
   // Only here: the services of a cluster cannot see files of the machine that the command line is on.

@@ -1,5 +1,5 @@
 /** Scripts of which a page may ask for one or more; each is a small program in src/browser. */
-export type Island = 'suggest' | 'reading' | 'upload' | 'live' | 'elsewhere';
+export type Island = 'suggest' | 'reading' | 'upload' | 'live' | 'elsewhere' | 'tryCall';
 
 /** A file browsers load, kept under a name with its checksum in it. */
 export type AssetFile = { readonly body: Uint8Array; readonly contentType: string };

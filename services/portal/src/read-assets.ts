@@ -27,6 +27,7 @@ export async function readAssets(folder: string = BUILT): Promise<Assets> {
     upload: nameOf('src/browser/upload.ts'),
     live: nameOf('src/browser/live.ts'),
     elsewhere: nameOf('src/browser/elsewhere.ts'),
+    tryCall: nameOf('src/browser/try-call.ts'),
   };
   return {
     stylesheet: nameOf('src/styles/portal.css'),

@@ -29,7 +29,7 @@ test('a call stands as a line to be copied, with a token where one is needed', (
   const site = 'https://kho.example.vn';
 
   expect(curlLine(site, '/api/documents/{id}', 'patch', patch)).toBe(
-    'curl -X PATCH -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" -d @body.json "https://kho.example.vn/api/documents/ID"',
+    'curl -X PATCH -H "Authorization: Bearer $TOKEN" -H \'If-Match: "ETAG"\' -H "Content-Type: application/json" -d @body.json "https://kho.example.vn/api/documents/ID"',
   );
   const search = apiDocument.paths['/api/search']?.['get'];
   expect(search && curlLine(site, '/api/search', 'get', search)).toBe('curl "https://kho.example.vn/api/search"');

@@ -2,7 +2,7 @@ import type { ApiOperation, OpenApiDocument } from '@diachi/web';
 import { bodyFields } from '../api/body-fields.ts';
 import { curlLine } from '../api/curl-line.ts';
 import type { Frame } from '../frame.ts';
-import { ApiParameterField } from '../parts/api-parameter-field.tsx';
+import { ChangeForm, QuestionForm } from '../parts/api-call-forms.tsx';
 import { Layout } from '../parts/layout.tsx';
 
 export type ApiDocsPageProps = {
@@ -26,7 +26,7 @@ export function ApiDocsPage({ frame, document, site }: ApiDocsPageProps) {
     told: told.filter(({ operation }) => operation.tags.includes(name)),
   }));
   return (
-    <Layout frame={frame} title={words.title} kind="api">
+    <Layout frame={frame} title={words.title} kind="api" islands={['tryCall']}>
       <h1>{words.title}</h1>
       <p class="lead">{words.lead}</p>
       <p class="actions">
@@ -68,7 +68,7 @@ function Operation({ frame, document, site, path, method, operation }: Told & Ap
         </span>
       </summary>
       <p>{words.who[whoMay(operation)]}</p>
-      {method === 'get' && <CallForm frame={frame} operation={operation} />}
+      {method === 'get' && <QuestionForm frame={frame} operation={operation} />}
       {requestBody && (
         <p>
           {words.body}: <code>{Object.keys(requestBody.content).join(', ')}</code>
@@ -88,36 +88,15 @@ function Operation({ frame, document, site, path, method, operation }: Told & Ap
       <p>
         {words.answers}: {Object.keys(operation.responses).join(', ')}
       </p>
+      {canBeTried(method) && frame.visitor.csrfToken !== '' && (
+        <ChangeForm frame={frame} path={path} method={method} operation={operation} />
+      )}
     </details>
   );
 }
 
-function CallForm({ frame, operation }: { readonly frame: Frame; readonly operation: ApiOperation }) {
-  const words = frame.messages.programs.api;
-  const { operationId, summary, parameters = [] } = operation;
-  return (
-    <form class="api-call" method="get" action="/api/docs/call">
-      <input type="hidden" name="operation" value={operationId} />
-      {parameters
-        .filter((parameter) => parameter.in !== 'header')
-        .map((parameter) => (
-          <ApiParameterField
-            key={parameter.name}
-            operationId={operationId}
-            parameter={parameter}
-            any={words.any}
-            required={frame.messages.required}
-          />
-        ))}
-      <button type="submit">
-        {words.call}
-        <span class="visually-hidden" lang="en">
-          : {summary}
-        </span>
-      </button>
-    </form>
-  );
-}
+/** What is done twice is done once, and can be taken back by another change. What makes or removes something is not tried on a library. */
+const canBeTried = (method: string) => method === 'patch' || method === 'put';
 
 function whoMay({ security }: ApiOperation): 'reader' | 'read' | 'write' | 'manage' | 'session' {
   const scopes = security.find((one) => 'token' in one)?.['token'];

@@ -10,7 +10,8 @@ export type ApiParameterFieldProps = {
 
 /** One parameter of a call, to be filled in: chosen where there are few values. */
 export function ApiParameterField({ operationId, parameter, any, required }: ApiParameterFieldProps) {
-  const { name, description, schema } = parameter;
+  const { name, schema } = parameter;
+  const description = parameter.description ?? descriptionOf(schema['items']);
   const id = `${operationId}-${name}`;
   const help = description === undefined ? undefined : `${id}-help`;
   const choices = choicesOf(schema) ?? choicesOf(schema['items']);
@@ -49,6 +50,12 @@ export function ApiParameterField({ operationId, parameter, any, required }: Api
       )}
     </div>
   );
+}
+
+/** Of a list, what each of its values is. */
+function descriptionOf(schema: unknown): string | undefined {
+  const { description } = (schema ?? {}) as { readonly description?: unknown };
+  return typeof description === 'string' ? description : undefined;
 }
 
 function choicesOf(schema: unknown): readonly string[] | null {
