@@ -110,6 +110,9 @@ export const wordsEn: Words = {
   neverInspected: 'The library was never inspected.',
   inspectionRuns: 'The library is being inspected.',
   inspectionUnknown: (reason) => `Inspections could not be asked about: ${reason}`,
+  originalsLost: (count) =>
+    `Originals that are damaged or gone: ${count}. Run npx diachi verify, or open the page of inspections.`,
+  filesUnknown: (reason) => `Whether files are what they were could not be asked: ${reason}`,
   verifying: 'Verifying files',
   verifyingBrokeOff: (reason) => `Verifying broke off; it goes on from there next time. ${reason}`,
   verified: (documents, files, megabytes) =>

@@ -119,6 +119,9 @@ export const wordsVi = {
   neverInspected: 'Kho chưa được kiểm tra lần nào.',
   inspectionRuns: 'Đang kiểm tra kho.',
   inspectionUnknown: (reason: string) => `Chưa hỏi được về việc kiểm tra kho: ${reason}`,
+  originalsLost: (count: number) =>
+    `Có ${count} tệp gốc bị hỏng hoặc mất. Chạy npx diachi verify, hoặc mở trang Kiểm tra.`,
+  filesUnknown: (reason: string) => `Chưa hỏi được các tệp có còn nguyên vẹn không: ${reason}`,
   verifying: 'Kiểm tra từng tệp',
   verifyingBrokeOff: (reason: string) => `Việc kiểm tra tệp dừng giữa chừng; lần sau sẽ làm tiếp từ đó. ${reason}`,
   verified: (documents: number, files: number, megabytes: number) =>

@@ -500,7 +500,7 @@ export const vi = {
       filesOf: (files: string, megabytes: string) => `${files} (${megabytes} MB)`,
       whole: 'Mọi tệp còn nguyên vẹn.',
       lost: (count: string) => `Có ${count} tệp gốc bị hỏng hoặc mất. Kho không tự làm lại được tệp gốc.`,
-      lostOf: 'Nộp lại đúng tệp đó ở trang Nộp tài liệu, hoặc lấy lại từ bản sao lưu.',
+      lostOf: 'Nộp lại đúng tệp đó ở trang “Đưa tài liệu vào”, hoặc lấy lại từ bản sao lưu.',
     },
     adviceOtherwise: 'Xem lời bên cạnh; nếu chưa rõ, hãy báo cho người trông coi máy chủ.',
   },

@@ -49,7 +49,7 @@ export function FindingTable({ frame: { messages, language }, findings, adviceOf
 }
 
 /** The document something was found about; null for what is about none that can be opened. */
-function documentOf({ code, details }: Finding): DocumentId | null {
+export function documentOf({ code, details }: Finding): DocumentId | null {
   if (code === 'inspection.unknown-document' || details['id'] === undefined) return null;
   try {
     return parseDocumentId(details['id']);

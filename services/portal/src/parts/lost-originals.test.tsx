@@ -16,7 +16,7 @@ test('an archivist is told of originals that are lost, and not of what is made a
   const html = shown(['inspection.original-missing', 'inspection.files-damaged'], 1);
 
   expect(html).toContain('Originals that are damaged or gone: 1.');
-  expect(html.match(/<td class="finding">/g)).toHaveLength(1);
+  expect(html.match(/<li class="finding">/g)).toHaveLength(1);
 });
 
 test('nothing is told while every original is whole', () => {

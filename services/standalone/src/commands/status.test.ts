@@ -19,6 +19,7 @@ const whole = {
   '/api/status': { documents, index: { documents: 28, pages: 400 }, notIndexed: 2 },
   '/api/work?documents=none': { totals: { inWork: 2, queue, paused: null }, documents: [] },
   '/api/inspection': { last, state: null },
+  '/api/verification': { last, standing: { counts: { problems: 3 }, problems: [], originalsLost: 2 }, state: null },
 };
 const away = new Failure('unavailable', 'upload.unavailable', 'The upload service is away.');
 
@@ -33,12 +34,33 @@ test('counts by state stand at the top, and beside them the work, the search and
     work: { documents: 2, running: 4, waiting: 120, paused: null },
     search: { documents: 28, missing: 2 },
     inspection: { isRunning: false, last: { endedAt: last.endedAt, problems: 2, repaired: 5 } },
+    files: { verifiedAt: last.endedAt, problems: 3, originalsLost: 2 },
   });
 });
 
 test.each([
-  ['en', ['30 published', '4 steps under way, 120 waiting', 'lacks 2 documents', '2 problems', '5 repaired']],
-  ['vi', ['30 đã đọc xong', '4 việc đang làm, 120 việc đang đợi', 'thiếu 2 tài liệu', '2 vấn đề', 'tự sửa 5 chỗ']],
+  [
+    'en',
+    [
+      '30 published',
+      '4 steps under way, 120 waiting',
+      'lacks 2 documents',
+      '2 problems',
+      '5 repaired',
+      'damaged or gone: 2',
+    ],
+  ],
+  [
+    'vi',
+    [
+      '30 đã đọc xong',
+      '4 việc đang làm, 120 việc đang đợi',
+      'thiếu 2 tài liệu',
+      '2 vấn đề',
+      'tự sửa 5 chỗ',
+      '2 tệp gốc',
+    ],
+  ],
 ] as const)('people read the same in words (%s)', async (language, expected) => {
   const { terminal, printed } = toldTerminal(language);
 
@@ -55,6 +77,11 @@ test('a library that is whole and was never inspected says so, and why the work 
     '/api/status': { documents, index: { documents: 30, pages: 400 }, notIndexed: 0 },
     '/api/work?documents=none': { totals: { inWork: 0, queue: { waiting: 0, running: 0 }, paused }, documents: [] },
     '/api/inspection': { last: null, state: { isRunning: true, done: 0, planned: 1, problems: 0, failure: null } },
+    '/api/verification': {
+      last: null,
+      standing: { counts: { problems: 0 }, problems: [], originalsLost: 0 },
+      state: null,
+    },
   });
 
   expect(await status({ client, terminal, publicAddress: '' }, { isJson: false })).toBe(EXIT.done);
@@ -70,6 +97,7 @@ test('what cannot be asked now is said, and the rest is told all the same', asyn
     '/api/status': { documents, index: null, notIndexed: 0 },
     '/api/work?documents=none': away,
     '/api/inspection': away,
+    '/api/verification': away,
   });
   const [json, words] = [toldTerminal('en'), toldTerminal('en')];
 
@@ -77,7 +105,7 @@ test('what cannot be asked now is said, and the rest is told all the same', asyn
   await status({ client, terminal: words.terminal, publicAddress: '' }, { isJson: false });
 
   expect(code).toBe(EXIT.unavailable);
-  expect(JSON.parse(json.printed())).toEqual({ ...documents, work: null, search: null, inspection: null });
+  expect(JSON.parse(json.printed())).toEqual({ ...documents, work: null, search: null, inspection: null, files: null });
   expect(words.printed()).toContain(words.terminal.words.searchAway);
   expect(words.printed()).toContain('takes documents in');
 });

@@ -68,7 +68,12 @@ export async function verify(
     if (found && found.counts.problems > 0) damage = await readDamage(store);
     return found;
   };
-  if (options.damagedFirst) for (const { id } of damage?.documents ?? []) await lookAt(id);
+  if (options.damagedFirst) {
+    const before = sizeBytes;
+    for (const { id } of damage?.documents ?? []) await lookAt(id);
+    // They come in their turn too, and count then.
+    sizeBytes = before;
+  }
 
   const keepPlace = createKeepPlace(tools);
   for (let after = begun?.after ?? null, isOver = false; !isOver; isOver = after === null) {
