@@ -368,21 +368,6 @@ test('a pyramid that is lost is made anew of the page', async () => {
   expect(await difference(bytes, await expected.png().toBuffer())).toBeLessThan(3);
 });
 
-test('where the store is another machine, what pictures are drawn from is fetched once', async () => {
-  const away = await openSmallLibrary({ pictures: { isStoreLocal: false } });
-  const of = await publishImage(away, 'far away', { widthPx: WIDTH, heightPx: HEIGHT });
-  const lent = vi.spyOn(away.store, 'withFile');
-
-  for (const x of [0, 512, 1_024]) {
-    const answer = await away.ask(`/iiif/image/3/${of.name}/${x},0,512,512/512,512/0/default.jpg`);
-    expect(answer.status).toBe(200);
-    await answer.arrayBuffer();
-  }
-
-  expect(lent).toHaveBeenCalledTimes(1);
-  await away.close();
-});
-
 /** A library that draws one picture at a time, and none before it is let. */
 async function heldLibrary() {
   let lend = () => {};

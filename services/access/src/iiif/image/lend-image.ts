@@ -4,6 +4,7 @@ import { isWhole, type ResolvedImage } from '@diachi/iiif';
 import type { ObjectStore } from '@diachi/ports';
 import type { DiskCache } from './disk-cache.ts';
 import { DRAWN_BY, drawPyramid, type LentImage } from './draw-picture.ts';
+import { createDrawingQueue } from './drawing-queue.ts';
 import type { PageImageSource } from './page-image-source.ts';
 
 export type LendTools = {
@@ -12,7 +13,18 @@ export type LendTools = {
   readonly cache: DiskCache | null;
   /** True where the store lends its own files, so that no copy of them is worth its room. */
   readonly isStoreLocal: boolean;
+  /** Does what fetches an object from a store on another machine, when its turn has come. */
+  readonly fetch: (fetching: () => Promise<void>) => Promise<void>;
 };
+
+/** Fetched at once from a store on another machine: what is on its way takes room on the disk beside what is kept. */
+const FETCHING = { atOnce: 4, mostWaiting: 512, mostOfEach: 32 } as const;
+
+/** What is lent to one client after the other; whoever else waits for the same file has it when the first of them has. */
+export function createLending(tools: Omit<LendTools, 'fetch'>): (client: string) => LendTools {
+  const fetching = createDrawingQueue(FETCHING);
+  return (client) => ({ ...tools, fetch: (work) => fetching.run({ client }, work) });
+}
 
 /** From what a picture is drawn: the page image, the pyramid that lies beside it, or one made here of a page that has none. */
 export type SourceKind = 'page' | 'stored' | 'made';
@@ -64,7 +76,7 @@ const lendPage = <Result>(
 
 /** An object as a file; where the store is another machine, one that stays here for a while. */
 async function lendObject<Result>(
-  { store, cache, isStoreLocal }: LendTools,
+  { store, cache, isStoreLocal, fetch }: LendTools,
   key: string,
   name: string,
   use: (path: string) => Promise<Result>,
@@ -74,10 +86,12 @@ async function lendObject<Result>(
     cache.withFile(
       name,
       (to) =>
-        store.withFile(key, async (path) => {
-          await copyFile(path, to);
-          await makeDurable(to);
-        }),
+        fetch(() =>
+          store.withFile(key, async (path) => {
+            await copyFile(path, to);
+            await makeDurable(to);
+          }),
+        ),
       use,
     ),
   );

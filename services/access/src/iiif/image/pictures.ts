@@ -6,7 +6,7 @@ import { createDiskCache } from './disk-cache.ts';
 import { DRAWN_BY, drawPicture } from './draw-picture.ts';
 import type { DrawingQueue, DrawingTurn } from './drawing-queue.ts';
 import { keepPicture, readKeptPicture } from './kept-picture.ts';
-import { lendImage, type SourceKind, sourceFor } from './lend-image.ts';
+import { createLending, lendImage, type SourceKind, sourceFor } from './lend-image.ts';
 import type { PageImageSource } from './page-image-source.ts';
 
 export type PictureOptions = {
@@ -41,7 +41,7 @@ export function createPictures(store: ObjectStore, queue: DrawingQueue, options:
   const { cacheFolder, cacheBytes, isStoreLocal, onNotKept = () => undefined } = options;
   const cache = cacheFolder === null ? null : createDiskCache({ folder: cacheFolder, maxBytes: cacheBytes });
   const copier = createTileCopier(DIRECTORY_BYTES);
-  const lending = { store, cache, isStoreLocal };
+  const lendingFor = createLending({ store, cache, isStoreLocal });
   const underWay = new Map<string, UnderWay>();
   const nameOf: Pictures['nameOf'] = (source, picture) =>
     namePicture(sourceFor({ cache }, source, picture), source, picture);
@@ -49,7 +49,7 @@ export function createPictures(store: ObjectStore, queue: DrawingQueue, options:
   /** A pyramid that has still to be made waits for its turn. */
   const copyTile = (turn: DrawingTurn, source: PageImageSource, kind: SourceKind, tile: TilePlace) => {
     const name = `${source.checksum} ${source.pyramidChecksum}`;
-    const copy = () => lendImage(lending, source, kind, ({ path }) => copier.copy(name, path, tile));
+    const copy = () => lendImage(lendingFor(turn.client), source, kind, ({ path }) => copier.copy(name, path, tile));
     return kind === 'stored' ? copy() : queue.run(turn, copy);
   };
 
@@ -61,7 +61,9 @@ export function createPictures(store: ObjectStore, queue: DrawingQueue, options:
     if (copied) return { drawn: copied, isKept: true };
     const kept = cache && (await readKeptPicture(cache, name).catch(onNotKept));
     if (kept) return { drawn: kept, isKept: true };
-    const drawn = await queue.run(turn, () => lendImage(lending, source, kind, (lent) => drawPicture(lent, picture)));
+    const drawn = await queue.run(turn, () =>
+      lendImage(lendingFor(turn.client), source, kind, (lent) => drawPicture(lent, picture)),
+    );
     return { drawn, isKept: false };
   };
 
