@@ -43,6 +43,7 @@ test('a scanned page is taken in, read, found with and without marks, and taken 
     work: { documents: 0, running: 0, waiting: 0, paused: null },
     search: { documents: 1, missing: 0 },
     inspection: { isRunning: false, last: null },
+    files: { verifiedAt: null, problems: 0, originalsLost: 0 },
   });
 
   const out = join(folder, 'out');
