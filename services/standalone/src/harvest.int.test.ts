@@ -22,7 +22,7 @@ import { createSqliteSearchIndex } from '@diachi/search-sqlite';
 import { createFileObjectStore } from '@diachi/store-files';
 import { createUploadService } from '@diachi/upload-service';
 import { createWebApp } from '@diachi/web';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 const DOCUMENTS = 1_000;
 const OPERATOR = 'the operator of both libraries';
@@ -32,7 +32,7 @@ const silent = { debug: () => undefined, warn: () => undefined, error: () => und
 test('one library harvests another: changed, removed, closed and killed in between, nothing is lost or doubled', {
   timeout: 240_000,
 }, async () => {
-  const other = await openOther();
+  const other = await openOther(DOCUMENTS);
   const kept = await openKept();
   await kept.catalogue.addSource(
     parseHarvestSource({ code, name: 'Kho bạn', address: `${other.origin}/oai`, isOn: true, everyHours: 24 }),
@@ -64,6 +64,7 @@ test('one library harvests another: changed, removed, closed and killed in betwe
   expect(new Set(known.map(({ identifier }) => identifier)).size).toBe(known.length);
   // What changed behind the page that told of it comes with the next harvest.
   other.beforeEach(async () => {});
+  await untilFree(first);
   await ask(first.origin, 'POST', `/api/harvest/${code}/start`);
   await untilHarvested(kept.catalogue, 2);
   const after = await allForeign(kept.catalogue);
@@ -91,6 +92,72 @@ test('one library harvests another: changed, removed, closed and killed in betwe
   expect(await kept.index.countRecords()).toBe(0);
   await first.kill();
 });
+
+const RICH = {
+  ...{ title: 'Địa chí “Mường So” & <vùng> phụ cận, tập 3', kind: 'map', date: '1954~', language: 'vie+fra' },
+  ...{ creators: ['Nguyễn Văn Đậu | author'], subjects: ['Lễ hội', 'Người Thái'], places: ['Mường So'] },
+  ...{ publisher: 'Ty Văn hóa', summary: 'Chuyện kể về “mường” xưa.', licence: 'cc-by' },
+};
+
+describe('our own provider is harvested by our own harvester', () => {
+  test.each([
+    ['marc21', { date: { text: '1954~' }, places: RICH.places, publisher: RICH.publisher, language: RICH.language }],
+    ['mods', { date: { text: '1954~' }, places: RICH.places, publisher: RICH.publisher, language: RICH.language }],
+    ['oai_dc', { date: { text: '1954~' }, places: RICH.places, publisher: RICH.publisher, language: RICH.language }],
+  ])('in %s: what it can say, where it leads, what is gone', { timeout: 60_000 }, async (prefix, also) => {
+    const other = await openOther(3, RICH);
+    const kept = await openKept();
+    await kept.catalogue.addSource(sourceAt(other.origin, prefix));
+    const harvester = openHarvester(kept);
+
+    await harvester.service.start();
+    await untilHarvested(kept.catalogue);
+    const known = await kept.catalogue.foreignRecords(code, { limit: 9 });
+    const [one] = known;
+    const id = one?.identifier.split(':').at(-1) ?? '';
+    expect((await kept.catalogue.source(code)).state.reports[0]).toMatchObject({ fresh: 3, refused: 0, failure: null });
+    expect(new Set(known.map(({ identifier }) => identifier)).size).toBe(3);
+    expect(one).toMatchObject({
+      metadataPrefix: prefix,
+      record: {
+        ...{ title: RICH.title, kind: 'map', subjects: RICH.subjects, summary: RICH.summary, licence: RICH.licence },
+        ...{ creators: [{ name: 'Nguyễn Văn Đậu', part: 'author' }], library: code, collection: '', access: 'open' },
+        ...also,
+      },
+      addresses: {
+        page: `${other.origin}/documents/${id}`,
+        manifest: `${other.origin}/iiif/presentation/3/documents/${id}/manifest`,
+      },
+    });
+
+    await other.catalogue.remove(parseDocumentId(id));
+    await other.close(known.findIndex(({ identifier }) => !identifier.endsWith(id)));
+    await untilFree(harvester);
+    await ask(harvester.origin, 'POST', `/api/harvest/${code}/start`);
+    await untilHarvested(kept.catalogue, 2);
+    expect((await kept.catalogue.source(code)).records).toBe(1);
+    await harvester.kill();
+  });
+
+  test('mets, which says what files there are, is told to be no format that is read', { timeout: 60_000 }, async () => {
+    const other = await openOther(1);
+    const kept = await openKept();
+    await kept.catalogue.addSource(sourceAt(other.origin, 'mets'));
+    const harvester = openHarvester(kept);
+
+    await harvester.service.start();
+    await untilHarvested(kept.catalogue);
+    const { state } = await kept.catalogue.source(code);
+    expect(state.reports[0]?.failure).toMatchObject({
+      code: 'harvest.no-format',
+      details: { offered: 'oai_dc, mods, marc21, mets' },
+    });
+    await harvester.kill();
+  });
+});
+
+const sourceAt = (origin: string, metadataPrefix: string) =>
+  parseHarvestSource({ code, name: 'Kho bạn', address: `${origin}/oai`, metadataPrefix, isOn: true });
 
 type Found = {
   readonly total: number;
@@ -120,19 +187,23 @@ async function openKept() {
 }
 
 /** A library with published records, which tells of them by OAI-PMH. */
-async function openOther() {
+async function openOther(documents: number, said: object = {}) {
   const kept = await openKept();
   const { catalogue } = kept;
   const publish = async (number: number) => {
     const id = idOf(number);
     const checksum = parseChecksum(createHash('sha256').update(id).digest('hex'));
     const original = { checksum, fileName: 'a.png', sizeBytes: 1, type: 'image/png' } as const;
-    await catalogue.receive({ id, record: parseRecord(recordOf(titleOf(number))), originals: [original] });
+    await catalogue.receive({
+      id,
+      record: parseRecord({ ...recordOf(titleOf(number)), ...said }),
+      originals: [original],
+    });
     const page = { page: 0, label: '1', ...UNRECKONED, state: 'blank' } as const;
     await catalogue.openRevision({ documentId: id, number: 1 }, [page]);
     await catalogue.publish({ documentId: id, number: 1 }, [page]);
   };
-  for (let number = 0; number < DOCUMENTS; number += 1) await publish(number);
+  for (let number = 0; number < documents; number += 1) await publish(number);
 
   const access = createAccessService({ ...kept });
   const { app } = createWebApp({ routes: access.routes, catalogue, operatorToken: OPERATOR, log: silent });
@@ -235,6 +306,10 @@ const untilHarvested = (catalogue: Catalogue, harvests = 1) =>
       ({ place, reports }: Awaited<ReturnType<Catalogue['source']>>['state']) =>
         place === null && reports.length === harvests && reports[0]?.endedAt !== null,
     );
+
+/** Whoever sees in the catalogue that a harvest has ended may be a moment before its lock. */
+const untilFree = ({ service }: Pick<ReturnType<typeof openHarvester>, 'service'>) =>
+  expect.poll(async () => (await service.sources())[0]?.progress?.isRunning, { timeout: 60_000 }).toBe(false);
 
 async function allForeign(catalogue: Catalogue) {
   const all: { readonly identifier: string; readonly title: string }[] = [];
