@@ -6,6 +6,7 @@ import express, { type Express, type Request, type RequestHandler } from 'expres
 import { accountRoutes } from './account-routes.ts';
 import { answerFailure, type FailurePages, pathForLog } from './answer-failure.ts';
 import { answerGone, type GoneTools } from './answer-gone.ts';
+import { apiDocument } from './api/api-document.ts';
 import { healthRoute } from './health-route.ts';
 import { createLimitPrograms, type ProgramLimits } from './limit-programs.ts';
 import { mountRoute } from './mount-route.ts';
@@ -80,7 +81,7 @@ const isWorthCompressing: compression.CompressionFilter = (request, response) =>
 
 function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
   for (const path of new Set(routes.map((route) => route.path))) {
-    const methods = routes.filter((route) => route.path === path).map((route) => route.method.toUpperCase());
+    const methods = [...new Set([...methodsAt(routes, path), ...methodsTold(path)])];
     if (methods.includes('ALL')) continue;
     const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     const isOpen = routes.some((route) => route.path === path && route.isOpenToOtherSites);
@@ -91,6 +92,13 @@ function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
     });
   }
 }
+
+const methodsAt = (routes: readonly Route[], path: string) =>
+  routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+
+/** Of one address, services may answer a method each: whoever is told which there are (RFC 9110, 10.2.1) is told all. */
+const methodsTold = (path: string) =>
+  Object.keys(apiDocument.paths[path.replaceAll(/:(\w+)/g, '{$1}')] ?? {}).map((method) => method.toUpperCase());
 
 const tellRequests =
   (log: WebLog, metrics: WebAppTools['metrics']): RequestHandler =>

@@ -56,6 +56,12 @@ test('everything else stays closed to them, and other methods do too', async () 
   expect((await fetch(`${origin}/open`, { method: 'DELETE' })).status).toBe(405);
 });
 
+test('the methods of an address that several services answer are told whole by each of them', async () => {
+  const answer = await fetch(`${await served()}/api/documents/x`, { method: 'PUT' });
+
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, DELETE, PATCH']);
+});
+
 const OPERATOR = 'operator-token-of-this-test';
 
 async function served(): Promise<string> {
@@ -77,6 +83,7 @@ async function served(): Promise<string> {
   const { app } = createWebApp({
     routes: [
       route('/own'),
+      route('/api/documents/:id'),
       route('/open', { isOpenToOtherSites: true }),
       route('/open/private', { isOpenToOtherSites: true, handle: kept('private, no-store') }),
       route('/open/public', { isOpenToOtherSites: true, handle: kept('public, max-age=60') }),

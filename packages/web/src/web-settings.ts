@@ -24,13 +24,13 @@ export const webSettings = {
   },
   requestsPerAddress: {
     env: 'REQUESTS_PER_ADDRESS',
-    doc: 'requests in a minute from one address of the network to addresses for programs (`/api`, OAI-PMH, SRU, files, manifests), of whoever is not signed in; page images and tiles are not counted. Behind a proxy, `TRUST_PROXY` has to be right, or all of them are one. Each process counts for itself; `0` for as many as they like',
+    doc: 'requests in a minute from one address of the network to addresses for programs (`/api`, OAI-PMH, SRU, files, manifests), of whoever is not signed in, and to any address with a token that is none; page images and tiles are not counted. Behind a proxy, `TRUST_PROXY` has to be right, or all of them are one. Each process counts for itself, of a hundred thousand addresses at a time: where several of one service run, up to as many times as many pass; `0` for as many as they like',
     default: '1200',
     parse: parse.wholeNumber(0, 1_000_000),
   },
   requestsPerAccount: {
     env: 'REQUESTS_PER_ACCOUNT',
-    doc: 'the same of one access token, or of one person who signed in',
+    doc: 'the same of one access token, or of one person who signed in; somebody has 50 tokens at most',
     default: '3000',
     parse: parse.wholeNumber(0, 1_000_000),
   },

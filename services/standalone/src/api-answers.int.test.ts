@@ -10,6 +10,7 @@ import { createApiJudge } from './testing/api-judge.ts';
 const OPERATOR = 'operator-token-of-this-test';
 const strip = join(import.meta.dirname, '..', '..', '..', 'test', 'fixtures', 'strips', '05.jpg');
 const other = join(import.meta.dirname, '..', '..', '..', 'test', 'fixtures', 'strips', '04.jpg');
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const JSON_BODY = { 'Content-Type': 'application/json' };
 
 type Headers = Readonly<Record<string, string>>;
@@ -75,6 +76,22 @@ test('every answer to programs is as it was told they would get', { timeout: 240
     { path: `/api/documents/${id}/history`, status: 401 },
     { path: `/api/documents/${id}`, method: 'PATCH', body: change(1), as: admin },
     { path: `/api/documents/${id}`, method: 'PATCH', body: change(1), as: admin, status: 409 },
+    { path: `/api/documents/${id}`, method: 'PATCH', body: { record: {} }, as: admin, status: 428 },
+    {
+      path: `/api/documents/${id}`,
+      method: 'PATCH',
+      body: {},
+      as: { ...admin, 'Content-Type': 'text/plain' },
+      status: 415,
+    },
+    { path: `/api/documents/${id}`, method: 'PATCH', body: {}, as: { ...admin, 'If-Match': '"v9"' }, status: 400 },
+    {
+      path: `/api/documents/${id}`,
+      method: 'PATCH',
+      body: { record: {} },
+      as: { ...admin, 'If-Match': '"v9"' },
+      status: 412,
+    },
     { path: `/api/documents/${id}/retry`, method: 'POST', body: {}, as: admin, status: 409 },
     { path: '/api/documents', method: 'POST', body: { files: [nothing] }, as: admin },
     { path: '/api/status', as: admin },
@@ -92,6 +109,7 @@ test('every answer to programs is as it was told they would get', { timeout: 240
     { path: '/api/people', as: admin },
     { path: '/api/people', method: 'POST', body: { ...person, name: 'Hà' }, as: admin, status: 201 },
     { path: `/api/people/${lan}/link`, method: 'POST', body: {}, as: admin, status: 201 },
+    { path: `/api/people/${lan}/library`, method: 'POST', body: { library: 'tinh' }, as: admin },
     { path: '/api/inspection', as: admin },
     { path: '/api/inspection', method: 'POST', body: {}, as: admin, status: 202 },
     { path: '/api/learning', as: admin },
@@ -105,8 +123,12 @@ test('every answer to programs is as it was told they would get', { timeout: 240
     { path: '/api/harvest/kho-ban/remove', method: 'POST', body: {}, as: admin, status: 204 },
     { path: '/api/rebuild', method: 'POST', body: {}, as: admin, status: 202 },
     { path: `/api/documents/${gone}/merge`, method: 'POST', body: { into: id }, as: admin },
+    { path: `/api/documents/${gone}`, status: 301 },
     { path: `/api/documents/${id}/read-again`, method: 'POST', body: {}, as: admin },
     { path: `/api/documents/${id}`, method: 'DELETE', as: admin, status: 204 },
+    { path: `/api/documents/${id}`, status: 410 },
+    { path: `/api/documents/${id}/pages/0`, as: admin, status: 410 },
+    { path: '/api/inspection', method: 'POST', body: 'next=%2Fwork', as: { ...admin, ...FORM }, status: 303 },
     { path: '/api/openapi.json' },
     { path: '/api/work/events', as: admin },
     { path: '/api/session', method: 'DELETE', as: admin, status: 204 },
@@ -131,7 +153,7 @@ const call = ({ path, method = 'GET', body, as = {} }: Call): Promise<Response> 
   fetch(origin + path, {
     method,
     headers: { Accept: 'application/json', ...(body !== undefined && JSON_BODY), ...as },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     redirect: 'manual',
   });
 
