@@ -231,7 +231,8 @@ function compose(tools: UploadServiceTools) {
     ...kept,
     ...{ dataFolder, copiesFolder, maxFileBytes, uploads, defaultLibrary, languages },
   };
-  const reportTools = { catalogue, queue, board, rebuild, inspection, log };
+  const others = async () => [await verification.state(), ...(await harvesting.progress())];
+  const reportTools = { catalogue, queue, board, rebuild, inspection, others, log };
   const started = { ...starting, startVerification, lookingAgain, learning, verification, harvesting };
   return { clock, closing, copiesFolder, workTools, receiveTools, reportTools, ...started, duty };
 }

@@ -8,8 +8,9 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function inAnotherProcess() {
-  const elsewhere: { state: LongWorkState | null; isWatched: boolean; told: number } = {
+  const elsewhere: { state: LongWorkState | null; harvest: LongWorkState | null; isWatched: boolean; told: number } = {
     state: null,
+    harvest: null,
     isWatched: true,
     told: 0,
   };
@@ -17,6 +18,7 @@ function inAnotherProcess() {
   const stop = hearLongWork({
     rebuild: { state: async () => null },
     inspection: { state: async () => elsewhere.state },
+    others: async () => [null, elsewhere.harvest],
     log: { debug: quiet, warn: quiet, error: quiet },
     isWanted: () => elsewhere.isWatched,
     onChange: async () => {
@@ -40,6 +42,22 @@ test('an inspection in another process is told of when it goes on and when it ha
   elsewhere.state = { ...running, isRunning: false };
   await aWhile();
   expect(elsewhere.told - before).toBe(2);
+  stop();
+});
+
+test('a harvest in another process is told of too', async () => {
+  const { elsewhere, stop } = inAnotherProcess();
+  await aWhile();
+  const before = elsewhere.told;
+
+  elsewhere.harvest = running;
+  await aWhile();
+  elsewhere.harvest = { ...running, done: 2 };
+  await aWhile();
+  elsewhere.harvest = { ...running, isRunning: false };
+  await aWhile();
+
+  expect(elsewhere.told - before).toBe(3);
   stop();
 });
 

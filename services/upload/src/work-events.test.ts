@@ -15,6 +15,7 @@ beforeEach(() => {
     log: { debug: silent, warn: silent, error: silent },
     rebuild: { state },
     inspection: { state },
+    others: async () => [],
   } as unknown as StreamTools;
   streams = createWorkStreams(tools, async () => ({ documents: [] }) as unknown as WorkReport);
 });

@@ -2,11 +2,11 @@ import type { DocumentId } from '@diachi/domain';
 import type { Visitor } from '@diachi/web';
 import type { Request, Response } from 'express';
 import { documentIfThere } from './document-if-there.ts';
-import { hearLongWork } from './hear-long-work.ts';
+import { type HearTools, hearLongWork } from './hear-long-work.ts';
 import { type ReportTools, reportDocument, reportTotals, type WorkLine, type WorkReport } from './work-report.ts';
 import type { WorkTools } from './work-tools.ts';
 
-export type StreamTools = ReportTools & Pick<WorkTools, 'log'>;
+export type StreamTools = ReportTools & Pick<WorkTools, 'log'> & Pick<HearTools, 'others'>;
 
 const HEADERS = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' };
 const GATHER_MS = 400;

@@ -47,6 +47,8 @@ export type Harvesting = {
   /** Brings the search index up to what the catalogue says of other repositories. */
   tidyIndex(signal: AbortSignal): Promise<void>;
   sources(): Promise<readonly ToldSource[]>;
+  /** How they go on, in whichever process, without what is known of each source; a new one is known after some seconds. */
+  progress(): Promise<readonly (LongWorkState | null)[]>;
   source(code: SourceCode): Promise<ToldSource>;
   settled(): Promise<void>;
 };
@@ -54,6 +56,8 @@ export type Harvesting = {
 const MOST_BYTES = 32 * 2 ** 20;
 const TIME_LIMIT_MS = 120_000;
 const MOST_AT_ONCE = 3;
+/** Which sources there are is looked up no more often for the sake of progress: their records are counted with it. */
+const LISTED_FOR_MS = 10_000;
 
 /** Harvests other repositories, each by one process at a time. */
 export function createHarvesting(tools: HarvestingTools): Harvesting {
@@ -112,12 +116,27 @@ export function createHarvesting(tools: HarvestingTools): Harvesting {
     },
     tidyIndex: (signal) => mendForeignIndex(tools, signal),
     sources: async () => Promise.all((await catalogue.sources()).map(told)),
+    progress: progressOfAll(tools, workOn),
     source: async (code) => told(await catalogue.source(code)),
     settled: async () => void (await Promise.all([...works.values()].map((work) => work.settled()))),
   };
 }
 
 const hostOf = ({ address }: Pick<HarvestSource, 'address'>): string => new URL(address).host;
+
+function progressOfAll(
+  { catalogue, clock }: HarvestingTools,
+  workOn: (code: SourceCode) => LongWork,
+): Harvesting['progress'] {
+  let listed: { readonly codes: readonly SourceCode[]; readonly atMs: number } | null = null;
+  return async () => {
+    const nowMs = clock().getTime();
+    if (!listed || nowMs - listed.atMs >= LISTED_FOR_MS) {
+      listed = { codes: (await catalogue.sources()).map(({ source }) => source.code), atMs: nowMs };
+    }
+    return Promise.all(listed.codes.map((code) => workOn(code).state()));
+  };
+}
 
 const longWorkOn = ({ catalogue, store, signal, clock, log, onTold }: HarvestingTools, code: SourceCode): LongWork =>
   createLongWork({
