@@ -49,7 +49,12 @@ export function isPlainAddress(
   canonical: string,
 ): boolean {
   const [region, canonicalSize, rotation, file] = canonical.split('/');
-  const isSaid = requested.kind === 'max' || parts.size === `${size.width},${size.height}`;
+  const { width, height } = size;
+  // Version 2 says the size of a part that is not scaled as `full`, and its viewers ask for each tile by its width.
+  const isSaid =
+    requested.kind === 'max' ||
+    parts.size === `${width},${height}` ||
+    (canonicalSize === 'full' && parts.size === `${width},`);
   return (
     parts.region === region &&
     parts.rotation === rotation &&

@@ -316,6 +316,23 @@ describe('a picture that was drawn', () => {
     expect(head.headers.get('etag')).toBe(etag);
   });
 
+  test.each([
+    ['512,512,512,512/512,512', '512,512,512,512/512,'],
+    ['2048,1024,431,484/431,484', '2048,1024,431,484/431,'],
+    ['0,1024,1024,484/512,242', '0,1024,1024,484/512,'],
+    ['full/310,189', 'full/310,'],
+  ])('is the same to the byte each time, in either version: %s', async (three, two) => {
+    const asked = [3, 3, 2, 2].map((version) =>
+      library.ask(`/iiif/image/${version}/${image.name}/${version === 3 ? three : two}/0/default.jpg`),
+    );
+    const answers = await Promise.all(asked);
+
+    const bytes = await Promise.all(answers.map(async (answer) => Buffer.from(await answer.arrayBuffer())));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(new Set(answers.map(({ headers }) => headers.get('etag'))).size).toBe(1);
+    for (const each of bytes) expect(each.equals(bytes[0] ?? Buffer.of())).toBe(true);
+  });
+
   test('is never that of a document that was removed and sent again with other pages', async () => {
     const before = await publishImage(library, 'sent twice', { widthPx: 700, heightPx: 500 });
     const address = `/iiif/image/3/${before.name}/full/70,50/0/default.png`;

@@ -118,7 +118,7 @@ async function sendPicture(
     return;
   }
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => response.writableFinished || gone.abort());
   const turn = { client: senderOf(request), signal: gone.signal };
   const drawn = await pictures.draw(source, picture, turn).catch((thrown: unknown) => {
     if (gone.signal.aborted) return null;
