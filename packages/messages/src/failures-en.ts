@@ -359,7 +359,7 @@ export const failuresEn = {
   'inspection.index-planned': 'The document {id} was missing in the search index, and is put into it again.',
   'inspection.index-removed': 'The search index still held {id}, which nobody can read; it was removed from the index.',
   'inspection.original-missing':
-    'The original “{file}” of the document {id} is not in the store ({key}). Bring it back from a backup.',
+    'The original “{file}” of the document {id} is not in the store ({key}). Bring it back from a backup or a package, or hand the same file in again.',
   'inspection.files-missing':
     '{count} files of the document {id} are gone ({key} first), and it cannot be read again by itself now. See what failed of it, and try again.',
   'inspection.unknown-document':

@@ -346,7 +346,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'inspection.index-planned': 'Tài liệu {id} thiếu trong chỉ mục tìm kiếm và đang được đưa vào lại.',
   'inspection.index-removed': 'Chỉ mục tìm kiếm còn giữ {id} mà không ai đọc được; mục đó đã được xóa khỏi chỉ mục.',
   'inspection.original-missing':
-    'Tệp gốc “{file}” của tài liệu {id} không còn trong kho ({key}). Hãy phục hồi tệp từ bản sao lưu.',
+    'Tệp gốc “{file}” của tài liệu {id} không còn trong kho ({key}). Hãy lấy lại từ bản sao lưu hoặc từ một gói, hoặc nộp lại đúng tệp đó.',
   'inspection.files-missing':
     'Tài liệu {id} mất {count} tệp (trước hết là {key}) và lúc này chưa thể tự đọc lại. Hãy xem tài liệu bị lỗi gì rồi thử lại.',
   'inspection.unknown-document':

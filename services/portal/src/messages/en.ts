@@ -492,7 +492,8 @@ export const en: Messages = {
     columns: { found: 'What was found', advice: 'What to do', document: 'Document' },
     open: 'Open the document',
     advice: {
-      'inspection.original-missing': 'Bring that file back from a backup, then inspect again.',
+      'inspection.original-missing':
+        'Hand the same file in again, take in a package of the document, or bring the file back from a backup; then look again.',
       'inspection.original-damaged':
         'Hand the same file in again, take in a package of the document, or bring the file back from a backup; then verify again.',
       'inspection.original-unreadable':

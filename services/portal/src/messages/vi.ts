@@ -475,7 +475,8 @@ export const vi = {
     columns: { found: 'Thấy gì', advice: 'Nên làm gì', document: 'Tài liệu' },
     open: 'Mở tài liệu',
     advice: {
-      'inspection.original-missing': 'Chép tệp đó về từ bản sao lưu, rồi kiểm tra lại.',
+      'inspection.original-missing':
+        'Nộp lại đúng tệp đó, nhận một gói của tài liệu, hoặc lấy lại từ bản sao lưu; rồi kiểm tra lại.',
       'inspection.original-damaged':
         'Nộp lại đúng tệp đó, nhận một gói của tài liệu, hoặc lấy lại từ bản sao lưu; rồi kiểm tra lại.',
       'inspection.original-unreadable':

@@ -79,7 +79,7 @@ export const findings = {
 
   originalMissing: (id: DocumentId, file: string, key: string): Finding => ({
     code: 'inspection.original-missing',
-    message: `The original “${file}” of the document ${id} is not in the store (${key}). Bring it back from a backup.`,
+    message: `The original “${file}” of the document ${id} is not in the store (${key}). Bring it back from a backup or a package, or hand the same file in again.`,
     details: { id, file, key },
   }),
   originalDamaged: (id: DocumentId, file: string, key: string): Finding => ({
