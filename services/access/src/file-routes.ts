@@ -25,6 +25,7 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     path: '/files/:id/document.pdf',
     role: 'reader',
     summary: 'A document as a searchable PDF',
+    isOpenToOtherSites: true,
     handle: async (request, response, visitor) => {
       const { document, manifest, cacheControl } = await publishedDocument(
         tools,
@@ -47,6 +48,7 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     path: '/files/:id/text.txt',
     role: 'reader',
     summary: 'The text of all pages, a form feed between them',
+    isOpenToOtherSites: true,
     handle: async (request, response, visitor) => {
       const { document, manifest, cacheControl } = await publishedDocument(
         tools,
@@ -72,6 +74,7 @@ export const fileRoutes = (tools: FileTools): readonly Route[] => [
     role: 'reader',
     summary:
       'What a published revision consists of, with the checksum of every file, for those who may take it home; names of originals for archivists only',
+    isOpenToOtherSites: true,
     handle: async (request, response, visitor) => {
       const { document, manifest, cacheControl } = await publishedDocument(
         tools,

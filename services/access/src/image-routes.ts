@@ -24,6 +24,7 @@ export const imageRoutes = (tools: ImageTools): readonly Route[] => [
     path: '/files/:id/r:revision/pages/:page/image',
     role: 'reader',
     summary: 'The image of a page, upright and straight, in full size',
+    isOpenToOtherSites: true,
     handle: sendImage(tools, (revision, page) => ({ key: keys.image(revision, page), right: 'fullImage' })),
   },
   {
@@ -31,6 +32,7 @@ export const imageRoutes = (tools: ImageTools): readonly Route[] => [
     path: '/files/:id/r:revision/pages/:page/:width.webp',
     role: 'reader',
     summary: 'A small picture of a page, 240, 800 or 1600 pixels wide',
+    isOpenToOtherSites: true,
     handle: sendImage(tools, (revision, page, request) => {
       const widthPx = parseWidth(request);
       const right = widthPx <= SMALL_PICTURE_PX ? 'smallImage' : 'fullImage';

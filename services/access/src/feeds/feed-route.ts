@@ -22,6 +22,7 @@ export const feedRoute = ({ reading, publicUrl, clock }: FeedTools): Route => ({
   path: '/feeds/new.atom',
   role: 'reader',
   summary: 'New documents as an Atom feed: ?library=, ?collection=, ?kind=, ?limit=',
+  isOpenToOtherSites: true,
   handle: async (request, response, { language }) => {
     const { filter, stretch } = parseListQuery({ limit: ENTRIES, ...request.query });
     const [{ documents, next }, libraries] = await Promise.all([

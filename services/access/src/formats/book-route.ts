@@ -29,6 +29,7 @@ export const bookRoute = (tools: BookTools): Route => ({
   path: '/files/:id/book.epub',
   role: 'reader',
   summary: 'A document as an EPUB, whose text flows with the screen',
+  isOpenToOtherSites: true,
   limits: { perMinute: 10 },
   handle: async (request, response, visitor) => {
     const id = documentNamed(request);

@@ -37,6 +37,7 @@ const pageTextRoute = (tools: PageTextTools, { file, type, summary, write }: For
   path: `/files/:id/pages/:page/${file}`,
   role: 'reader',
   summary,
+  isOpenToOtherSites: true,
   handle: async (request, response, visitor) => {
     const id = documentNamed(request);
     const page = pageNamed(request);

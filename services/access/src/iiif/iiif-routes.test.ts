@@ -76,6 +76,20 @@ describe('a manifest', () => {
     expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 
+  test('names nothing that a viewer on a page of another site could not read', async () => {
+    const { json } = await get(`${presentation(id)}/manifest`);
+    const named = [...JSON.stringify(json).matchAll(/"(http[^"#]+)"/g)].map(([, address]) => String(address));
+    const own = new Set(
+      named.filter((address) => /\/(?:files|iiif)\/(?!.*\/(?:canvas|range)\/)/.test(pathOf(address))),
+    );
+
+    expect(own.size).toBeGreaterThan(15);
+    for (const address of own) {
+      const { headers } = await library.ask(pathOf(address), { method: 'HEAD' });
+      expect([address, headers.get('access-control-allow-origin')]).toEqual([address, '*']);
+    }
+  });
+
   test('of a document that is only read here offers nothing to take home', async () => {
     const restricted = await publishDocument(library, 'khong-tai', ['một hai']);
     await changed(restricted, { access: 'no-download' });

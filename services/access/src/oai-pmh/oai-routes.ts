@@ -18,6 +18,7 @@ export function oaiRoutes(tools: ProviderTools & { readonly publicUrl?: URL | nu
       path: '/oai',
       role: 'reader',
       summary: 'OAI-PMH 2.0: records as other repositories harvest them',
+      isOpenToOtherSites: true,
       handle: (request, response) => send(request, response, askedFor(request.originalUrl)),
     },
     {

@@ -24,6 +24,7 @@ export const metsRoute = ({ see, files, catalogue, publicUrl }: MetsRouteTools):
   path: '/files/:id/mets.xml',
   role: 'reader',
   summary: 'A document as METS: its record, files, structure and PREMIS history',
+  isOpenToOtherSites: true,
   handle: async (request, response, visitor) => {
     const seen = await see(documentNamed(request), visitor);
     seen.demand('record');

@@ -22,6 +22,7 @@ const recordRoute = ({ see, catalogue, publicUrl = null }: RecordTools, file: Re
   path: `/files/:id/record/${file.name}`,
   role: 'reader',
   summary: file.summary,
+  isOpenToOtherSites: true,
   handle: async (request, response, visitor) => {
     const seen = await see(documentNamed(request), visitor);
     seen.demand('record');
