@@ -9,7 +9,7 @@ import { limitRate } from './limit-rate.ts';
 import { closeWhatIsPrivate, openToOtherSites } from './open-to-other-sites.ts';
 import { bodyReader } from './read-body.ts';
 import type { Route } from './route.ts';
-import { scopesFor } from './token-scopes.ts';
+import { isForPeopleOnly, scopesFor } from './token-scopes.ts';
 import { rememberVisitor, type Visitor } from './visitor.ts';
 
 /** Puts one route into the app: who asks, may they, is it really them, then the handler. */
@@ -51,7 +51,7 @@ export function mountRoute(
 
 /** Fails with `access.session-needed` where no token is good enough, and with `access.scope-needed`, which is named. */
 function checkScopes(route: Route, request: Request, { scopes }: AccessToken): void {
-  if (route.refusesTokens) throw sessionNeeded();
+  if (isForPeopleOnly(route)) throw sessionNeeded();
   const scope = scopesFor(route, request.method).find((one) => !scopes.includes(one));
   if (scope === undefined) return;
   throw new Failure('invalid', 'access.scope-needed', `This access token lacks the scope ${scope}.`, {

@@ -48,7 +48,7 @@ export type Route = {
   /** `none` when not given. */
   readonly body?: RouteBody;
   readonly limits?: RouteLimits;
-  /** Nobody's access token may call it: what lets somebody in, or makes tokens, is for people. The operator may. */
+  /** Nobody's access token may call it: what lets somebody in, or makes tokens, is for people, and so is a form of a page, which need not say so. The operator may. */
   readonly refusesTokens?: boolean;
   /** What programs are told that it reads: see `askingRoute`, which reads it so. */
   readonly asks?: RouteAsks;

@@ -52,10 +52,11 @@ test('no address of the whole library is open to a token beyond its scopes, nor 
   const lets = new Map<string, number>();
   for (const scopes of [['read'], ['read', 'write'], ['read', 'manage'], ['read', 'write', 'manage']] as const) {
     const written = await tokenOf(admin, scopes);
-    const may = ({ method, role, refusesTokens }: Route) => {
+    const may = ({ method, role, refusesTokens, body }: Route) => {
       const changes = method !== 'get';
+      const isForPeople = refusesTokens || (body === 'form' && role !== 'reader');
       const isOpen =
-        role !== 'operator' && !refusesTokens && (role !== 'admin' || scopes.some((one) => one === 'manage'));
+        role !== 'operator' && !isForPeople && (role !== 'admin' || scopes.some((one) => one === 'manage'));
       return isOpen && (!changes || scopes.some((one) => one === 'write'));
     };
     const closed = library.routes.filter((route) => !may(route));
@@ -67,6 +68,28 @@ test('no address of the whole library is open to a token beyond its scopes, nor 
   expect(lets.get('read')).toBeGreaterThan(50);
   expect(lets.get('read write')).toBeGreaterThan(lets.get('read') ?? 0);
   expect(lets.get('read manage')).toBeGreaterThan(lets.get('read') ?? 0);
+});
+
+test('no token makes a link by which somebody is let in, by any form of any page', async () => {
+  const admin = await signIn(await linkFor({ Authorization: `Bearer ${OPERATOR}` }, 'Lụa', 'admin'));
+  const Authorization = `Bearer ${await tokenOf(admin, ['read', 'write', 'manage'])}`;
+  const form = new URLSearchParams({
+    name: 'Kẻ lạ',
+    role: 'admin',
+    library: 'tinh',
+    days: '1',
+    password: 'x'.repeat(12),
+  });
+  const letsIn = library.routes.filter(
+    ({ method, path }) => method === 'post' && /people|tokens|session$|welcome/.test(path),
+  );
+
+  expect(letsIn.map(({ path }) => path)).toEqual(expect.arrayContaining(['/people', '/people/:id/link', '/tokens']));
+  for (const { path } of letsIn) {
+    const address = origin + path.replace(/:\w+/, '1');
+    const answer = await fetch(address, { method: 'POST', headers: { Authorization }, body: form, redirect: 'manual' });
+    expect([answer.status, await answer.text()], path).toEqual([403, expect.not.stringMatching(/welcome\/\w|diachi_/)]);
+  }
 });
 
 test('each service has brought its addresses', () => {

@@ -42,6 +42,7 @@ export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: Po
       role: 'admin',
       summary: 'Adds somebody from a form and shows their one-time link',
       body: 'form',
+      refusesTokens: true,
       handle: async (request, response, visitor) => {
         try {
           await answer(response, visitor, { made: await addPerson(tools, request, visitor) });
@@ -56,6 +57,7 @@ export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: Po
       role: 'admin',
       summary: 'Makes a new one-time link for somebody and shows it',
       body: 'form',
+      refusesTokens: true,
       handle: async (request, response, visitor) => {
         await answer(response, visitor, { made: await linkPerson(tools, request, visitor) });
       },
@@ -66,6 +68,7 @@ export function peopleRoutes({ catalogue, assets, clock = () => new Date() }: Po
       role: 'admin',
       summary: 'Has somebody belong to the library chosen in a form, and says so',
       body: 'form',
+      refusesTokens: true,
       handle: async (request, response, visitor) => {
         try {
           await answer(response, visitor, { moved: await changePersonLibrary(tools, request, visitor) });
