@@ -27,17 +27,22 @@ export async function unpackFile(
     },
   });
   const packed = await bag.open(path);
-  let isPacked = false;
+  const unpacked = createWriteStream(copy, { flags: 'wx' });
+  // One that fails takes the other along.
+  let failedFirst: 'packed' | 'unpacked' | null = null;
   packed.once('error', () => {
-    isPacked = true;
+    failedFirst ??= 'packed';
+  });
+  unpacked.once('error', () => {
+    failedFirst ??= 'unpacked';
   });
   try {
-    await pipeline(packed, count, createWriteStream(copy, { flags: 'wx' }));
+    await pipeline(packed, count, unpacked);
     if (hash.digest('hex') !== checksum) throw fileAltered(path);
     return copy;
   } catch (thrown) {
     await rm(copy, { force: true });
     if (isFailure(thrown)) throw thrown;
-    throw isPacked ? zipFailure(thrown) : incomingFailure(thrown);
+    throw failedFirst === 'packed' ? zipFailure(thrown) : incomingFailure(thrown);
   }
 }

@@ -93,7 +93,7 @@ async function entriesOf(zip: ZipFile, limits: BagLimits): Promise<Listed | Fail
       trouble ??= troubleOf(raw, entry, entries, limits);
       // A ZIP without a bag is refused in other words, so that the list is gone through to its end.
       if (root !== null && trouble) break;
-      if (!raw.endsWith('/') && !trouble) entries.set(safeBagPath(raw), entry);
+      if (!raw.endsWith('/') && !trouble) entries.set(safeBagPath(raw), slimmed(entry));
     }
   } catch (thrown) {
     const translated = zipFailure(thrown);
@@ -110,6 +110,20 @@ const rootIn = (raw: string): string | null => {
   const [found, folder = ''] = /^([^/]+\/)?bagit\.txt$/.exec(raw) ?? [];
   return found === undefined ? null : folder;
 };
+
+const NOTHING = Buffer.alloc(0);
+
+/** Without what only tells its name: there may be hundreds of thousands of them. */
+const slimmed = (entry: Entry): Entry =>
+  Object.assign(entry, {
+    fileNameRaw: NOTHING,
+    extraFieldRaw: NOTHING,
+    fileCommentRaw: NOTHING,
+    fileName: NOTHING,
+    fileComment: NOTHING,
+    comment: NOTHING,
+    extraFields: [],
+  });
 
 /** Tells when the list has become longer than that of any bag, folders and all. */
 function watchList({ mostFiles, mostListBytes }: BagLimits): (entry: Entry) => boolean {
