@@ -4,12 +4,12 @@ import type { Manifest } from './manifest.ts';
 import type { PageSummary } from './page.ts';
 
 /** What is known of a document besides its pages. */
-export type KnownRecord = Pick<Document, 'record' | 'recordVersion' | 'originals' | 'receivedAt'>;
+export type KnownRecord = Pick<Document, 'record' | 'recordVersion' | 'originals' | 'receivedAt' | 'changedAt'>;
 
 /** A document and its pages as the store tells them. It counts as indexed where what is known of it is the same and does. */
 export function documentToRestore(
   id: DocumentId,
-  { record, recordVersion, originals, receivedAt }: KnownRecord,
+  { record, recordVersion, originals, receivedAt, changedAt }: KnownRecord,
   manifest: Manifest | null,
   known: Document | null,
 ): { readonly document: Document; readonly pages: readonly PageSummary[] } {
@@ -28,7 +28,11 @@ export function documentToRestore(
     isIndexed:
       known?.isIndexed === true && known.publishedRevision === published && known.recordVersion === recordVersion,
     receivedAt,
-    changedAt: known?.changedAt ?? manifest?.publishedAt ?? receivedAt,
+    changedAt: latest(changedAt, known?.changedAt, manifest?.publishedAt),
   };
   return { document, pages: manifest?.pages ?? [] };
 }
+
+/** Times are written so that their order is that of their letters. */
+const latest = (first: string, ...others: readonly (string | undefined)[]): string =>
+  others.reduce<string>((last, time) => (time !== undefined && time > last ? time : last), first);

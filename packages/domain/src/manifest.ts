@@ -42,4 +42,6 @@ export type KeptRecord = {
   readonly recordVersion: number;
   readonly originals: readonly Original[];
   readonly receivedAt: string;
+  /** When the document was last changed as far as the record tells: reading it anew is told by its manifest. */
+  readonly changedAt: string;
 };

@@ -7,6 +7,12 @@ describe('the record beside a document’s bytes', () => {
     expect(parseKeptRecord(bytes(whole()))).toEqual(whole());
   });
 
+  test('that was kept before the last change was told counts as unchanged since it came', () => {
+    const { changedAt: _, ...older } = whole();
+
+    expect(parseKeptRecord(bytes(older)).changedAt).toBe(older.receivedAt);
+  });
+
   test.each([
     ['that is not JSON', '{'],
     ['that is a list', []],
@@ -17,6 +23,7 @@ describe('the record beside a document’s bytes', () => {
     ['whose original is of a type we do not keep', { ...whole(), originals: [{ ...original(), type: 'text/html' }] }],
     ['that came at no time', { ...whole(), receivedAt: 'hôm qua' }],
     ['that came at a time written otherwise', { ...whole(), receivedAt: '2026-11-22' }],
+    ['that was changed at no time', { ...whole(), changedAt: null }],
     ['without a title', { ...whole(), record: { ...whole().record, title: '' } }],
   ])('%s is refused as broken', (_, raw) => {
     expect(() => parseKeptRecord(bytes(raw))).toThrow(expect.objectContaining({ code: 'record.broken' }));
@@ -42,4 +49,5 @@ const whole = () => ({
   recordVersion: 3,
   originals: [original()],
   receivedAt: '2026-11-22T00:00:00.000Z',
+  changedAt: '2026-11-23T01:02:03.004Z',
 });

@@ -10,13 +10,16 @@ export function parseKeptRecord(bytes: Uint8Array): KeptRecord {
   try {
     const raw = fieldsOf(JSON.parse(new TextDecoder().decode(bytes)));
     if (raw['version'] !== 1) throw new Error('its version is not 1');
+    const receivedAt = timeOf(raw['receivedAt']);
     return {
       version: 1,
       documentId: parseDocumentId(raw['documentId']),
       record: parseRecord(raw['record']),
       recordVersion: wholeOf(raw['recordVersion'], 1),
       originals: listOf(raw['originals'], parseOriginal),
-      receivedAt: timeOf(raw['receivedAt']),
+      receivedAt,
+      // Records kept by older versions of the program do not tell it.
+      changedAt: raw['changedAt'] === undefined ? receivedAt : timeOf(raw['changedAt']),
     };
   } catch (cause) {
     throw new Failure(

@@ -1,7 +1,7 @@
-import { type Document, isFailure, type KeptRecord, keys } from '@diachi/domain';
+import { type Document, isFailure, type KeptRecord, keys, parseKeptRecord } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 
-type Kept = Pick<Document, 'id' | 'record' | 'recordVersion' | 'originals' | 'receivedAt'>;
+type Kept = Pick<Document, 'id' | 'record' | 'recordVersion' | 'originals' | 'receivedAt' | 'changedAt'>;
 
 /** Writes the record beside the bytes, so that the store alone can tell what the document is. */
 export const keepRecord = (store: ObjectStore, document: Kept): Promise<void> =>
@@ -14,10 +14,21 @@ export async function mendRecord(store: ObjectStore, document: Kept): Promise<bo
   return true;
 }
 
-/** Whether the record beside the bytes is the current one. */
+/** Whether the record beside the bytes is the current one. That the document was read anew since is no reason to write it again. */
 export async function isRecordKept(store: ObjectStore, document: Kept): Promise<boolean> {
   const kept = await storedRecord(store, document);
-  return kept !== null && written(document).equals(kept);
+  const changedAt = kept && changedAtIn(kept);
+  return kept !== null && changedAt !== null && written({ ...document, changedAt }).equals(kept);
+}
+
+/** Null where the record is damaged. */
+function changedAtIn(kept: Uint8Array): string | null {
+  try {
+    return parseKeptRecord(kept).changedAt;
+  } catch (thrown) {
+    if (isFailure(thrown) && thrown.code === 'record.broken') return null;
+    throw thrown;
+  }
 }
 
 function written(document: Kept): Buffer {
@@ -28,6 +39,7 @@ function written(document: Kept): Buffer {
     recordVersion: document.recordVersion,
     originals: document.originals,
     receivedAt: document.receivedAt,
+    changedAt: document.changedAt,
   };
   return Buffer.from(JSON.stringify(kept));
 }

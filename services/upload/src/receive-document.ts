@@ -164,7 +164,8 @@ async function keepNew(
   if (known) return { document: known, isNew: false, newLibrary: null };
   const newLibrary = await provideLibrary(tools, record.library);
   const id = nameDocument(originals.map(({ checksum }) => checksum));
-  const kept = { id, record, recordVersion: 1, originals, receivedAt: clock().toISOString() };
+  const now = clock().toISOString();
+  const kept = { id, record, recordVersion: 1, originals, receivedAt: now, changedAt: now };
   await keepRecord(store, kept);
   lost.throwIfAborted();
   const received = await catalogue.receive({ id, record, originals });

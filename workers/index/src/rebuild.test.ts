@@ -100,12 +100,13 @@ describe('rebuilding a catalogue that was lost', () => {
 
   test('takes the record as it was changed last', async () => {
     await published(id, ['Địa chí']);
-    const changed = { ...keptRecord(id), recordVersion: 4, record: { ...record, title: 'Nhan đề mới' } };
+    const changedAt = new Date(Date.now() + 60_000).toISOString();
+    const changed = { ...keptRecord(id), recordVersion: 4, record: { ...record, title: 'Nhan đề mới' }, changedAt };
     await library.store.put(keys.record(id), json(changed), 'application/json');
 
     await rebuildFromStore({ store: library.store, catalogue: empty, index });
 
-    expect(await empty.document(id)).toMatchObject({ recordVersion: 4, record: { title: 'Nhan đề mới' } });
+    expect(await empty.document(id)).toMatchObject({ recordVersion: 4, record: { title: 'Nhan đề mới' }, changedAt });
   });
 
   test('takes the highest revision that is whole', async () => {

@@ -110,6 +110,7 @@ const manifestRecord = (manifest: Manifest | null): KnownRecord | null =>
     recordVersion: 1,
     originals: manifest.originals,
     receivedAt: manifest.publishedAt,
+    changedAt: manifest.publishedAt,
   };
 
 /** A library whose name the store did not tell is called by its code until someone renames it. */

@@ -133,6 +133,7 @@ const keptRecord = (document: Document, originals: readonly Original[]): KeptRec
   recordVersion: document.recordVersion,
   originals,
   receivedAt: document.receivedAt,
+  changedAt: document.changedAt,
 });
 
 /** What a file was called may say who brought it or why, and goes home with archivists only. */

@@ -118,9 +118,10 @@ function recordOf(id: DocumentId, bytes: Uint8Array, now: Date): KeptRecord {
   demand(kept.documentId === id, 'it speaks of another document');
   demand(checksums.length > 0 && nameDocument(checksums) === id, 'its originals are those of another document');
   demand(kept.recordVersion <= MOST_COUNT, 'its record has changed too often');
-  const isYetToCome = kept.receivedAt > now.toISOString();
   // By a clock that was wrong it would stay the newest document for years.
-  return { ...kept, originals: named(kept.originals), ...(isYetToCome && { receivedAt: now.toISOString() }) };
+  const past = (time: string) => (time > now.toISOString() ? now.toISOString() : time);
+  const { receivedAt, changedAt } = kept;
+  return { ...kept, originals: named(kept.originals), receivedAt: past(receivedAt), changedAt: past(changedAt) };
 }
 
 function manifestOf({ documentId, originals }: KeptRecord, bytes: Uint8Array): Manifest {

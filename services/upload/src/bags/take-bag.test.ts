@@ -202,13 +202,15 @@ describe('what a package claims', () => {
   test('is not that its document comes from the future, or that its files have names like paths', async () => {
     const given = packedDocument();
     const originals = given.kept.originals.map((original) => ({ ...original, fileName: '../../a\u0007.pdf' }));
-    const kept = { ...given.kept, originals, receivedAt: '2999-01-01T00:00:00.000Z' };
+    const future = '2999-01-01T00:00:00.000Z';
+    const kept = { ...given.kept, originals, receivedAt: future, changedAt: future };
     given.files.set(payloadPaths(given.id).record, Buffer.from(JSON.stringify(kept)));
 
     await ingest(await packed(given.files));
 
     const document = await library.catalogue.document(given.id);
     expect(Date.parse(document.receivedAt)).toBeLessThanOrEqual(Date.now());
+    expect(Date.parse(document.changedAt)).toBeLessThanOrEqual(Date.now());
     expect(document.originals.map(({ fileName }) => fileName)).toEqual(['a .pdf', 'a .pdf']);
   });
 
@@ -468,6 +470,7 @@ async function expectHere(given: PackedDocument): Promise<void> {
     record: kept.record,
     recordVersion: kept.recordVersion,
     receivedAt: kept.receivedAt,
+    changedAt: kept.changedAt,
     originals: kept.originals,
     state: 'published',
     publishedRevision: manifest.revision,

@@ -93,6 +93,7 @@ export function packedDocument(mark = 'a', changes: Partial<DocumentRecord> = {}
     recordVersion: 4,
     originals,
     receivedAt: '2026-11-01T00:00:00.000Z',
+    changedAt: '2026-11-21T02:03:04.005Z',
   };
   files.set(payloadPaths(id).record, Buffer.from(JSON.stringify(kept)));
   files.set(payloadPaths(id).manifest, Buffer.from([...manifestText(manifest)].join('')));

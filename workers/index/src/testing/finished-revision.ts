@@ -120,6 +120,7 @@ export const keptRecord = (documentId: DocumentId): KeptRecord => ({
   recordVersion: 1,
   originals: [original],
   receivedAt: '2026-11-22T00:00:00.000Z',
+  changedAt: '2026-11-22T03:04:05.006Z',
 });
 
 export const json = (value: unknown) => Buffer.from(JSON.stringify(value));
