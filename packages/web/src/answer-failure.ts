@@ -9,6 +9,16 @@ import type { WebLog } from './web-log.ts';
 
 const RETRY_AFTER_S = 15;
 
+/** Said of a file that then could not be sent. A browser would keep the page that says why under the file's name. */
+const OF_WHAT_WAS_ASKED_FOR = [
+  'Content-Disposition',
+  'Content-Length',
+  'Content-Range',
+  'Accept-Ranges',
+  'ETag',
+  'Last-Modified',
+] as const;
+
 /** What a page for people shows of a failure. A bug's own words stay in the log. */
 export type ShownFailure = { readonly note: FailureNote; readonly status: number };
 
@@ -40,6 +50,7 @@ export function answerFailure(
 
     const shown =
       note.kind === 'bug' ? { ...note, message: 'Something went wrong here. It has been written down.' } : note;
+    for (const header of OF_WHAT_WAS_ASKED_FOR) response.removeHeader(header);
     response.status(status).set('Cache-Control', 'no-store');
     if (status === 503 && !response.hasHeader('Retry-After')) response.set('Retry-After', String(RETRY_AFTER_S));
     const challenge = challengeOf(note, status);

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ObjectStore } from '@diachi/ports';
 import type { Request, Response } from 'express';
@@ -76,14 +77,21 @@ export async function sendByLink(
 // Long enough to begin a download and to take it up again after a short break of the line.
 const LINK_LIFE_SECONDS = 15 * 60;
 
-/** A reader who goes away is no failure. */
-export async function pipeToReader(body: NodeJS.ReadableStream, response: Response): Promise<void> {
+/** A reader who goes away is no failure. What fails before its first byte does so as whoever made it, and nothing was sent. */
+export async function pipeToReader(body: Readable, response: Response): Promise<void> {
   try {
+    await firstByte(body);
     await pipeline(body, response);
   } catch (thrown) {
     const isReaderGone = (thrown as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE';
     if (!isReaderGone) throw thrown;
   }
+}
+
+function firstByte(body: Readable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    body.once('readable', resolve).once('close', resolve).once('error', reject);
+  });
 }
 
 /** True when If-None-Match names these bytes, strongly or weakly (RFC 9110, 13.1.2). */
