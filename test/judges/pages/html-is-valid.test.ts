@@ -1,29 +1,7 @@
-import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultsOf } from './html-faults.ts';
 import { documentNamedIn, type JudgedLibrary, openJudgedLibrary, VISITORS } from './judged-library.ts';
 import { addressesOfPages, isPage, REFUSED_FORMS } from './pages-to-judge.ts';
-
-/** html-validate's own choice of rules, but for those that the HTML standard does not make. */
-const judge = new HtmlValidate(
-  new StaticConfigLoader({
-    extends: ['html-validate:recommended'],
-    rules: {
-      // The doctype is written in any case (HTML, 13.1.1).
-      'doctype-style': 'off',
-      // An element without an end may be written with a slash before `>` (HTML, 13.1.2.1).
-      'void-style': 'off',
-      // A page is called by the title of its document, however long the library's record says it is.
-      'long-title': 'off',
-    },
-  }),
-);
-
-async function faultsOf(html: string): Promise<readonly string[]> {
-  const { results } = await judge.validateString(html);
-  return results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, selector }) => `${ruleId}: ${message} (${selector})`),
-  );
-}
 
 let library: JudgedLibrary;
 let empty: JudgedLibrary;
@@ -97,6 +75,18 @@ test('nor against what is said of a document that is no longer there, or that is
   );
 
   expect(seen).toEqual([403, 404, 303].map((status) => ({ status, faults: [] })));
+});
+
+test('nor against asking somebody to wait who asks too often', async () => {
+  const { id } = documentNamedIn(library, 'moi');
+  let answer: Response;
+  do {
+    answer = await fetch(`${library.origin}/files/${id}/book.epub`, { headers: { Accept: 'text/html' } });
+  } while (answer.status === 200 && (await answer.arrayBuffer()));
+
+  expect(answer.status).toBe(429);
+  expect(answer.headers.get('content-type')).toContain('text/html');
+  expect(await faultsOf(await answer.text())).toEqual([]);
 });
 
 test('every page of the list of routes is judged', () => {
