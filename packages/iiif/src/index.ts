@@ -13,7 +13,7 @@ export {
   windowsAround,
 } from './discovery/activity-window.ts';
 export { canonicalImage, isPlainAddress } from './image/canonical-image.ts';
-export { IMAGE_CONTEXTS, IMAGE_PROFILES, type ImageInfoOptions, imageInfo } from './image/image-info.ts';
+export { IMAGE_CONTEXTS, type ImageInfoOptions, type ImageLevel, imageInfo, imageProfile } from './image/image-info.ts';
 export { imageName, type NamedImage, parseImageName } from './image/image-name.ts';
 export type { ImageApiVersion, ImageFormat, ImageRequest } from './image/image-request.ts';
 export { type ImageLimits, type ImageSize, roomFor } from './image/image-size.ts';

@@ -56,6 +56,18 @@ test('of an image that is only shown small, no size and no tile is offered that 
   expect(info).not.toHaveProperty('tiles');
 });
 
+test('an image of which no parts are shown is of level 0, with what it has beyond that', () => {
+  const limits = { maxWidth: 400, maxHeight: 400, maxArea: 160_000 };
+
+  const three = imageInfo(3, { ...options, tileSide: null, limits });
+  const two = imageInfo(2, { ...options, tileSide: null, limits });
+
+  expect(three).toMatchObject({ profile: 'level0', extraFormats: ['png', 'webp'] });
+  expect(three['extraFeatures']).toEqual(expect.arrayContaining(['sizeByWh', 'rotationBy90s', 'mirroring', 'cors']));
+  expect(JSON.stringify([three, two])).not.toMatch(/region|sizeUpscaling|level2/);
+  expect(two['profile']).toMatchObject(['http://iiif.io/api/image/2/level0.json', limits]);
+});
+
 test('a small image is one tile', () => {
   expect(imageInfo(3, { ...options, image: { width: 300, height: 200 } })).toMatchObject({
     sizes: [{ width: 300, height: 200 }],

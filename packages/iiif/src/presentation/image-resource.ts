@@ -1,5 +1,5 @@
 import { type ManifestPage, type PageIndex, type Revision, type Rights, SMALL_PICTURE_PX } from '@diachi/domain';
-import { IMAGE_PROFILES } from '../image/image-info.ts';
+import { imageProfile } from '../image/image-info.ts';
 import type { ImageSize } from '../image/image-size.ts';
 import type { IiifAddresses } from './iiif-addresses.ts';
 import type { ImageResource, ImageService } from './resources.ts';
@@ -21,7 +21,7 @@ export function paintedImage(
     : { width: SMALL_PICTURE_PX, height: SMALL_PICTURE_PX };
   const service: readonly ImageService[] = [
     { id: addresses.image(3, revision, page), type: 'ImageService3', profile: 'level2' },
-    { '@id': addresses.image(2, revision, page), '@type': 'ImageService2', profile: IMAGE_PROFILES[2] },
+    { '@id': addresses.image(2, revision, page), '@type': 'ImageService2', profile: imageProfile(2, 2) },
   ];
   const shown = picture(addresses, revision, page, fit({ width: image.widthPx, height: image.heightPx }, box));
   // Of a picture that is shown small alone viewers would ask for parts that they are refused.

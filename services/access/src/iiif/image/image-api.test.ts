@@ -260,7 +260,7 @@ describe('who may see how much', () => {
     const at = `/iiif/image/3/${preview.name}`;
     const info = (await (await library.ask(`${at}/info.json`)).json()) as Record<string, unknown>;
 
-    expect(info).toMatchObject({ width: WIDTH, height: HEIGHT, maxWidth: 400, maxHeight: 400 });
+    expect(info).toMatchObject({ profile: 'level0', width: WIDTH, height: HEIGHT, maxWidth: 400, maxHeight: 400 });
     expect(info).not.toHaveProperty('tiles');
     const whole = await follow(`${at}/full/max/0/default.jpg`);
     expect(await sharp(whole.bytes).metadata()).toMatchObject({ width: 400, height: 243 });
@@ -278,6 +278,8 @@ describe('who may see how much', () => {
     expect(archivist.headers.get('cache-control')).toBe('private, no-store');
     expect(archivist.headers.get('access-control-allow-origin')).toBeNull();
     expect(said.headers.get('access-control-allow-origin')).toBe('*');
+    expect(said.headers.get('link')).toContain('/level0.json');
+    expect(archivist.headers.get('link')).toContain('/level2.json');
   });
 
   test.each([

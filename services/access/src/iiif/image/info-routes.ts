@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { licenceAddress, TILE_PX } from '@diachi/domain';
-import { IMAGE_CONTEXTS, IMAGE_PROFILES, type ImageApiVersion, imageInfo } from '@diachi/iiif';
+import { IMAGE_CONTEXTS, type ImageApiVersion, imageInfo, imageProfile } from '@diachi/iiif';
 import { type Route, siteAddress } from '@diachi/web';
 import type { Request } from 'express';
 import { isUnchanged } from '../../send-object.ts';
@@ -56,7 +56,7 @@ export const infoRoutes = (tools: InfoTools, version: ImageApiVersion): readonly
       response.set({
         ETag: etag,
         'Cache-Control': seen.cacheControl('fullImage', FOR_TEN_MINUTES),
-        Link: `<${IMAGE_PROFILES[version]}>;rel="profile"`,
+        Link: `<${imageProfile(version, seen.rights.fullImage ? 2 : 0)}>;rel="profile"`,
         Vary: 'Accept',
       });
       if (isUnchanged(request, etag)) response.status(304).end();

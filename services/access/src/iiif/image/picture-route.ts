@@ -1,10 +1,10 @@
 import { isFailure, keys } from '@diachi/domain';
 import {
   canonicalImage,
-  IMAGE_PROFILES,
   type ImageAddressParts,
   type ImageApiVersion,
   type ImageRequest,
+  imageProfile,
   isPlainAddress,
   isUntouched,
   isWhole,
@@ -79,7 +79,10 @@ async function answer(
     return;
   }
   const address = `${siteAddress(request, tools.publicUrl)}${imageFolder(version)}/${name}/${canonical}`;
-  response.set('Link', `<${address}>;rel="canonical", <${IMAGE_PROFILES[version]}>;rel="profile"`);
+  // Many are sent the same small picture, so it says what everybody may ask for.
+  const { fullImage } = isForMore ? seen.publicRights : seen.rights;
+  const profile = imageProfile(version, fullImage ? 2 : 0);
+  response.set('Link', `<${address}>;rel="canonical", <${profile}>;rel="profile"`);
   if (isStoredAsItIs(source, picture)) {
     const { revision, page, checksum } = source;
     const sending = {
