@@ -29,6 +29,7 @@ const byCode: Readonly<Record<string, number>> = {
   'access.too-many-requests': 429,
   'address.wrong-method': 405,
   'body.too-large': 413,
+  'upload.too-large': 413,
   'body.wrong-type': 415,
 };
 

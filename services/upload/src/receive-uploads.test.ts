@@ -73,7 +73,27 @@ describe.each(['folder', 'store'] as const)('uploads kept in the %s', (where) =>
       const answer = await beginUpload(library, session, 1_001);
 
       expect(answer.status).toBe(413);
-      expect(await answer.json()).toMatchObject({ code: 'upload.too-large', details: { limitBytes: 1_000 } });
+      expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+      expect(await answer.json()).toMatchObject({
+        status: 413,
+        code: 'upload.too-large',
+        details: { limitBytes: 1_000 },
+      });
+    });
+
+    test('what is refused here is a problem, and what the protocol refuses is as it says', async () => {
+      const { library, session } = await opened({ works: false });
+      const headers = { ...session, 'Tus-Resumable': '1.0.0' };
+
+      const unknown = await fetch(`${library.origin}/uploads/${'a'.repeat(32)}`, { method: 'DELETE', headers });
+      const unspoken = await fetch(`${library.origin}/uploads`, { method: 'POST', headers: session });
+
+      expect([unknown.status, unknown.headers.get('content-type')]).toEqual([
+        404,
+        'application/problem+json; charset=utf-8',
+      ]);
+      expect(await unknown.json()).toMatchObject({ status: 404, code: 'upload.missing' });
+      expect([unspoken.status, await unspoken.text()]).toEqual([412, 'Tus-Resumable Required\n']);
     });
 
     test('an upload belongs to whoever began it', async () => {

@@ -82,6 +82,7 @@ describe('an answer that cannot be the service’s', () => {
     ['a way elsewhere', 302, ''],
     ['a question it does not know', 404, problem('address.missing')],
     ['a token it does not know', 401, problem('access.bad-token')],
+    ['a token it does not know, too often', 429, problem('access.too-many-requests')],
     ['arguments it does not take', 400, problem('input.bad-form')],
     ['a failure of no kind', 418, problem('document.missing')],
   ])('is refused: %s', async (_what, status, body) => {

@@ -31,7 +31,8 @@ const TIME_LIMIT_MS = 12_000;
 /** Far more than the words of the fullest page, or the pages of the thickest volume. */
 const MAX_ANSWER_BYTES = 64 * 2 ** 20;
 // Of ours to each other: such an answer says that the two are not set up alike, not that a reader asked for too much.
-const NOT_FOR_READERS = /^(?:access\.(?:bad-token|sign-in-needed|not-allowed|forged-request)|address\.|body\.|input\.)/;
+const NOT_FOR_READERS =
+  /^(?:access\.(?:bad-token|too-many-requests|sign-in-needed|not-allowed|forged-request)|address\.|body\.|input\.)/;
 
 export function createServiceClient(service: ServiceAddress, failures: ServiceFailures): ServiceClient {
   const base = service.address.href.replace(/\/$/, '');

@@ -3,7 +3,7 @@ import { Failure, isFailure } from '@diachi/domain';
 import type { Route, Visitor, WebLog } from '@diachi/web';
 import { type DataStore, Server } from '@tus/server';
 import type { UploadLimits } from './resumable-uploads.ts';
-import { type TusAnswer, type TusRefusalTools, tusAnswer, tusRefusal } from './tus-answer.ts';
+import { sayProblem, type TusAnswer, type TusRefusalTools, tusAnswer, tusRefusal } from './tus-answer.ts';
 import { mayTouch, newUploadName, ownerOf, type UploadNotes } from './upload-notes.ts';
 
 export type TusRouteTools = UploadLimits &
@@ -66,7 +66,10 @@ function createTusServer(
       const refusal = await tusRefusal(thrown, { checkRoom, maxFileBytes });
       const { status_code: status } = refusal ?? (thrown as Partial<TusAnswer>);
       const response = (request as TusRequest).runtime?.node?.res as ServerResponse | undefined;
-      if (status === 503 && response && !response.headersSent) response.setHeader('Retry-After', RETRY_AFTER_S);
+      if (response && !response.headersSent) {
+        if (status === 503) response.setHeader('Retry-After', RETRY_AFTER_S);
+        if (refusal || isProblem(thrown)) sayProblem(response);
+      }
       return refusal;
     },
   });
@@ -75,6 +78,10 @@ function createTusServer(
 type TusRequest = {
   readonly runtime?: { readonly node?: { readonly req?: unknown; readonly res?: unknown } | undefined } | undefined;
 };
+
+/** What we refused before the tus server did anything, rather than what it refused itself. */
+const isProblem = (thrown: Error | TusAnswer): boolean =>
+  !(thrown instanceof Error) && String(thrown.body).startsWith('{"type":');
 
 /** The tus server takes answers, not failures, from what it calls. */
 async function answerFailures<Result>(log: WebLog, work: () => Promise<Result>): Promise<Result> {
