@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keys, parseDocumentId, parseManifest } from '@diachi/domain';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runDiachi } from '../e2e/run-diachi.ts';
 import { openCluster, type RunningCluster } from './running-cluster.ts';
 import { skipsCluster } from './skips-cluster.ts';
 import { madeUpFiles } from './stand-in-page.ts';
+import { openTestStore } from './whole-documents.ts';
 
 const MINUTES = 60_000;
 
@@ -81,6 +83,36 @@ describe.skipIf(await skipsCluster())('the command line, at the inner door of a 
     const { link } = JSON.parse(out) as { link: string };
     expect(new URL(link).origin).toBe(cluster.address);
     expect((await fetch(link)).status).toBe(200);
+  });
+
+  test('compares every file with its checksum: a page is made again, a lost original told until it is back', {
+    timeout: 3 * MINUTES,
+  }, async () => {
+    const { store, close } = await openTestStore(cluster);
+    const revision = { documentId: parseDocumentId(id), number: 1 };
+    const { originals } = parseManifest(await store.get(keys.manifest(revision)));
+    const original = keys.original(originals[0]?.checksum ?? ('' as never));
+    const whole = await store.get(original);
+    await store.put(keys.thumbnail(revision, 0, 240), Buffer.from('not that picture'), 'image/webp');
+    const verify = async () => {
+      const { code, out, said } = await diachi(['verify', '--mb-per-second', '0', '--json']);
+      const { files } = JSON.parse((await diachi(['status', '--json'])).out);
+      return { code, out: JSON.parse(out || said), lost: files.originalsLost };
+    };
+
+    const again = await verify();
+    const next = keys.manifest({ ...revision, number: 2 });
+    await vi.waitFor(async () => expect(await store.has(next)).toBe(true), { timeout: MINUTES, interval: 200 });
+    await store.remove(original);
+    const damaged = await verify();
+    await store.put(original, whole, 'image/png');
+    const healed = await verify();
+    await close();
+
+    expect(again).toMatchObject({ code: 0, out: { repaired: [{ code: 'inspection.read-again-damaged' }] }, lost: 0 });
+    expect(damaged).toMatchObject({ code: 4, out: { originalsLost: 1 }, lost: 1 });
+    expect(damaged.out.problems).toMatchObject([{ code: 'inspection.original-missing' }]);
+    expect(healed).toMatchObject({ code: 0, out: { originalsLost: 0, problems: [] }, lost: 0 });
   });
 
   test('says what it cannot do there: without the right token, at the public door, with files of its own machine', {
