@@ -3,11 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inflateSync } from 'node:zlib';
+import type { Original } from '@diachi/domain';
 import { xmlText } from '@diachi/xml';
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef } from 'pdf-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { lacksJudge } from '../../../test/judges/lacks-judge.ts';
-import { built } from './testing/built-pdf.ts';
+import { built, record } from './testing/built-pdf.ts';
 import { blackAndWhite, jpeg } from './testing/pictures.ts';
 import { columnLeft, columnRight, poem, read, unreadable } from './testing/printed-pages.ts';
 
@@ -55,6 +56,13 @@ beforeAll(async () => {
 describe.skipIf(lacksJudge(join(JARS, 'preflight.jar'), 'libpdfbox2-java'))('PDFBox Preflight', () => {
   test('finds nothing wrong with the twin of PDF/A-1b', async () => {
     expect(await preflight(twin(pdf))).toMatch(/is a valid PDF\/A-1b file/);
+  });
+
+  test('finds nothing wrong with one that nobody gave a title', async () => {
+    const original = { checksum: 'a'.repeat(64), fileName: `${record.title}.jpg`, sizeBytes: 9, type: 'image/jpeg' };
+    const made = await built([read([poem])], { originals: [original as Original] });
+
+    expect(await preflight(twin(Buffer.from(made.pdf)))).toMatch(/is a valid PDF\/A-1b file/);
   });
 
   test.each([

@@ -100,7 +100,7 @@ describe('building a PDF', () => {
       record,
       recordVersion: 1,
       originals: [],
-      receivedAt: '',
+      receivedAt: '2026-11-22T00:00:00.000Z',
     };
     await tools.store.put(keys.record(revision.documentId), json(kept), 'application/json');
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
-  type DocumentRecord,
+  type Document,
   Failure,
   keys,
   languageTag,
@@ -13,6 +13,7 @@ import {
 import type { PagesWork } from '@diachi/jobs';
 import { parsePageText } from '@diachi/page-text';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
+import { givenTitle } from './given-title.ts';
 import { onPage } from './on-page.ts';
 import { type PdfPage, writePdf } from './write-pdf.ts';
 
@@ -38,14 +39,14 @@ export async function buildPdf(
 
   const { pages, bookmarks } = parsePageList(await store.get(keys.pageList(revision)));
   if (pages.length !== pageCount) throw miscounted(revision, pages.length, pageCount);
-  const { title, language } = await recordOf(revision, store, catalogue);
+  const described = await recordOf(revision, store, catalogue);
 
   // Named after the work: what a killed process left is written over, not added to.
   const path = join(scratchDir, `${revision.documentId}-r${revision.number}.pdf`);
   try {
     await writePdf(path, {
-      title,
-      language: languageTag(language),
+      title: givenTitle(described),
+      language: languageTag(described.record.language),
       id: createHash('sha256').update(pdfKey).digest('hex').slice(0, 32),
       createdAt: new Date(),
       labels: pages.map(({ label }) => label),
@@ -80,9 +81,9 @@ async function recordOf(
   { documentId }: Revision,
   store: ObjectStore,
   catalogue: BuildPdfTools['catalogue'],
-): Promise<DocumentRecord> {
-  if (catalogue) return (await catalogue.document(documentId)).record;
-  return parseKeptRecord(await store.get(keys.record(documentId))).record;
+): Promise<Pick<Document, 'record' | 'originals'>> {
+  if (catalogue) return catalogue.document(documentId);
+  return parseKeptRecord(await store.get(keys.record(documentId)));
 }
 
 const miscounted = ({ documentId }: Revision, found: number, told: number) =>

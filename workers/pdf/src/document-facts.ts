@@ -1,6 +1,7 @@
 /** What a PDF says of itself as a whole. */
 export type DocumentFacts = {
-  readonly title: string;
+  /** Null where nobody gave it one. */
+  readonly title: string | null;
   /** BCP 47. */
   readonly language: string;
   /** The same for the same revision of the same document: 32 hexadecimal digits. */

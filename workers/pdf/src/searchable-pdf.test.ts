@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Original } from '@diachi/domain';
 import { PDFDocument, PDFName } from 'pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { built, record } from './testing/built-pdf.ts';
@@ -61,6 +62,17 @@ describe('the PDF of a document', () => {
     expect(await outlineOf(pdf)).toEqual(['Chương một', ' Mục 1']);
   });
 
+  test('does not say what an original was called, where nobody has given it a title yet', async () => {
+    const originals = [scanCalled('trang.jpg'), scanCalled('địa chí Mường Tè & «vùng cao».jpg')];
+    const { pdf } = await built([read([poem])], { originals });
+    const document = await PDFDocument.load(pdf, { updateMetadata: false });
+
+    expect(document.getTitle()).toBeUndefined();
+    expect(document.catalog.has(PDFName.of('ViewerPreferences'))).toBe(false);
+    expect(Buffer.from(pdf).toString('utf8')).not.toContain('Mường');
+    expect(Buffer.from(pdf).toString('utf8')).not.toContain('dc:title');
+  });
+
   test('says that it is PDF/A-2u and what its colours mean', async () => {
     const { pdf } = await built([read([poem])]);
     const whole = Buffer.from(pdf).toString('utf8');
@@ -116,6 +128,13 @@ describe('the PDF of a document', () => {
     expect(page).toMatch(/^q 0\.6 G .* S Q$/);
     expect(document.getPage(0).getSize()).toEqual({ width: 595.276, height: 841.89 });
   });
+});
+
+const scanCalled = (fileName: string): Original => ({
+  checksum: 'a'.repeat(64) as Original['checksum'],
+  fileName,
+  sizeBytes: 9,
+  type: 'image/jpeg',
 });
 
 function has(program: string): boolean {

@@ -36,7 +36,7 @@ export async function writeCatalogue(
   });
   const date = pdfAscii(`D:${contents.createdAt.toISOString().replace(/\D/g, '').slice(0, 14)}Z`);
   await writer.write(info, {
-    Title: pdfText(contents.title),
+    ...(contents.title !== null && { Title: pdfText(contents.title) }),
     Producer: pdfText(PRODUCER),
     CreationDate: date,
     ModDate: date,
@@ -48,7 +48,7 @@ export async function writeCatalogue(
     Metadata: metadata,
     OutputIntents: [intent],
     PageLabels: pageLabels(contents.labels),
-    ViewerPreferences: { DisplayDocTitle: true },
+    ...(contents.title !== null && { ViewerPreferences: { DisplayDocTitle: true } }),
     ...(outline ? { Outlines: outline, PageMode: 'UseOutlines' } : {}),
   });
   await writer.finish({ root, info, id: contents.id });

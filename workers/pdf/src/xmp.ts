@@ -9,8 +9,7 @@ export function xmpPacket({ title, language, createdAt }: DocumentFacts): string
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xmlText(title)}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>${xmlText(language)}</rdf:li></rdf:Bag></dc:language>
+${title === null ? '' : titleElement(title)}<dc:language><rdf:Bag><rdf:li>${xmlText(language)}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>${date}</xmp:CreateDate>
 <xmp:ModifyDate>${date}</xmp:ModifyDate>
 <xmp:MetadataDate>${date}</xmp:MetadataDate>
@@ -22,6 +21,9 @@ export function xmpPacket({ title, language, createdAt }: DocumentFacts): string
 </x:xmpmeta>
 <?xpacket end="w"?>`;
 }
+
+const titleElement = (title: string) =>
+  `<dc:title><rdf:Alt><rdf:li xml:lang="x-default">${xmlText(title)}</rdf:li></rdf:Alt></dc:title>\n`;
 
 /** To the second, as the document information dictionary has it, so that both say the same. */
 const xmpDate = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DocumentRecord, keys, parseRecord, parseRevision } from '@diachi/domain';
+import { type DocumentRecord, keys, type Original, parseRecord, parseRevision } from '@diachi/domain';
 import { createFileObjectStore } from '@diachi/store-files';
 import { afterAll } from 'vitest';
 import { buildPdf } from '../build-pdf.ts';
@@ -23,10 +23,11 @@ afterAll(async () => {
 export type Told = {
   labels?: readonly string[];
   bookmarks?: readonly { title: string; page: number; level: number }[];
+  originals?: readonly Original[];
 };
 
 /** A store with everything a PDF is built from. */
-export async function prepared(pages: readonly PdfPage[], { labels, bookmarks = [] }: Told = {}) {
+export async function prepared(pages: readonly PdfPage[], { labels, bookmarks = [], originals = [] }: Told = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'diachi-pdf-'));
   folders.push(folder);
   const store = await createFileObjectStore({ folder: join(folder, 'store') });
@@ -45,7 +46,7 @@ export async function prepared(pages: readonly PdfPage[], { labels, bookmarks = 
     await store.put(keys.text(revision, page), json(text), 'application/json');
     if (image) await store.put(keys.image(revision, page), image, 'image/jpeg');
   }
-  const catalogue = { document: async () => ({ record }) as never };
+  const catalogue = { document: async () => ({ record, originals }) as never };
   return { folder, tools: { store, scratchDir, catalogue } };
 }
 
