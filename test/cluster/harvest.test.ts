@@ -47,12 +47,14 @@ describe.skipIf(await skipsCluster())('a cluster harvests another repository', (
     await repository?.close();
   });
 
-  const send = async (through: string, path: string, body: object = {}) => {
-    const answer = await cluster.operator.ask(`${through}/api/harvest${path}`, {
+  const post = (through: string, path: string, body: object = {}) =>
+    cluster.operator.ask(`${through}/api/harvest${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+  const send = async (...asked: Parameters<typeof post>) => {
+    const answer = await post(...asked);
     expect(answer.ok, await answer.text()).toBe(true);
   };
   const told = async (through: string): Promise<ToldSource | undefined> =>
@@ -85,8 +87,7 @@ describe.skipIf(await skipsCluster())('a cluster harvests another repository', (
       const [doing] = cluster.of('upload').filter(({ env }) => one.endsWith(`:${env['PORT']}`));
       inTheMiddle = async () => {
         inTheMiddle = async () => {};
-        const meanwhile = await cluster.operator.ask(`${other}/api/harvest/${CODE}/start`, { method: 'POST' });
-        refused = ((await meanwhile.json()) as { code: string }).code;
+        refused = await (await post(other, `/${CODE}/start`)).text();
         await doing?.kill();
       };
       let refused = '';
@@ -94,7 +95,7 @@ describe.skipIf(await skipsCluster())('a cluster harvests another repository', (
       await send(one, '', source);
       await send(one, `/${CODE}/start`);
       await expect.poll(() => doing?.isRunning(), { timeout: MINUTES }).toBe(false);
-      expect(refused).toBe('harvest.running');
+      expect(refused).toContain('harvest.running');
       // From now on it is harvested by itself.
       await send(other, `/${CODE}`, { ...source, isOn: true });
 
@@ -126,14 +127,7 @@ describe.skipIf(await skipsCluster())('a cluster harvests another repository', (
       if (!cluster.servers.meilisearch) return;
       const again = { code: CODE, name: 'Kho bạn', address: repository.address, isOn: false };
       await expect
-        .poll(
-          async () => {
-            const body = JSON.stringify(again);
-            const headers = { 'content-type': 'application/json' };
-            return (await cluster.operator.ask(`${other}/api/harvest`, { method: 'POST', headers, body })).status;
-          },
-          { timeout: MINUTES, interval: 500 },
-        )
+        .poll(async () => (await post(other, '', again)).status, { timeout: MINUTES, interval: 500 })
         .toBe(201);
     },
     3 * MINUTES,
