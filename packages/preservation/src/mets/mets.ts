@@ -1,6 +1,6 @@
 import { element, type XmlElement, type XmlNode, xmlDocument } from '@diachi/xml';
 import { premisAgent } from '../premis/premis-agent.ts';
-import { premisEvent } from '../premis/premis-event.ts';
+import { eventIds, premisEvent } from '../premis/premis-event.ts';
 import { premisFile } from '../premis/premis-object.ts';
 import { premisRights } from '../premis/premis-rights.ts';
 import { fileIds, fileSection } from './file-section.ts';
@@ -55,6 +55,7 @@ function header({ document, software, libraryName }: MetsSource): XmlElement {
 
 function administration({ document, events, agents, software, tellsNames }: MetsSource): XmlElement {
   const all = [software, ...agents.filter(({ id }) => id !== software.id)];
+  const ids = eventIds(events);
   return element(
     'mets:amdSec',
     { ID: 'amd' },
@@ -74,7 +75,7 @@ function administration({ document, events, agents, software, tellsNames }: Mets
       element(
         'mets:digiprovMD',
         { ID: `event-${place + 1}` },
-        wrapped('PREMIS:EVENT', '3.0', premisEvent(event, `event-${place + 1}`)),
+        wrapped('PREMIS:EVENT', '3.0', premisEvent(event, ids[place] ?? '')),
       ),
     ),
     all.map((agent, place) =>

@@ -58,6 +58,17 @@ export const premisEvent = (event: PremisEvent, id: string): XmlElement =>
     event.objects.map((object) => linking('Object', object)),
   );
 
+/** What events are called within their document: the same today and when others have come between them, so that two tellings can be put together. */
+export function eventIds(events: readonly PremisEvent[]): readonly string[] {
+  const times = new Map<string, number>();
+  return events.map(({ kind, at }) => {
+    const name = `${kind}-${at}`;
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return time === 1 ? name : `${name}-${time}`;
+  });
+}
+
 /** `<premis:eventIdentifier>` and its like. */
 export const identifier = (
   of: 'event' | 'object' | 'agent' | 'rightsStatement',
