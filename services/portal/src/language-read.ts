@@ -1,5 +1,5 @@
 import { type Document, type DocumentRecord, isFailure, parseRecord } from '@diachi/domain';
-import type { AuditTrail } from '@diachi/ports';
+import type { AuditEntry, AuditTrail } from '@diachi/ports';
 
 const LOOKED_THROUGH = 100;
 /** What is noted when a reading of all pages begins. */
@@ -12,11 +12,15 @@ export async function findLanguageRead(
 ): Promise<string | null> {
   let language: string = record.language;
   for (const { what, details } of await audit.entries({ documentId: id, limit: LOOKED_THROUGH })) {
-    if (BEGINNINGS.has(what)) break;
+    if (BEGINNINGS.has(what) && !cameRead(details)) break;
     if (what === 'record.changed') language = recordIn(details['before'])?.language ?? language;
   }
   return language === record.language ? null : language;
 }
+
+/** In a package, as another library had read it. */
+const cameRead = (details: AuditEntry['details']): boolean =>
+  details['package'] !== undefined && details['isToldByPackage'] !== true;
 
 /** A record as the audit keeps it; null for what earlier versions may have written and is none any more. */
 export function recordIn(raw: unknown): DocumentRecord | null {

@@ -42,6 +42,7 @@ const toHistory = ({ at, who, what, details }: AuditEntry): HistoryEntry => ({
   before: recordIn(details['before']),
   after: recordIn(details['after']),
   ...checkedIn(what, details),
+  ...(details['isToldByPackage'] === true && { toldBy: String(details['package']) }),
 });
 
 function checkedIn(what: string, { files, problems }: AuditEntry['details']): Pick<HistoryEntry, 'checked'> {

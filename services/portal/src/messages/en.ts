@@ -381,6 +381,7 @@ export const en: Messages = {
     undo: 'Go back to before this change',
     noHistory: 'Nothing has been changed yet.',
     byItself: 'The library itself',
+    toldBy: (name) => `as the package “${name}” tells`,
     events: {
       'document.received': 'Document added',
       'document.published': 'Published',

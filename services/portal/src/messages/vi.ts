@@ -365,6 +365,7 @@ export const vi = {
     undo: 'Lấy lại như trước lần này',
     noHistory: 'Chưa có thay đổi nào.',
     byItself: 'Hệ thống',
+    toldBy: (name: string) => `theo lời gói “${name}”`,
     events: {
       'document.received': 'Đưa tài liệu vào',
       'document.published': 'Công bố',

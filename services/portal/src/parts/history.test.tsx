@@ -32,3 +32,19 @@ test('a history says what came of comparing files with their checksums', () => {
     '12 files, 2 of them damaged or gone.',
   ]);
 });
+
+test('a history tells what only a package says apart from what was noted here', () => {
+  const entry = { at: '2026-11-22T00:00:00.000Z', who: 'Minh', what: 'constructor', before: null, after: null };
+
+  const html = renderToString(
+    <History
+      frame={frame('archivist', 'en')}
+      document={sampleDocument()}
+      libraries={[library]}
+      entries={[entry, { ...entry, toldBy: 'goi.zip' }]}
+    />,
+  );
+
+  expect(html.match(/<strong>constructor<\/strong>/g)).toHaveLength(2);
+  expect(html.match(/; as the package “goi.zip” tells/g)).toHaveLength(1);
+});

@@ -12,6 +12,8 @@ export type HistoryEntry = Pick<AuditEntry, 'at' | 'who' | 'what'> & {
   readonly after: DocumentRecord | null;
   /** What came of comparing its files with their checksums. */
   readonly checked?: { readonly files: number; readonly problems: number };
+  /** The package that told it: nobody here saw it happen. */
+  readonly toldBy?: string;
 };
 
 export type HistoryProps = {
@@ -32,9 +34,10 @@ export function History({ frame, document, libraries, entries }: HistoryProps) {
         {entries.map((entry, place) => (
           <li key={place}>
             <p>
-              <strong>{messages.edit.events[entry.what] ?? entry.what}</strong>{' '}
+              <strong>{wordsOf(messages, entry.what)}</strong>{' '}
               <span class="quiet">
                 {whoWords(messages, entry.who)}, <time dateTime={entry.at}>{write.moment(entry.at)}</time>
+                {entry.toldBy !== undefined && `; ${messages.edit.toldBy(entry.toldBy)}`}
               </span>
             </p>
             <Changes frame={frame} libraries={libraries} entry={entry} />
@@ -54,6 +57,10 @@ export function History({ frame, document, libraries, entries }: HistoryProps) {
     </section>
   );
 }
+
+/** Packages may tell of what has no words here. */
+const wordsOf = ({ edit: { events } }: Frame['messages'], what: string): string =>
+  (Object.hasOwn(events, what) && events[what]) || what;
 
 /** Who did something: a person by their name, a program by what it is. */
 function whoWords({ people, edit }: Frame['messages'], who: string): string {

@@ -74,7 +74,12 @@ describe('a package of documents', () => {
       'Minh record.changed 2021',
       'Lan document.received 2020',
     ]);
-    expect(entries[1]?.details).toMatchObject({ version: 2, package: expect.stringMatching(/goi\.zip$/) });
+    expect(entries[1]?.details).toMatchObject({
+      version: 2,
+      package: expect.stringMatching(/goi\.zip$/),
+      isToldByPackage: true,
+    });
+    expect(entries[0]?.details).not.toHaveProperty('isToldByPackage');
   });
 
   test.each([
