@@ -81,7 +81,10 @@ export function aProgramWorksInSomebodysName(visit: () => Visit): void {
         const form = desk.locator(method === 'get' ? `#${operation} form[action]` : `#${operation} form[data-method]`);
         await form.locator('button').press('Enter');
         await form.locator('[role=status]').filter({ hasText: /\d/ }).waitFor();
-        return [await form.locator('[role=status]').textContent(), await form.locator('[data-answer]').inputValue()];
+        return [
+          (await form.locator('[role=status]').textContent()) ?? '',
+          await form.locator('[data-answer]').inputValue(),
+        ];
       };
       for (const id of ['getDocumentsId', 'patchDocumentsId']) await desk.locator(`#${id} > summary`).press('Enter');
 
