@@ -6,6 +6,7 @@ import type { Catalogue, JobQueue, ObjectStore, SearchIndex } from '@diachi/port
 import type { Route, WebLog } from '@diachi/web';
 import type { ReadableLanguages } from './check-language.ts';
 import { documentRoutes } from './document-routes.ts';
+import { createBytePace } from './fixity/byte-pace.ts';
 import { fixityRoutes, reportVerification, type VerificationReport } from './fixity/fixity-routes.ts';
 import { createLookAgain } from './fixity/look-again.ts';
 import { verify } from './fixity/verify.ts';
@@ -239,21 +240,29 @@ function compose(tools: UploadServiceTools) {
 
 /** A round that is under way goes on at the pace that somebody asks for meanwhile. */
 function composeFixity(tools: WorkTools, verification: LongWork, { verifyMbPerSecond }: UploadServiceTools['limits']) {
-  const { signal } = tools.waiting;
+  const { signal, wait } = tools.waiting;
   let mbPerSecond = verifyMbPerSecond;
-  const start = (damagedFirst: boolean, pace: number | undefined) =>
-    verification.start((tell, ended) => {
-      mbPerSecond = pace ?? verifyMbPerSecond;
-      return verify(tools, { mbPerSecond: () => mbPerSecond, damagedFirst }, tell, ended);
+  const pace = createBytePace(
+    () => mbPerSecond,
+    (ms) => wait(ms, signal),
+  );
+  const start = (damagedFirst: boolean, asked = verifyMbPerSecond) =>
+    verification.start(async (tell, ended) => {
+      mbPerSecond = asked;
+      try {
+        return await verify(tools, { pace, damagedFirst }, tell, ended);
+      } finally {
+        mbPerSecond = verifyMbPerSecond;
+      }
     });
   return {
-    startVerification: (pace?: number) => {
-      if (pace !== undefined) mbPerSecond = pace;
-      return start(true, pace);
+    startVerification: (asked?: number) => {
+      if (asked !== undefined) mbPerSecond = asked;
+      return start(true, asked);
     },
     /** Begun by itself. */
-    verifyDue: () => start(false, undefined),
-    lookingAgain: createLookAgain(tools, { mbPerSecond: () => verifyMbPerSecond }, signal),
+    verifyDue: () => start(false),
+    lookingAgain: createLookAgain(tools, { pace }, signal),
   };
 }
 

@@ -22,7 +22,7 @@ const ENTRIES = 20;
  */
 export function createLookAgain(
   tools: VerifyTools,
-  options: Pick<VerifyOptions, 'mbPerSecond'>,
+  options: Pick<VerifyOptions, 'pace'>,
   signal: AbortSignal,
 ): LookAgain {
   const { catalogue, log } = tools;
@@ -53,11 +53,7 @@ export function createLookAgain(
 }
 
 /** Looks at every damaged document that something happened to. */
-async function lookAgain(
-  tools: VerifyTools,
-  options: Pick<VerifyOptions, 'mbPerSecond'>,
-  signal: AbortSignal,
-): Promise<void> {
+async function lookAgain(tools: VerifyTools, options: Pick<VerifyOptions, 'pace'>, signal: AbortSignal): Promise<void> {
   let readAgain = 0;
   const verifying = documentTools(tools, options, signal, {
     mayReadAnew: () => ++readAgain <= MOST_READ_ANEW,

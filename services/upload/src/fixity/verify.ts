@@ -3,7 +3,6 @@ import type { DocumentList } from '@diachi/ports';
 import { createFindings } from '../inspection/findings.ts';
 import type { TellProgress } from '../long-work.ts';
 import type { WorkTools } from '../work-tools.ts';
-import { createBytePace } from './byte-pace.ts';
 import { type Damage, noteDamage, readDamage } from './damage.ts';
 import {
   keepVerification,
@@ -17,8 +16,8 @@ import { type VerifyDocumentTools, verifyDocument } from './verify-document.ts';
 export type VerifyTools = Pick<WorkTools, 'catalogue' | 'store' | 'queue' | 'clock' | 'log' | 'waiting'>;
 
 export type VerifyOptions = {
-  /** Megabytes a second, asked again for each piece; 0 for as fast as it goes. */
-  readonly mbPerSecond: () => number;
+  /** Called with what was read, and resolves when more may be. Everything that reads for this in one process keeps to one pace. */
+  readonly pace: (sizeBytes: number) => Promise<void>;
   /** What is known to be damaged is looked at first: a person has just put it right, and wants to know. */
   readonly damagedFirst: boolean;
 };
@@ -73,6 +72,7 @@ export async function verify(
     for (const { id } of damage?.documents ?? []) await lookAt(id);
     // They come in their turn too, and count then.
     sizeBytes = before;
+    damage = await readDamage(store);
   }
 
   const keepPlace = createKeepPlace(tools);
@@ -108,17 +108,15 @@ async function next({ catalogue, store }: VerifyTools, after: string | null): Pr
 /** What looking at one document needs, at the pace that is set. */
 export function documentTools(
   tools: VerifyTools,
-  { mbPerSecond }: Pick<VerifyOptions, 'mbPerSecond'>,
+  { pace }: Pick<VerifyOptions, 'pace'>,
   signal: AbortSignal,
   { mayReadAnew, onRead }: { readonly mayReadAnew: () => boolean; readonly onRead: (sizeBytes: number) => void },
 ): VerifyDocumentTools {
-  const wait = (ms: number) => tools.waiting.wait(ms, signal);
-  const pace = createBytePace(mbPerSecond, wait);
   return {
     ...tools,
     mayReadAnew,
     lastWhole: { key: null },
-    rest: (tried) => wait(REST_MS * tried),
+    rest: (tried) => tools.waiting.wait(REST_MS * tried, signal),
     onRead: async (bytes) => {
       signal.throwIfAborted();
       onRead(bytes);
