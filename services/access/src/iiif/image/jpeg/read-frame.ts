@@ -1,7 +1,7 @@
 import { createHuffmanCode, type HuffmanCode } from './huffman-code.ts';
 
 /** Eight by eight numbers of one colour. */
-export type Block = {
+type Block = {
   readonly colour: number;
   /** Of its colour in its unit. */
   readonly isFirst: boolean;
