@@ -173,9 +173,9 @@ export function aLibraryHarvestsAnother(visit: () => Visit): void {
       const isOff = () => source.locator('h2 .tag').count();
       expect(await isOff()).toBe(1);
 
-      await source.getByRole('button', { name: 'Tự thu lại' }).click();
+      await source.getByRole('button', { name: 'Bật tự thu' }).click();
       await expect.poll(isOff).toBe(0);
-      await source.getByRole('button', { name: 'Ngừng tự thu' }).click();
+      await source.getByRole('button', { name: 'Tắt tự thu' }).click();
 
       await expect.poll(isOff).toBe(1);
     });

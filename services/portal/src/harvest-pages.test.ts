@@ -114,7 +114,9 @@ describe('the page of other repositories', () => {
     expect(html).toContain('data-label="Như cũ">7<');
     expect(html).toContain('kho.example.vn không trả lời');
     expect(html).toMatch(/<summary>60 bản ghi không nhận được <span class="quiet">[^<]*20/);
-    expect(html).toContain('oai:kho:&lt;1></code> Nó không có nhan đề.');
+    expect(html).toMatch(
+      /<p>Nó không có nhan đề\. <span class="quiet">1<\/span><\/p>.*<code class="long">oai:kho:&lt;1>/,
+    );
     expect(html).toContain('Đây là 1 bản ghi đầu trong số 60.');
   });
 

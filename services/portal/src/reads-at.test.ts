@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { HOSTILE, id, library } from './testing/sample.ts';
 import { type ServedPortal, servedPortal } from './testing/served-portal.ts';
 
-const words = (html: string): string | undefined => /<span class="reads-at">([^<]*)</.exec(html)?.[1];
+const words = (html: string): string | undefined => /<p class="reads-at">([^<]*)</.exec(html)?.[1];
 const name = 'Thư viện tỉnh &lt;b>';
 
 test.each<readonly [string, ServedPortal, string | undefined]>([

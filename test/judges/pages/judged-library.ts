@@ -3,7 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSqliteCatalogue } from '@diachi/catalogue-sql';
-import { type ForeignRecord, parseDocumentId, parseHarvestSource, parseRecord, type Role } from '@diachi/domain';
+import {
+  type ForeignRecord,
+  type HarvestReport,
+  parseDocumentId,
+  parseHarvestSource,
+  parseRecord,
+  type Role,
+} from '@diachi/domain';
 import { createLog, listen, readConfig } from '@diachi/process';
 import type { Route } from '@diachi/web';
 import { allSettings } from '../../../services/standalone/src/all-settings.ts';
@@ -66,6 +73,13 @@ export function documentNamedIn({ documents }: JudgedLibrary, name: string): Mar
 /** Another repository that our library knows, and a record it has of it. */
 export const ELSEWHERE = { source: 'kho-ban', id: 'foreign000000001' } as const;
 
+const HARVEST: HarvestReport = {
+  ...{ startedAt: '2026-11-20T08:00:00.000Z', endedAt: '2026-11-20T08:01:00.000Z', isWhole: true },
+  ...{ metadataPrefix: 'oai_dc', pages: 1, fresh: 1, changed: 0, same: 0, gone: 0, refused: 1, expected: null },
+  refusals: [{ identifier: 'oai:kho.example.vn:<2>', code: 'harvest.no-title', message: 'It has no title.' }],
+  failure: null,
+};
+
 async function harvest(folder: string): Promise<void> {
   const catalogue = await createSqliteCatalogue({ path: catalogueFile(folder) });
   const address = 'https://kho.example.vn';
@@ -81,12 +95,10 @@ async function harvest(folder: string): Promise<void> {
     metadataPrefix: 'oai_dc',
     isGone: false,
   };
-  await catalogue.keepRecords(
-    source,
-    { records: [foreign], stillThere: [] },
-    '2026-11-20T08:00:00.000Z',
-    (_, before) => before,
-  );
+  await catalogue.keepRecords(source, { records: [foreign], stillThere: [] }, HARVEST.startedAt, (_, before) => ({
+    ...before,
+    reports: [HARVEST],
+  }));
   await catalogue.close();
 }
 

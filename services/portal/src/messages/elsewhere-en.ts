@@ -26,7 +26,7 @@ export const elsewhereEn: typeof elsewhereVi = {
 export const harvestEn: typeof harvestVi = {
   title: 'Records of other repositories',
   lead: 'Records of other repositories are taken by OAI-PMH and found together with the library’s own documents, always marked by whose they are. Images and files stay where they are.',
-  none: 'There are no sources yet. Add one below: its name and its OAI-PMH address are enough.',
+  none: 'There are no sources yet. Add one below: a short code, its name and its OAI-PMH address are enough.',
   add: 'Add a source',
   addButton: 'Add the source',
   change: 'Change or remove',
@@ -47,7 +47,7 @@ export const harvestEn: typeof harvestVi = {
   isOn: 'Harvest on schedule',
   off: 'Off schedule',
   turnOff: 'Stop the schedule',
-  turnOn: 'Resume the schedule',
+  turnOn: 'Start the schedule',
   now: 'Harvest now',
   whole: 'Harvest all anew',
   remove: 'Remove with its records…',

@@ -67,20 +67,29 @@ function Refusals({ frame, report, source }: RefusalsProps) {
   const { messages, write, language } = frame;
   const { harvest } = messages;
   const { refusals, refused, startedAt } = report;
+  const byReason = Map.groupBy(refusals, ({ code, message }) =>
+    failureText({ kind: 'invalid', code, message, details: {} }, language),
+  );
   return (
     // By its name the script knows it again, and keeps it open.
     <details id={`refused-${source.code}-${Date.parse(startedAt)}`}>
       <summary>
         {harvest.refusals(write.number(refused))} <span class="quiet">{write.moment(startedAt)}</span>
       </summary>
-      <ul class="refusals">
-        {refusals.map(({ identifier, code, message }, place) => (
-          <li key={place}>
-            <code class="long">{identifier}</code>{' '}
-            {failureText({ kind: 'invalid', code, message, details: {} }, language)}
-          </li>
-        ))}
-      </ul>
+      {[...byReason].map(([reason, names]) => (
+        <div key={reason}>
+          <p>
+            {reason} <span class="quiet">{write.number(names.length)}</span>
+          </p>
+          <ul class="refused-names">
+            {names.map(({ identifier }, place) => (
+              <li key={place}>
+                <code class="long">{identifier}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
       {refused > refusals.length && (
         <p class="quiet">{harvest.refusalsFirst(write.number(refusals.length), write.number(refused))}</p>
       )}

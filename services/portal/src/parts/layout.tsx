@@ -108,7 +108,7 @@ function Masthead({ frame: { messages, visitor, home, address, language } }: { r
           ))}
       </nav>
       <div class="masthead-end">
-        {home !== null && <span class="reads-at">{messages.record.seen.readsAt(home)}</span>}
+        {home !== null && <p class="reads-at">{messages.record.seen.readsAt(home)}</p>}
         <a
           href={languageHref(address, language === 'vi' ? 'en' : 'vi')}
           lang={language === 'vi' ? 'en' : 'vi'}
