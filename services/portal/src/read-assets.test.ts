@@ -18,6 +18,7 @@ test('what was built for browsers is served under the names it was built under',
     'src/browser/upload.ts',
     'src/browser/live.ts',
     'src/browser/elsewhere.ts',
+    'src/browser/try-call.ts',
     'src/styles/portal.css',
     'third-party-notices.txt',
   ];
