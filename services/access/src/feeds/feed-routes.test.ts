@@ -81,6 +81,24 @@ test('search engines are told every document everybody may see, and no other', a
   expect((await library.ask('/sitemaps/hôm-qua.xml')).status).toBe(404);
 });
 
+test('a list of documents is fetched again only when something in it changed, and the list of lists says when', async () => {
+  const first = await publishDocument(library, 'chưa đổi', ['một']);
+  const [, part = '', changedAt] =
+    /<loc>[^<]*(\/sitemaps\/[^<]+)<\/loc><lastmod>([^<]+)<\/lastmod>/.exec(await text('/sitemap.xml')) ?? [];
+  const told = await library.ask(part);
+  const etag = told.headers.get('etag') ?? '';
+  const again = () => library.ask(part, { headers: { 'if-none-match': etag } });
+
+  expect(await told.text()).toContain(`<lastmod>${changedAt}</lastmod>`);
+  expect((await again()).status).toBe(304);
+  const head = await library.ask(part, { method: 'HEAD' });
+  expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, '']);
+  await change(first, { access: 'closed' });
+  const after = await again();
+  expect(after.status).toBe(200);
+  expect(await after.text()).not.toContain(first);
+});
+
 test('an empty library is told by its first page, and there are no lists of nothing', async () => {
   const empty = await openSmallLibrary();
   const told = await (await empty.ask('/sitemap.xml')).text();
@@ -94,6 +112,11 @@ test('an empty library is told by its first page, and there are no lists of noth
 test('programs that follow links are told where not to go, and where the list is', async () => {
   const robots = await text('/robots.txt');
 
-  expect(robots).toContain('Disallow: /api/\n');
+  for (const costly of ['/api/', '/search', '/iiif/image/', '/files/*/bag.zip']) {
+    expect(robots).toContain(`\nDisallow: ${costly}\n`);
+  }
+  for (const open of ['/documents', '/iiif/presentation', 'document.pdf', 'record', 'webp', '/oai', '/feeds']) {
+    expect(robots).not.toContain(open);
+  }
   expect(robots).toMatch(/\nSitemap: http:\/\/127\.0\.0\.1:\d+\/sitemap\.xml\n$/);
 });

@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream';
 import type { Changes } from '@diachi/ports';
 import { pathParameter, type Route, siteAddress } from '@diachi/web';
+import { isUnchanged, pipeToReader } from '../send-object.ts';
 import { planSitemap } from './plan-sitemap.ts';
-import { MOST_ADDRESSES, type SitemapEntry, sitemap, sitemapIndex } from './sitemap.ts';
+import { MOST_ADDRESSES, type SitemapEntry, sitemap, sitemapIndex, sitemapTexts } from './sitemap.ts';
+import { lastChangeIn, sitemapList } from './sitemap-list.ts';
 import { nothingThere, parseSitemapStretch } from './sitemap-stretch.ts';
 
 export type SitemapTools = {
@@ -11,7 +14,6 @@ export type SitemapTools = {
 };
 
 const FOR_AN_HOUR = 'public, max-age=3600';
-const AT_ONCE = 1_000;
 
 /** What those who search the web are told: which documents everybody may see, and where not to go. */
 export const sitemapRoutes = ({ catalogue, publicUrl, clock }: SitemapTools): readonly Route[] => [
@@ -23,9 +25,11 @@ export const sitemapRoutes = ({ catalogue, publicUrl, clock }: SitemapTools): re
     handle: async (request, response) => {
       const site = siteAddress(request, publicUrl);
       const planned = await planSitemap(catalogue, clock());
-      const entries = planned
-        .slice(-MOST_ADDRESSES)
-        .map(({ name }) => ({ address: `${site}/sitemaps/${name}.xml`, changedAt: null }));
+      const entries: SitemapEntry[] = [];
+      for (const stretch of planned.slice(-MOST_ADDRESSES)) {
+        const changedAt = await lastChangeIn(catalogue, stretch);
+        entries.push({ address: `${site}/sitemaps/${stretch.name}.xml`, changedAt });
+      }
       // A list of lists is never empty: a library without documents has a first page to be found by.
       const told = entries.length > 0 ? sitemapIndex(entries) : sitemap([{ address: `${site}/`, changedAt: null }]);
       response.set('Cache-Control', FOR_AN_HOUR).type('application/xml').send(told);
@@ -38,18 +42,19 @@ export const sitemapRoutes = ({ catalogue, publicUrl, clock }: SitemapTools): re
     summary: 'Documents that last changed in a month, a day, an hour or a minute, for search engines',
     handle: async (request, response) => {
       const site = siteAddress(request, publicUrl);
-      const { from, until } = parseSitemapStretch(pathParameter(request, 'stretch'));
-      const entries: SitemapEntry[] = [];
-      let after: string | null = null;
-      do {
-        const stretch = { order: 'oldest-first' as const, limit: AT_ONCE, ...(after !== null && { after }) };
-        const list = await catalogue.changes({ from, until, isGone: false }, stretch);
-        entries.push(...list.changes.map(({ id, at }) => ({ address: `${site}/documents/${id}`, changedAt: at })));
-        after = list.next;
-      } while (after !== null && entries.length < MOST_ADDRESSES);
-      if (entries.length === 0) throw nothingThere();
-      const told = sitemap(entries.slice(0, MOST_ADDRESSES));
-      response.set('Cache-Control', FOR_AN_HOUR).type('application/xml').send(told);
+      const stretch = parseSitemapStretch(pathParameter(request, 'stretch'));
+      const { from, until } = stretch;
+      const [count, last] = await Promise.all([
+        catalogue.countChanges({ from, until, isGone: false }),
+        lastChangeIn(catalogue, stretch),
+      ]);
+      if (last === null) throw nothingThere();
+      // Whatever comes into a stretch is the last change of it, and whatever leaves it is missing.
+      const etag = `W/"${count}-${last}"`;
+      response.set({ ETag: etag, 'Cache-Control': FOR_AN_HOUR }).type('application/xml');
+      if (isUnchanged(request, etag)) response.status(304).end();
+      else if (request.method === 'HEAD') response.end();
+      else await pipeToReader(Readable.from(sitemapTexts(sitemapList(catalogue, stretch, site))), response);
     },
   },
   {
@@ -64,16 +69,30 @@ export const sitemapRoutes = ({ catalogue, publicUrl, clock }: SitemapTools): re
   },
 ];
 
-/** RFC 9309. Pages and files are open; what is made anew for each question, and each part of a picture, is not to be fetched link after link. */
+/**
+ * RFC 9309. Pages and files are open. What is made anew each time it is asked for, in so many words or sizes that a list of it never ends, is
+ * not to be fetched link after link; nor packages, which are everything there is of a document.
+ */
 const robots = (site: string): string =>
   [
     'User-agent: *',
-    'Disallow: /api/',
-    'Disallow: /search',
-    'Disallow: /iiif/image/',
-    'Disallow: /sign-in',
+    ...NOT_LINK_AFTER_LINK.map((path) => `Disallow: ${path}`),
     'Allow: /',
     '',
     `Sitemap: ${site}/sitemap.xml`,
     '',
   ].join('\n');
+
+const NOT_LINK_AFTER_LINK = [
+  '/api/',
+  '/search',
+  '/sru',
+  '/iiif/image/',
+  '/iiif/search/',
+  '/iiif/autocomplete/',
+  '/files/bag.zip',
+  '/files/*/bag.zip',
+  '/files/*/book.epub',
+  '/files/*/mets.xml',
+  '/sign-in',
+] as const;
