@@ -36,6 +36,19 @@ test('what is being written stays when another thread opens the same folder', as
   expect(await readdir(join(folder, '.incoming'))).toEqual([]);
 });
 
+test('an empty folder in the place of an object gives way to it, and one with objects in it does not', async () => {
+  const folder = await emptyFolder();
+  const store = await createFileObjectStore({ folder });
+  await mkdir(join(folder, 'originals', 'ab'), { recursive: true });
+  await store.put('of/a', Buffer.from('in a folder'), 'text/plain');
+
+  await store.put('originals/ab', Buffer.from('whole'), 'text/plain');
+
+  expect(String(await store.get('originals/ab'))).toBe('whole');
+  await expect(store.put('of', Buffer.from('no'), 'text/plain')).rejects.toMatchObject({ code: 'object.bad-key' });
+  expect(String(await store.get('of/a'))).toBe('in a folder');
+});
+
 test('a broken body leaves no temporary file', async () => {
   const folder = await emptyFolder();
   const store = await createFileObjectStore({ folder });

@@ -19,6 +19,7 @@ export async function placeFile(
       await rename(from, to);
       break;
     } catch (thrown) {
+      if (isSystemError(thrown) && thrown.code === 'EISDIR' && race < MAX_RACES && (await isEmptied(to))) continue;
       if (isSystemError(thrown) && (thrown.code === 'ENOTDIR' || thrown.code === 'EISDIR')) throw nested(thrown);
       if (!saysAbsent(thrown) || race === MAX_RACES) throw thrown;
     }
@@ -28,6 +29,17 @@ export async function placeFile(
   } catch (thrown) {
     // Gone again already: the object was removed the moment it had come.
     if (!saysAbsent(thrown)) throw thrown;
+  }
+}
+
+/** An empty folder is no object and holds none: a broken disk or a copying program left it in the place of a file. */
+async function isEmptied(folder: string): Promise<boolean> {
+  try {
+    await rmdir(folder);
+    return true;
+  } catch (thrown) {
+    if (isSystemError(thrown) && tidyAlready.has(thrown.code)) return thrown.code === 'ENOENT';
+    throw thrown;
   }
 }
 
