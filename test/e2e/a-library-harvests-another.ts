@@ -167,6 +167,26 @@ export function aLibraryHarvestsAnother(visit: () => Visit): void {
       await reader.context().close();
     });
 
+    test('a reader is told when the pictures of a page cannot be shown, and turns to the next all the same', async ({
+      skip,
+    }) => {
+      const { library, browser } = visit();
+      skip(!library.hasSearch, NO_SEARCH_HERE);
+      const reader = await newVisitor(browser);
+      const pictures = /\/iiif\/image\/.*\.jpg$/;
+      await reader.route(pictures, (route) => route.abort());
+      await reader.goto(found);
+      await reader.getByRole('button', { name: 'Xem ảnh các trang ở đây' }).click();
+      await reader.locator('[data-part=failed]').waitFor();
+
+      await reader.unroute(pictures);
+      await reader.getByRole('button', { name: 'Trang sau' }).click();
+
+      await expect.poll(() => reader.locator('[data-part=failed]').isHidden()).toBe(true);
+      await expect.poll(() => shadesOf(reader)).toBeGreaterThan(5);
+      await reader.context().close();
+    });
+
     test('is put on a schedule and off it again', async () => {
       await desk.goto(`${visit().library.address}/harvest`);
       const source = sourceOn(desk, CODE);

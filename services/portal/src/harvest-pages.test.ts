@@ -73,6 +73,7 @@ describe('a form about another repository that cannot be taken', () => {
     expect(refused.status).toBe(status);
     expect(/role="alert"[^>]*>([^<]*)</.exec(refused.html)?.[1]).toContain(words);
     expect(refused.html).toContain('id="source-kho-ban"');
+    expect(refused.html).toContain('data-live-at="/harvest"');
     expect(refused.html).not.toContain('aria-invalid');
   });
 

@@ -40,13 +40,21 @@ function begin(shown: HTMLElement, manifest: string): void {
         }
       };
       viewer.addHandler('page', ({ page }) => tell(page));
-      // Of many pages one may be missing there; the others are turned to all the same.
+      // Of many pages one may be missing there, or its pictures come from where nothing may be loaded from; the others are turned to all the same.
+      const tellWhether = (isShown: boolean) => {
+        part('failed').hidden = isShown;
+      };
+      let isDrawn = false;
       viewer.addHandler('open', () => {
-        part('failed').hidden = true;
+        isDrawn = false;
+        tellWhether(true);
       });
-      viewer.addHandler('open-failed', () => {
-        part('failed').hidden = false;
+      viewer.addHandler('open-failed', () => tellWhether(false));
+      viewer.addHandler('tile-loaded', () => {
+        isDrawn = true;
+        tellWhether(true);
       });
+      viewer.addHandler('tile-load-failed', () => tellWhether(isDrawn));
       button('previous').addEventListener('click', () => viewer.goToPage(viewer.currentPage() - 1));
       button('next').addEventListener('click', () => viewer.goToPage(viewer.currentPage() + 1));
       tell(0);

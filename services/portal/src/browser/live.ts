@@ -2,6 +2,8 @@
 
 const SOONEST_MS = 1_000;
 const regions = [...document.querySelectorAll<HTMLElement>('[data-live]')];
+/** A form that was refused is answered with its page at an address that only forms are sent to. */
+const address = document.querySelector<HTMLElement>('[data-live-at]')?.dataset['liveAt'] ?? location.href;
 const watched = document.querySelector<HTMLElement>('[data-document]')?.dataset['document'];
 
 let isWaiting = false;
@@ -41,7 +43,7 @@ function refreshSoon(): void {
 }
 
 async function refresh(): Promise<void> {
-  const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+  const response = await fetch(address, { headers: { accept: 'text/html' } });
   if (!response.ok || response.redirected) return;
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const region of regions) {

@@ -21,7 +21,7 @@ export function HarvestPage({ frame, sources, refused, problem }: HarvestPagePro
   const { harvest } = messages;
   const complaint = refused ? messages.edit.refused : problem;
   const list = (
-    <div data-live="harvest">
+    <div data-live="harvest" data-live-at={frame.address}>
       {sources.length === 0 && <p class="empty">{harvest.none}</p>}
       {sources.map((told) => (
         <SourceItem key={told.source.code} frame={frame} told={told} />
