@@ -69,6 +69,8 @@ export const failuresEn = {
     'The package was not opened: {path} in it is packed by a method that is not read here. Pack it again as an ordinary ZIP (method Deflate or Store).',
   'bag.too-large':
     'The package has too many files, or unpacked it would be out of all proportion to its size. Make several smaller ones.',
+  'bag.file-too-large':
+    'The package was not taken in: {path} in it is far larger than any such file is. Ask whoever made it for another.',
   'bag.bad-document':
     'The document {id} was not taken in: {path} in the package is not what it has to be. Ask the library it comes from to make the package anew.',
   'bag.conflict':

@@ -68,6 +68,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'bag.unread-packing':
     'Gói không được mở: trong gói, {path} được nén bằng cách mà kho không đọc. Hãy đóng gói lại thành tệp ZIP thường (cách nén Deflate hoặc Store).',
   'bag.too-large': 'Gói có quá nhiều tệp, hoặc khi mở ra sẽ lớn một cách bất thường. Hãy chia thành nhiều gói nhỏ hơn.',
+  'bag.file-too-large':
+    'Gói không được nhận: trong gói, tệp {path} lớn hơn nhiều so với mọi tệp cùng loại. Hãy xin bên gửi một gói khác.',
   'bag.bad-document':
     'Tài liệu {id} không được nhận: trong gói, {path} không đúng như phải có. Hãy nhờ thư viện gửi gói làm lại gói.',
   'bag.conflict':

@@ -2,11 +2,11 @@ import { buffer } from 'node:stream/consumers';
 import { Failure, GLANCE_BYTES } from '@diachi/domain';
 import { type ZippedBag, zipFailure } from './zipped-bag.ts';
 
-/** A small file of a bag, whole. Fails with `bag.too-large`, and as the bag does. */
+/** A small file of a bag, whole. Fails with `bag.file-too-large`, and as the bag does. */
 export async function smallFile(bag: ZippedBag, path: string, mostBytes: number): Promise<Buffer> {
   if ((bag.sizes.get(path) ?? 0) > mostBytes) {
     const message = `${path} in the package is larger than any such file is.`;
-    throw new Failure('invalid', 'bag.too-large', message, { details: { path } });
+    throw new Failure('invalid', 'bag.file-too-large', message, { details: { path } });
   }
   try {
     return await buffer(await bag.open(path));

@@ -340,6 +340,11 @@ describe('a package is refused whole, and names the file', () => {
       'bag.other-amount',
       () => ({ spoil: (files) => files.set('bag-info.txt', Buffer.from('Payload-Oxum: 1.1\n')) }),
     ],
+    [
+      'its description is a book',
+      'bag.file-too-large',
+      () => ({ spoil: (files) => files.set('bag-info.txt', Buffer.alloc(1_000_001, 'x')) }),
+    ],
     ['it has no list of files', 'bag.no-list', () => ({ spoil: (files) => files.delete('manifest-sha512.txt') })],
     [
       'it is of a version nobody knows',
