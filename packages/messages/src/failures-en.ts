@@ -125,6 +125,7 @@ export const failuresEn = {
   'harvest.nothing-there':
     'The repository tells of no record at all, although it had some. What was taken in before is kept. If it is empty indeed, remove the source.',
   'harvest.bad-identifier': 'Its identifier is longer than can be kept.',
+  'harvest.broken-record': 'It is damaged and cannot be read.',
   'harvest.no-metadata': 'Nothing came with it.',
   'harvest.unread-format': 'It came in a format that is not read here.',
   'harvest.no-title': 'It has no title.',

@@ -117,6 +117,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'harvest.nothing-there':
     'Kho nói không có bản ghi nào, dù trước đây có. Những gì đã thu vẫn được giữ. Nếu kho trống thật, hãy gỡ kho này.',
   'harvest.bad-identifier': 'Mã của nó dài quá mức giữ được.',
+  'harvest.broken-record': 'Nó bị hỏng và không đọc được.',
   'harvest.no-metadata': 'Không có nội dung kèm theo.',
   'harvest.unread-format': 'Nó đến trong một định dạng không đọc được ở đây.',
   'harvest.no-title': 'Nó không có nhan đề.',

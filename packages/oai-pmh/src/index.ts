@@ -13,6 +13,7 @@ export {
   readIdentity,
   readRecords,
   type ToldAnswer,
+  type ToldFormat,
   type ToldPage,
   type ToldRecord,
 } from './reading/read-answer.ts';

@@ -1,10 +1,12 @@
 import { Failure, isFailure } from '@diachi/domain';
-import { type HarvestRequest, harvestAddress, NotOaiError, readAnswer, type ToldAnswer } from '@diachi/oai-pmh';
-import { XmlError } from '@diachi/xml';
+import { type HarvestRequest, harvestAddress } from '@diachi/oai-pmh';
 import { type Fetched, type FetchOptions, fetchGuarded } from './fetch-guarded.ts';
+import type { TaskOf, Told } from './reading/read-told.ts';
+import type { Reader } from './reading/start-reader.ts';
 
 export type AskTools = {
   readonly fetching: Omit<FetchOptions, 'signal'>;
+  readonly reader: Reader;
   /** Between two questions, and longer after each one that was not answered. */
   readonly pauseMs: number;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -12,7 +14,10 @@ export type AskTools = {
 };
 
 /** Asks one repository, one question after the other, and reads what it answers. */
-export type AskRepository = <Told>(request: HarvestRequest, read: (answer: ToldAnswer) => Told) => Promise<Told>;
+export type AskRepository = <Kind extends keyof Told>(
+  request: HarvestRequest,
+  task: TaskOf<Kind>,
+) => Promise<Told[Kind]>;
 
 const MOST_TRIES = 4;
 /** Told to wait longer than that, it is asked another time. */
@@ -48,17 +53,13 @@ export function createAskRepository(tools: AskTools, base: string, signal: Abort
     }
   };
 
-  return async (request, read) => {
+  return async <Kind extends keyof Told>(request: HarvestRequest, task: TaskOf<Kind>) => {
     const { status, body } = await fetchAgain(request);
-    try {
-      return read(readAnswer(body, fetching.mostBytes));
-    } catch (thrown) {
-      // Some programs tell errors of the protocol under a status of their own, so the answer is read first.
-      if (status !== 200) throw badStatus(status);
-      if (thrown instanceof NotOaiError) throw notOai(thrown);
-      if (thrown instanceof XmlError) throw looksLikePage(body) ? notOai(thrown) : unreadable(thrown);
-      throw thrown;
-    }
+    const read = await tools.reader.read<Kind>(body, task);
+    if ('told' in read) return read.told;
+    // Some programs tell errors of the protocol under a status of their own, so the answer is read first.
+    if (status !== 200) throw badStatus(status);
+    throw read.fault === 'not-oai' ? notOai(read.why) : unreadable(read.why);
   };
 }
 
@@ -68,9 +69,6 @@ function retryAfterMs({ retryAfter }: Fetched, now: Date): number | null {
   const waitMs = /^\d+$/.test(written) ? Number(written) * 1_000 : Date.parse(written) - now.getTime();
   return Number.isNaN(waitMs) ? null : Math.min(Math.max(0, waitMs), MOST_AWAY_MS);
 }
-
-const looksLikePage = (body: Uint8Array): boolean =>
-  /<(?:!doctype html|html)\b/i.test(new TextDecoder('latin1').decode(body.subarray(0, 1_000)));
 
 const busy = (waitMs: number) =>
   new Failure('unavailable', 'harvest.busy', 'The repository asks harvesters to come back later.', {
@@ -87,13 +85,14 @@ const badStatus = (status: number) =>
     },
   );
 
-const notOai = (cause: unknown) =>
-  new Failure('invalid', 'harvest.not-oai', 'What answers at this address is a page or something else, not OAI-PMH.', {
-    cause,
-  });
+const notOai = (why: string) =>
+  new Failure(
+    'invalid',
+    'harvest.not-oai',
+    `What answers at this address is a page or something else, not OAI-PMH. ${why}`,
+  );
 
-const unreadable = (cause: XmlError) =>
-  new Failure('invalid', 'harvest.unreadable', `An answer of the repository cannot be read. ${cause.message}`, {
-    cause,
-    details: { why: cause.message },
+const unreadable = (why: string) =>
+  new Failure('invalid', 'harvest.unreadable', `An answer of the repository cannot be read. ${why}`, {
+    details: { why },
   });

@@ -1,5 +1,5 @@
 import { Failure, type HarvestPlace, type HarvestReport, type HarvestSource, type HarvestState } from '@diachi/domain';
-import { chooseFormat, fromIn, type Identity, readFormats, readIdentity } from '@diachi/oai-pmh';
+import { chooseFormat, fromIn, type Identity } from '@diachi/oai-pmh';
 import type { AskRepository } from './ask-repository.ts';
 import { isDone } from './keep-state.ts';
 
@@ -23,8 +23,8 @@ export async function beginHarvest(
   now: Date,
 ): Promise<Harvest> {
   if (state.place && !isWholeWanted) return goOn(state.place);
-  const { granularity, deletedRecord } = await ask({ verb: 'Identify' }, readIdentity);
-  const offered = await ask({ verb: 'ListMetadataFormats' }, readFormats);
+  const { granularity, deletedRecord } = await ask({ verb: 'Identify' }, { kind: 'identity' });
+  const offered = await ask({ verb: 'ListMetadataFormats' }, { kind: 'formats' });
   const chosen = chooseFormat(offered, source.metadataPrefix);
   if (!chosen) throw noFormat(offered.map(({ prefix }) => prefix));
   const wholeAtMs = state.wholeAt === null ? null : Date.parse(state.wholeAt);

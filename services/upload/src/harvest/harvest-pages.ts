@@ -1,11 +1,12 @@
 import { Failure, type HarvestReport, type HarvestSource, isFailure } from '@diachi/domain';
-import { nextFrom, readRecords, type ToldAnswer, type ToldPage, type ToldRecord } from '@diachi/oai-pmh';
+import { nextFrom } from '@diachi/oai-pmh';
 import type { KeptRecords } from '@diachi/ports';
 import type { AskRepository } from './ask-repository.ts';
 import type { Harvest } from './begin-harvest.ts';
 import { counted } from './counted.ts';
 import type { HarvestTools } from './harvest-tools.ts';
 import { keepPage } from './keep-page.ts';
+import type { TakenPage } from './reading/read-told.ts';
 
 /** A list whose token has expired is begun again so often. */
 const MOST_RESTARTS = 2;
@@ -47,7 +48,7 @@ export async function harvestPages(
     signal.throwIfAborted();
     const isGoneOn = isFirst && harvest.token !== null;
     isFirst = false;
-    const told = await ask(requestOf(source, harvest), readPage).catch((thrown: unknown) => {
+    const told = await ask(requestOf(source, harvest), taskOf(source, harvest)).catch((thrown: unknown) => {
       if (isGoneOn && isFailure(thrown) && DEAD_TOKEN.has(thrown.code)) return null;
       throw thrown;
     });
@@ -61,27 +62,21 @@ export async function harvestPages(
       continue;
     }
     refuse(told);
-    const { page, responseDate } = told;
-    const next = harvest.nextFrom ?? nextFrom(responseDate, harvest.report.startedAt, harvest.granularity);
-    const { report, kept } = await keepPage(tools, source, harvest, page, next);
-    harvest = { ...harvest, token: page.token, nextFrom: next, report };
+    const next = harvest.nextFrom ?? nextFrom(told.responseDate, harvest.report.startedAt, harvest.granularity);
+    const { report, kept } = await keepPage(tools, source, harvest, told, next);
+    harvest = { ...harvest, token: told.token, nextFrom: next, report };
     onPage(report);
     await tools.onKept(signal);
-    if (page.token === null) return { report, nextFrom: next, isWholeTold: !isLost };
-    pagesAgain = isAllAgain(page, kept) ? pagesAgain + 1 : 0;
-    if (tokens.has(page.token) || pagesAgain > mostAgain) throw inCircles(report.pages);
+    if (told.token === null) return { report, nextFrom: next, isWholeTold: !isLost };
+    pagesAgain = isAllAgain(told, kept) ? pagesAgain + 1 : 0;
+    if (tokens.has(told.token) || pagesAgain > mostAgain) throw inCircles(report.pages);
     if (counted(report) > MOST_TOLD || report.pages > MOST_PAGES) throw withoutEnd(counted(report));
-    tokens.add(page.token);
+    tokens.add(told.token);
   }
 }
 
-type Told = Pick<ToldAnswer, 'errors' | 'responseDate'> & { readonly page: ToldPage<ToldRecord> };
-
-const readPage = (answer: ToldAnswer): Told => ({
-  errors: answer.errors,
-  responseDate: answer.responseDate,
-  page: readRecords(answer),
-});
+const taskOf = ({ code }: HarvestSource, { metadataPrefix }: Harvest) =>
+  ({ kind: 'page', source: code, metadataPrefix }) as const;
 
 const requestOf = ({ set }: HarvestSource, { token, metadataPrefix, from }: Harvest) =>
   token === null
@@ -89,14 +84,13 @@ const requestOf = ({ set }: HarvestSource, { token, metadataPrefix, from }: Harv
     : ({ verb: 'ListRecords', token } as const);
 
 /** Some say of a token they do not know that nothing matches. Of what changed that may be; of everything, the rest cannot have gone. */
-const isListLost = ({ errors }: Told, { report }: Harvest, isGoneOn: boolean): boolean =>
+const isListLost = ({ errors }: TakenPage, { report }: Harvest, isGoneOn: boolean): boolean =>
   errors.some(({ code }) => (code === 'noRecordsMatch' ? report.isWhole : isGoneOn || code === 'badResumptionToken'));
 
-const isAllAgain = ({ items }: ToldPage<ToldRecord>, kept: KeptRecords): boolean =>
-  kept.again >= new Set(items.map(({ identifier }) => identifier)).size;
+const isAllAgain = ({ named }: TakenPage, kept: KeptRecords): boolean => kept.again >= named;
 
 /** That nothing matches is how an empty list is told. Fails with `harvest.refused`, in the words of the repository. */
-function refuse({ errors }: Told): void {
+function refuse({ errors }: TakenPage): void {
   const [refused] = errors.filter(({ code }) => code !== 'noRecordsMatch');
   if (!refused) return;
   const { code, words } = refused;

@@ -18,7 +18,7 @@ export async function harvestSource(
   const { catalogue, clock } = tools;
   const { source, state, records } = await catalogue.source(code);
   await keepState(tools, source, { ...state, triedAt: clock().toISOString(), notBefore: null });
-  const ask = tools.ask(source, signal);
+  const ask = tools.ask(source);
   let report: HarvestReport | null = null;
   try {
     const begun = await beginHarvest(ask, source, state, isWholeWanted, clock());

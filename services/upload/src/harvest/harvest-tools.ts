@@ -5,7 +5,7 @@ import type { AskRepository } from './ask-repository.ts';
 
 export type HarvestTools = {
   readonly catalogue: Pick<Catalogue, 'source' | 'keepHarvest' | 'keepRecords' | 'setUnseenGone'>;
-  readonly ask: (source: HarvestSource, signal: AbortSignal) => AskRepository;
+  readonly ask: (source: HarvestSource) => AskRepository;
   /** Called after each page that brought something. */
   readonly onKept: (signal: AbortSignal) => Promise<void>;
   readonly clock: () => Date;

@@ -14,6 +14,7 @@ import {
 } from '../testing/foreign-repository.ts';
 import { openLibrary, removeFolder, type TemporaryLibrary } from '../testing/temporary-library.ts';
 import { createHarvesting, HARVEST_DEFAULTS, type Harvesting, type HarvestLimits } from './harvesting.ts';
+import { readTold } from './reading/read-told.ts';
 
 const code = parseSourceCode('kho-ban');
 const silent = { debug: () => undefined, warn: () => undefined, error: () => undefined };
@@ -51,6 +52,8 @@ function open(
     defaultLibrary: 'tinh' as never,
     onTold: () => undefined,
     clock: () => new Date(nowMs),
+    // What a thread would do, without the time one takes to start.
+    startReader: () => ({ read: async (body, task) => readTold(body, 33 * 2 ** 20, task), close: async () => {} }),
     wait: async (ms, signal) => {
       signal.throwIfAborted();
       waited.push(ms);

@@ -9,6 +9,7 @@ import { isHarvestDue } from './harvest-due.ts';
 import { harvestSource } from './harvest-source.ts';
 import { indexForeign, mendForeignIndex } from './index-foreign.ts';
 import { isPrivateAddress } from './is-private-address.ts';
+import { type Reader, startReader } from './reading/start-reader.ts';
 import { userAgentOf } from './user-agent.ts';
 
 /** How other repositories are asked. */
@@ -29,6 +30,8 @@ export type HarvestingTools = {
   readonly limits: HarvestLimits;
   readonly defaultLibrary: LibraryCode;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Reads what repositories answer; in a thread of its own when not given. */
+  readonly startReader?: () => Reader;
   readonly signal: AbortSignal;
   /** Called after each change of how a harvest goes. */
   readonly onTold: () => void;
@@ -56,6 +59,8 @@ export type Harvesting = {
 const MOST_BYTES = 32 * 2 ** 20;
 const TIME_LIMIT_MS = 120_000;
 const MOST_AT_ONCE = 3;
+/** Many times what a page of that size takes that was not made to take much. */
+const READING = { most: MOST_BYTES, timeLimitMs: 60_000, memoryMb: 384 };
 /** Which sources there are is looked up no more often for the sake of progress: their records are counted with it. */
 const LISTED_FOR_MS = 10_000;
 
@@ -84,14 +89,15 @@ export function createHarvesting(tools: HarvestingTools): Harvesting {
       ...{ userAgent, mostBytes: MOST_BYTES, timeLimitMs: TIME_LIMIT_MS },
       isShut: limits.harvestPrivate ? () => false : isPrivateAddress,
     };
-    const asking = { fetching, pauseMs: limits.harvestPauseMs, wait, clock };
-    const ask = (source: KnownSource['source'], signal: AbortSignal) =>
-      createAskRepository(asking, source.address, signal);
     return workOn(code).start(async (tell, signal) => {
       underWay.set(code, hostOf(asked));
+      const reader = tools.startReader?.() ?? startReader(READING);
+      const asking = { fetching, reader, pauseMs: limits.harvestPauseMs, wait, clock };
+      const ask = (source: KnownSource['source']) => createAskRepository(asking, source.address, signal);
       try {
         return await harvestSource({ catalogue, ask, onKept, clock, log }, code, isWhole, tell, signal);
       } finally {
+        await reader.close();
         underWay.delete(code);
       }
     });

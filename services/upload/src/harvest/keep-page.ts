@@ -1,10 +1,9 @@
 import type { HarvestPlace, HarvestReport, HarvestSource } from '@diachi/domain';
-import type { ToldPage, ToldRecord } from '@diachi/oai-pmh';
 import type { KeptRecords } from '@diachi/ports';
 import type { Harvest } from './begin-harvest.ts';
 import type { HarvestTools } from './harvest-tools.ts';
 import { changedMeanwhile } from './keep-state.ts';
-import { readToldRecord } from './read-told-record.ts';
+import type { TakenPage } from './reading/read-told.ts';
 
 const MOST_REFUSALS = 50;
 
@@ -13,10 +12,9 @@ export async function keepPage(
   { catalogue, clock }: HarvestTools,
   source: HarvestSource,
   harvest: Harvest,
-  page: ToldPage<ToldRecord>,
+  { taken, token, size }: TakenPage,
   next: string,
 ): Promise<{ readonly report: HarvestReport; readonly kept: KeptRecords }> {
-  const taken = page.items.map((told) => readToldRecord(source.code, harvest.metadataPrefix, told));
   const records = taken.flatMap((one) => ('record' in one ? [one.record] : []));
   const refused = taken.flatMap((one) => ('refused' in one ? [one.refused] : []));
   // What cannot be taken in any more is still there: what was known of it stays.
@@ -33,9 +31,9 @@ export async function keepPage(
       gone: harvest.report.gone + counts.gone,
       refused: harvest.report.refused + refused.length,
       refusals: [...harvest.report.refusals, ...refused].slice(0, MOST_REFUSALS),
-      expected: page.size ?? harvest.report.expected,
+      expected: size ?? harvest.report.expected,
     };
-    return { ...state, place: placeOf(harvest, page.token, next, report, clock()) };
+    return { ...state, place: placeOf(harvest, token, next, report, clock()) };
   });
   if (!kept) throw changedMeanwhile(source.code);
   return { report, kept };

@@ -13,7 +13,8 @@ import {
 import { formatOf, type ReadFormat, type ToldRecord } from '@diachi/oai-pmh';
 import { type ReadRecord, readDublinCore, readMarc, readMarcXml, readMods } from '@diachi/record-formats';
 import type { ReadElement } from '@diachi/xml';
-import { nameForeignRecord } from './name-foreign-record.ts';
+import { nameForeignRecord } from '../name-foreign-record.ts';
+import type { BrokenRecord } from './read-broken-page.ts';
 
 export type TakenRecord =
   | { readonly record: ForeignRecord }
@@ -29,8 +30,12 @@ const readers: Readonly<Record<ReadFormat, (root: ReadElement) => ReadRecord>> =
 };
 
 /** A record as we keep it, from one as it came; or why it cannot be taken in. */
-export function readToldRecord(source: SourceCode, metadataPrefix: string, told: ToldRecord): TakenRecord {
-  const { identifier, datestamp, isDeleted } = told;
+export function readToldRecord(
+  source: SourceCode,
+  metadataPrefix: string,
+  told: ToldRecord | BrokenRecord,
+): TakenRecord {
+  const { identifier } = told;
   const refuse = (why: Pick<RefusedRecord, 'code' | 'message'>): TakenRecord => ({
     refused: { identifier: identifier.slice(0, MOST_IDENTIFIER), ...why },
     id: identifier.length > MOST_IDENTIFIER ? null : nameForeignRecord(source, identifier),
@@ -38,6 +43,9 @@ export function readToldRecord(source: SourceCode, metadataPrefix: string, told:
   if (identifier.length > MOST_IDENTIFIER) {
     return refuse({ code: 'harvest.bad-identifier', message: 'Its identifier is longer than can be kept.' });
   }
+  if ('isBroken' in told)
+    return refuse({ code: 'harvest.broken-record', message: 'It is damaged and cannot be read.' });
+  const { datestamp, isDeleted } = told;
   const known = { id: nameForeignRecord(source, identifier), source, identifier, metadataPrefix };
   const kept = { ...known, datestamp: datestamp.slice(0, 40), isGone: isDeleted };
   if (isDeleted) return { record: { ...kept, record: nothingSaid(source), addresses: NOWHERE } };
