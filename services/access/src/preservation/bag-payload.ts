@@ -118,12 +118,21 @@ function placesBeside(manifest: Manifest): FilePlaces {
 }
 
 /** More is noted of no document that people work on. */
-const MOST_ENTRIES = 10_000;
+const MOST_ENTRIES = 2_000;
+/** What is longer is not read where the package is taken in. */
+const MOST_HISTORY_BYTES = 40_000_000;
 
-/** Oldest first. Who worked on it is known to archives, not to readers. */
+/** Oldest first, and of a history that is too long its end. Who worked on it is known to archives, not to readers. */
 async function historyText({ audit }: PayloadTools, { id }: Document): Promise<string> {
-  const entries = await audit.entries({ documentId: id, limit: MOST_ENTRIES });
-  return `${JSON.stringify(entries.toReversed())}\n`;
+  const entries: string[] = [];
+  let sizeBytes = 0;
+  for (const entry of await audit.entries({ documentId: id, limit: MOST_ENTRIES })) {
+    const written = JSON.stringify(entry);
+    sizeBytes += Buffer.byteLength(written) + 1;
+    if (sizeBytes > MOST_HISTORY_BYTES) break;
+    entries.push(written);
+  }
+  return `[${entries.toReversed().join(',')}]\n`;
 }
 
 const keptRecord = (document: Document, originals: readonly Original[]): KeptRecord => ({

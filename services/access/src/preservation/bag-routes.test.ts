@@ -47,6 +47,20 @@ describe('a package of a document', () => {
     expect(own('record/marc.mrc').length).toBeGreaterThan(100);
   });
 
+  test('tells archivists the end of a history that is too long to be taken in again, oldest first', async () => {
+    const id = await published('dài');
+    const entry = { who: 'Lan', what: 'record.changed', documentId: id };
+    for (const at of ['2024', '2025', '2026']) {
+      const details = { note: 'x'.repeat(at === '2024' ? 39_999_900 : 10) };
+      await library.catalogue.audit.note({ ...entry, at: `${at}-01-02T03:04:05.000Z`, details });
+    }
+
+    const files = await unzipped((await bagOf(`/files/${id}/bag.zip`, true)).bytes);
+
+    const told = JSON.parse((files[`diachi-${id}/data/${id}/history.json`] ?? Buffer.of()).toString());
+    expect(told.map(({ at }: { at: string }) => at.slice(0, 4))).toEqual(['2025', '2026']);
+  });
+
   test('gives readers no name of an original', async () => {
     const id = await published('tên riêng');
 

@@ -39,7 +39,8 @@ export type BaggedDocument = {
 
 /** What a catalogue counts in has an end; no document comes near this. */
 const MOST_COUNT = 1_000_000;
-const MOST_RECORD_BYTES = 4_000_000;
+/** Of a document of as many pages as one may have, each an original with a long name. */
+const MOST_RECORD_BYTES = 20_000_000;
 const MOST_MANIFEST_BYTES = 100_000_000;
 const MOST_TEXT_BYTES = 50_000_000;
 const MOST_HISTORY_BYTES = 50_000_000;

@@ -4,8 +4,8 @@ import type { AuditEntry } from '@diachi/ports';
 /** As many as a package is given. */
 const MOST_ENTRIES = 10_000;
 const LONGEST_NAME = 200;
-/** A list of originals and two records are the longest that is noted. */
-const LONGEST_DETAILS = 2_000_000;
+/** The names of all originals are the longest that is noted. */
+const LONGEST_DETAILS = 10_000_000;
 
 /** Reads what was noted of a document where a package comes from. Throws what says which entry is wrong. */
 export function parseHistory(id: DocumentId, bytes: Uint8Array): readonly AuditEntry[] {

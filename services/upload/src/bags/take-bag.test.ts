@@ -103,6 +103,14 @@ describe('a package of documents', () => {
     await expect(library.catalogue.document(given.id)).rejects.toMatchObject({ code: 'document.missing' });
   });
 
+  test('may tell of as many originals as a document has pages, however long their names', async () => {
+    const given = packedDocument();
+    const record = JSON.stringify(given.kept).padEnd(15_000_000);
+    given.files.set(payloadPaths(given.id).record, Buffer.from(record));
+
+    expect(await ingest(await packed(given.files))).toMatchObject([{ document: given.id, isNew: true }]);
+  });
+
   test('may hold several, lie without a folder of its own, and be summed up with SHA-256', async () => {
     const [one, other] = [packedDocument('một'), packedDocument('hai')];
     const both = new Map([...one.files, ...other.files]);
