@@ -9,7 +9,7 @@ type SourceRow = Selectable<Tables['source']>;
 
 type Sources = Pick<
   Catalogue,
-  'sources' | 'source' | 'addSource' | 'changeSource' | 'removeSource' | 'keepHarvest' | 'keepRecords'
+  'sources' | 'listedSources' | 'source' | 'addSource' | 'changeSource' | 'removeSource' | 'keepHarvest' | 'keepRecords'
 >;
 
 /** Other repositories, and how far their harvests are. */
@@ -19,6 +19,11 @@ export function createSources({ db, transact }: CatalogueTools): Sources {
       const rows = await db.selectFrom('source').selectAll().where('is_removed', '=', 0).orderBy('code').execute();
       const counts = await countOf(db);
       return rows.map((row) => knownOf(row, counts.get(row.code) ?? 0));
+    },
+
+    async listedSources() {
+      const rows = await db.selectFrom('source').select('source').where('is_removed', '=', 0).orderBy('code').execute();
+      return rows.map(({ source }) => JSON.parse(source) as HarvestSource);
     },
 
     async source(code) {

@@ -34,6 +34,8 @@ export type ForeignStretch = { readonly after?: DocumentId; readonly limit: numb
 export interface Harvests {
   /** In the order of their codes. */
   sources(): Promise<readonly KnownSource[]>;
+  /** What is said of each, in the same order. Nothing is counted, so whoever searches may be told of them. */
+  listedSources(): Promise<readonly HarvestSource[]>;
   /** Fails with `repository.missing`. */
   source(code: SourceCode): Promise<KnownSource>;
   /** Fails with `repository.exists` (conflict), also while one of that code is still being removed. */

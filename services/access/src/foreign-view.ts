@@ -20,16 +20,17 @@ export async function foundElsewhere(
 
 /** A record of another repository. Fails with `foreign-record.missing`. */
 export async function foreignView(
-  catalogue: Pick<Catalogue, 'foreignRecord' | 'source'>,
+  catalogue: Pick<Catalogue, 'foreignRecord' | 'listedSources'>,
   code: SourceCode,
   id: DocumentId,
 ): Promise<ForeignView> {
   const record = await catalogue.foreignRecord(id);
-  if (record.source === code) return { record, source: (await catalogue.source(code)).source };
+  const source = (await catalogue.listedSources()).find((one) => one.code === code);
+  if (source && record.source === code) return { record, source };
   throw new Failure('missing', 'foreign-record.missing', 'That record is not there, or no more.', { details: { id } });
 }
 
 /** Other repositories as readers know them. */
-export async function sourceNames(catalogue: Pick<Catalogue, 'sources'>): Promise<readonly SourceName[]> {
-  return (await catalogue.sources()).map(({ source: { code, name } }) => ({ code, name }));
+export async function sourceNames(catalogue: Pick<Catalogue, 'listedSources'>): Promise<readonly SourceName[]> {
+  return (await catalogue.listedSources()).map(({ code, name }) => ({ code, name }));
 }

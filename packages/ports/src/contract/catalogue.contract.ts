@@ -160,6 +160,7 @@ export function catalogueContract(openEmpty: () => Promise<Catalogue>, faults: C
           }),
       },
       { name: 'sources', ask: (catalogue) => catalogue.sources() },
+      { name: 'listedSources', ask: (catalogue) => catalogue.listedSources() },
       { name: 'foreignRecords', ask: (catalogue) => catalogue.foreignRecords(null, { limit: 1 }) },
       { name: 'foreignRecordsNamed', ask: (catalogue) => catalogue.foreignRecordsNamed([documentId(1)]) },
       { name: 'foreignToIndex', ask: (catalogue) => catalogue.foreignToIndex(1) },

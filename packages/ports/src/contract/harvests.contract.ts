@@ -52,6 +52,7 @@ export function harvestsContract(open: () => Promise<Catalogue>): void {
         ['a-kho', 'Kho bạn'],
         ['kho-ban', 'Kho khác'],
       ]);
+      expect(await catalogue.listedSources()).toEqual((await catalogue.sources()).map((known) => known.source));
       expect(await catalogue.source(code)).toEqual({
         source: source({ name: 'Kho khác' }),
         state: NEVER_HARVESTED,
@@ -191,6 +192,7 @@ export function harvestsContract(open: () => Promise<Catalogue>): void {
       await catalogue.removeSource(parseSourceCode('khong-co'));
 
       expect(await catalogue.sources()).toEqual([]);
+      expect(await catalogue.listedSources()).toEqual([]);
       expect(await catalogue.foreignRecordsNamed([foreign(1).id])).toEqual([]);
       expect(await keep(catalogue, [foreign(3)])).toBeNull();
       await expect(catalogue.addSource(source())).rejects.toMatchObject({ code: 'repository.exists' });
