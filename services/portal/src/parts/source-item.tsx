@@ -33,10 +33,10 @@ export function SourceItem({ frame, told }: SourceItemProps) {
 /** One that is being harvested can be switched off or removed all the same. */
 function SourceActions({ frame, told: { source }, isRunning }: SourceItemProps & { readonly isRunning: boolean }) {
   const { harvest } = frame.messages;
-  const { isOn, ...kept } = source;
+  const { isOn, code, ...kept } = source;
   const said = Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, String(value)]));
   const about = source.name;
-  const start = { frame, about, action: `/api/harvest/${source.code}/start` };
+  const start = { frame, about, action: `/api/harvest/${code}/start` };
   return (
     <div class="actions">
       {!isRunning && <PostButton {...start} label={harvest.now} />}
@@ -44,11 +44,11 @@ function SourceActions({ frame, told: { source }, isRunning }: SourceItemProps &
       <PostButton
         frame={frame}
         about={about}
-        action={`/api/harvest/${source.code}`}
+        action={`/api/harvest/${code}`}
         label={isOn ? harvest.turnOff : harvest.turnOn}
         fields={{ ...said, isOn: String(!isOn) }}
       />
-      <a class="button is-quiet" href={`/harvest/${source.code}`}>
+      <a class="button is-quiet" href={`/harvest/${code}`}>
         {harvest.change}
         <span class="visually-hidden">: {about}</span>
       </a>
