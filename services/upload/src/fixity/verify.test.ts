@@ -206,6 +206,19 @@ describe('a round that is broken off', () => {
   });
 });
 
+test('of very many damaged documents only so many are read anew by one round, however often it is broken off', async () => {
+  await take(given);
+  await spoil(keys.image(revision(), 0), flipped);
+  const counts = { documents: 0, objects: 0, indexed: 0, repaired: 0, problems: 0 };
+  await keepVerificationPlace(library.store, {
+    ...{ version: 1, startedAt: 'before', keptAt: new Date().toISOString(), after: null, readAgain: 1_000 },
+    verified: { counts, repaired: [], problems: [], sizeBytes: 0 },
+  });
+
+  expect((await verified()).last).toMatchObject({ repaired: [], problems: [{ code: 'inspection.files-damaged' }] });
+  expect((await library.catalogue.document(given.id)).workRevision).toBe(3);
+});
+
 test('two rounds at once are one: the other is told that it is under way', async () => {
   const held = Promise.withResolvers<void>();
   await reopened(

@@ -8,6 +8,7 @@ import {
   readManifest,
 } from '@diachi/domain';
 import { documentIfThere } from '../document-if-there.ts';
+import { readStored } from '../fixity/read-stored.ts';
 import { findings as found } from './findings.ts';
 import type { InspectTools } from './inspect-tools.ts';
 import { readAnew } from './read-anew.ts';
@@ -82,9 +83,10 @@ function* filesOf({ pages, pdf }: Manifest): Generator<string> {
 /** Null when it is damaged or gone. */
 async function manifestIn({ store }: InspectTools, key: string): Promise<Manifest | null> {
   try {
-    return await readManifest(await store.read(key));
+    const manifest = await readStored({ store, others: () => [keys.libraries()] }, key, readManifest);
+    return typeof manifest === 'string' ? null : manifest;
   } catch (thrown) {
-    if (isFailure(thrown) && (thrown.kind === 'missing' || thrown.kind === 'invalid')) return null;
+    if (isFailure(thrown) && thrown.kind === 'invalid') return null;
     throw thrown;
   }
 }

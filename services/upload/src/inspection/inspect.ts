@@ -8,6 +8,7 @@ import { inspectStore } from './inspect-store.ts';
 import type { InspectTools } from './inspect-tools.ts';
 import { keepInspection } from './kept-inspection.ts';
 import { createKeepPlace, readPlace } from './kept-place.ts';
+import { steadyStore } from './steady-store.ts';
 
 /** After so many things looked at, everything else is let go first. */
 const STRETCH = 100;
@@ -32,7 +33,9 @@ export async function inspect(
   let readAnew = begun?.readAnew ?? 0;
   const mayReadAnew = () => ++readAnew <= MOST_READ_ANEW;
   const keepPlace = createKeepPlace({ ...tools, standing: () => ({ startedAt, found: findings.found(), readAnew }) });
-  const parts: InspectTools = { ...tools, findings, mayReadAnew, pace: createPace(tools, signal), keepPlace };
+  const steady = steadyStore(store, tools.waiting, signal);
+  const pace = createPace(tools, signal);
+  const parts: InspectTools = { ...tools, store: steady, findings, mayReadAnew, pace, keepPlace };
   const planned = Object.values(await catalogue.countByState()).reduce((sum, count) => sum + count, 0);
   const tellNow = () => {
     const { documents: done, problems } = findings.found().counts;
