@@ -39,10 +39,13 @@ type Restricted = Pick<Document, 'publishedRevision'> & {
 export function rightsOf({ publishedRevision, record }: Restricted, asker: Asker, today: string): Rights {
   if (mayActAs(asker.role, 'archivist')) return upTo('download');
   if (publishedRevision === 0) return NONE;
-  const isEmbargoed = record.embargoUntil !== null && today < record.embargoUntil;
   const isAtHome = asker.library === record.library;
-  return upTo(reach(isEmbargoed ? embargoed(record.access) : record.access, isAtHome));
+  return upTo(reach(isEmbargoed(record, today) ? embargoed(record.access) : record.access, isAtHome));
 }
+
+/** Whether a document is still held back on a day (`YYYY-MM-DD`): it is open from the day that is named. */
+export const isEmbargoed = ({ embargoUntil }: Pick<DocumentRecord, 'embargoUntil'>, today: string): boolean =>
+  embargoUntil !== null && today < embargoUntil;
 
 /** Of anybody at all: what of a document may go into what is made for all, such as the search index. */
 export const publicRights = (document: Restricted, today: string): Rights => rightsOf(document, EVERYONE, today);

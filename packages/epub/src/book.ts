@@ -18,8 +18,8 @@ export type Book = {
   readonly library: string;
   /** Who may do what with it, in words or as an address; empty when nobody has looked. */
   readonly rights: string;
-  /** When this text was made, ISO 8601 in UTC. */
-  readonly publishedAt: string;
+  /** When its text or what is said of it was last changed, ISO 8601 in UTC. */
+  readonly changedAt: string;
   readonly bookmarks: readonly Bookmark[];
 };
 

@@ -96,6 +96,32 @@ describe('an EPUB of a document', () => {
     expect(content(files, 'EPUB/package.opf').match(/<itemref /g)).toHaveLength(4);
   });
 
+  test('says that a machine read it where one did, and of no typed text', async () => {
+    const said = async (pages: readonly BookPage[]) => {
+      const files = await filesOf(pages);
+      return ['EPUB/about.xhtml', 'EPUB/package.opf'].map(
+        (path) => /Chữ [^<]* máy đọc/.exec(content(files, path))?.[0],
+      );
+    };
+
+    const all = 'Chữ trong sách này được máy đọc';
+    const some = 'Chữ của một số trang trong sách này được máy đọc';
+    expect(await said([page(0, ['Một.']), page(1, ['Hai.'])])).toEqual([all, all]);
+    expect(await said([typed(page(0, ['Một.'])), page(1, ['Hai.'])])).toEqual([some, some]);
+    expect(await said([typed(page(0, ['Một.'])), unreadable(1)])).toEqual([undefined, undefined]);
+    expect(await said([typed(page(0, ['Dưới ảnh.']), true)])).toEqual([all, all]);
+  });
+
+  test('names what helps to find a printed page, and when it was last changed', async () => {
+    const opf = content(await filesOf([page(0, ['Một.'])]), 'EPUB/package.opf');
+
+    expect(opf).toContain('<meta property="schema:accessibilityFeature">pageBreakMarkers</meta>');
+    expect(opf).toContain('<meta property="schema:accessibilityFeature">pageNavigation</meta>');
+    expect(opf).not.toContain('printPageNumbers');
+    expect(opf).toContain('<meta property="dcterms:modified">2026-11-23T03:04:05Z</meta>');
+    expect(content(await filesOf([]), 'EPUB/package.opf')).not.toContain('pageNavigation');
+  });
+
   test('of a document without pages is a whole book all the same', async () => {
     const files = await filesOf([]);
 
@@ -122,7 +148,7 @@ const about: Book = {
   summary: 'Về một vùng đất.',
   library: 'Thư viện tỉnh',
   rights: '',
-  publishedAt: '2026-11-23T03:04:05.678Z',
+  changedAt: '2026-11-23T03:04:05.678Z',
   bookmarks: [],
 };
 
@@ -160,6 +186,12 @@ function page(place: number, lines: readonly string[], { goesOn = false, role = 
   };
   return { page: place, label: String(place + 1), text, picture: null };
 }
+
+/** The same as text that came with the document: on the page itself, or under a scan, where another machine put it. */
+const typed = (page: BookPage, isUnderScan = false): BookPage => ({
+  ...page,
+  text: { ...page.text, engine: { name: 'pdf-text', version: '1', model: '', settings: { isUnderScan } } },
+});
 
 const unreadable = (place: number): BookPage => ({
   page: place,

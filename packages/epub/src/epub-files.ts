@@ -4,8 +4,8 @@ import type { Book, BookPage, EpubFile } from './book.ts';
 import { navigation } from './navigation.ts';
 import { packageDocument } from './package-document.ts';
 import { STYLE } from './section.ts';
-import { wordsFor } from './words.ts';
-import { type Written, writeText } from './write-text.ts';
+import { noteOn, wordsFor } from './words.ts';
+import { nothingWritten, writeText } from './write-text.ts';
 
 /**
  * A document as an EPUB 3.3 publication that flows with the screen: its files in the order they are to be put into the ZIP (EPUB OCF
@@ -20,10 +20,11 @@ export async function* epubFiles(
   yield { path: 'mimetype', content: 'application/epub+zip' };
   yield { path: 'META-INF/container.xml', content: CONTAINER };
   yield inside('style.css', STYLE);
-  yield inside('about.xhtml', aboutPage(book, words));
   if (cover) yield inside('cover.jpg', cover);
-  const written: Written = { sections: [], pictures: [], headings: [], pages: new Map() };
+  const written = nothingWritten();
   for await (const { path, content } of writeText(book, words, pages, written)) yield inside(path, content);
+  // What it says of the text is known now.
+  yield inside('about.xhtml', aboutPage(book, words, noteOn(written, words)));
   yield inside('nav.xhtml', navigation(book, words, written));
   yield inside('package.opf', packageDocument(book, words, written, cover !== null));
 }

@@ -1,7 +1,7 @@
 import { relatorOf } from '@diachi/record-formats';
 import { element, textElement, type XmlNode, xmlDocument } from '@diachi/xml';
 import type { Book } from './book.ts';
-import type { EpubWords } from './words.ts';
+import { type EpubWords, noteOn } from './words.ts';
 import type { Written } from './write-text.ts';
 
 /** The package document (EPUB 3.3, section 5): what the book is, its files and their order. */
@@ -23,7 +23,7 @@ export function packageDocument(book: Book, words: EpubWords, written: Written, 
       'unique-identifier': 'address',
       'xml:lang': words.language,
     },
-    metadata(book, words, written.pictures.length),
+    metadata(book, words, written),
     element('manifest', {}, items),
     element(
       'spine',
@@ -37,7 +37,7 @@ export function packageDocument(book: Book, words: EpubWords, written: Written, 
 const item = (id: string, href: string, type: string, properties: string | null = null): XmlNode =>
   element('item', { id, href, 'media-type': type, properties });
 
-function metadata(book: Book, words: EpubWords, pictures: number): XmlNode {
+function metadata(book: Book, words: EpubWords, written: Written): XmlNode {
   const meta = (property: string, text: string, refines: string | null = null) =>
     element('meta', { property, refines }, text);
   return element(
@@ -61,19 +61,27 @@ function metadata(book: Book, words: EpubWords, pictures: number): XmlNode {
     textElement('dc:rights', book.rights),
     element('dc:source', { id: 'source' }, book.address),
     meta('source-of', 'pagination', '#source'),
-    meta('dcterms:modified', `${book.publishedAt.slice(0, 19)}Z`),
-    accessibility(words, pictures > 0),
+    meta('dcterms:modified', `${book.changedAt.slice(0, 19)}Z`),
+    accessibility(written, noteOn(written, words)),
   );
 }
 
-/** What is promised to those who cannot see the page (EPUB Accessibility 1.1, section 2): the text can be heard and gone through, and may have errors. */
-const accessibility = (words: EpubWords, hasPictures: boolean): XmlNode =>
+/**
+ * What is promised to those who cannot see the page (EPUB Accessibility 1.1, section 2; the words are those of the Schema.org Accessibility
+ * Properties for Discoverability Vocabulary): the text can be heard and gone through, and may have errors where a machine read it.
+ */
+const accessibility = ({ pictures, pages }: Written, note: string | null): XmlNode =>
   [
     ['accessMode', 'textual'],
-    ...(hasPictures ? [['accessMode', 'visual']] : [['accessModeSufficient', 'textual']]),
+    ...(pictures.length > 0 ? [['accessMode', 'visual']] : [['accessModeSufficient', 'textual']]),
     ['accessibilityFeature', 'tableOfContents'],
     ['accessibilityFeature', 'structuralNavigation'],
-    ['accessibilityFeature', 'printPageNumbers'],
+    ...(pages.size > 0
+      ? [
+          ['accessibilityFeature', 'pageBreakMarkers'],
+          ['accessibilityFeature', 'pageNavigation'],
+        ]
+      : []),
     ['accessibilityHazard', 'none'],
-    ['accessibilitySummary', words.readByMachine],
+    ...(note === null ? [] : [['accessibilitySummary', note]]),
   ].map(([property, text = '']) => element('meta', { property: `schema:${property}` }, text));

@@ -1,3 +1,5 @@
+import type { Written } from './write-text.ts';
+
 /** What an EPUB says beside the text of the document, in the document's own language where we speak it. */
 export type EpubWords = {
   readonly language: string;
@@ -11,6 +13,7 @@ export type EpubWords = {
   readonly otherScript: string;
   readonly keptBy: string;
   readonly readByMachine: string;
+  readonly partlyReadByMachine: string;
   readonly parts: Readonly<Record<'author' | 'editor' | 'translator' | 'compiler', string>>;
 };
 
@@ -27,6 +30,8 @@ const vi: EpubWords = {
   keptBy: 'Nơi giữ',
   readByMachine:
     'Chữ trong sách này được máy đọc từ ảnh quét và có thể có chỗ sai. Bản đúng là ảnh của từng trang, tại địa chỉ dưới đây.',
+  partlyReadByMachine:
+    'Chữ của một số trang trong sách này được máy đọc từ ảnh quét và có thể có chỗ sai. Bản đúng là ảnh của từng trang, tại địa chỉ dưới đây.',
   parts: { author: 'Tác giả', editor: 'Chủ biên', translator: 'Người dịch', compiler: 'Sưu tầm' },
 };
 
@@ -43,8 +48,19 @@ const en: EpubWords = {
   keptBy: 'Kept by',
   readByMachine:
     'The text of this book was read from scans by machine and may be wrong in places. What is right is the picture of each page, at the address below.',
+  partlyReadByMachine:
+    'The text of some pages of this book was read from scans by machine and may be wrong in places. What is right is the picture of each page, at the address below.',
   parts: { author: 'Author', editor: 'Editor', translator: 'Translator', compiler: 'Compiler' },
 };
 
 /** Words for a document in this language (BCP 47). The library's own language goes for those of its minorities. */
 export const wordsFor = (language: string): EpubWords => (/^(en|fr|de|ru)\b/.test(language) ? en : vi);
+
+/** What readers are told of text that a machine read; null of a book in which there is none. */
+export function noteOn(
+  { machinePages, typedPages }: Pick<Written, 'machinePages' | 'typedPages'>,
+  words: EpubWords,
+): string | null {
+  if (machinePages === 0) return null;
+  return typedPages === 0 ? words.readByMachine : words.partlyReadByMachine;
+}

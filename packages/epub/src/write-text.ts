@@ -1,4 +1,5 @@
 import type { PageIndex } from '@diachi/domain';
+import { isTrusted } from '@diachi/page-text';
 import { isSyllable } from '@diachi/vietnamese';
 import { element, writeXml, type XmlNode } from '@diachi/xml';
 import type { Book, BookPage, EpubFile } from './book.ts';
@@ -16,7 +17,19 @@ export type Written = {
   readonly headings: Heading[];
   /** Where each page begins. */
   readonly pages: Map<PageIndex, { readonly label: string; readonly href: string }>;
+  /** Pages with words that a machine read, and pages whose words came typed with the document. */
+  machinePages: number;
+  typedPages: number;
 };
+
+export const nothingWritten = (): Written => ({
+  sections: [],
+  pictures: [],
+  headings: [],
+  pages: new Map(),
+  machinePages: 0,
+  typedPages: 0,
+});
 
 /** Old readers open files of this size at once; longer ones they page through slowly. */
 const SECTION_CHARACTERS = 120_000;
@@ -52,6 +65,8 @@ export async function* writeText(
       section = newSection(written.sections.length + 1);
     }
     section.pageCount += 1;
+    if (isTrusted(text)) written.typedPages += 1;
+    else if (text.kind === 'read' && text.words.length > 0) written.machinePages += 1;
     written.pages.set(page, { label, href: `${section.path}#${pageId(page)}` });
 
     const brk = pageBreak(page, label);

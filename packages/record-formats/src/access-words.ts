@@ -1,4 +1,5 @@
-import type { DocumentRecord, Licence } from '@diachi/domain';
+import { type DocumentRecord, isEmbargoed, type Licence } from '@diachi/domain';
+import type { DescribedDocument } from './described-document.ts';
 
 type Words = { readonly vi: string; readonly en: string };
 
@@ -11,10 +12,11 @@ const access: Readonly<Record<DocumentRecord['access'], Words>> = {
   closed: { vi: 'Không công bố', en: 'Not open' },
 };
 
-/** Who may see a document, in words; with the day it opens when it is under embargo. */
-export function accessWords({ access: level, embargoUntil }: Pick<DocumentRecord, 'access' | 'embargoUntil'>): Words {
-  const { vi, en } = access[level];
-  if (embargoUntil === null) return { vi, en };
+/** Who may see a document, in words; with the day it opens while it is under embargo. */
+export function accessWords({ record, today }: Pick<DescribedDocument, 'record' | 'today'>): Words {
+  const { vi, en } = access[record.access];
+  if (!isEmbargoed(record, today)) return { vi, en };
+  const { embargoUntil } = record;
   return { vi: `${vi} từ ngày ${embargoUntil}`, en: `${en} from ${embargoUntil}` };
 }
 

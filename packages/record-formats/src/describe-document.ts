@@ -4,6 +4,8 @@ import type { DescribedDocument } from './described-document.ts';
 export type DescribeTools = {
   /** What everybody may see of it: a record tells no address at which they would be refused. */
   readonly publicRights: Rights;
+  /** The day they have that right, `YYYY-MM-DD`. */
+  readonly today: string;
   /** What our addresses begin with. */
   readonly site: string;
   readonly libraries: readonly Library[];
@@ -14,7 +16,7 @@ const THUMBNAIL_PX = 240;
 /** A document as records of it are written from, in whatever format. */
 export function describeDocument(
   document: Document,
-  { publicRights, site, libraries }: DescribeTools,
+  { publicRights, today, site, libraries }: DescribeTools,
 ): DescribedDocument {
   const { id, record, pageCount, receivedAt, changedAt, publishedRevision } = document;
   const isShown = publishedRevision > 0;
@@ -27,6 +29,7 @@ export function describeDocument(
     changedAt,
     libraryName: libraries.find(({ code }) => code === record.library)?.name ?? record.library,
     rights: publicRights,
+    today,
     addresses: {
       document: `${site}/documents/${id}`,
       thumbnail:

@@ -23,5 +23,7 @@ export type DescribedDocument = {
   readonly libraryName: string;
   /** What everybody may see of it. */
   readonly rights: Rights;
+  /** The day of which all this is told, `YYYY-MM-DD`: an embargo may be over. */
+  readonly today: string;
   readonly addresses: DocumentAddresses;
 };

@@ -1,5 +1,5 @@
 import type { DateRange, DocumentKind } from '@diachi/domain';
-import { languageTag, licenceAddress } from '@diachi/domain';
+import { languageTag, licenceName } from '@diachi/domain';
 import { accessWords } from './access-words.ts';
 import type { DescribedDocument } from './described-document.ts';
 import { edtfParts, plainDate, yearEnds } from './edtf-parts.ts';
@@ -59,10 +59,10 @@ export function schemaOrg(document: DescribedDocument): JsonLd {
       ...(record.collection ? [{ '@type': 'Collection', name: record.collection }] : []),
     ],
     provider: { '@type': 'Library', name: libraryName },
-    license: licenceAddress(record.licence),
+    license: licenceName(record.licence),
     copyrightHolder: record.rightsHolder ? { '@type': 'Organization', name: record.rightsHolder } : null,
     isAccessibleForFree: rights.fullImage,
-    conditionsOfAccess: accessWords(record).vi,
+    conditionsOfAccess: accessWords(document).vi,
     thumbnailUrl: addresses.thumbnail,
     encoding: addresses.pdf
       ? { '@type': 'MediaObject', contentUrl: addresses.pdf, encodingFormat: 'application/pdf' }

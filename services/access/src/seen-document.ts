@@ -4,6 +4,7 @@ import {
   type DocumentId,
   dayOf,
   Failure,
+  isEmbargoed,
   mayActAs,
   publicRights,
   type Rights,
@@ -17,6 +18,8 @@ export type SeenDocument = {
   readonly rights: Rights;
   /** What of it anybody at all may see. */
   readonly publicRights: Rights;
+  /** The day of which all this is so, `YYYY-MM-DD`. */
+  readonly today: string;
   /** Fails with `document.restricted` when they may not see this of it. */
   demand(right: keyof Rights): void;
   /** `Cache-Control` of what shows this of it: `publicly` when everybody may see that, otherwise nothing on the way and no computer keeps it. */
@@ -44,6 +47,7 @@ export function createSeeDocument({ catalogue, clock = () => new Date() }: SeeTo
       document: asSeenBy(document, asker),
       rights,
       publicRights: forAll,
+      today,
       demand: (right) => {
         if (!rights[right]) throw restricted(document, today, whereToAsk);
       },
@@ -68,8 +72,7 @@ const documentMissing = (id: DocumentId) =>
   new Failure('missing', 'document.missing', 'There is no such document.', { details: { id } });
 
 function restricted({ id, record }: Document, today: string, library: string): Failure {
-  const isEmbargoed = record.embargoUntil !== null && today < record.embargoUntil;
   return new Failure('invalid', 'document.restricted', `Not everybody may see this of the document. Ask ${library}.`, {
-    details: { id, access: isEmbargoed ? 'embargo' : record.access, library },
+    details: { id, access: isEmbargoed(record, today) ? 'embargo' : record.access, library },
   });
 }

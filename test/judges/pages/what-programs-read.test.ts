@@ -60,7 +60,9 @@ describe('the data in the page of a document', () => {
     const document = { ...documentNamedIn(library, 'moi').document, record };
     const publicRights = { record: true, text: true, smallImage: true, fullImage: true, download: true };
 
-    const said = schemaOrg(describeDocument(document, { publicRights, site: 'https://kho.example', libraries: [] }));
+    const said = schemaOrg(
+      describeDocument(document, { publicRights, today: '2026-11-23', site: 'https://kho.example', libraries: [] }),
+    );
 
     expect(unknownTo(said)).toEqual([]);
   });

@@ -12,7 +12,7 @@ const ID = 'https://kho.example.vn/iiif/image/3/00ab12cd34ef56gh.1.0';
 const options = { id: ID, image: IMAGE, tileSide: 512, limits: LIMITS, rights: null };
 
 test('version 3 says what the image is, and its sizes and tiles at every scale', () => {
-  expect(imageInfo(3, { ...options, rights: 'https://creativecommons.org/publicdomain/mark/1.0/' })).toEqual({
+  expect(imageInfo(3, { ...options, rights: 'http://creativecommons.org/publicdomain/mark/1.0/' })).toEqual({
     '@context': 'http://iiif.io/api/image/3/context.json',
     id: ID,
     type: 'ImageService3',
@@ -27,7 +27,7 @@ test('version 3 says what the image is, and its sizes and tiles at every scale',
       { width: 2_479, height: 3_508 },
     ],
     tiles: [{ width: 512, height: 512, scaleFactors: [1, 2, 4, 8] }],
-    rights: 'https://creativecommons.org/publicdomain/mark/1.0/',
+    rights: 'http://creativecommons.org/publicdomain/mark/1.0/',
     extraQualities: ['color', 'gray', 'bitonal'],
     extraFormats: ['webp'],
     extraFeatures: ['canonicalLinkHeader', 'mirroring', 'profileLinkHeader', 'sizeUpscaling'],

@@ -3,6 +3,7 @@ import {
   type Document,
   type Library,
   languageTag,
+  licenceName,
   type ManifestPage,
   type Rights,
 } from '@diachi/domain';
@@ -17,7 +18,7 @@ import { homePage, providerOf } from './provider.ts';
 import { rangeTexts } from './ranges.ts';
 import { linkedFiles, renderings } from './related-files.ts';
 import { type Canvas, type Manifest, PRESENTATION_CONTEXT, type Reference } from './resources.ts';
-import { attribution, rightsAddress } from './rights-statements.ts';
+import { attribution } from './rights-statements.ts';
 import { searchServices } from './search-services.ts';
 
 export type ManifestSource = {
@@ -53,7 +54,7 @@ function manifestHead(source: ManifestSource): Omit<Manifest, 'items' | 'structu
   const { id, record } = document;
   const revision = { documentId: id, number: document.publishedRevision };
   const language = languageTag(record.language);
-  const address = rightsAddress(record);
+  const licence = licenceName(record.licence);
   const day = exactDay(record.date);
   const shown = pages.find(({ image }) => image !== null);
   const picture = shown ? thumbnail(addresses, revision, shown, rights) : null;
@@ -66,7 +67,7 @@ function manifestHead(source: ManifestSource): Omit<Manifest, 'items' | 'structu
     ...((record.summary !== '' || record.englishSummary !== '') && {
       summary: translatedMap('vi', record.summary, record.englishSummary),
     }),
-    ...(address !== null && { rights: address }),
+    ...(licence !== null && { rights: licence }),
     requiredStatement: attribution(record, library),
     provider: [providerOf(addresses, library, logo)],
     ...(picture && { thumbnail: [picture] }),

@@ -6,6 +6,8 @@ import type { PremisEvent } from '../premis/premis-event.ts';
 /** What a METS file is written of: the same for one that is served and for one that lies in a package. */
 export type MetsSource = {
   readonly document: Pick<Document, 'id' | 'record' | 'originals' | 'receivedAt' | 'changedAt'>;
+  /** The day of which it tells who may see the document, `YYYY-MM-DD`. */
+  readonly today: string;
   /** Its lasting address. */
   readonly address: string;
   readonly libraryName: string;

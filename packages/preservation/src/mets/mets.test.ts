@@ -24,8 +24,52 @@ describe('a document as METS', () => {
     expect(xml).toContain(
       '<mets:div ID="log-1" TYPE="section" LABEL="Chương I"><mets:div ID="log-2" TYPE="section" LABEL="Mục 1"/></mets:div><mets:div ID="log-3" TYPE="section" LABEL="Chương II"/>',
     );
-    expect(xml).toContain('<mets:smLink xlink:from="log-2" xlink:to="phys-2"/>');
-    expect(xml).not.toContain('phys-100');
+    expect(linksIn(xml)).toEqual([
+      'log→phys',
+      'log→phys-1',
+      'log→phys-2',
+      'log-1→phys-1',
+      'log-1→phys-2',
+      'log-2→phys-2',
+    ]);
+  });
+
+  test('names for each part all of its pages, up to the one before the next part beside it', () => {
+    const pages = Array.from({ length: 7 }, (_, page) => ({ page, label: `${page}` }));
+    const bookmarks = [
+      { title: 'Lời nói đầu', page: 0, level: 0 },
+      { title: 'Chương I', page: 1, level: 0 },
+      { title: 'Mục 1', page: 1, level: 1 },
+      { title: 'Mục 2', page: 3, level: 1 },
+      { title: 'Mục 3', page: 3, level: 1 },
+      { title: 'Chương II', page: 5, level: 0 },
+    ];
+
+    const links = linksIn(metsDocument(source({ pages, bookmarks })));
+
+    const of = (part: number) =>
+      links.flatMap((link) => (link.startsWith(`log-${part}→`) ? [Number(link.split('phys-')[1])] : []));
+    expect([1, 2, 3, 4, 5, 6].map(of)).toEqual([[1], [2, 3, 4, 5], [2, 3], [4], [4, 5], [6, 7]]);
+  });
+
+  test('is not made endless by a table of contents that leads to and fro', () => {
+    const pages = Array.from({ length: 200 }, (_, page) => ({ page, label: `${page}` }));
+    const bookmarks = Array.from({ length: 1_000 }, (_, at) => ({ title: `${at}`, page: (at % 2) * 199, level: 0 }));
+
+    const links = linksIn(metsDocument(source({ pages, bookmarks })));
+
+    expect(links.length).toBeLessThan(30 * 200);
+    for (let part = 1; part <= 1_000; part += 1) {
+      expect(links).toContain(`log-${part}→phys-${part % 2 === 1 ? 1 : 200}`);
+    }
+  });
+
+  test('tells of an embargo while it lasts', () => {
+    const record = parseRecord({ title: 'Địa chí', library: 'tinh', embargoUntil: '2026-11-24' });
+    const document = { ...source().document, record };
+
+    expect(metsDocument(source({ document }))).toContain('Embargo until 2026-11-24.');
+    expect(metsDocument(source({ document, today: '2026-11-24' }))).not.toContain('mbargo');
   });
 
   test('tells its history in the words of the field', () => {
@@ -66,6 +110,9 @@ describe('a document as METS', () => {
   );
 });
 
+const linksIn = (xml: string): readonly string[] =>
+  [...xml.matchAll(/<mets:smLink xlink:from="([^"]+)" xlink:to="([^"]+)"\/>/g)].map(([, from, to]) => `${from}→${to}`);
+
 const checksum = (letter: string): Checksum => parseChecksum(letter.repeat(64));
 
 function source(changed: Partial<MetsSource> = {}): MetsSource {
@@ -88,6 +135,7 @@ function source(changed: Partial<MetsSource> = {}): MetsSource {
       receivedAt: '2026-11-22T01:02:03.004Z',
       changedAt: '2026-11-23T01:02:03.004Z',
     },
+    today: '2026-11-23',
     address: 'https://kho.example/documents/abcdefgh12345678',
     libraryName: 'Thư viện tỉnh',
     software: { id: 'diachi', name: 'Kho Địa Chí', type: 'software', version: '0.1.0' },

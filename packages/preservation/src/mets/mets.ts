@@ -53,7 +53,7 @@ function header({ document, software, libraryName }: MetsSource): XmlElement {
   );
 }
 
-function administration({ document, events, agents, software, tellsNames }: MetsSource): XmlElement {
+function administration({ document, today, events, agents, software, tellsNames }: MetsSource): XmlElement {
   const all = [software, ...agents.filter(({ id }) => id !== software.id)];
   const ids = eventIds(events);
   return element(
@@ -70,7 +70,7 @@ function administration({ document, events, agents, software, tellsNames }: Mets
         ),
       ),
     ),
-    element('mets:rightsMD', { ID: 'rights' }, wrapped('PREMIS:RIGHTS', '3.0', premisRights(document.record))),
+    element('mets:rightsMD', { ID: 'rights' }, wrapped('PREMIS:RIGHTS', '3.0', premisRights(document.record, today))),
     events.map((event, place) =>
       element(
         'mets:digiprovMD',

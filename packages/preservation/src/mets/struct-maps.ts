@@ -58,18 +58,48 @@ function parts(list: readonly Part[]): readonly XmlNode[] {
   return nodes;
 }
 
-/** Which pages the whole and each of its parts begin on. */
+/** Pages that stand in more parts than this are those of a table of contents that leads to and fro: its parts are then told by the page they begin on. */
+const MOST_PARTS_OF_A_PAGE = 20;
+
+/** Which pages are of the whole and of each of its parts: those up to the page before the next part beside it, and always the one it begins on. */
 export function structLinks({ pages, bookmarks }: MetsSource): XmlNode {
   if (pages.length === 0) return null;
-  const known = new Set(pages.map(({ page }) => page));
+  const ends = endsOf(bookmarks, pages.length);
+  let left = MOST_PARTS_OF_A_PAGE * pages.length;
+  const pagesOf = ({ page }: Bookmark, place: number): readonly number[] => {
+    if (page >= pages.length) return [];
+    const more = Math.max(0, (ends[place] ?? 0) - page - 1);
+    if (more > left) return [page];
+    left -= more;
+    return Array.from({ length: more + 1 }, (_, at) => page + at);
+  };
   const link = (from: string, to: string) => element('mets:smLink', { 'xlink:from': from, 'xlink:to': to });
   return element(
     'mets:structLink',
     {},
     link('log', 'phys'),
     pages.map(({ page }) => link('log', pageDiv(page))),
-    bookmarks.flatMap(({ page }, place) => (known.has(page) ? [link(partDiv(place), pageDiv(page))] : [])),
+    bookmarks.map((bookmark, place) => pagesOf(bookmark, place).map((page) => link(partDiv(place), pageDiv(page)))),
   );
+}
+
+/** For each part the page on which the next one begins that is none of its own; `pageCount` where none does. */
+function endsOf(bookmarks: readonly Bookmark[], pageCount: number): readonly number[] {
+  const ends: number[] = [];
+  const open: number[] = [];
+  for (const [place, { page, level }] of bookmarks.entries()) {
+    ends.push(pageCount);
+    for (
+      let last = open.at(-1);
+      last !== undefined && (bookmarks[last] as Bookmark).level >= level;
+      last = open.at(-1)
+    ) {
+      ends[last] = Math.min(page, pageCount);
+      open.pop();
+    }
+    open.push(place);
+  }
+  return ends;
 }
 
 const pageDiv = (page: number) => `phys-${page + 1}`;

@@ -1,14 +1,15 @@
-import { type DocumentRecord, licenceAddress } from '@diachi/domain';
+import { type DocumentRecord, isEmbargoed, licenceName } from '@diachi/domain';
 import { element, textElement, type XmlElement } from '@diachi/xml';
 import { identifier } from './premis-event.ts';
 
-/** What may be done with a document, as PREMIS 3.0 has it (data dictionary, 4.1): by its licence, or by the policy of the library. */
+/** What may be done with a document, as PREMIS 3.0 has it (data dictionary, 4.1): by its licence, or by the policy of the library; on a day, `YYYY-MM-DD`. */
 export function premisRights(
   record: Pick<DocumentRecord, 'access' | 'embargoUntil' | 'licence' | 'rightsHolder'>,
+  today: string,
 ): XmlElement {
-  const licence = licenceAddress(record.licence);
+  const licence = licenceName(record.licence);
   const held = record.rightsHolder === '' ? '' : ` Rights holder: ${record.rightsHolder}.`;
-  const until = record.embargoUntil === null ? '' : ` Embargo until ${record.embargoUntil}.`;
+  const until = isEmbargoed(record, today) ? ` Embargo until ${record.embargoUntil}.` : '';
   return element(
     'premis:rightsStatement',
     {},

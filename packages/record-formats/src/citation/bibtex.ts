@@ -1,5 +1,5 @@
 import type { CreatorPart, DocumentKind } from '@diachi/domain';
-import { languageTag, licenceAddress } from '@diachi/domain';
+import { languageTag, licenceName } from '@diachi/domain';
 import type { DescribedDocument } from '../described-document.ts';
 import { kindWords } from '../kind-words.ts';
 import { splitSeries } from '../split-series.ts';
@@ -33,12 +33,16 @@ export function bibtex(document: DescribedDocument): string {
   const isArticle = record.kind === 'article';
   const authors = namesOf(document, 'author', 'photographer', 'cartographer');
   const issuers = namesOf(document, 'issuer');
+  const contributors = namesOf(document, 'contributor');
   const fields: readonly (readonly [name: string, value: string])[] = [
     // Whoever issued it answers for it where nobody is named as its author.
     ['author', authors || issuers],
     ['editor', namesOf(document, 'editor', 'compiler')],
     ['translator', namesOf(document, 'translator')],
+    ['editora', contributors],
+    ['editoratype', contributors && 'collaborator'],
     ['institution', record.kind === 'official' ? issuers : ''],
+    ['organization', record.kind !== 'official' && authors !== '' ? issuers : ''],
     ['title', escaped(record.title)],
     ['titleaddon', escaped(record.englishTitle)],
     [isArticle ? 'journaltitle' : 'series', escaped(series)],
@@ -56,8 +60,7 @@ export function bibtex(document: DescribedDocument): string {
     ['library', escaped([libraryName, record.callNumber].filter((part) => part !== '').join(', '))],
     ['langid', babel[languageTag(record.language)] ?? ''],
     ['url', verbatim(addresses.document)],
-    ['file', verbatim(addresses.pdf ?? '')],
-    ['rights', verbatim(licenceAddress(record.licence) ?? '')],
+    ['rights', verbatim(licenceName(record.licence) ?? '')],
   ];
   const written = fields.filter(([, value]) => value !== '').map(([name, value]) => `  ${name} = {${value}},\n`);
   return `@${types[record.kind]}{diachi-${document.id},\n${written.join('')}}\n`;

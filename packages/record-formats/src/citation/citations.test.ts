@@ -16,6 +16,27 @@ describe('citing a document', () => {
     expect(written).toContain('date = {195X},');
   });
 
+  test('BibTeX keeps whoever issued or helped with it, and names no file on somebody’s own disk', () => {
+    const creators = [
+      { name: 'Nguyễn Văn Đậu', part: 'author' },
+      { name: 'Ty Văn hoá', part: 'issuer' },
+      { name: 'Tẩn A Mẩy', part: 'contributor' },
+      { name: 'Sùng Thị Mai', part: 'contributor' },
+    ] as const;
+    const book = bibtex(sampleDescribed({ creators }));
+    const official = bibtex(sampleDescribed({ creators, kind: 'official' }));
+
+    expect(book).toContain('author = {{Nguyễn Văn Đậu}},');
+    expect(book).toContain('organization = {{Ty Văn hoá}},');
+    expect(book).toContain('editora = {{Tẩn A Mẩy} and {Sùng Thị Mai}},\n  editoratype = {collaborator},');
+    expect(book).not.toMatch(/^ {2}(?:file|institution) =/m);
+    expect(official).toContain('institution = {{Ty Văn hoá}},');
+    expect(official).not.toContain('organization =');
+    const alone = bibtex(sampleDescribed({ creators: [{ name: 'Ty Văn hoá', part: 'issuer' }] }));
+    expect(alone).toContain('author = {{Ty Văn hoá}},');
+    expect(alone).not.toMatch(/(?:organization|editora|editoratype) =/);
+  });
+
   test('nothing in a title is a command to TeX, and no brace is left open', () => {
     const written = bibtex(sampleDescribed({ title: '}100% \\input{x} $a_b^c~#{' }));
 

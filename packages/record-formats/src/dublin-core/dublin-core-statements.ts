@@ -1,4 +1,4 @@
-import { languageTag, licenceAddress } from '@diachi/domain';
+import { languageTag, licenceName } from '@diachi/domain';
 import { accessWords, licenceWords } from '../access-words.ts';
 import type { DescribedDocument } from '../described-document.ts';
 import { edtfParts, isPlain } from '../edtf-parts.ts';
@@ -48,10 +48,10 @@ export function dublinCoreStatements(document: DescribedDocument): readonly Stat
     say('isPartOf', 'relation', record.collection),
     say('hasFormat', 'relation', addresses.pdf ?? '', { scheme: 'URI' }),
     ...record.places.map((place) => say('spatial', 'coverage', place)),
-    say('license', 'rights', licenceAddress(record.licence) ?? '', { scheme: 'URI' }),
+    say('license', 'rights', licenceName(record.licence) ?? '', { scheme: 'URI' }),
     say('rights', 'rights', licenceWords(record.licence)?.vi ?? '', { language: 'vi' }),
     say('rightsHolder', 'rights', record.rightsHolder),
-    say('accessRights', 'rights', accessWords(record).vi, { language: 'vi' }),
+    say('accessRights', 'rights', accessWords(document).vi, { language: 'vi' }),
   ];
   return statements.filter((statement) => statement !== null);
 }

@@ -89,7 +89,7 @@ describe('a record as MARC 21', () => {
       '1# $aDành cho bạn đọc của thư viện từ ngày 2030-01-31',
     ]);
     expect(fields(written(), '540')).toEqual([
-      '## $aCreative Commons Ghi công 4.0 $uhttps://creativecommons.org/licenses/by/4.0/',
+      '## $aCreative Commons Ghi công 4.0 $uhttp://creativecommons.org/licenses/by/4.0/',
     ]);
     expect(fields(written({ licence: 'unknown' }), '540')).toEqual([]);
   });

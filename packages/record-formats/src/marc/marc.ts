@@ -1,5 +1,5 @@
 import type { Creator, DocumentKind } from '@diachi/domain';
-import { licenceAddress } from '@diachi/domain';
+import { isEmbargoed, licenceName } from '@diachi/domain';
 import { accessWords, licenceWords } from '../access-words.ts';
 import { catalogueLanguages } from '../catalogue-language.ts';
 import type { DescribedDocument } from '../described-document.ts';
@@ -40,13 +40,13 @@ export function marc(document: DescribedDocument): MarcRecord {
       ...described(document),
       ...series(document),
       ...record.note.split('\n').flatMap((line) => field('500', '##', ['a', line])),
-      ...field('506', record.access === 'open' && record.embargoUntil === null ? '0#' : '1#', [
+      ...field('506', record.access === 'open' && !isEmbargoed(record, document.today) ? '0#' : '1#', [
         'a',
-        accessWords(record).vi,
+        accessWords(document).vi,
       ]),
       ...record.summary.split('\n').flatMap((line) => field('520', '##', ['a', line])),
       ...record.englishSummary.split('\n').flatMap((line) => field('520', '3#', ['a', line])),
-      ...field('540', '##', ['a', licenceWords(record.licence)?.vi ?? null], ['u', licenceAddress(record.licence)]),
+      ...field('540', '##', ['a', licenceWords(record.licence)?.vi ?? null], ['u', licenceName(record.licence)]),
       ...field('542', '##', ['d', record.rightsHolder]),
       ...record.subjects.flatMap((subject) => field('650', '#4', ['a', subject])),
       ...record.places.flatMap((place) => field('651', '#4', ['a', place])),

@@ -1,4 +1,4 @@
-import { languageTag, licenceAddress } from '@diachi/domain';
+import { languageTag, licenceName } from '@diachi/domain';
 import { element, textElement, type XmlElement, type XmlNode } from '@diachi/xml';
 import { accessWords, licenceWords } from '../access-words.ts';
 import { catalogueLanguages } from '../catalogue-language.ts';
@@ -142,13 +142,13 @@ const locations = ({ record, addresses, libraryName }: DescribedDocument): XmlEl
     textElement('url', addresses.manifest, { note: 'IIIF' }),
   );
 
-const conditions = ({ record }: DescribedDocument): XmlNode => [
-  element('accessCondition', { type: 'restriction on access', 'xml:lang': 'vi' }, accessWords(record).vi),
+const conditions = ({ record, today }: DescribedDocument): XmlNode => [
+  element('accessCondition', { type: 'restriction on access', 'xml:lang': 'vi' }, accessWords({ record, today }).vi),
   record.licence === 'unknown'
     ? null
     : element(
         'accessCondition',
-        { type: 'use and reproduction', 'xlink:href': licenceAddress(record.licence), 'xml:lang': 'vi' },
+        { type: 'use and reproduction', 'xlink:href': licenceName(record.licence), 'xml:lang': 'vi' },
         licenceWords(record.licence)?.vi ?? '',
       ),
   textElement('accessCondition', record.rightsHolder, { type: 'rights holder' }),

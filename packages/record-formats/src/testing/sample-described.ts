@@ -36,6 +36,8 @@ const fullRecord: DocumentRecord = parseRecord({
   rightsHolder: 'Thư viện tỉnh',
 });
 
+const today = '2026-06-01';
+
 /** A document with whatever is said of it. */
 export function sampleDescribed(said: Partial<DocumentRecord> = {}): DescribedDocument {
   const record = { ...fullRecord, ...said };
@@ -46,7 +48,8 @@ export function sampleDescribed(said: Partial<DocumentRecord> = {}): DescribedDo
     receivedAt: '2026-01-02T03:04:05.678Z',
     changedAt: '2026-02-03T04:05:06.789Z',
     libraryName: 'Thư viện tỉnh Điện Biên',
-    rights: rightsOf({ publishedRevision: 1, record }, EVERYONE, '2026-06-01'),
+    rights: rightsOf({ publishedRevision: 1, record }, EVERYONE, today),
+    today,
     addresses: {
       document: address,
       thumbnail: 'https://kho.example/files/0123456789abcdef/r1/pages/0/400.webp',

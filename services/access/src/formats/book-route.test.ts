@@ -11,6 +11,7 @@ import type { DrawingQueue, DrawingTurn } from '../iiif/image/drawing-queue.ts';
 import { createRevisionFiles } from '../revision-files.ts';
 import { createSeeDocument } from '../seen-document.ts';
 import { openSmallLibrary, publishDocument, type SmallLibrary } from '../testing/small-library.ts';
+import { unzipped } from '../testing/unzipped.ts';
 import { bookRoute } from './book-route.ts';
 
 let library: SmallLibrary;
@@ -51,6 +52,22 @@ test('who has the book already is not sent it again', async () => {
   const again = await library.ask(`/files/${id}/book.epub`, { headers: { 'if-none-match': etag } });
 
   expect(again.status).toBe(304);
+});
+
+test('a book whose record changed is a later one', async () => {
+  const id = await published('đổi biểu ghi', ['Một.'], 'Nhan đề cũ');
+  const { record, recordVersion } = await library.catalogue.document(id);
+  const { changedAt } = await library.catalogue.changeRecord(
+    id,
+    parseRecord({ ...record, title: 'Nhan đề mới' }),
+    recordVersion,
+  );
+
+  const book = Buffer.from(await (await library.ask(`/files/${id}/book.epub`)).arrayBuffer());
+
+  const opf = (await unzipped(book))['EPUB/package.opf']?.toString();
+  expect(opf).toContain('Nhan đề mới');
+  expect(opf).toContain(`<meta property="dcterms:modified">${changedAt.slice(0, 19)}Z</meta>`);
 });
 
 test('what may not be taken home is no book either', async () => {

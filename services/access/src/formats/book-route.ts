@@ -1,4 +1,4 @@
-import { type Document, keys, languageTag, licenceAddress, type Manifest } from '@diachi/domain';
+import { type Document, keys, languageTag, licenceName, type Manifest } from '@diachi/domain';
 import { type Book, type BookPage, epubFiles, needsPicture } from '@diachi/epub';
 import { parsePageText } from '@diachi/page-text';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
@@ -46,14 +46,14 @@ export const bookRoute = (tools: BookTools): Route => ({
     else {
       const address = `${siteAddress(request, tools.publicUrl)}/documents/${id}`;
       const picture = pictureOf(tools, document, manifest, senderOf(request));
-      const book = await describe(tools, document, manifest, address);
+      const book = await describe(tools, document, address);
       const entries = bookEntries(book, pagesOf(tools.store, document, manifest, picture), picture);
       await pipeToReader(zipStream(entries, new Date(manifest.publishedAt)), response);
     }
   },
 });
 
-async function describe(tools: BookTools, document: Document, manifest: Manifest, address: string): Promise<Book> {
+async function describe(tools: BookTools, document: Document, address: string): Promise<Book> {
   const { record } = document;
   const libraries = await tools.catalogue.libraries();
   return {
@@ -66,8 +66,8 @@ async function describe(tools: BookTools, document: Document, manifest: Manifest
     subjects: record.subjects,
     summary: record.summary,
     library: libraries.find(({ code }) => code === record.library)?.name ?? record.library,
-    rights: [record.rightsHolder, licenceAddress(record.licence) ?? ''].filter((one) => one !== '').join('. '),
-    publishedAt: manifest.publishedAt,
+    rights: [record.rightsHolder, licenceName(record.licence) ?? ''].filter((one) => one !== '').join('. '),
+    changedAt: document.changedAt,
     bookmarks: await tools.files.bookmarks(shownRevision(document)),
   };
 }

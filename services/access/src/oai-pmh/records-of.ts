@@ -28,7 +28,7 @@ export async function recordsOf(
     const document = change.isGone ? undefined : known.get(change.id);
     const rights = document && publicRights(document, today);
     if (!document || !rights?.record) continue;
-    const told = described(document, { publicRights: rights, site, libraries });
+    const told = described(document, { publicRights: rights, today, site, libraries });
     const metadata = await writtenUnlessBroken(tools, builder, told, document);
     if (metadata !== null) records.push({ header, metadata });
   }

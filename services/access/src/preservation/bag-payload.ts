@@ -34,6 +34,8 @@ export type PackedDocument = {
   readonly manifest: Manifest;
   readonly rights: Rights;
   readonly publicRights: Rights;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
 };
 
 export type PackedFor = { readonly role: Role; readonly site: string; readonly libraries: readonly Library[] };
@@ -53,7 +55,7 @@ export async function* bagPayload(
   packed: PackedDocument,
   packedFor: PackedFor,
 ): AsyncGenerator<PayloadFile> {
-  const { document, manifest, publicRights, rights } = packed;
+  const { document, manifest, publicRights, rights, today } = packed;
   const { id } = document;
   const { store } = tools;
   const paths = payloadPaths(id);
@@ -65,7 +67,7 @@ export async function* bagPayload(
 
   yield { path: paths.record, content: `${JSON.stringify(keptRecord(document, originals))}\n` };
   if (mayActAs(packedFor.role, 'archivist')) yield { path: paths.history, content: await historyText(tools, document) };
-  const described_ = described(document, { publicRights, ...packedFor });
+  const described_ = described(document, { publicRights, today, ...packedFor });
   for (const { name, write } of RECORD_FILES) yield { path: paths.described(name), content: write(described_) };
   for (const original of document.originals) {
     yield stored(originalPath(id, original), keys.original(original.checksum), original.checksum);

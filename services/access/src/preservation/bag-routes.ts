@@ -108,9 +108,9 @@ async function* payloadOf(
   packedFor: PackedFor,
 ) {
   for (const { document: asked } of packed) {
-    const { document, rights, publicRights } = await publishedToSee(tools.see, asked.id, asker, 'download');
+    const { document, rights, publicRights, today } = await publishedToSee(tools.see, asked.id, asker, 'download');
     const manifest = await tools.files.manifest(shownRevision(document));
-    yield* bagPayload(tools, { document, manifest, rights, publicRights }, packedFor);
+    yield* bagPayload(tools, { document, manifest, rights, publicRights, today }, packedFor);
   }
 }
 

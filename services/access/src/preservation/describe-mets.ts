@@ -50,6 +50,7 @@ export async function describeMets(
   const told: Document = rights.download ? document : { ...document, originals: [] };
   return {
     document: told,
+    today: described.today,
     address: addresses.document,
     libraryName,
     software: SOFTWARE,

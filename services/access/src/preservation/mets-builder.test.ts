@@ -23,7 +23,12 @@ test('others are answered while a long document is written, and its names are it
   const pages = Array.from({ length: 3_000 }, (_, page) => ({ ...first, page, label: `${page + 1}` }));
   const builder = metsBuilder({ ...files, manifest: async () => ({ ...manifest, pages }) }, catalogue.audit);
   const rights = publicRights(document, '2026-11-23');
-  const told = described(document, { publicRights: rights, site: 'https://kho.example', libraries: [] });
+  const told = described(document, {
+    publicRights: rights,
+    today: '2026-06-01',
+    site: 'https://kho.example',
+    libraries: [],
+  });
   let turns = 0;
   let isWritten = false;
   const other = () => {

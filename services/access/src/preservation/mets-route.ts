@@ -28,9 +28,9 @@ export const metsRoute = ({ see, files, catalogue, publicUrl }: MetsRouteTools):
   handle: async (request, response, visitor) => {
     const seen = await see(documentNamed(request), visitor);
     seen.demand('record');
-    const { document, publicRights, rights } = seen;
+    const { document, publicRights, rights, today } = seen;
     const site = siteAddress(request, publicUrl);
-    const told = described(document, { publicRights, site, libraries: await catalogue.libraries() });
+    const told = described(document, { publicRights, today, site, libraries: await catalogue.libraries() });
     const question = {
       document,
       described: told,
@@ -45,7 +45,7 @@ export const metsRoute = ({ see, files, catalogue, publicUrl }: MetsRouteTools):
     response
       .set('Cache-Control', isForAll ? seen.cacheControl('record', ASK_AGAIN) : 'private, no-store')
       .set('Content-Disposition', contentDisposition(document.record.title, 'mets.xml'))
-      .type('application/xml')
+      .type('application/mets+xml')
       .send(written);
   },
 });

@@ -26,9 +26,10 @@ const recordRoute = ({ see, catalogue, publicUrl = null }: RecordTools, file: Re
   handle: async (request, response, visitor) => {
     const seen = await see(documentNamed(request), visitor);
     seen.demand('record');
-    const { document, publicRights } = seen;
+    const { document, publicRights, today } = seen;
     const site = siteAddress(request, publicUrl);
-    const written = file.write(described(document, { publicRights, site, libraries: await catalogue.libraries() }));
+    const libraries = await catalogue.libraries();
+    const written = file.write(described(document, { publicRights, today, site, libraries }));
     const body = Buffer.from(written);
 
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;

@@ -45,7 +45,7 @@ export async function answerSearch(tools: SruTools, request: Search, site: strin
     const rights = document && publicRights(document, today);
     // The index is only a copy: what it still has and the catalogue shows no more is not shown here either.
     if (!document || !rights?.record) return surrogate({ code: 64, details: '' }, position, request.version);
-    const data = written[request.schema](described(document, { publicRights: rights, site, libraries }));
+    const data = written[request.schema](described(document, { publicRights: rights, today, site, libraries }));
     return { schema: addressOfSchema(request.schema), data, position };
   });
   const next = offset + ids.length;

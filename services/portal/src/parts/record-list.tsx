@@ -1,4 +1,4 @@
-import { type Document, type DocumentRecord, type Library, licenceAddress } from '@diachi/domain';
+import { type Document, type DocumentRecord, type Library, licencePage } from '@diachi/domain';
 import type { ComponentChild } from 'preact';
 import type { Frame } from '../frame.ts';
 import { type SearchAddress, searchHref, toggle, wholeLibrary } from '../search-address.ts';
@@ -80,7 +80,7 @@ export function rightsRows({ messages, write }: Frame, record: DocumentRecord): 
   const { fields } = messages.document;
   const { access, licences } = messages.record;
   const { label, means } = licences[record.licence];
-  const address = licenceAddress(record.licence);
+  const address = licencePage(record.licence);
   return [
     [fields.access, record.access === 'open' ? '' : access[record.access].means],
     [fields.embargoUntil, record.embargoUntil && write.day(`${record.embargoUntil}T12:00:00`)],

@@ -25,7 +25,8 @@ export const documentRoute = (tools: PortalTools): Route =>
       const isSearched = view.rights.text && view.document.publishedRevision > 0;
       const isAsked = isSearched && parseQuery(query).state === 'usable';
       const isAtDesk = mayActAs(visitor.role, 'archivist');
-      const forAll = publicRights(view.document, dayOf((tools.clock ?? (() => new Date()))()));
+      const today = dayOf((tools.clock ?? (() => new Date()))());
+      const forAll = publicRights(view.document, today);
       const site = siteAddress(request, tools.publicUrl);
       const [hits, work, languageRead] = await Promise.all([
         isAsked
@@ -42,7 +43,9 @@ export const documentRoute = (tools: PortalTools): Route =>
           query={query}
           hits={hits?.value ? { ...hits.value, offset } : null}
           isSearchAway={hits?.away != null}
-          described={forAll.record ? describeDocument(view.document, { publicRights: forAll, site, libraries }) : null}
+          described={
+            forAll.record ? describeDocument(view.document, { publicRights: forAll, today, site, libraries }) : null
+          }
           from={Math.min(askedPlace(request, 'from'), Math.max(0, view.pages.length - 1))}
           work={work && { ...(work.value ?? UNKNOWN), isAway: work.away !== null, languageRead }}
         />

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { licenceAddress, TILE_PX } from '@diachi/domain';
+import { licenceName, TILE_PX } from '@diachi/domain';
 import { IMAGE_CONTEXTS, type ImageApiVersion, imageInfo, imageProfile } from '@diachi/iiif';
 import { type Route, siteAddress } from '@diachi/web';
 import type { Request } from 'express';
@@ -48,7 +48,7 @@ export const infoRoutes = (tools: InfoTools, version: ImageApiVersion): readonly
         image: { width, height },
         tileSide: seen.rights.fullImage ? TILE_PX : null,
         limits,
-        rights: licenceAddress(seen.document.record.licence),
+        rights: licenceName(seen.document.record.licence),
       });
       const type = typeFor(request, version);
       const body = JSON.stringify(info);
