@@ -84,7 +84,7 @@ export function createAccessService(tools: AccessTools): AccessService {
       ...pageTextRoutes({ reading, see, files }),
       bookRoute({ catalogue, see, store, files, drawing, ...(publicUrl && { publicUrl }) }),
       ...sitemapRoutes({ catalogue, clock, ...(publicUrl && { publicUrl }) }),
-      feedRoute({ reading, clock, ...(publicUrl && { publicUrl }) }),
+      feedRoute({ reading, clock, libraryCode: repository.libraryCode, ...(publicUrl && { publicUrl }) }),
       ...imageRoutes({ see, store, files }),
       ...imageApiRoutes({
         see,

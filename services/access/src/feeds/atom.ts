@@ -20,7 +20,7 @@ export type FeedEntry = {
   readonly title: string;
   readonly publishedAt: string;
   readonly updatedAt: string;
-  /** Who made it. */
+  /** Who made it, or else the library that has it. */
   readonly authors: readonly string[];
   readonly summary: string;
   readonly categories: readonly { readonly term: string; readonly label: string }[];
@@ -33,7 +33,7 @@ export type FeedEntry = {
 };
 
 /** A feed as Atom (RFC 4287), with its older parts (RFC 5005, section 3). */
-export function atomFeed(feed: Feed, libraryName: string): string {
+export function atomFeed(feed: Feed, repository: string): string {
   const link = (rel: string, href: string, type: string | null = null, length: number | null = null) =>
     element('link', { rel, href, type, length });
   return xmlDocument(
@@ -43,8 +43,7 @@ export function atomFeed(feed: Feed, libraryName: string): string {
       element('id', {}, feed.address),
       element('title', {}, feed.title),
       element('updated', {}, feed.updatedAt),
-      // Every entry without an author of its own is by the library (RFC 4287, 4.1.1).
-      element('author', {}, element('name', {}, libraryName)),
+      element('author', {}, element('name', {}, repository)),
       link('self', feed.address, 'application/atom+xml'),
       link('alternate', feed.page, 'text/html'),
       feed.next === null ? null : link('next', feed.next, 'application/atom+xml'),

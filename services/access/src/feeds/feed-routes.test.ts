@@ -1,4 +1,4 @@
-import { parseRecord } from '@diachi/domain';
+import { parseLibraryCode, parseRecord } from '@diachi/domain';
 import { parseXml } from '@diachi/xml';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSmallLibrary, publishDocument, receiveDocument, type SmallLibrary } from '../testing/small-library.ts';
@@ -48,6 +48,17 @@ test('a feed may be of one library and one kind, and goes on to older documents'
   expect(next).toContain('library=tinh');
   expect((await library.ask(next)).status).toBe(200);
   expect((await library.ask('/feeds/new.atom?kind=song')).status).toBe(400);
+});
+
+test('the feed of all is by the library the repository is of, and a document nobody is named for by its own', async () => {
+  const id = await publishDocument(library, 'của xã', ['năm'], 'Hương ước');
+  await library.catalogue.putLibrary({ code: parseLibraryCode('an-xa'), name: 'Thư viện xã' });
+  await change(id, { library: 'an-xa' });
+
+  const feed = await text('/feeds/new.atom');
+
+  expect(feed).toMatch(/<\/updated><author><name>Thư viện tỉnh<\/name><\/author><link rel="self"/);
+  expect(feed).toMatch(/<title>Hương ước<\/title>(?:(?!<\/entry>).)*<author><name>Thư viện xã<\/name><\/author>/);
 });
 
 test('a feed of another length has an id of its own, and stays as long when it goes on', async () => {

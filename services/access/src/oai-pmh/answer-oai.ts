@@ -11,6 +11,7 @@ import {
   writeResponse,
 } from '@diachi/oai-pmh';
 import type { XmlNode } from '@diachi/xml';
+import { repositoryName } from '../repository-name.ts';
 import { answerList } from './answer-list.ts';
 import { answerSets } from './answer-sets.ts';
 import type { Answer, ProviderTools } from './provider-tools.ts';
@@ -39,7 +40,7 @@ async function identify(tools: ProviderTools, site: string): Promise<XmlNode> {
   const { catalogue, repositoryId, libraryCode, email, friends, clock } = tools;
   const libraries = await catalogue.libraries();
   return identifyAnswer({
-    name: libraries.find(({ code }) => code === libraryCode)?.name ?? libraryCode,
+    name: repositoryName(libraries, libraryCode),
     baseUrl: `${site}/oai`,
     adminEmail: email ?? NO_EMAIL,
     earliest: (await catalogue.earliestChange()) ?? secondOf(clock()),
