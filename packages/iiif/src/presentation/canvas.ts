@@ -62,6 +62,7 @@ export const hiddenCanvas = (addresses: IiifAddresses, id: DocumentId): Canvas =
 const alto = (addresses: IiifAddresses, id: DocumentId, page: number): External => ({
   id: addresses.file(id, `pages/${page}/alto.xml`),
   type: 'Dataset',
+  label: wordsMap({ vi: 'Chữ của trang (ALTO)', en: 'Text of the page (ALTO)' }),
   format: 'application/xml',
   profile: 'http://www.loc.gov/standards/alto/ns-v4#',
 });

@@ -5,7 +5,8 @@ import type { Agent, HomePage } from './resources.ts';
 
 /** The member library that gives a document. `logo` is the whole address of a picture, where it has one. */
 export const providerOf = (addresses: IiifAddresses, library: Library, logo: string | null): Agent => ({
-  id: addresses.library(library.code),
+  // Its collection has the address itself, and one name is of one thing.
+  id: `${addresses.library(library.code)}#agent`,
   type: 'Agent',
   label: { vi: [library.name] },
   homepage: [homePage(`${addresses.site}/documents?library=${library.code}`, library.name)],

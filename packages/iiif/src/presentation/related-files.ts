@@ -5,7 +5,7 @@ import type { External } from './resources.ts';
 
 /** The record in the formats of other catalogues, and how the document is put together. */
 export const linkedFiles = (addresses: IiifAddresses, id: DocumentId): readonly External[] => [
-  dataset(addresses.file(id, 'mets.xml'), 'METS', 'application/xml', 'http://www.loc.gov/METS/'),
+  dataset(addresses.file(id, 'mets.xml'), 'METS', 'application/mets+xml', 'http://www.loc.gov/METS/'),
   dataset(
     addresses.file(id, 'record/marc.xml'),
     'MARCXML',
@@ -13,12 +13,7 @@ export const linkedFiles = (addresses: IiifAddresses, id: DocumentId): readonly 
     'http://www.loc.gov/MARC21/slim',
   ),
   dataset(addresses.file(id, 'record/mods.xml'), 'MODS', 'application/mods+xml', 'http://www.loc.gov/mods/v3'),
-  dataset(
-    addresses.file(id, 'record/dc.xml'),
-    'Dublin Core',
-    'application/xml',
-    'http://www.openarchives.org/OAI/2.0/oai_dc/',
-  ),
+  dataset(addresses.file(id, 'record/dc.xml'), 'Dublin Core', 'application/xml', 'http://purl.org/dc/terms/'),
 ];
 
 /** The document as a file to take home. */

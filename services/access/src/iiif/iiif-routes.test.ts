@@ -55,6 +55,38 @@ describe('a manifest', () => {
     expect(json['items'][2].annotations).toBeUndefined();
   });
 
+  test('names what every file beside it is, and that is what is found there', async () => {
+    const { json } = await get(`${presentation(id)}/manifest`);
+
+    expect(json['seeAlso']).toHaveLength(4);
+    for (const file of [...json['seeAlso'], ...json['items'][0].seeAlso]) {
+      const answer = await library.ask(new URL(file.id).pathname);
+      expect(answer.headers.get('content-type')?.split(';')[0]).toBe(file.format);
+      expect(await answer.text()).toMatch(new RegExp(`xmlns(?::\\w+)?="${file.profile}"`));
+      expect(file.label).toEqual({ vi: [expect.any(String)], en: [expect.any(String)] });
+    }
+  });
+
+  test('has names that are each of one thing', async () => {
+    const { json } = await get(`${presentation(id)}/manifest`);
+
+    const things = [json, ...json['partOf'], ...json['provider'], ...json['homepage'], ...json['items']];
+    expect(new Set(things.map((thing) => thing.id)).size).toBe(things.length);
+  });
+
+  test('names its licence as the information on its pictures does', async () => {
+    const free = await publishDocument(library, 'tự do', ['một']);
+    await changed(free, { licence: 'cc-by' });
+
+    const [{ json: manifest }, { json: info }] = await Promise.all([
+      get(`${presentation(free)}/manifest`),
+      get(`/iiif/image/3/${free}.1.0/info.json`),
+    ]);
+
+    expect(manifest['rights']).toBe('http://creativecommons.org/licenses/by/4.0/');
+    expect(info['rights']).toBe(manifest['rights']);
+  });
+
   test('is not sent again to whoever has it, until its record changes', async () => {
     const { answer } = await get(`${presentation(id)}/manifest`);
     const known = { 'If-None-Match': answer.headers.get('etag') ?? '' };

@@ -21,7 +21,7 @@ export function CiteList({ frame: { messages }, id }: CiteListProps) {
           </li>
         ))}
         <li>
-          <a href={addresses.mets(id)} type="application/xml">
+          <a href={addresses.mets(id)} type="application/mets+xml">
             METS
           </a>
         </li>
