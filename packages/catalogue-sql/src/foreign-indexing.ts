@@ -1,7 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DocumentId, SourceCode } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import type { Transaction } from 'kysely';
-import type { CatalogueTools } from './catalogue-tools.ts';
+import type { CatalogueTools, Within } from './catalogue-tools.ts';
 import { foreignRecordOf } from './foreign-row.ts';
 import { dropIfEmpty } from './sources.ts';
 import type { Tables } from './tables.ts';
@@ -11,10 +12,16 @@ type ForeignIndexing = Pick<
   'foreignToIndex' | 'setForeignIndexed' | 'countForeignIndexed' | 'forgetForeignIndexed'
 >;
 
+const FORGOTTEN_AT_ONCE = 2_000;
+
 /** What the search index holds of records of other repositories. */
 export function createForeignIndexing({ db, transact }: CatalogueTools): ForeignIndexing {
   return {
     async foreignToIndex(limit) {
+      const removed = await removedSources(db);
+      for (const code of removed) {
+        for (let more = true; more; await nextTurn()) more = await transact((trx) => putAside(trx, code, limit));
+      }
       const found = await db
         .selectFrom('foreign_record')
         .selectAll()
@@ -22,13 +29,15 @@ export function createForeignIndexing({ db, transact }: CatalogueTools): Foreign
         .orderBy('id')
         .limit(limit)
         .execute();
-      return found.map((row) => ({ ...foreignRecordOf(row), version: row.version }));
+      return found.map((row) => {
+        const record = foreignRecordOf(row);
+        return { ...record, isGone: record.isGone || removed.includes(row.source), version: row.version };
+      });
     },
 
     setForeignIndexed: (records) =>
       transact(async (trx) => {
-        const removed = await trx.selectFrom('source').select('code').where('is_removed', '=', 1).execute();
-        const codes = removed.map(({ code }) => code);
+        const codes = await removedSources(trx);
         for (const { id, version } of records) {
           const known = { id, version };
           // Of a source that was removed nothing is kept once the index has forgotten it.
@@ -54,9 +63,49 @@ export function createForeignIndexing({ db, transact }: CatalogueTools): Foreign
     },
 
     async forgetForeignIndexed() {
-      await db.updateTable('foreign_record').set({ is_indexed: 0 }).where('is_gone', '=', 0).execute();
+      // A million in one statement would hold up everybody else.
+      for (let more = true; more; ) {
+        const { numUpdatedRows } = await db
+          .updateTable('foreign_record')
+          .set({ is_indexed: 0 })
+          .where('id', 'in', (indexed) =>
+            indexed
+              .selectFrom('foreign_record')
+              .select('id')
+              .where('is_indexed', '=', 1)
+              .where('is_gone', '=', 0)
+              .limit(FORGOTTEN_AT_ONCE),
+          )
+          .executeTakeFirstOrThrow();
+        more = numUpdatedRows > 0n;
+        await nextTurn();
+      }
     },
   };
+}
+
+const removedSources = async (db: Within): Promise<readonly SourceCode[]> => {
+  const removed = await db.selectFrom('source').select('code').where('is_removed', '=', 1).execute();
+  return removed.map(({ code }) => code);
+};
+
+/**
+ * The next few records of a source that was removed: what the index holds it has to forget; what it forgot long ago goes. Answers whether there is
+ * more of the latter.
+ */
+async function putAside(trx: Transaction<Tables>, code: SourceCode, limit: number): Promise<boolean> {
+  const next = trx.selectFrom('foreign_record').select('id').where('source', '=', code).limit(limit);
+  await trx
+    .updateTable('foreign_record')
+    .set(({ eb }) => ({ is_gone: 1, is_indexed: 0, version: eb('version', '+', 1) }))
+    .where('id', 'in', next.where('is_gone', '=', 0))
+    .execute();
+  const { numDeletedRows } = await trx
+    .deleteFrom('foreign_record')
+    .where('id', 'in', next.where('is_gone', '=', 1).where('is_indexed', '=', 1))
+    .executeTakeFirstOrThrow();
+  await dropIfEmpty(trx, code);
+  return numDeletedRows === BigInt(limit);
 }
 
 const forget = (

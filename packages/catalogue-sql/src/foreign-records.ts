@@ -7,7 +7,13 @@ type ForeignRecords = Pick<Catalogue, 'setUnseenGone' | 'foreignRecord' | 'forei
 
 /** Records of other repositories. */
 export function createForeignRecords({ db }: CatalogueTools): ForeignRecords {
-  const rows = db.selectFrom('foreign_record').selectAll();
+  const rows = db
+    .selectFrom('foreign_record')
+    .selectAll()
+    // Those of a removed source are still there until the index has forgotten them.
+    .where('source', 'not in', (removed) =>
+      removed.selectFrom('source').select('source.code').where('source.is_removed', '=', 1),
+    );
   return {
     async setUnseenGone(code, seenAt, limit) {
       const { numUpdatedRows } = await db

@@ -53,13 +53,8 @@ export function createSources({ db, transact }: CatalogueTools): Sources {
 
     removeSource: (code) =>
       transact(async (trx) => {
+        // Its records, of which there may be a million, go with what the index is told to forget.
         await trx.updateTable('source').set({ is_removed: 1 }).where('code', '=', code).execute();
-        await trx
-          .updateTable('foreign_record')
-          .set(({ eb }) => ({ is_gone: 1, is_indexed: 0, version: eb('version', '+', 1) }))
-          .where('source', '=', code)
-          .execute();
-        // There may be nothing the index has to forget.
         await dropIfEmpty(trx, code);
       }),
 

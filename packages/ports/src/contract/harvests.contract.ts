@@ -209,6 +209,26 @@ export function harvestsContract(open: () => Promise<Catalogue>): void {
       expect(await catalogue.foreignRecords(code, { limit: 9 })).toEqual([]);
     });
 
+    test('of a removed source nothing is put into the index any more, and what went long ago goes with it', async () => {
+      const catalogue = await open();
+      await catalogue.addSource(source());
+      await keep(catalogue, [foreign(1), foreign(2), foreign(3)]);
+      await catalogue.setForeignIndexed((await catalogue.foreignToIndex(1)).slice(0, 1));
+      await keep(catalogue, [foreign(1, { isGone: true })], SECOND);
+      await catalogue.setForeignIndexed(await catalogue.foreignToIndex(1));
+
+      await catalogue.removeSource(code);
+
+      await expect(catalogue.foreignRecord(foreign(2).id)).rejects.toMatchObject({ code: 'foreign-record.missing' });
+      expect(await catalogue.foreignRecords(null, { limit: 9 })).toEqual([]);
+      for (let owed = await catalogue.foreignToIndex(1); owed.length > 0; owed = await catalogue.foreignToIndex(1)) {
+        expect(owed.map(({ isGone }) => isGone)).toEqual([true]);
+        await catalogue.setForeignIndexed(owed);
+      }
+      await catalogue.addSource(source());
+      expect(await catalogue.foreignRecords(code, { limit: 9 })).toEqual([]);
+    });
+
     test('none of it is told among our own documents', async () => {
       const catalogue = await open();
       await catalogue.addSource(source());
