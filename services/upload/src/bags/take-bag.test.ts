@@ -182,7 +182,7 @@ describe('a package of documents', () => {
     const unknown = packedDocument('c', {
       library: packedDocument().kept.record.library.replace('tinh', 'xa') as never,
     });
-    expect(await send(unknown.files)).toMatchObject([{ document: null, code: 'here().unknown' }]);
+    expect(await send(unknown.files)).toMatchObject([{ document: null, code: 'library.unknown' }]);
   });
 });
 
