@@ -1,4 +1,12 @@
-import { type Checksum, type DocumentId, isFailure, keys, parseChecksum, parseDocumentId } from '@diachi/domain';
+import {
+  type Checksum,
+  type DocumentId,
+  isFailure,
+  keys,
+  parseChecksum,
+  parseDocumentId,
+  parseSourceCode,
+} from '@diachi/domain';
 import { isUploadName } from '../uploads/upload-notes.ts';
 
 /** Objects of the store that belong together, as their keys tell. */
@@ -26,6 +34,7 @@ const KNOWN = new Set([
 const documentForm = /^documents\/([^/]+)\//;
 const modelForm = /^language\/models\/([^/]+)$/;
 const goneForm = /^gone\/([^/]+)\.json$/;
+const harvestForm = /^reports\/harvest-([^/]+)-progress\.json$/;
 const uploadForm = /^incoming\/([^/]+)\/[^/]+$/;
 const originalForm = /^originals\/[^/]+\/([^/]+)$/;
 
@@ -49,7 +58,10 @@ export async function* groupKeys(list: AsyncIterable<string>): AsyncGenerator<Ke
 export function groupOf(key: string): KeyGroup {
   const checksum = checksumOf(key);
   if (checksum !== null) return { kind: 'original', checksum, key };
-  return { kind: KNOWN.has(key) || isOfUpload(key) || isModel(key) || isGone(key) ? 'known' : 'unknown', key };
+  return {
+    kind: KNOWN.has(key) || isOfUpload(key) || isModel(key) || isGone(key) || isHarvest(key) ? 'known' : 'unknown',
+    key,
+  };
 }
 
 const isOfUpload = (key: string) => {
@@ -60,6 +72,9 @@ const isOfUpload = (key: string) => {
 const isModel = (key: string) => parsed(modelForm.exec(key)?.[1], parseChecksum) !== null;
 
 const isGone = (key: string) => parsed(goneForm.exec(key)?.[1], parseDocumentId) !== null;
+
+/** How far the harvest of a source is, also of one that was removed since. */
+const isHarvest = (key: string) => parsed(harvestForm.exec(key)?.[1], parseSourceCode) !== null;
 
 const idOf = (key: string) => parsed(documentForm.exec(key)?.[1], parseDocumentId);
 
