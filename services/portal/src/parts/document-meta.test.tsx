@@ -12,7 +12,12 @@ function head(said: Readonly<Record<string, unknown>> = {}): string {
   const publicRights = rightsOf(document, EVERYONE, '2026-11-23');
   return renderToString(
     <DocumentMeta
-      document={describeDocument(document, { publicRights, today: '2026-11-23', site: 'https://kho.example', libraries: [] })}
+      document={describeDocument(document, {
+        publicRights,
+        today: '2026-11-23',
+        site: 'https://kho.example',
+        libraries: [],
+      })}
     />,
   );
 }

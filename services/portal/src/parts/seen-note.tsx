@@ -1,4 +1,4 @@
-import type { Document, Library, Rights } from '@diachi/domain';
+import { type Document, isEmbargoed, type Library, type Rights } from '@diachi/domain';
 import type { Frame } from '../frame.ts';
 import { libraryName } from './record-line.tsx';
 
@@ -17,7 +17,7 @@ export function SeenNote({ frame, document, rights, libraries }: SeenNoteProps) 
   return (
     <p class="notice" role="note">
       {whyNot({ frame, document, rights })}{' '}
-      {record.access === 'members' && !rights.text && record.embargoUntil === null && `${seen.signIn} `}
+      {record.access === 'members' && !rights.text && !isEmbargoed(record, frame.today) && `${seen.signIn} `}
       {!rights.fullImage && seen.ask(libraryName(libraries, record.library))}
     </p>
   );
@@ -27,7 +27,7 @@ function whyNot({ frame, document: { record }, rights }: Omit<SeenNoteProps, 'li
   const { seen } = frame.messages.record;
   if (rights.fullImage) return seen.readOnly;
   if (rights.text) return seen.smallOnly;
-  if (record.embargoUntil !== null && record.access !== 'record') {
+  if (isEmbargoed(record, frame.today) && record.access !== 'record') {
     return seen.opensOn(frame.write.day(`${record.embargoUntil}T12:00:00`));
   }
   return seen.recordOnly;
