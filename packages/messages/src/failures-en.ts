@@ -80,6 +80,10 @@ export const failuresEn = {
   'bag.still-clearing': 'The document {id} was removed here a moment ago, and is still being cleared away. Try again.',
   'bag.foreign':
     'Another program made this package: its scans were taken in as they are, and its records were not. Please describe the document.',
+  'bag.was-removed':
+    'This document had been removed here, and is here again as the package has it. Remove it again if that was not meant.',
+  'bag.was-merged':
+    'Here the document {into} had taken the place of this one, which is here again beside it, under its own address. Merge them again if that was not meant.',
   'bag.no-scans': 'There is no document of a library like this one, no scan and no PDF in this package.',
   'object.altered':
     'A file of this document is no longer what it was when it was kept, so it is not given out. An administrator can find out more with diachi verify.',

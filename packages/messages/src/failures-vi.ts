@@ -79,6 +79,10 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'bag.still-clearing': 'Tài liệu {id} vừa được gỡ ở đây và còn đang được dọn. Hãy thử lại sau ít phút.',
   'bag.foreign':
     'Gói này do phần mềm khác làm: ảnh quét trong gói được nhận nguyên như vậy, còn biểu ghi thì không. Xin hãy mô tả tài liệu.',
+  'bag.was-removed':
+    'Tài liệu này đã được gỡ khỏi kho, nay có lại như trong gói. Nếu không chủ ý như vậy, hãy gỡ lần nữa.',
+  'bag.was-merged':
+    'Ở đây, tài liệu {into} đã thay cho tài liệu này; nay tài liệu này có lại bên cạnh, ở địa chỉ của nó. Nếu không chủ ý như vậy, hãy gộp lại lần nữa.',
   'bag.no-scans': 'Trong gói không có tài liệu của kho như kho này, cũng không có ảnh quét hay PDF nào.',
   'object.altered':
     'Một tệp của tài liệu này không còn như lúc được cất giữ nên không được đưa ra. Người quản trị có thể xem thêm bằng lệnh diachi verify.',

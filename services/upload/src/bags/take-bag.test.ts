@@ -140,28 +140,54 @@ describe('a package of documents', () => {
 
     const entries = await ingest(zip);
 
-    expect(entries).toMatchObject([{ document: given.id, isNew: true }]);
+    expect(entries).toMatchObject([{ document: given.id, isNew: true, code: 'bag.was-removed' }]);
     await expectHere(given);
   });
 
-  test('is done again whole when the store went away in the middle', async () => {
-    let puts = 0;
-    let isAway = true;
-    const isLate = () => {
-      puts += 1;
-      return isAway && puts > 4;
-    };
-    await openOther({ wrapStore: (store) => storeAway(store, both(on('putFile'), isLate)) });
-    const given = packedDocument();
-    const zip = await packed(given.files);
+  test('is taken in again after another document took its place, which is told', async () => {
+    const [given, other] = [packedDocument('a'), packedDocument('b')];
+    await ingest(await packed(given.files));
+    await ingest(await packed(other.files));
+    const admin = await here().signIn('admin', 'admin');
+    await call(here(), admin, 'POST', `/api/documents/${given.id}/merge`, { into: other.id });
 
-    const broken = await ingest(zip);
-    isAway = false;
-    const [again] = await ingest(zip);
+    const entries = await ingest(await packed(given.files));
 
-    expect(broken).toMatchObject([{ document: null, state: 'failed', code: 'store.unavailable' }]);
-    expect(again).toMatchObject({ document: given.id, isNew: true });
+    expect(entries).toMatchObject([
+      { document: given.id, isNew: true, code: 'bag.was-merged', details: { into: other.id } },
+    ]);
     await expectHere(given);
+  });
+
+  test('is done again whole, wherever the store went away', async () => {
+    let puts = 0;
+    let mostPuts = 0;
+    await openOther({
+      wrapStore: (store) =>
+        storeAway(
+          store,
+          both(on('putFile', 'put'), () => ++puts > mostPuts),
+        ),
+    });
+    for (const place of [0, 1, 6, 7, 8, 9, 10]) {
+      const given = packedDocument(`${place}`);
+      const zip = await packed(given.files);
+
+      [puts, mostPuts] = [0, place];
+      const broken = await ingest(zip);
+      const isShown = await here()
+        .catalogue.document(given.id)
+        .then(
+          () => true,
+          () => false,
+        );
+      mostPuts = Number.POSITIVE_INFINITY;
+      const again = await ingest(zip);
+
+      expect([broken[0], isShown], `after ${place} files`).toMatchObject([{ code: 'store.unavailable' }, false]);
+      expect(again).toMatchObject([{ document: given.id, isNew: true }]);
+      await expectHere(given);
+    }
   });
 
   test('is taken through the upload page too, and what is forged in it is refused', async () => {

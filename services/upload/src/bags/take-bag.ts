@@ -1,4 +1,5 @@
 import { isFailure } from '@diachi/domain';
+import type { DocumentChange } from '@diachi/ports';
 import type { AcceptedFile } from '../accepted-file.ts';
 import { notTaken, type PassedOver, type TakenFile, taken } from '../taken-file.ts';
 import { documentsIn, readBagged } from './bagged-document.ts';
@@ -34,7 +35,9 @@ export async function* takeBag(tools: TakeBagTools, sent: SentBag): AsyncGenerat
     if (signal?.aborted) return;
     try {
       const document = await readBagged(bag, checked, id, tools.clock());
-      yield taken(sentAs, await receiveBagged(tools, document, { bag, name: sentAs, who, mayAddLibrary, libraryName }));
+      const before = await tools.catalogue.changeOf(id);
+      const from = { bag, name: sentAs, who, mayAddLibrary, libraryName };
+      yield withWhatWas(taken(sentAs, await receiveBagged(tools, document, from)), before);
     } catch (failure) {
       if (!isFailure(failure)) tools.log.error({ err: failure }, 'taking a document out of a package met a bug');
       yield notTaken({ sentAs, failure });
@@ -45,6 +48,17 @@ export async function* takeBag(tools: TakeBagTools, sent: SentBag): AsyncGenerat
   const { files, passedOver } = await scansIn(tools, { bag, checked, sentAs });
   for (const file of passedOver) yield { file, isPassedOver: true };
   if (files.length > 0) yield* withWord(await sent.takeScans(files));
+}
+
+/** Whoever removed a document, or let another take its place, may not have meant that a folder of packages brings it back. */
+function withWhatWas(entry: TakenFile, before: DocumentChange | null): TakenFile {
+  if (!entry.isNew || !before?.isGone) return entry;
+  const { mergedInto } = before;
+  if (mergedInto === null) {
+    return { ...entry, code: 'bag.was-removed', reason: 'This document had been removed here, and is here again.' };
+  }
+  const reason = `Here the document ${mergedInto} had taken the place of this one, which is here again beside it.`;
+  return { ...entry, code: 'bag.was-merged', reason, details: { into: mergedInto } };
 }
 
 /** A package of several documents may be of several libraries. */
