@@ -27,7 +27,7 @@ type CatalogueValues = {
 
 /**
  * What another catalogue asks, to be answered exactly: nothing is corrected, and nothing added. Words are found with or without tone
- * marks, as everywhere.
+ * marks, as everywhere; only entries of lists are told from those with other marks.
  */
 export type CatalogueQuestion =
   | { readonly kind: 'everything' }
@@ -43,6 +43,8 @@ export type CatalogueQuestion =
   | { readonly kind: 'values'; readonly filter: CatalogueValues }
   /** Its date may fall in one of these years, both included; null is no bound. A side of a date that is open counts as its other side. */
   | { readonly kind: 'years'; readonly from: number | null; readonly to: number | null }
+  /** It has this very entry in a list: capitals and the place of tone marks do not matter, the marks do. */
+  | { readonly kind: 'entry'; readonly list: WordList; readonly term: string }
   | { readonly kind: 'document'; readonly id: DocumentId }
   /** `not`: what answers the left one and not the right one. */
   | { readonly kind: 'and' | 'or' | 'not'; readonly left: CatalogueQuestion; readonly right: CatalogueQuestion };
@@ -65,8 +67,11 @@ export const TERM_LISTS = ['title', 'creator', 'subject', 'year'] as const;
 
 export type TermList = (typeof TERM_LISTS)[number];
 
-/** An entry of such a list, as it is mostly written, and how many documents have it. */
+/** Those whose entries are words. */
+export type WordList = Exclude<TermList, 'year'>;
+
+/** An entry of such a list, with the capitals it mostly has, and how many documents have it: these words with these marks. */
 export type ListedTerm = { readonly term: string; readonly documents: number };
 
-/** Entries before a place in the alphabet, and from there on; both in the order of the alphabet, without regard to marks. */
+/** Entries before a place in the alphabet, and from there on; both in the order of the alphabet: without regard to marks first, and by them where all else is alike. */
 export type TermStretch = { readonly before: readonly ListedTerm[]; readonly after: readonly ListedTerm[] };

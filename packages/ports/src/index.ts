@@ -18,6 +18,7 @@ export {
   TERM_LISTS,
   type TermList,
   type TermStretch,
+  type WordList,
 } from './catalogue-question.ts';
 export type { ChangeFilter, ChangeList, ChangeShelf, ChangeStretch, Changes, DocumentChange } from './changes.ts';
 export type { DocumentList, Stretch } from './document-list.ts';

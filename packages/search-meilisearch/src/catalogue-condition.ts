@@ -1,10 +1,12 @@
 import type { CatalogueQuestion } from '@diachi/ports';
 import { readFilters } from './facets.ts';
-import { type Condition, isAtLeast, isAtMost, isOneOf } from './filter.ts';
+import { type Condition, hasKey, isAtLeast, isAtMost, isOneOf } from './filter.ts';
+import { listAttribute } from './list-terms.ts';
+import { termKey } from './record-fields.ts';
 
 /**
- * A catalogue's question as a filter on entries, as far as it asks for no words; null where everything is meant, undefined where it asks
- * for words.
+ * A catalogue's question as a filter on entries of documents, as far as it asks for no words; null where everything is meant, undefined
+ * where it asks for words.
  */
 export function conditionOf(question: CatalogueQuestion): Condition | null | undefined {
   switch (question.kind) {
@@ -25,6 +27,10 @@ export function conditionOf(question: CatalogueQuestion): Condition | null | und
       ];
       return conditions.join(' AND ');
     }
+    case 'entry': {
+      const key = termKey(question.term);
+      return key === '' ? NOTHING : hasKey(listAttribute(question.list), key);
+    }
     case 'document':
       return isOneOf('document', [question.id]);
     default:
@@ -32,15 +38,24 @@ export function conditionOf(question: CatalogueQuestion): Condition | null | und
   }
 }
 
+/** Whether entries of pages can be asked by that filter too: they are in no list. */
+export function isOfEveryEntry(question: CatalogueQuestion): boolean {
+  if (question.kind === 'and' || question.kind === 'or' || question.kind === 'not') {
+    return isOfEveryEntry(question.left) && isOfEveryEntry(question.right);
+  }
+  return question.kind !== 'entry';
+}
+
+const NOTHING = isOneOf('kind', []);
+
 function joined(
   kind: 'and' | 'or' | 'not',
   left: Condition | null | undefined,
   right: Condition | null | undefined,
 ): Condition | null | undefined {
   if (left === undefined || right === undefined) return undefined;
-  const nothing = isOneOf('kind', []);
   if (kind === 'or') return left === null || right === null ? null : `(${left}) OR (${right})`;
   if (kind === 'and') return left === null ? right : right === null ? left : `(${left}) AND (${right})`;
-  if (right === null) return nothing;
+  if (right === null) return NOTHING;
   return left === null ? `NOT (${right})` : `(${left}) AND NOT (${right})`;
 }

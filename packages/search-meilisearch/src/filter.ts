@@ -21,7 +21,7 @@ export const isOneOf = (attribute: string, values: readonly Value[]): Condition 
 export const isAtLeast = (attribute: string, least: number): Condition => `${attribute} >= ${least}`;
 export const isAtMost = (attribute: string, most: number): Condition => `${attribute} <= ${most}`;
 
-/** The attribute has a term's key: words without marks, in small letters and digits. */
+/** The attribute has a term's key: words in small letters and digits. */
 export const hasKey = (attribute: string, key: string): Condition =>
   `${attribute} = "${key.replace(/[^a-z0-9 ]/g, '')}"`;
 

@@ -1,7 +1,7 @@
 import { type DocumentId, Failure } from '@diachi/domain';
 import type { CatalogueOrder, CatalogueQuestion, QuestionField, SearchIndex } from '@diachi/ports';
 import { MAX_QUERY_LENGTH, type QueryWord, readQuery } from '@diachi/vietnamese';
-import { conditionOf } from './catalogue-condition.ts';
+import { conditionOf, isOfEveryEntry } from './catalogue-condition.ts';
 import { type Condition, isOneOf } from './filter.ts';
 import type { IndexNames } from './index-names.ts';
 import { OURS_ONLY, SHOWN } from './match.ts';
@@ -137,7 +137,7 @@ function within({ left, right }: { readonly left: CatalogueQuestion; readonly ri
     [right, left],
   ] as const) {
     const condition = conditionOf(other);
-    if (words.kind === 'words' && condition !== undefined) return { words, condition };
+    if (words.kind === 'words' && condition !== undefined && isOfEveryEntry(other)) return { words, condition };
   }
   return null;
 }

@@ -7,7 +7,7 @@ export type IndexNames = {
 };
 
 /** Raised whenever what is in an entry changes: an older index is left behind, and a new one filled from the catalogue. */
-const VERSION = 3;
+const VERSION = 4;
 
 export const indexNames = (prefix: string): IndexNames => ({
   pages: `${prefix}-pages-v${VERSION}`,

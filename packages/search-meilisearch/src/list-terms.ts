@@ -5,7 +5,7 @@ import { hasKey } from './filter.ts';
 import type { IndexNames } from './index-names.ts';
 import { OURS_ONLY } from './match.ts';
 import type { MeiliServer } from './meili-server.ts';
-import { termKey } from './record-fields.ts';
+import { placeOf, termKey } from './record-fields.ts';
 import documents from './settings/documents.json' with { type: 'json' };
 
 const MOST_AT_ONCE = 100;
@@ -61,8 +61,11 @@ export function prepareListTerms(server: MeiliServer, { documents: index }: Inde
     ]);
     const keys = Object.entries(answer?.facetDistribution?.[listAttribute(list)] ?? {});
     if (keys.length >= MOST_TERMS) throw tooMany();
-    const sorted = keys.sort(([one], [other]) => (one < other ? -1 : 1));
-    const from = sorted.findIndex(([key]) => key >= termKey(start));
+    const placed = keys.map((entry) => ({ entry, place: placeOf(entry[0]) }));
+    placed.sort((one, other) => (one.place < other.place ? -1 : 1));
+    const sorted = placed.map(({ entry }) => entry);
+    const begin = placeOf(termKey(start));
+    const from = placed.findIndex((one) => one.place >= begin);
     const place = from === -1 ? sorted.length : from;
     const [before, after] = [atMost(counts.before), atMost(counts.after)];
     return {

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { DocumentRecord } from '@diachi/domain';
 import type { RecordField } from '@diachi/ports';
-import { type Token, tokenize } from '@diachi/vietnamese';
+import { alphabetKey, type Token, tokenize } from '@diachi/vietnamese';
 import { foldedTerm, foldedText } from './term.ts';
 
 /** The texts of a record that can be asked for by field. */
@@ -35,9 +36,24 @@ export function recordFields(record: DocumentRecord): {
 /** The server takes values above 468 bytes only in part. */
 const LONGEST_KEY = 200;
 
-/** Where a term stands in a list: its words without marks. */
-export const termKey = (text: string): string =>
-  tokenize(text)
-    .map(({ folded }) => foldedTerm(folded))
+/** A term of a list: its words without marks, and behind two blanks tone-exact. */
+export function termKey(text: string): string {
+  const words = tokenize(text);
+  const folded = words
+    .map((word) => foldedTerm(word.folded))
     .join(' ')
     .slice(0, LONGEST_KEY);
+  return folded === '' ? '' : `${folded}  ${atMost(words.map(({ exact }) => exact).join(' '))}`;
+}
+
+/** Keys in the order of the alphabet are those whose places are in order, character by character. */
+export function placeOf(key: string): string {
+  const [folded = '', exact = ''] = key.split('  ');
+  return alphabetKey([{ folded, exact }]);
+}
+
+/** What is cut off still tells two long titles apart. */
+const atMost = (exact: string): string =>
+  exact.length <= LONGEST_KEY
+    ? exact
+    : exact.slice(0, LONGEST_KEY - 20) + createHash('sha256').update(exact).digest('hex').slice(0, 20);

@@ -14,7 +14,7 @@ type Words = Extract<CatalogueQuestion, { kind: 'words' }>;
 const MOST_AT_ONCE = 100;
 
 /** Answers questions of catalogues: each part is a set of documents, and sets are put together. */
-export function prepareFindExactly({ database, documents }: OpenedIndex) {
+export function prepareFindExactly({ database, documents, terms }: OpenedIndex) {
   const pages = prepareMatchingRows(database, 'folded');
   const records = prepareMatchingRows(database, 'records');
   const numberOf = database.prepare(`SELECT number FROM documents WHERE id = ? AND state = 'shown'`);
@@ -52,6 +52,8 @@ export function prepareFindExactly({ database, documents }: OpenedIndex) {
         return withValues(question.filter);
       case 'years':
         return numbersWhere((document) => fallsIn(document, question.from, question.to));
+      case 'entry':
+        return terms.having(question.list, question.term);
       case 'document':
         return withId(question.id);
       case 'and':

@@ -2,7 +2,7 @@ import { RECORD_FIELDS } from '@diachi/ports';
 import type { Database } from './open-database.ts';
 
 /** Raised whenever the tables, the folding or the tokens change: an older file is thrown away and built again. */
-const VERSION = 3;
+const VERSION = 4;
 /** “DiaC”: says that a file is one of ours. */
 const APPLICATION_ID = 0x44696143;
 
@@ -37,7 +37,7 @@ export function configure(database: Database): void {
 
 /**
  * folded: the words of pages without marks, for finding. exact: the same words tone-exact, for ranking. records: each field of the record
- * without marks, and all of them tone-exact. terms: lists to leaf through, counted by shown documents. The ascii tokenizer only cuts at blanks, for the words come cut and folded already.
+ * without marks, and all of them tone-exact. terms: lists to leaf through, counted by shown documents; entries: which of them has which. The ascii tokenizer only cuts at blanks, for the words come cut and folded already.
  */
 export function createTables(database: Database): void {
   const kept = `content = '', contentless_delete = 1, tokenize = 'ascii'`;
@@ -61,8 +61,11 @@ export function createTables(database: Database): void {
     CREATE VIRTUAL TABLE folded USING fts5 (words, ${kept}, prefix = '2 3');
     CREATE VIRTUAL TABLE exact USING fts5 (words, ${kept});
     CREATE TABLE terms (
-      list TEXT NOT NULL, folded TEXT NOT NULL, spelling TEXT NOT NULL, documents INTEGER NOT NULL,
-      PRIMARY KEY (list, folded, spelling)
+      list TEXT NOT NULL, term TEXT NOT NULL, spelling TEXT NOT NULL, documents INTEGER NOT NULL,
+      PRIMARY KEY (list, term, spelling)
+    ) WITHOUT ROWID;
+    CREATE TABLE entries (
+      list TEXT NOT NULL, term TEXT NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (list, term, document)
     ) WITHOUT ROWID;
     CREATE VIRTUAL TABLE records USING fts5 (${RECORD_FIELDS.join(', ')}, exact, ${kept}, prefix = '2 3');
     PRAGMA application_id = ${APPLICATION_ID};

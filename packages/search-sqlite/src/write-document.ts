@@ -29,7 +29,7 @@ export function createDocumentWriter(index: OpenedIndex, lastNumber: LastNumber)
     const [number, record, source] = shownUnder.get(id) ?? [];
     if (number === undefined) return undefined;
     setState.run('gone', Number(number));
-    if (source === null) terms.count(JSON.parse(String(record)) as DocumentRecord, -1);
+    if (source === null) terms.leave(Number(number), JSON.parse(String(record)) as DocumentRecord);
     return Number(number);
   };
 
@@ -53,7 +53,7 @@ export function createDocumentWriter(index: OpenedIndex, lastNumber: LastNumber)
     vocabulary.count([words], 1);
     const replaced = hideShown(String(id));
     // Only what is ours can be leafed through.
-    if (source === null) terms.count(record, 1);
+    if (source === null) terms.enter(number, record);
     setState.run('shown', number);
     return () => {
       if (replaced !== undefined) documents.hide(replaced);

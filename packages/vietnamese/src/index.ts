@@ -1,3 +1,4 @@
+export { alphabetKey } from './alphabet-key.ts';
 export { canonicalWord, sameWord } from './canonical-word.ts';
 export type { ConfusionCosts } from './confusions/confusion-table.ts';
 export { estimateConfusions, type ReadPair } from './confusions/estimate-confusions.ts';

@@ -105,6 +105,34 @@ export function catalogueQuestionsContract({ openIndex }: SampleIndexes): void {
       expect(await both('not', { kind: 'everything' }, map)).toEqual(these(1, 3, 4));
     });
 
+    test('an entry of a list is told from those with other marks, whatever its capitals', async () => {
+      const index = await catalogue();
+      const entry = (term: string, list: 'title' | 'creator' | 'subject' = 'subject') =>
+        found(index, { kind: 'entry', list, term });
+      const [farming, map]: CatalogueQuestion[] = [
+        { kind: 'entry', list: 'subject', term: 'Nông nghiệp' },
+        { kind: 'values', filter: { kinds: ['map'] } },
+      ];
+
+      expect(await entry('NÔNG NGHIỆP')).toEqual(these(1, 3));
+      expect(await entry('Nong nghiep')).toEqual(these());
+      expect(await entry('nghiệp')).toEqual(these());
+      expect(await entry('…')).toEqual(these());
+      expect(await entry('nguyễn văn đậu', 'creator')).toEqual(these(1));
+      expect(await entry('Nguyễn Du', 'title')).toEqual(these(3));
+      expect(
+        await found(index, { kind: 'and', left: farming as CatalogueQuestion, right: words('muối', 'text') }),
+      ).toEqual(these(1, 3));
+      expect(await found(index, { kind: 'not', left: farming as CatalogueQuestion, right: words('đường') })).toEqual(
+        these(3),
+      );
+      expect(
+        await found(index, { kind: 'or', left: farming as CatalogueQuestion, right: map as CatalogueQuestion }),
+      ).toEqual(these(1, 2, 3));
+      await index.remove(id(1));
+      expect(await entry('Nông nghiệp')).toEqual(these(3));
+    });
+
     test('years that a date may fall in count, and documents have their ids', async () => {
       const index = await catalogue();
 
@@ -156,7 +184,22 @@ export function catalogueQuestionsContract({ openIndex }: SampleIndexes): void {
       expect(after.map(({ term }) => term)).toEqual(['Địa chí Mường Thanh', 'Không ngày']);
     });
 
-    test('count documents, in whatever spelling, and only those that are there', async () => {
+    test('have an entry for each word with other marks, one after the other, and none for other capitals', async () => {
+      const index = await openIndex();
+      for (const [place, subject] of ['Đạo', 'Đào', 'Dao', 'Dân', 'đào', 'Đồ', 'Lúa hoà', 'Lúa hòa'].entries()) {
+        await index.put(book(place + 1, { title: 'Sách', subjects: [subject] }), [page(0, 'chữ')]);
+      }
+      const from = async (start: string, before = 0, after = 4) => index.terms('subject', start, { before, after });
+      const all = (await from('d', 0, 9)).after.map(({ term, documents }) => `${term.toLowerCase()} ${documents}`);
+
+      expect(all.slice(0, 5)).toEqual(['dân 1', 'dao 1', 'đào 2', 'đạo 1', 'đồ 1']);
+      expect(all.slice(5)).toEqual([expect.stringMatching(/^lúa h(?:oà|òa) 2$/)]);
+      expect((await from('dao')).after[0]).toEqual({ term: 'Dao', documents: 1 });
+      expect((await from('đạo', 2)).after[0]).toEqual({ term: 'Đạo', documents: 1 });
+      expect((await from('đạo', 1)).before[0]?.term.toLowerCase()).toBe('đào');
+    });
+
+    test('count documents, in whatever capitals, and only those that are there', async () => {
       const index = await catalogue();
       const subjects = async () => (await index.terms('subject', '', { before: 5, after: 5 })).after;
 

@@ -9,9 +9,7 @@ type Scan = Extract<SruRequest, { operation: 'scan' }>;
 export async function answerScan({ index }: SruTools, request: Scan): Promise<readonly ScanTerm[]> {
   const { root } = parseCql(request.scanClause);
   if (root.kind !== 'clause') throw new Refusal(37, root.kind);
-  const asked = sruIndex(root.index);
-  // Who names no index leafs through titles.
-  const list = root.index === null ? 'title' : asked.list;
+  const { list } = sruIndex(root.index);
   if (!list) throw new Refusal(16, root.index?.name ?? '');
   const start = root.term.replace(/\\([\s\S])/g, '$1').replace(/[*^]/g, '');
   const before = Math.max(0, request.responsePosition - 1);

@@ -1,7 +1,10 @@
 import type { CatalogueQuestion } from '@diachi/ports';
 import { type CqlClause, type CqlNode, Refusal, readTerm } from '@diachi/sru';
-import { sruIndex } from './sru-indexes.ts';
+import { asNumbered } from './as-numbered.ts';
+import { type SruIndex, sruIndex } from './sru-indexes.ts';
 import { valueQuestion } from './value-question.ts';
+
+type WordIndex = Extract<SruIndex, { kind: 'words' }>;
 
 /** Relations of words, and how the index is asked by them. */
 const wordRelations = { all: 'all', any: 'any', adj: 'side-by-side' } as const;
@@ -26,12 +29,23 @@ function clauseQuestion({ index: asked, relation, term }: CqlClause): CatalogueQ
   if (index.kind === 'everything') return { kind: 'everything' };
   if (index.kind !== 'words') return valueQuestion(index, name === 'scr' ? '=' : name, term);
 
+  if (name === '<>') return { kind: 'not', left: { kind: 'everything' }, right: entryQuestion(index, name, term) };
+  if (name === '==' || name === 'exact') return entryQuestion(index, name, term);
   // Words of what is sought anywhere are wanted all; of a title or a name, side by side.
   const usual = index.field === 'anything' || index.field === 'text' ? 'all' : 'side-by-side';
   const wanted = name === '=' || name === 'scr' ? usual : wordRelations[name as keyof typeof wordRelations];
   if (wanted === undefined) {
-    throw new Refusal(['<', '>', '<=', '>=', '<>', '==', 'exact', 'within'].includes(name) ? 22 : 19, relation.name);
+    throw new Refusal(['<', '>', '<=', '>=', 'within'].includes(name) ? 22 : 19, relation.name);
   }
   const { text, isBegun } = readTerm(term);
-  return { kind: 'words', field: index.field, text, relation: wanted, isBegun };
+  const sought = index.field === 'number' ? asNumbered(text) : text;
+  return { kind: 'words', field: index.field, text: sought, relation: wanted, isBegun };
+}
+
+/** A whole entry as it stands in the list of that index, which has none like it but with other capitals. */
+function entryQuestion({ field, list }: WordIndex, relation: string, term: string): CatalogueQuestion {
+  const { text, isBegun } = readTerm(term);
+  // What is sought anywhere is an entry of no one list.
+  if (field === 'anything' || list === undefined || list === 'year' || isBegun) throw new Refusal(22, relation);
+  return { kind: 'entry', list, term: text };
 }

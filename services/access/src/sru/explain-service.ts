@@ -11,7 +11,7 @@ export function explainService(site: string): SruRecord {
     title: 'Kho Địa Chí',
     description: 'Tài liệu địa chí đã số hóa của các thư viện trong tỉnh; tìm được có dấu hoặc không dấu.',
     sets: CONTEXT_SETS,
-    relations: ['=', 'all', 'any', 'adj', '<', '<=', '>', '>=', '<>', 'within'],
+    relations: ['=', '==', 'all', 'any', 'adj', '<', '<=', '>', '>=', '<>', 'within'],
     indexes: SRU_INDEXES.map(({ title, names, list, kind }) => ({
       title,
       names: names.map((name) => nameIn(name)),

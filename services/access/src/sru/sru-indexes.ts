@@ -37,6 +37,8 @@ export const SRU_INDEXES: readonly SruIndex[] = [
       'bath.any',
       'anywhere',
     ],
+    // Who leafs through everything leafs through titles.
+    list: 'title',
   },
   { kind: 'everything', title: 'Every record', names: ['cql.allRecords'] },
   { kind: 'words', field: 'title', title: 'Title', names: ['dc.title', 'bath.title', 'title'], list: 'title' },

@@ -78,6 +78,13 @@ describe('search by SRU', () => {
     ['library = khong-co', []],
     ['cql.allRecords = 1', ['gazetteer', 'map', 'salt']],
     ['bath.isbn = 9786040000001', ['gazetteer']],
+    ['bath.isbn = "978-604-00-0000-1"', ['gazetteer']],
+    ['dc.identifier = "urn:isbn:978 604 000000 1"', ['gazetteer']],
+    ['dc.subject == "NÔNG NGHIỆP"', ['gazetteer', 'salt']],
+    ['dc.subject exact "nong nghiep"', []],
+    ['dc.subject = "nong nghiep"', ['gazetteer', 'salt']],
+    ['dc.creator == "Nguyễn Văn"', []],
+    ['dc.title <> "Nghề muối"', ['gazetteer', 'map']],
     ['> b = "http://zing.z3950.org/cql/bath/2.0/" b.title = muối', ['salt']],
     ['title = muối and (text = lúa or text = sông)', ['salt']],
   ])('%s', async (query, names) => {
@@ -135,6 +142,8 @@ describe('search by SRU', () => {
     ['dc.colour = red', {}, '16'],
     ['dc.title stem muối', {}, '19'],
     ['dc.title < muối', {}, '22'],
+    ['anywhere == muối', {}, '22'],
+    ['dc.title == muối*', {}, '22'],
     ['dc.title =/regexp muối', {}, '20'],
     ['muối and/rel.combine=sum lúa', {}, '46'],
     ['m?ối', {}, '28'],
@@ -235,6 +244,7 @@ describe('search by SRU', () => {
     ]);
     expect((await scan('dc.subject = n')).terms).toEqual(['Nông nghiệp']);
     expect(told((await scan('dc.subject = n')).root, 'terms', 'term', 'numberOfRecords')).toBe('2');
+    expect((await scan('cql.serverChoice = đ')).terms).toEqual(['Địa chí Mường Thanh', 'Nghề muối']);
     expect((await scan('dc.date = 1960')).terms).toEqual(['1962', '1970']);
     expect(diagnostic((await scan('dc.publisher = a')).root)).toBe('16');
     expect(diagnostic((await scan('dc.title = a', { responsePosition: '9' })).root)).toBe('120');

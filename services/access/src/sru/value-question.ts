@@ -2,6 +2,7 @@ import { isFailure, parseDocumentId, parseLibraryCode } from '@diachi/domain';
 import type { CatalogueQuestion } from '@diachi/ports';
 import { kindCalled, recordLanguageOf } from '@diachi/record-formats';
 import { Refusal, readTerm } from '@diachi/sru';
+import { asNumbered } from './as-numbered.ts';
 import type { SruIndex } from './sru-indexes.ts';
 
 const nothing: CatalogueQuestion = { kind: 'not', left: { kind: 'everything' }, right: { kind: 'everything' } };
@@ -40,7 +41,7 @@ function oneValue({ kind }: SruIndex, value: string): CatalogueQuestion {
         documentQuestion(value) ?? {
           kind: 'words',
           field: 'number',
-          text: value.replace(/^urn:is[bs]n:/i, ''),
+          text: asNumbered(value),
           relation: 'side-by-side',
           isBegun: false,
         }
