@@ -77,6 +77,19 @@ export async function sendByLink(
 // Long enough to begin a download and to take it up again after a short break of the line.
 const LINK_LIFE_SECONDS = 15 * 60;
 
+/** Sends what is written while it is sent, under the headers that are set: 304 when the reader has it already, and nothing but them to HEAD. */
+export async function sendWritten(
+  request: Request,
+  response: Response,
+  etag: string,
+  write: () => Readable | Promise<Readable>,
+): Promise<void> {
+  response.set('ETag', etag);
+  if (isUnchanged(request, etag)) response.status(304).end();
+  else if (request.method === 'HEAD') response.end();
+  else await pipeToReader(await write(), response);
+}
+
 /** A reader who goes away is no failure. What fails before its first byte does so as whoever made it, and nothing was sent. */
 export async function pipeToReader(body: Readable, response: Response): Promise<void> {
   try {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Changes } from '@diachi/ports';
 import { pathParameter, type Route, siteAddress } from '@diachi/web';
-import { isUnchanged, pipeToReader } from '../send-object.ts';
+import { sendWritten } from '../send-object.ts';
 import { planSitemap } from './plan-sitemap.ts';
 import { MOST_ADDRESSES, type SitemapEntry, sitemap, sitemapIndex, sitemapTexts } from './sitemap.ts';
 import { lastChangeIn, sitemapList } from './sitemap-list.ts';
@@ -51,10 +51,9 @@ export const sitemapRoutes = ({ catalogue, publicUrl, clock }: SitemapTools): re
       if (last === null) throw nothingThere();
       // Whatever comes into a stretch is the last change of it, and whatever leaves it is missing.
       const etag = `W/"${count}-${last}"`;
-      response.set({ ETag: etag, 'Cache-Control': FOR_AN_HOUR }).type('application/xml');
-      if (isUnchanged(request, etag)) response.status(304).end();
-      else if (request.method === 'HEAD') response.end();
-      else await pipeToReader(Readable.from(sitemapTexts(sitemapList(catalogue, stretch, site))), response);
+      response.set('Cache-Control', FOR_AN_HOUR).type('application/xml');
+      const write = () => Readable.from(sitemapTexts(sitemapList(catalogue, stretch, site)));
+      await sendWritten(request, response, etag, write);
     },
   },
   {

@@ -9,7 +9,7 @@ import type { DrawingQueue } from '../iiif/image/drawing-queue.ts';
 import { publishedDocument, versionOf } from '../published-document.ts';
 import type { RevisionFiles } from '../revision-files.ts';
 import type { SeeDocument } from '../seen-document.ts';
-import { isUnchanged, pipeToReader } from '../send-object.ts';
+import { sendWritten } from '../send-object.ts';
 import { shownRevision } from '../shown-revision.ts';
 import { type ZipEntry, zipStream } from '../zip-stream.ts';
 
@@ -36,20 +36,17 @@ export const bookRoute = (tools: BookTools): Route => ({
     const { document, manifest, cacheControl } = await publishedDocument(tools, id, visitor, 'download');
     const etag = `W/"${versionOf(manifest)}-${document.recordVersion}"`;
     response.set({
-      ETag: etag,
       'Cache-Control': cacheControl,
       'Content-Type': 'application/epub+zip',
       'Content-Disposition': contentDisposition(document.record.title, 'epub'),
     });
-    if (isUnchanged(request, etag)) response.status(304).end();
-    else if (request.method === 'HEAD') response.end();
-    else {
+    await sendWritten(request, response, etag, async () => {
       const address = `${siteAddress(request, tools.publicUrl)}/documents/${id}`;
       const picture = pictureOf(tools, document, manifest, senderOf(request));
       const book = await describe(tools, document, address);
       const entries = bookEntries(book, pagesOf(tools.store, document, manifest, picture), picture);
-      await pipeToReader(zipStream(entries, new Date(manifest.publishedAt)), response);
-    }
+      return zipStream(entries, new Date(manifest.publishedAt));
+    });
   },
 });
 

@@ -6,7 +6,7 @@ import { canvasAlone, type ManifestSource, manifestTexts, PRESENTATION_CONTEXT }
 import { documentNamed, pageNamed, type Route } from '@diachi/web';
 import type { Request, Response } from 'express';
 import type { SeenDocument } from '../../seen-document.ts';
-import { isUnchanged, pipeToReader } from '../../send-object.ts';
+import { sendWritten } from '../../send-object.ts';
 import { shownRevision } from '../../shown-revision.ts';
 import { iiifRoute } from '../iiif-route.ts';
 import { addressesFor, type IiifTools } from '../iiif-tools.ts';
@@ -59,18 +59,13 @@ async function sendManifest(tools: IiifTools, request: Request, response: Respon
   const type = jsonLdType(request, PRESENTATION_CONTEXT);
   const etag = versionOf(source, type);
   response.set({
-    ETag: etag,
     'Cache-Control': cacheControlOf(seen),
     'Last-Modified': new Date(document.changedAt).toUTCString(),
   });
   response.vary('Accept');
-  if (isUnchanged(request, etag)) {
-    response.status(304).end();
-    return;
-  }
   response.setHeader('Content-Type', type);
-  if (request.method === 'HEAD') response.end();
-  else await pipeToReader(Readable.from(inChunks(manifestTexts(source)), { objectMode: false }), response);
+  const write = () => Readable.from(inChunks(manifestTexts(source)), { objectMode: false });
+  await sendWritten(request, response, etag, write);
 }
 
 /** None where neither text nor pictures may be seen: not even how many there are. */
