@@ -96,35 +96,21 @@ const finding = z
   .object({ code: z.string(), message: z.string(), details: failureDetails })
   .meta({ id: 'Finding', description: 'One thing that was found not to be as it should.' });
 
-/** What came of comparing catalogue, store and search index. */
-export const inspectionAnswer = z.object({
-  last: z
-    .object({
-      version: z.literal(1),
-      startedAt: timeAnswer,
-      endedAt: timeAnswer,
-      counts: z.object({ documents: count, objects: count, indexed: count, repaired: count, problems: count }),
-      repaired: z.array(finding),
-      problems: z.array(finding),
-    })
-    .nullable(),
-  state: longWorkAnswer.nullable(),
+const inspected = z.object({
+  version: z.literal(1),
+  startedAt: timeAnswer,
+  endedAt: timeAnswer,
+  counts: z.object({ documents: count, objects: count, indexed: count, repaired: count, problems: count }),
+  repaired: z.array(finding),
+  problems: z.array(finding),
 });
+
+/** What came of comparing catalogue, store and search index. */
+export const inspectionAnswer = z.object({ last: inspected.nullable(), state: longWorkAnswer.nullable() });
 
 /** What was found when every file was last compared with its checksum. */
 export const verificationAnswer = z.object({
-  last: z
-    .object({
-      version: z.literal(1),
-      startedAt: timeAnswer,
-      endedAt: timeAnswer,
-      counts: z.object({ documents: count, objects: count, indexed: count, repaired: count, problems: count }),
-      repaired: z.array(finding),
-      problems: z.array(finding),
-      sizeBytes: count,
-      originalsLost: count,
-    })
-    .nullable(),
+  last: inspected.extend({ sizeBytes: count, originalsLost: count }).nullable(),
   standing: z
     .object({ counts: z.object({ problems: count }), problems: z.array(finding), originalsLost: count })
     .describe('What is wrong with files now: from the moment it is found until it is right again.'),
