@@ -1,10 +1,11 @@
 import { element, xmlDocument } from '@diachi/xml';
 import { aboutPage } from './about-page.ts';
 import type { Book, BookPage, EpubFile } from './book.ts';
+import { machineNote } from './machine-note.ts';
 import { navigation } from './navigation.ts';
 import { packageDocument } from './package-document.ts';
 import { STYLE } from './section.ts';
-import { noteOn, wordsFor } from './words.ts';
+import { wordsFor } from './words.ts';
 import { nothingWritten, writeText } from './write-text.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function* epubFiles(
   const written = nothingWritten();
   for await (const { path, content } of writeText(book, words, pages, written)) yield inside(path, content);
   // What it says of the text is known now.
-  yield inside('about.xhtml', aboutPage(book, words, noteOn(written, words)));
+  yield inside('about.xhtml', aboutPage(book, words, machineNote(written, words)));
   yield inside('nav.xhtml', navigation(book, words, written));
   yield inside('package.opf', packageDocument(book, words, written, cover !== null));
 }

@@ -1,7 +1,8 @@
 import { relatorOf } from '@diachi/record-formats';
 import { element, textElement, type XmlNode, xmlDocument } from '@diachi/xml';
 import type { Book } from './book.ts';
-import { type EpubWords, noteOn } from './words.ts';
+import { machineNote } from './machine-note.ts';
+import type { EpubWords } from './words.ts';
 import type { Written } from './write-text.ts';
 
 /** The package document (EPUB 3.3, section 5): what the book is, its files and their order. */
@@ -62,7 +63,7 @@ function metadata(book: Book, words: EpubWords, written: Written): XmlNode {
     element('dc:source', { id: 'source' }, book.address),
     meta('source-of', 'pagination', '#source'),
     meta('dcterms:modified', `${book.changedAt.slice(0, 19)}Z`),
-    accessibility(written, noteOn(written, words)),
+    accessibility(written, machineNote(written, words)),
   );
 }
 

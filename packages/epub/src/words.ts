@@ -1,5 +1,3 @@
-import type { Written } from './write-text.ts';
-
 /** What an EPUB says beside the text of the document, in the document's own language where we speak it. */
 export type EpubWords = {
   readonly language: string;
@@ -55,12 +53,3 @@ const en: EpubWords = {
 
 /** Words for a document in this language (BCP 47). The library's own language goes for those of its minorities. */
 export const wordsFor = (language: string): EpubWords => (/^(en|fr|de|ru)\b/.test(language) ? en : vi);
-
-/** What readers are told of text that a machine read; null of a book in which there is none. */
-export function noteOn(
-  { machinePages, typedPages }: Pick<Written, 'machinePages' | 'typedPages'>,
-  words: EpubWords,
-): string | null {
-  if (machinePages === 0) return null;
-  return typedPages === 0 ? words.readByMachine : words.partlyReadByMachine;
-}
