@@ -1,4 +1,5 @@
 import type { Language } from '@diachi/messages';
+import { entryWords } from './entry-words.ts';
 import { createWorkFollower, type WorkLine } from './follow-work.ts';
 import type { TakenEntry } from './make-documents.ts';
 import { problemText, type UploadWords } from './upload-words.ts';
@@ -29,13 +30,15 @@ export function createResultList(section: HTMLElement, words: UploadWords, langu
     link.textContent = entries.length > 1 ? `${first.file} (+${entries.length - 1})` : first.file;
     const state = document.createElement('span');
     state.className = 'quiet';
-    state.textContent = (first.isNew ? words['received'] : words['duplicate']) ?? '';
+    const said = entryWords(entries, words, language);
+    state.textContent = said.state;
     const progress = document.createElement('progress');
-    progress.hidden = !first.isNew;
+    progress.hidden = !said.isInWork;
     progress.setAttribute('aria-label', first.file);
     item.append(link, state, progress);
+    if (said.note !== null) item.append(noteOf(said.note));
     list.append(item);
-    if (first.isNew) followed.set(id, { state, progress, link });
+    if (said.isInWork) followed.set(id, { state, progress, link });
   };
 
   return {
@@ -49,6 +52,12 @@ export function createResultList(section: HTMLElement, words: UploadWords, langu
       if (followed.size > 0) follow();
     },
   };
+}
+
+function noteOf(text: string): HTMLElement {
+  const note = document.createElement('p');
+  note.textContent = text;
+  return note;
 }
 
 function refusal(entry: TakenEntry, words: UploadWords, language: Language): HTMLElement {
