@@ -10,7 +10,8 @@ export type HarvestTools = CommandTools & {
   readonly wait: (ms: number) => Promise<void>;
 };
 
-const LOOK_EVERY_MS = 500;
+// Each look counts the records of every source, which takes half a second of a million.
+const LOOK_EVERY_MS = 2_000;
 /** Another process of the library may answer than the one that began: it hears what was told within a second. */
 const HEARD_WITHIN_MS = 1_000;
 
