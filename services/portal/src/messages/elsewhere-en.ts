@@ -19,7 +19,7 @@ export const elsewhereEn: typeof elsewhereVi = {
   previous: 'Previous page',
   next: 'Next page',
   loading: 'Loading the images…',
-  failed: 'The images could not be loaded from there. Open the document on its own page instead.',
+  failed: 'The images could not be loaded from there. Try again, or open the document on its own page.',
   position: 'Page {page} of {pages}',
 };
 

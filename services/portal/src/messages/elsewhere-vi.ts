@@ -17,7 +17,7 @@ export const elsewhereVi = {
   previous: 'Trang trước',
   next: 'Trang sau',
   loading: 'Đang tải ảnh…',
-  failed: 'Không tải được ảnh từ kho đó. Hãy mở tài liệu ở trang của họ.',
+  failed: 'Không tải được ảnh từ kho đó. Hãy thử lại, hoặc mở tài liệu ở trang của họ.',
   position: 'Trang {page} / {pages}',
 };
 
