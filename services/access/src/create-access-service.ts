@@ -37,6 +37,8 @@ export type AccessTools = {
   /** How other repositories know this one; as settings that are not set when not given. */
   readonly repository?: OaiConfig;
   readonly clock?: () => Date;
+  /** Milliseconds of a clock that only goes on, by which counts age. */
+  readonly nowMs?: () => number;
   /** Memory for manifests and texts lately read; 32 MB when not given. */
   readonly cacheBytes?: number;
   /** How parts of page images are drawn; when not given one at a time, and none is kept. */
@@ -66,7 +68,7 @@ const WAITING_OF_EACH_CLIENT = 32;
 /** Records, search, page images and files: what readers, the portal and other systems ask. Shows readers whole published revisions only. */
 export function createAccessService(tools: AccessTools): AccessService {
   const { catalogue, store, index, publicUrl, cacheBytes = CACHE_BYTES, clock = () => new Date() } = tools;
-  const { pictures: options = PICTURES, repository = OAI_DEFAULTS, log = SILENT } = tools;
+  const { nowMs = () => performance.now(), pictures: options = PICTURES, repository = OAI_DEFAULTS, log = SILENT } = tools;
   const files = createRevisionFiles(store, cacheBytes);
   const see = createSeeDocument({ catalogue, clock });
   const { atOnce } = options;
@@ -75,7 +77,7 @@ export function createAccessService(tools: AccessTools): AccessService {
     mostWaiting: atOnce * WAITING_FOR_EACH,
     mostOfEach: WAITING_OF_EACH_CLIENT,
   });
-  const reading = createReading({ catalogue, index, store, files, see, clock });
+  const reading = createReading({ catalogue, index, store, files, see, clock, nowMs });
   return {
     routes: [
       ...searchRoutes({ reading, see, catalogue, index }),

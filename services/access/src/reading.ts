@@ -24,10 +24,12 @@ export type ReadingTools = {
   readonly files: RevisionFiles;
   readonly see: SeeDocument;
   readonly clock: () => Date;
+  /** Milliseconds of a clock that only goes on. */
+  readonly nowMs: () => number;
 };
 
 /** Answers from the catalogue, the index and the store, and shows nobody more than their rights allow. */
-export function createReading({ catalogue, index, store, files, see, clock }: ReadingTools): Reading {
+export function createReading({ catalogue, index, store, files, see, clock, nowMs }: ReadingTools): Reading {
   const scan = createScanDocument({ store, files });
   const today = () => dayOf(clock());
 
@@ -90,7 +92,7 @@ export function createReading({ catalogue, index, store, files, see, clock }: Re
       const list = await catalogue.documents({ ...filter, states: ['published'], isShown: true }, stretch);
       return { ...list, documents: list.documents.map((document) => asSeenBy(document, asker)) };
     },
-    shelves: createRecentShelves(catalogue),
+    shelves: createRecentShelves(catalogue, nowMs),
     libraries: () => catalogue.libraries(),
     sources: () => sourceNames(catalogue),
     foreignRecord: (code, id) => foreignView(catalogue, code, id),

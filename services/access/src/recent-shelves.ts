@@ -11,7 +11,7 @@ const UNNOTICED_MS = 50;
  */
 export function createRecentShelves(
   catalogue: Pick<Catalogue, 'shelves'>,
-  nowMs: () => number = () => performance.now(),
+  nowMs: () => number,
 ): () => Promise<readonly Shelf[]> {
   let last: { readonly shelves: readonly Shelf[]; readonly tookMs: number; readonly atMs: number } | null = null;
   let counting: Promise<readonly Shelf[]> | null = null;
