@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Failure, type HarvestReport, type HarvestSource, isFailure } from '@diachi/domain';
 import { nextFrom } from '@diachi/oai-pmh';
 import type { KeptRecords } from '@diachi/ports';
@@ -69,11 +70,14 @@ export async function harvestPages(
     await tools.onKept(signal);
     if (told.token === null) return { report, nextFrom: next, isWholeTold: !isLost };
     pagesAgain = isAllAgain(told, kept) ? pagesAgain + 1 : 0;
-    if (tokens.has(told.token) || pagesAgain > mostAgain) throw inCircles(report.pages);
+    if (tokens.has(markOf(told.token)) || pagesAgain > mostAgain) throw inCircles(report.pages);
     if (counted(report) > MOST_TOLD || report.pages > MOST_PAGES) throw withoutEnd(counted(report));
-    tokens.add(told.token);
+    tokens.add(markOf(told.token));
   }
 }
+
+/** Short, for tokens may be long and many. */
+const markOf = (token: string): string => createHash('sha256').update(token).digest('base64').slice(0, 16);
 
 const taskOf = ({ code }: HarvestSource, { metadataPrefix }: Harvest) =>
   ({ kind: 'page', source: code, metadataPrefix }) as const;
