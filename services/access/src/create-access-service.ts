@@ -67,8 +67,8 @@ const WAITING_OF_EACH_CLIENT = 32;
 
 /** Records, search, page images and files: what readers, the portal and other systems ask. Shows readers whole published revisions only. */
 export function createAccessService(tools: AccessTools): AccessService {
-  const { catalogue, store, index, publicUrl, cacheBytes = CACHE_BYTES, clock = () => new Date() } = tools;
-  const { nowMs = () => performance.now(), pictures: options = PICTURES, repository = OAI_DEFAULTS, log = SILENT } = tools;
+  const { catalogue, store, index, publicUrl, clock = () => new Date(), nowMs = () => performance.now() } = tools;
+  const { cacheBytes = CACHE_BYTES, pictures: options = PICTURES, repository = OAI_DEFAULTS, log = SILENT } = tools;
   const files = createRevisionFiles(store, cacheBytes);
   const see = createSeeDocument({ catalogue, clock });
   const { atOnce } = options;
