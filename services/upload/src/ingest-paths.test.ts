@@ -115,7 +115,8 @@ test('what cannot be taken is told with its reason, and keeps nothing else out',
   await lay('box/2.jpg', Buffer.alloc(0));
   await lay('box/3.jpg', jpeg('x'.repeat(1_000)));
   await lay('box/4.txt', Buffer.from('words'));
-  await lay('box/5.pdf', Buffer.from('PK\x03\x04'));
+  await lay('box/5.pdf', Buffer.from(`PK\x05\x06${'\0'.repeat(18)}`));
+  await lay('box/7.zip', Buffer.from('PK\x03\x04 cut'));
   await lay('box/README', Buffer.alloc(0));
   await symlink('nowhere', join(scans, 'box', '6.jpg'));
   await symlink('..', join(scans, 'box', 'round'));
@@ -130,6 +131,8 @@ test('what cannot be taken is told with its reason, and keeps nothing else out',
     ['box/3.jpg', 'refused', 'upload.too-large'],
     ['box/5.pdf', 'refused', 'upload.foreign-file'],
     ['box/6.jpg', 'refused', 'source.missing'],
+    // It may have been a package.
+    ['box/7.zip', 'refused', 'bag.broken'],
   ]);
   expect(passedOver.map((file) => file.slice(scans.length + 1))).toEqual(['box/4.txt', 'box/README']);
 });

@@ -238,7 +238,7 @@ describe.each(['folder', 'store'] as const)('uploads kept in the %s', (where) =>
       const { library, session } = await opened({ works: false });
       const files = [
         await sendFile(library, session, 'empty.pdf', Buffer.alloc(0)),
-        await sendFile(library, session, 'archive.pdf', Buffer.from('PK\x03\x04 and so on')),
+        await sendFile(library, session, 'archive.pdf', Buffer.from(`PK\x05\x06${'\0'.repeat(18)}`)),
         await sendFile(library, session, 'notes.jpg', Buffer.from('only words')),
       ];
 
