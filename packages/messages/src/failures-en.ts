@@ -42,7 +42,7 @@ export const failuresEn = {
   'bag.bad-path':
     'The package was not taken in: the name {path} in it leads out of the package, or has a backslash (\\) in it. Pack it again with another program, or ask whoever made it to.',
   'bag.broken':
-    'The ZIP of the package is damaged, or was not copied whole. Compare its size with that of the one it was copied from, and copy or download it again.',
+    'This ZIP is damaged, or was not copied whole. Compare its size with that of the one it was copied from, and copy or download it again.',
   'bag.bad-declaration':
     'The package was not taken in: its file bagit.txt does not say that it is of BagIt 1.0 or 0.97, with texts in UTF-8. Ask whoever made it to make it so.',
   'bag.no-list':
