@@ -29,7 +29,14 @@ export async function flatScan(photograph: Scan, plane: Plane, tools: FlatTools)
     height: plane.height,
     overview: await grey(Math.min(1, OVERVIEW_PX / Math.max(plane.width, plane.height))),
     grey,
-    picture: async (degrees, dpi) => tools.encode(await draw(photograph, plane, tools), degrees, dpi),
+    picture: async (degrees, dpi) => {
+      const drawn = await draw(photograph, plane, tools);
+      try {
+        return await tools.encode(drawn, degrees, dpi);
+      } finally {
+        giveBack(drawn.pixels);
+      }
+    },
   };
 }
 
@@ -44,8 +51,14 @@ async function draw(photograph: Size, plane: Plane, { readPart }: FlatTools): Pr
     pixels ??= new Uint8Array(plane.width * plane.height * channels);
     const onto = pixels.subarray(rows.from * plane.width * channels, rows.to * plane.width * channels);
     layRowsFlat(part, homography, plane.width, rows, onto);
+    giveBack(part.pixels);
   }
   return { width: plane.width, height: plane.height, channels, pixels: pixels ?? new Uint8Array() };
+}
+
+/** What is done with goes back at once: left to the garbage collector, tens of megabytes each stay until several have come together. */
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /** Rows of the flat picture whose part of the photograph is not too large to be held. */
