@@ -59,7 +59,13 @@ describe('the images, parsed and not built', () => {
       .filter(({ word }) => word === 'ENV')
       .flatMap(({ rest }) => [...rest.matchAll(/(\w+)=/g)].map(([, variable = '']) => variable));
     // Node and the program that reads pages have their own; workers listen to nobody.
-    const others = ['NODE_ENV', 'OMP_THREAD_LIMIT', ...(PROCESSES[name].kind === 'worker' ? ['HOST'] : [])];
+    const others = [
+      'NODE_ENV',
+      'MALLOC_ARENA_MAX',
+      'MALLOC_TRIM_THRESHOLD_',
+      'OMP_THREAD_LIMIT',
+      ...(PROCESSES[name].kind === 'worker' ? ['HOST'] : []),
+    ];
     const faults = faultsOfEnvironment(
       name,
       variables.filter((variable) => !others.includes(variable)),
