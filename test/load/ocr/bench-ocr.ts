@@ -5,7 +5,7 @@ import { makePages, parseSet } from '../../fixtures/made-pages/make-pages.ts';
 import { compareRuns, type KeptRuns } from './compare-runs.ts';
 import { fitConfidence } from './fit-confidence.ts';
 import { pagesOfSet } from './pages-of-set.ts';
-import { watchChildMemory } from './peak-memory.ts';
+import { watchChildMemory, watchOwnMemory } from './peak-memory.ts';
 import { libraryReaders, plainReader } from './readers.ts';
 import { report } from './report.ts';
 import { runReaders } from './run-readers.ts';
@@ -81,7 +81,12 @@ async function readSets(sets: readonly string[]): Promise<void> {
     const library = libraryReaders({ engine, language: values.language }, stepVariants(values.steps));
     const plain = values['without-plain'] ? null : plainReader(values.language);
     const stopWatching = watchChildMemory();
-    const runs = await runReaders(plain ? [...library, plain] : library, pages, (run) => {
+    const memory = watchOwnMemory();
+    const watched = [...library, ...(plain ? [plain] : [])].map((reader) => ({
+      ...reader,
+      read: (picture: string) => memory.during(() => reader.read(picture)),
+    }));
+    const runs = await runReaders(watched, pages, (run) => {
       const { characters } = run.errors;
       const error = ((100 * characters.edits) / Math.max(1, characters.of)).toFixed(2);
       if (values['every-page'])
@@ -91,8 +96,9 @@ async function readSets(sets: readonly string[]): Promise<void> {
     kept.push({ set, engine, runs });
     print(`\n${set}: ${pages.length} pages, engine ${engine}\n`);
     for (const line of report(runs, plain?.name ?? null)) print(line);
+    const { startMb, peakMb } = memory.told();
     print(
-      `\npeak memory: ${Math.round(process.resourceUsage().maxRSS / 1_024)} MB of this process, ${childMb} MB of a child process`,
+      `\npeak memory while reading: ${peakMb} MB of this process (${startMb} before), ${childMb} MB of a child process`,
     );
   }
   if (values.json === undefined) return;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 
 const LOOK_EVERY_MS = 100;
@@ -17,6 +17,33 @@ export function watchChildMemory(): () => number {
     return Math.round(mostKb / 1_024);
   };
 }
+
+/**
+ * Watches what this process holds while it reads, and not while it compares what was read with what is true, which takes more than most pages.
+ * `told` answers how much it held before the first page and at most, in MB. Where the system does not forget a peak (anywhere but Linux),
+ * it is that of everything.
+ */
+export function watchOwnMemory() {
+  const startMb = toMb(process.memoryUsage.rss() / 1_024);
+  let mostKb = 0;
+  return {
+    during: async <Result>(read: () => Promise<Result>): Promise<Result> => {
+      // proc(5): the peak is from then on what is held at that moment.
+      if (process.platform === 'linux') writeFileSync('/proc/self/clear_refs', '5');
+      const result = await read();
+      mostKb = Math.max(mostKb, ownPeakKb());
+      return result;
+    },
+    told: () => ({ startMb, peakMb: toMb(mostKb) }),
+  };
+}
+
+const ownPeakKb = (): number =>
+  process.platform === 'linux'
+    ? Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
+    : process.resourceUsage().maxRSS;
+
+const toMb = (kb: number): number => Math.round(kb / 1_024);
 
 /** In kB; 0 for a process that is not ours or has ended. */
 function peakOfChild(id: string): number {
