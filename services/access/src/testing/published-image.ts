@@ -28,6 +28,8 @@ export type ImageToPublish = {
   readonly access?: AccessLevel;
   /** The pyramid beside it: as it is made now, as it was made before pages were filled up, or none. */
   readonly pyramid?: 'filled-up' | 'as-large' | 'none';
+  /** Red, green and blue of each pixel, row by row; a picture of ours when not given. */
+  readonly pixels?: Buffer;
 };
 
 /** Publishes a document of one page that is coloured otherwise at every place, so that a part of it can be told from every other. */
@@ -39,7 +41,9 @@ export async function publishImage(
   const { widthPx, heightPx, type = 'image/jpeg', isGrey = false, access = 'open', pyramid = 'filled-up' } = options;
   const id = await publishDocument(library, title, ['sông Đà']);
   const revision = { documentId: id, number: 1 };
-  const drawn = sharp(colours(widthPx, heightPx), { raw: { width: widthPx, height: heightPx, channels: 3 } });
+  const drawn = sharp(options.pixels ?? colours(widthPx, heightPx), {
+    raw: { width: widthPx, height: heightPx, channels: 3 },
+  });
   const inSpace = isGrey ? drawn.toColourspace('b-w') : drawn;
   const page = await (type === 'image/jpeg' ? inSpace.jpeg({ quality: 92 }) : inSpace.png()).toBuffer();
   const image = { widthPx, heightPx, type, dpi: 300 } as const;
