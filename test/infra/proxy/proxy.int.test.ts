@@ -139,6 +139,9 @@ describe.skipIf(!(await hasNginx()))('the reverse proxy, run with a real nginx',
   test.each([
     ['Bearer diachi_'.padEnd(57, 'aB3-_'), 'Bearer diachi_'.padEnd(57, 'aB3-_')],
     ['bearer  diachi_'.padEnd(58, 'x'), 'bearer  diachi_'.padEnd(58, 'x')],
+    ['BEARER diachi_'.padEnd(57, 'x'), 'BEARER diachi_'.padEnd(57, 'x')],
+    // Of this form a service knows no person's tokens: it may be the operator's.
+    ['Bearer DIACHI_'.padEnd(57, 'x'), 'Bearer refused'],
     ['Bearer diachi_'.padEnd(56, 'x'), 'Bearer refused'],
     [`${'Bearer diachi_'.padEnd(57, 'x')}, Bearer the-real-operator-token`, 'Bearer refused'],
     ['Bearer', 'Bearer refused'],
