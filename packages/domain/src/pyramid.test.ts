@@ -30,6 +30,10 @@ test('at the edges of a scan nothing is written together with what lies beyond t
   for (const scale of [1, 2, 4, 8]) expect([(widthPx / scale) % 16, (heightPx / scale) % 16]).toEqual([0, 0]);
 });
 
-test('a page that would take too much memory stays as it is', () => {
-  expect(pyramidSize({ widthPx: 9_001, heightPx: 8_003 })).toEqual({ widthPx: 9_001, heightPx: 8_003 });
+test.each([
+  { widthPx: 9_001, heightPx: 8_003 },
+  { widthPx: 3, heightPx: 1_000_000 },
+  { widthPx: 200_001, heightPx: 11 },
+])('a page that would take too much memory stays as it is: $widthPx × $heightPx', (page) => {
+  expect(pyramidSize(page)).toEqual(page);
 });

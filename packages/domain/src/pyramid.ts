@@ -9,8 +9,8 @@ const WORTH_PX = 2_000_000;
 /** The side of what a JPEG of colours at half their size is written in at once. */
 const UNIT_PX = 16;
 
-/** To be filled up a page is held in memory; one of more pixels is not. */
-const FILLED_UP_PX = 40_000_000;
+/** To be filled up a page is held in memory; one that would have more pixels is not. */
+const FILLED_UP_PX = 41_000_000;
 
 type Size = Pick<PageImage, 'widthPx' | 'heightPx'>;
 
@@ -19,13 +19,13 @@ export const isWorthPyramid = ({ widthPx, heightPx }: Size): boolean => widthPx 
 
 /**
  * As large as a page becomes in its pyramid, where its last column and row are repeated until each of its pictures is exactly half the one
- * before it, and nothing is written together with what lies beyond the edge. Takes no more tiles than the page itself. A very large page
- * stays as it is: a last column or row that has no half is then missing in smaller pictures.
+ * before it, and nothing is written together with what lies beyond the edge. Takes no more tiles than the page itself. A page that
+ * would be very large, as a narrow strip may be, stays as it is: a last column or row that has no half is then missing in smaller pictures.
  */
 export function pyramidSize({ widthPx, heightPx }: Size): Size {
-  if (widthPx * heightPx > FILLED_UP_PX) return { widthPx, heightPx };
   let halved = 1;
   while (Math.max(widthPx, heightPx) > TILE_PX * halved) halved *= 2;
   const step = Math.min(TILE_PX, UNIT_PX * halved);
-  return { widthPx: Math.ceil(widthPx / step) * step, heightPx: Math.ceil(heightPx / step) * step };
+  const filled = { widthPx: Math.ceil(widthPx / step) * step, heightPx: Math.ceil(heightPx / step) * step };
+  return filled.widthPx * filled.heightPx > FILLED_UP_PX ? { widthPx, heightPx } : filled;
 }
