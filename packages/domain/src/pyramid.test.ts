@@ -34,6 +34,10 @@ test.each([
   { widthPx: 9_001, heightPx: 8_003 },
   { widthPx: 3, heightPx: 1_000_000 },
   { widthPx: 200_001, heightPx: 11 },
-])('a page that would take too much memory stays as it is: $widthPx × $heightPx', (page) => {
-  expect(pyramidSize(page)).toEqual(page);
-});
+  { widthPx: 600, heightPx: 65_300 },
+])(
+  'a page that would take too much memory, or be too long for a JPEG, stays as it is: $widthPx × $heightPx',
+  (page) => {
+    expect(pyramidSize(page)).toEqual(page);
+  },
+);

@@ -12,6 +12,9 @@ const UNIT_PX = 16;
 /** To be filled up a page is held in memory; one that would have more pixels is not. */
 const FILLED_UP_PX = 41_000_000;
 
+/** Longer than this no picture can be of which JPEGs are made. */
+const LONGEST_PX = 65_535;
+
 type Size = Pick<PageImage, 'widthPx' | 'heightPx'>;
 
 /** Whether a page gets a pyramid: `keys.pyramid`. Smaller ones are cut out of the page image in no time. */
@@ -20,12 +23,13 @@ export const isWorthPyramid = ({ widthPx, heightPx }: Size): boolean => widthPx 
 /**
  * As large as a page becomes in its pyramid, where its last column and row are repeated until each of its pictures is exactly half the one
  * before it, and nothing is written together with what lies beyond the edge. Takes no more tiles than the page itself. A page that
- * would be very large, as a narrow strip may be, stays as it is: a last column or row that has no half is then missing in smaller pictures.
+ * would be very large or long, as a narrow strip may be, stays as it is: a last column or row that has no half is then missing in smaller pictures.
  */
 export function pyramidSize({ widthPx, heightPx }: Size): Size {
   let halved = 1;
   while (Math.max(widthPx, heightPx) > TILE_PX * halved) halved *= 2;
   const step = Math.min(TILE_PX, UNIT_PX * halved);
   const filled = { widthPx: Math.ceil(widthPx / step) * step, heightPx: Math.ceil(heightPx / step) * step };
-  return filled.widthPx * filled.heightPx > FILLED_UP_PX ? { widthPx, heightPx } : filled;
+  const isTooLarge = filled.widthPx * filled.heightPx > FILLED_UP_PX;
+  return isTooLarge || Math.max(filled.widthPx, filled.heightPx) > LONGEST_PX ? { widthPx, heightPx } : filled;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pyramidSize } from '@diachi/domain';
@@ -64,6 +64,13 @@ describe('a tile as it lies in a pyramid', () => {
 
   test('is left to be drawn where it is no JPEG', async () => {
     expect(await copy('deflate', { ...WHOLE, level: 0, column: 0, row: 0 })).toBeNull();
+  });
+
+  test('is left to be drawn where the disk does not give it', async () => {
+    await mkdir(path('unreadable'));
+
+    expect(await copy('unreadable', { ...WHOLE, level: 0, column: 0, row: 0 })).toBeNull();
+    expect(await copy('nowhere', { ...WHOLE, level: 0, column: 0, row: 0 })).toBeNull();
   });
 
   test('is left to be drawn, or is a JPEG, whatever is damaged of where tiles lie', async () => {

@@ -49,25 +49,34 @@ const JFIF = Buffer.from([0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 2, 0,
 /** Keeps where tiles lie, of pyramids lately asked for, in at most so many bytes. */
 export function createTileCopier(memoryBytes: number): TileCopier {
   const directories = createRecentCache<readonly TileLevel[] | null>(memoryBytes);
-  return {
-    async copy(name, path, place) {
-      await using file = await open(path);
-      const readAt: ReadAt = async (offset, length) => {
-        const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
-        return buffer.subarray(0, bytesRead);
-      };
-      const levels = await directories.get(name, async () => {
-        const value = await readTileDirectory(readAt);
-        const sizeBytes = (value ?? []).reduce(
-          (sum, { offsets, tables }) => sum + offsets.length * 16 + tables.length,
-          200,
-        );
-        return { value, sizeBytes };
-      });
-      const level = levels?.[place.level];
-      return level ? tileIn(level, readAt, place) : null;
-    },
+  const copy = async (name: string, path: string, place: TilePlace) => {
+    await using file = await open(path);
+    const readAt: ReadAt = async (offset, length) => {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
+      return buffer.subarray(0, bytesRead);
+    };
+    const levels = await directories.get(name, async () => {
+      const value = await readTileDirectory(readAt);
+      const sizeBytes = (value ?? []).reduce(
+        (sum, { offsets, tables }) => sum + offsets.length * 16 + tables.length,
+        200,
+      );
+      return { value, sizeBytes };
+    });
+    const level = levels?.[place.level];
+    return level ? tileIn(level, readAt, place) : null;
   };
+  return { copy: (name, path, place) => orNotGiven(copy(name, path, place)) };
+}
+
+/** A file that the disk does not give is drawn from, which tells what is wrong with it, and makes anew what can be. */
+async function orNotGiven(copying: Promise<Buffer | null>): Promise<Buffer | null> {
+  try {
+    return await copying;
+  } catch (thrown) {
+    if (thrown instanceof Error && 'syscall' in thrown) return null;
+    throw thrown;
+  }
 }
 
 async function tileIn(

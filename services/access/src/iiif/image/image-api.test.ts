@@ -387,6 +387,36 @@ test('a pyramid that is lost is made anew of the page', async () => {
   expect(await difference(bytes, await expected.png().toBuffer())).toBeLessThan(3);
 });
 
+test('pyramids that are lost are made anew a few at a time, however many tiles are asked for', async () => {
+  let [making, most] = [0, 0];
+  const busy = await openSmallLibrary({
+    pictures: { atOnce: 1 },
+    breakStore: (store) => ({
+      ...store,
+      withFile: async (key, use) => {
+        if (!key.endsWith('/image')) return store.withFile(key, use);
+        making += 1;
+        most = Math.max(most, making);
+        return store.withFile(key, use).finally(() => {
+          making -= 1;
+        });
+      },
+    }),
+  });
+  const tiles: string[] = [];
+  for (const widthPx of [1_601, 1_602, 1_603]) {
+    const lost = await publishImage(busy, `lost ${widthPx}`, { widthPx, heightPx: 1_300 });
+    await busy.store.remove(keys.pyramid({ documentId: lost.id, number: 1 }, 0));
+    tiles.push(`/iiif/image/3/${lost.name}/0,0,512,512/512,512/0/default.jpg`);
+  }
+
+  const answers = await Promise.all(tiles.map((tile) => busy.ask(tile)));
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  expect(most).toBe(1);
+  await busy.close();
+});
+
 /** A library that draws one picture at a time, and none before it is let. */
 async function heldLibrary() {
   let lend = () => {};

@@ -54,17 +54,22 @@ export async function lendImage<Result>(
   if (kind === 'page') return lendPage(tools, source, (path) => use({ path, kind: 'page', image, checksum }));
   const asPyramid = (path: string) => use({ path, kind: 'pyramid', image, checksum });
   if (kind === 'made') return lendMade(tools, source, asPyramid);
+  // It is made of the page image, and can be made again.
+  const lent = await lendStored(tools, source, asPyramid);
+  return lent ? lent.result : lendMade(tools, source, asPyramid);
+}
+
+/** Lends the pyramid that lies beside a page while `use` runs; null where it is lost and can be made again. Fails as the store does. */
+export async function lendStored<Result>(
+  tools: LendTools,
+  { revision, page, pyramidChecksum }: PageImageSource,
+  use: (path: string) => Promise<Result>,
+): Promise<{ readonly result: Result } | null> {
   try {
-    return await lendObject(
-      tools,
-      keys.pyramid(source.revision, source.page),
-      `p-${source.pyramidChecksum}`,
-      asPyramid,
-    );
+    return { result: await lendObject(tools, keys.pyramid(revision, page), `p-${pyramidChecksum}`, use) };
   } catch (thrown) {
-    // It is made of the page image, and can be made again.
     if (!isMissing(thrown) || !tools.cache) throw thrown;
-    return lendMade(tools, source, asPyramid);
+    return null;
   }
 }
 

@@ -6,7 +6,7 @@ import { createDiskCache } from './disk-cache.ts';
 import { DRAWN_BY, drawPicture } from './draw-picture.ts';
 import type { DrawingQueue, DrawingTurn } from './drawing-queue.ts';
 import { keepPicture, readKeptPicture } from './kept-picture.ts';
-import { createLending, lendImage, type SourceKind, sourceFor } from './lend-image.ts';
+import { createLending, lendImage, lendStored, type SourceKind, sourceFor } from './lend-image.ts';
 import type { PageImageSource } from './page-image-source.ts';
 
 export type PictureOptions = {
@@ -46,11 +46,13 @@ export function createPictures(store: ObjectStore, queue: DrawingQueue, options:
   const nameOf: Pictures['nameOf'] = (source, picture) =>
     namePicture(sourceFor({ cache }, source, picture), source, picture);
 
-  /** A pyramid that has still to be made waits for its turn. */
-  const copyTile = (turn: DrawingTurn, source: PageImageSource, kind: SourceKind, tile: TilePlace) => {
+  /** A pyramid that has still to be made waits for its turn, and of one that is lost nothing is copied. */
+  const copyTile = async (turn: DrawingTurn, source: PageImageSource, kind: SourceKind, tile: TilePlace) => {
     const name = `${source.checksum} ${source.pyramidChecksum}`;
-    const copy = () => lendImage(lendingFor(turn.client), source, kind, ({ path }) => copier.copy(name, path, tile));
-    return kind === 'stored' ? copy() : queue.run(turn, copy);
+    const lending = lendingFor(turn.client);
+    const copy = (path: string) => copier.copy(name, path, tile);
+    if (kind !== 'stored') return queue.run(turn, () => lendImage(lending, source, kind, ({ path }) => copy(path)));
+    return (await lendStored(lending, source, copy))?.result ?? null;
   };
 
   const drawAnew = async (name: string, source: PageImageSource, picture: ResolvedImage, turn: DrawingTurn) => {

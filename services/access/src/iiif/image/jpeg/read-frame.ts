@@ -50,7 +50,7 @@ export function readFrame(jpeg: Buffer): Frame | null {
 
 function readSize(segment: Buffer, sizeAt: number): Size | null {
   const count = segment[5] ?? 0;
-  if (segment[0] !== 8 || segment.length !== 6 + count * 3) return null;
+  if (segment[0] !== 8 || count === 0 || segment.length !== 6 + count * 3) return null;
   const samplings = Array.from({ length: count }, (_, place) => {
     const [id = 0, factors = 0] = segment.subarray(6 + place * 3);
     return { id, across: factors >> 4, down: factors & 15 };
