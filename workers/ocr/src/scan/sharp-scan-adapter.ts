@@ -17,6 +17,8 @@ const TIME_LIMIT = { seconds: 120 };
 const JPEG_QUALITY = { least: 75, most: 85 } as const;
 // The best code for a picture is known when all of it has been held, six bytes a pixel; of the largest, a sixth more is written instead.
 const MOST_OPTIMISED_PX = 40_000_000;
+// Of a photograph laid flat all pixels are held as well, three bytes more.
+const MOST_OPTIMISED_FLAT_PX = 16_000_000;
 const EXIF_DEGREES = [0, 0, 0, 180, 180, 90, 90, 270, 270];
 const WHITE = { r: 255, g: 255, b: 255 };
 
@@ -109,7 +111,13 @@ type Coded = Metadata & { readonly quality: number };
 const qualityFor = (scanned: number | null): number =>
   Math.min(JPEG_QUALITY.most, Math.max(JPEG_QUALITY.least, scanned ?? JPEG_QUALITY.most));
 
-async function encode(scan: Sharp, metadata: Coded, degrees: number, dpi: number): Promise<PagePicture> {
+async function encode(
+  scan: Sharp,
+  metadata: Coded,
+  degrees: number,
+  dpi: number,
+  mostOptimisedPx = MOST_OPTIMISED_PX,
+): Promise<PagePicture> {
   const { quality } = metadata;
   const turned = degrees === 0 ? scan : scan.rotate(degrees, { background: WHITE });
   const flat = turned.flatten({ background: WHITE });
@@ -123,7 +131,7 @@ async function encode(scan: Sharp, metadata: Coded, degrees: number, dpi: number
     // The density would bring along all that a camera noted.
     .withExif({})
     .withDensity(dpi)
-    .jpeg({ quality, optimiseCoding: metadata.width * metadata.height <= MOST_OPTIMISED_PX })
+    .jpeg({ quality, optimiseCoding: metadata.width * metadata.height <= mostOptimisedPx })
     .toBuffer({ resolveWithObject: true });
   return { bytes: data, image: { widthPx: info.width, heightPx: info.height, type: 'image/jpeg', dpi } };
 }
@@ -140,7 +148,7 @@ function flatTools(open: () => Sharp, metadata: Coded): FlatTools {
     encode: ({ width, height, channels, pixels }, degrees, dpi) => {
       const raw = { width, height, channels: channels === 1 ? 1 : 3 } as const;
       const flat = sharp(pixels, { raw, limitInputPixels: false }).timeout(TIME_LIMIT);
-      return orDamaged(() => encode(flat, { ...metadata, width, height }, degrees, dpi));
+      return orDamaged(() => encode(flat, { ...metadata, width, height }, degrees, dpi, MOST_OPTIMISED_FLAT_PX));
     },
   };
 }
