@@ -42,8 +42,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'verification.running': 'Các tệp đang được kiểm tra rồi. Hãy đợi đến khi xong.',
   'bag.bad-path':
     'Gói không được nhận: trong gói có tên tệp {path} dẫn ra ngoài gói, hoặc có dấu gạch chéo ngược (\\). Hãy đóng gói lại bằng chương trình khác, hoặc nhờ bên gửi làm việc đó.',
-  'bag.broken':
-    'Tệp ZIP này bị hỏng hoặc chép chưa đủ. Hãy so kích thước với tệp ở nơi lấy về, rồi chép hoặc tải lại.',
+  'bag.broken': 'Tệp ZIP này bị hỏng hoặc chép chưa đủ. Hãy so kích thước với tệp ở nơi lấy về, rồi chép hoặc tải lại.',
   'bag.bad-declaration':
     'Gói không được nhận: tệp bagit.txt không ghi là BagIt 1.0 hoặc 0.97 với chữ mã UTF-8. Hãy nhờ bên gửi làm lại cho đúng.',
   'bag.no-list':
