@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { keys } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 import { afterEach, expect, test } from 'vitest';
@@ -205,6 +206,38 @@ test.each([
 
   expect((await verifyFiles(library, admin)).last).toMatchObject({ repaired: [{ details: { key, count: 1 } }] });
 });
+
+test.each(['manifest', 'pageList'] as const)(
+  'a %s that comes wrong once, and right when it is read again, has nothing made again',
+  async (which) => {
+    const revision = { documentId: given.id, number: 3 };
+    let isWrong = false;
+    await opened({
+      wrapStore: (store) =>
+        new Proxy(store, {
+          get: (target, name, receiver) =>
+            name === 'read'
+              ? async (...args: Parameters<ObjectStore['read']>) => {
+                  if (!isWrong || args[0] !== keys[which](revision)) return store.read(...args);
+                  isWrong = false;
+                  return Readable.from([flipped(await store.get(args[0]))]);
+                }
+              : Reflect.get(target, name, receiver),
+        }),
+    });
+    await takeIn(library, given);
+    const page = { scanKey: null, type: null, dpi: null, textKey: null, damage: null };
+    const pages = ['1', '2'].map((label, place) => ({ page: place, label, ...page }));
+    await put(keys.pageList(revision), Buffer.from(JSON.stringify({ pages, bookmarks: [] })));
+    await verifyFiles(library, admin);
+
+    isWrong = true;
+    const { last, standing } = await verifyFiles(library, admin);
+
+    expect([isWrong, last?.repaired, standing.problems]).toEqual([false, [], []]);
+    expect((await library.catalogue.document(given.id)).workRevision).toBe(3);
+  },
+);
 
 test('a round is due when the last one ended long ago, or in the future by a clock that was wrong', async () => {
   await opened();

@@ -35,8 +35,10 @@ export async function verifyMade(
   if (publishedRevision === 0) return { files: 0, damaged: [], sums: {} };
   const revision = { documentId: id, number: publishedRevision };
   const manifestKey = keys.manifest(revision);
-  const read = await manifestIn(tools, manifestKey, document);
-  if (!read || (before.manifest ?? read.checksum) !== read.checksum) {
+  const isAsBefore = (one: Awaited<ReturnType<typeof manifestIn>>) =>
+    one !== null && (before.manifest ?? one.checksum) === one.checksum;
+  const read = await orAgain(() => manifestIn(tools, manifestKey, document), isAsBefore);
+  if (!read || !isAsBefore(read)) {
     return { files: 1, damaged: [manifestKey], sums: before };
   }
   const damaged: string[] = [];
@@ -48,13 +50,24 @@ export async function verifyMade(
     files += 1;
   }
   const listKey = keys.pageList(revision);
-  const list = await pageListIn(tools, listKey, read.manifest.pages.length);
+  const isListAsBefore = (one: Awaited<ReturnType<typeof pageListIn>>) =>
+    typeof one === 'object' && (before.pageList ?? one.checksum) === one.checksum;
+  const list = await orAgain(
+    () => pageListIn(tools, listKey, read.manifest.pages.length),
+    (one) => one === 'missing' || isListAsBefore(one),
+  );
   // A document out of a package may have come without one; whether one was lost is seen when the library is inspected.
   if (list === 'missing' && before.pageList === undefined) return { files, damaged, sums: { manifest: read.checksum } };
-  const isListWhole = typeof list === 'object' && (before.pageList ?? list.checksum) === list.checksum;
+  const isListWhole = isListAsBefore(list);
   if (!isListWhole) damaged.push(listKey);
-  const pageList = isListWhole ? list.checksum : before.pageList;
+  const pageList = isListWhole && typeof list === 'object' ? list.checksum : before.pageList;
   return { files: files + 1, damaged, sums: { manifest: read.checksum, ...(pageList !== undefined && { pageList }) } };
+}
+
+/** Damaged is only what is so when it is read again, as of other files: see `fileState`. */
+async function orAgain<Read>(read: () => Promise<Read>, isRight: (one: Read) => boolean): Promise<Read> {
+  const first = await read();
+  return isRight(first) ? first : read();
 }
 
 function* filesOf({ pages, pdf }: Manifest): Generator<ManifestFile> {
