@@ -1,6 +1,7 @@
 import { keys, parseDocumentId, parseManifest } from '@diachi/domain';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runDiachi } from '../e2e/run-diachi.ts';
+import { askAsReader } from './ask-as-reader.ts';
 import { openCluster, type RunningCluster } from './running-cluster.ts';
 import { skipsCluster } from './skips-cluster.ts';
 import { madeUpFiles } from './stand-in-page.ts';
@@ -60,7 +61,7 @@ describe.skipIf(await skipsCluster())('the command line, at the inner door of a 
     let isOver = false;
     const searching = (async () => {
       while (!isOver) {
-        const answer = await cluster.operator.ask(`${cluster.address}/api/search?q=`);
+        const answer = await askAsReader(`${cluster.address}/api/search?q=`);
         found.push(((await answer.json()) as { total: number }).total);
       }
     })();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askAsReader } from './ask-as-reader.ts';
 import { openCluster, type RunningCluster } from './running-cluster.ts';
 import { skipsCluster } from './skips-cluster.ts';
 import { madeUpFiles, standInPage } from './stand-in-page.ts';
@@ -41,7 +42,7 @@ describe.skipIf(await skipsCluster())(
         });
         await minding;
 
-        const answer = await cluster.operator.ask(`${cluster.address}/api/documents/${id}`);
+        const answer = await askAsReader(`${cluster.address}/api/documents/${id}`);
         const { pages } = (await answer.json()) as {
           pages: readonly { state: string; reason: { code: string } | null }[];
         };

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ObjectServerLine } from '../servers/index.ts';
+import { askAsReader } from './ask-as-reader.ts';
 import { openCluster, type RunningCluster } from './running-cluster.ts';
 import { NotTaken } from './sending.ts';
 import { skipsCluster } from './skips-cluster.ts';
@@ -122,7 +123,7 @@ describe.skipIf(await skipsCluster())('a server that is lost', () => {
       const meanwhile = handInSome(`while ${code}`, 2);
       for (const backMs = performance.now() + MINUTES / 4; performance.now() < backMs; await wait(3_000)) {
         isAskedToWait(await answerTo(`refused ${code}`));
-        expect((await cluster.operator.ask(`${cluster.address}/api/documents`)).status).toBe(200);
+        expect((await askAsReader(`${cluster.address}/api/documents`)).status).toBe(200);
       }
       expect(storeLine.refused()).toBeGreaterThan(already);
 
@@ -190,8 +191,8 @@ describe.skipIf(await skipsCluster())('a server that is lost', () => {
       await cluster.servers.meilisearch?.kill();
       const ids = await handInSome('without search', 3);
       for (const id of ids) await cluster.operator.published(id, MENDED_MS);
-      const searched = await cluster.operator.ask(`${cluster.address}/api/search?q=quê`);
-      const browsed = await cluster.operator.ask(`${cluster.address}/api/documents`);
+      const searched = await askAsReader(`${cluster.address}/api/search?q=quê`);
+      const browsed = await askAsReader(`${cluster.address}/api/documents`);
 
       await cluster.servers.meilisearch?.restart();
 
