@@ -122,6 +122,21 @@ test('a file brought back without the library ends the alarm within a day, or at
   expect((await verifyFiles(library, admin)).standing.originalsLost).toBe(0);
 });
 
+test('a file that was put right is looked at again, however much was done with its document since', async () => {
+  await opened();
+  await takeIn(library, given);
+  const whole = Buffer.from(await library.store.get(original));
+  await library.store.remove(original);
+  await verifyFiles(library, admin);
+  await put(original, whole);
+  const done = { at: now.toISOString(), who: 'Lan', what: 'record.changed', documentId: given.id, details: {} };
+  for (let times = 0; times < 25; times += 1) await library.catalogue.audit.note(done);
+
+  await laterOn(HOUR_MS);
+
+  await until(({ standing }) => standing.originalsLost === 0);
+});
+
 test('the alarm ends with the document', async () => {
   await opened();
   await takeIn(library, given);

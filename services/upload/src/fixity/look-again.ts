@@ -75,5 +75,5 @@ async function hasReason({ catalogue, clock }: VerifyTools, { id, checkedAt, rev
   if (document?.publishedRevision !== revision || document.state === 'refused') return true;
   // What was noted last was not that it is damaged, but that something was done.
   const entries = await catalogue.audit.entries({ documentId: id, limit: ENTRIES });
-  return entries.findIndex(({ what }) => what === 'fixity.checked') > 0;
+  return entries.findIndex(({ what }) => what === 'fixity.checked') !== 0;
 }
