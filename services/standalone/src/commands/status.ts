@@ -70,7 +70,7 @@ const inspectionInJson = ({ last, state }: InspectionReport) => ({
 });
 
 const filesInJson = ({ last, standing }: VerificationReport) => ({
-  verifiedAt: last && last.endedAt,
+  verifiedAt: last?.endedAt ?? null,
   problems: standing.counts.problems,
   originalsLost: standing.originalsLost,
 });
