@@ -35,7 +35,7 @@ export function aLibraryHarvestsAnother(visit: () => Visit): void {
         const answer = await fetch(`${other.address}/oai?${asked}`);
         return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()) };
       });
-      desk = await newColleague(visit(), 'Cô Mai', 'admin');
+      desk = await newColleague(visit(), 'Cô Sen', 'admin');
     }, READING_MS + 60_000);
 
     afterAll(async () => {
