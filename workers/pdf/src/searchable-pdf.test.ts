@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Original } from '@diachi/domain';
 import { PDFDocument, PDFName } from 'pdf-lib';
 import { describe, expect, test } from 'vitest';
+import { lacksJudge } from '../../../test/judges/lacks-judge.ts';
 import { built, record } from './testing/built-pdf.ts';
 import { blackAndWhite, jpeg } from './testing/pictures.ts';
 import { columnLeft, columnRight, poem, read, unreadable } from './testing/printed-pages.ts';
@@ -17,7 +18,7 @@ describe('the PDF of a document', () => {
     expect(await textOf(pdf, 1)).toEqual(wordsOf(poem));
   });
 
-  test.runIf(has('pdftotext')).each([
+  test.skipIf(lacksJudge('pdftotext', 'poppler-utils')).each([
     ['close together', 52],
     ['as in a book', 68],
     ['far apart', 84],
@@ -83,7 +84,7 @@ describe('the PDF of a document', () => {
     expect(whole).not.toMatch(/\/(JavaScript|Encrypt|SMask|EmbeddedFiles)\b/);
   });
 
-  test.runIf(has('qpdf'))('has nothing qpdf finds wrong', async () => {
+  test.skipIf(lacksJudge('qpdf', 'qpdf'))('has nothing qpdf finds wrong', async () => {
     const { pdf, folder } = await built([read([columnLeft, columnRight]), unreadable(null), read([[]])]);
     const path = join(folder, 'out.pdf');
     await writeFile(path, pdf);
@@ -136,12 +137,3 @@ const scanCalled = (fileName: string): Original => ({
   sizeBytes: 9,
   type: 'image/jpeg',
 });
-
-function has(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
