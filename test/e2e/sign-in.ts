@@ -19,7 +19,10 @@ export async function linkFor(
 ): Promise<string> {
   const { code, out, said } = await library.diachi('user', 'add', name, '--role', role, '--json');
   if (code !== 0) throw new Error(`${name} was not given a link: ${said}`);
-  return (JSON.parse(out) as { link: string }).link.replace(/^http:\/\/[^/]+/, library.address);
+  const given = JSON.parse(out) as { link: string; role: string };
+  // Who is there already stays what they are.
+  if (given.role !== role) throw new Error(`${name} is ${given.role} already, not ${role}: choose another name.`);
+  return given.link.replace(/^http:\/\/[^/]+/, library.address);
 }
 
 /** Somebody at a machine of their own. */
