@@ -67,7 +67,7 @@ export function theAdministratorKeepsTheDesk(visit: () => Visit): void {
 
     test('who forgot their password is given a new link on the server, and the old sessions end with it', async () => {
       const { library, browser } = visit();
-      const link = await linkFor(library, 'BÀ LỤA');
+      const link = await linkFor(library, 'BÀ LỤA', 'admin');
       const forgetful = await newVisitor(browser);
 
       await signInByLink(forgetful, link);
