@@ -16,10 +16,17 @@ import {
   type TemporaryLibrary,
 } from '../testing/temporary-library.ts';
 import { flipped, takeIn, untilVerified, verifyFiles } from '../testing/verify-files.ts';
+import { beginDamage, noteDamage } from './damage.ts';
 import type { VerificationReport } from './fixity-routes.ts';
 import { isVerificationDue, keepVerification, keepVerificationPlace } from './verification.ts';
 
 const HOUR_MS = 3_600_000;
+const NOTHING_FOUND = {
+  counts: { documents: 0, objects: 0, indexed: 0, repaired: 0, problems: 0 },
+  repaired: [],
+  problems: [],
+  sizeBytes: 0,
+};
 
 let library: TemporaryLibrary;
 let admin: Headers;
@@ -254,15 +261,55 @@ test.each(['manifest', 'pageList'] as const)(
   },
 );
 
+test.each([
+  ['lost', () => library.store.remove(keys.damage())],
+  ['damaged', () => put(keys.damage(), Buffer.from('{"version":1,"docu'))],
+])('where what was known of damage is %s, everything is compared anew, from the beginning', async (_how, harm) => {
+  await opened();
+  await takeIn(library, given, packedDocument('b'));
+  await library.store.remove(original);
+  const before = await verifyFiles(library, admin);
+  expect(before.standing.originalsLost).toBe(1);
+  await laterOn(HOUR_MS);
+  const { next: after } = await library.catalogue.documents({}, { limit: 1 });
+  const found = { ...NOTHING_FOUND, counts: { ...NOTHING_FOUND.counts, documents: 1 } };
+  const kept = { startedAt: now.toISOString(), keptAt: now.toISOString(), readAgain: 0 };
+  await keepVerificationPlace(library.store, { version: 1, ...kept, after, verified: found });
+
+  await harm();
+
+  expect((await report()).standing.originalsLost).toBe(0);
+  expect(await isVerificationDue(library.store, now.getTime(), 90)).toBe(true);
+  const { last, standing } = await verifyFiles(library, admin);
+  expect(standing.originalsLost).toBe(1);
+  expect(last?.counts.documents).toBe(2);
+  expect(await isVerificationDue(library.store, now.getTime(), 90)).toBe(false);
+});
+
+test('a list that was begun again since the last round does not tell what that round found', async () => {
+  await opened();
+  await takeIn(library, given);
+  await verifyFiles(library, admin);
+  expect(await isVerificationDue(library.store, now.getTime(), 90)).toBe(false);
+
+  await library.store.remove(keys.damage());
+  now = new Date(now.getTime() + HOUR_MS);
+  await noteDamage({ ...library, clock: () => now }, given.id, {
+    ...NOTHING_FOUND,
+    counts: { ...NOTHING_FOUND.counts, problems: 1 },
+    revision: 3,
+    originalsLost: 1,
+  });
+
+  expect((await report()).standing.originalsLost).toBe(1);
+  expect(await isVerificationDue(library.store, now.getTime(), 90)).toBe(true);
+});
+
 test('a round is due when the last one ended long ago, or in the future by a clock that was wrong', async () => {
   await opened();
-  const found = {
-    counts: { documents: 0, objects: 0, indexed: 0, repaired: 0, problems: 0 },
-    repaired: [],
-    problems: [],
-  };
   const endedAt = '2026-06-01T00:00:00.000Z';
-  await keepVerification(library.store, { version: 1, startedAt: endedAt, endedAt, ...found, sizeBytes: 0 });
+  await beginDamage(library, endedAt);
+  await keepVerification(library.store, { version: 1, startedAt: endedAt, endedAt, ...NOTHING_FOUND });
 
   const isDueOn = (day: string) => isVerificationDue(library.store, Date.parse(day), 90);
 
@@ -274,13 +321,9 @@ test('a round is due when the last one ended long ago, or in the future by a clo
 test('a damaged note of how far a round came costs that round, and no more', async () => {
   await opened();
   await takeIn(library, given);
-  const found = {
-    counts: { documents: 0, objects: 0, indexed: 0, repaired: 0, problems: 0 },
-    repaired: [],
-    problems: [],
-  };
-  const place = { version: 1, startedAt: 'x', keptAt: now.toISOString(), readAgain: 0 } as const;
-  await keepVerificationPlace(library.store, { ...place, after: 'nowhere', verified: { ...found, sizeBytes: 0 } });
+  await beginDamage(library, now.toISOString());
+  const place = { version: 1, startedAt: now.toISOString(), keptAt: now.toISOString(), readAgain: 0 } as const;
+  await keepVerificationPlace(library.store, { ...place, after: 'nowhere', verified: NOTHING_FOUND });
 
   expect((await verifyFiles(library, admin)).state).toMatchObject({ failure: { code: 'stretch.bad-after' } });
   expect((await verifyFiles(library, admin)).last).toMatchObject({ counts: { documents: 1 } });

@@ -1,6 +1,7 @@
-import { type DocumentId, fieldsOf, isFailure, keys, listOf, parseDocumentId, textOf, wholeOf } from '@diachi/domain';
+import { type DocumentId, fieldsOf, keys, listOf, parseDocumentId, textOf, wholeOf } from '@diachi/domain';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { type Finding, parseFinding } from '../inspection/inspection.ts';
+import { readKept } from './read-kept.ts';
 import type { VerifiedDocument } from './verify-document.ts';
 
 /** A document whose files were not as they should be when they were last looked at. */
@@ -16,7 +17,12 @@ export type DamagedDocument = {
 };
 
 /** What is wrong with files now, as far as it is known: from the moment it is found until it is seen to be right again. */
-export type Damage = { readonly version: 1; readonly documents: readonly DamagedDocument[] };
+export type Damage = {
+  readonly version: 1;
+  /** When the list was begun, ISO 8601, UTC: what was found before it is not in it. */
+  readonly since: string;
+  readonly documents: readonly DamagedDocument[];
+};
 
 export type DamageTools = {
   readonly store: Pick<ObjectStore, 'get' | 'put'>;
@@ -29,15 +35,25 @@ const MOST_DOCUMENTS = 1_000;
 /** Findings of one document that are told one by one. */
 const MOST_PROBLEMS = 20;
 
-/** Null when nothing was ever kept, or what was cannot be read: it is then as if nothing were known. */
-export async function readDamage(store: Pick<ObjectStore, 'get'>): Promise<Damage | null> {
-  try {
-    const raw = fieldsOf(JSON.parse(new TextDecoder().decode(await store.get(keys.damage()))));
-    return raw['version'] === 1 ? { version: 1, documents: listOf(raw['documents'], damagedOf) } : null;
-  } catch (thrown) {
-    if (isFailure(thrown) ? thrown.kind !== 'unavailable' : thrown instanceof Error) return null;
-    throw thrown;
-  }
+/** Null when no list was ever begun, or it is lost or damaged: what was known is then found out anew, see `tellsAllSince`. */
+export const readDamage = (store: Pick<ObjectStore, 'get'>): Promise<Damage | null> =>
+  readKept(store, keys.damage(), (raw) => ({
+    version: 1,
+    since: textOf(raw['since']),
+    documents: listOf(raw['documents'], damagedOf),
+  }));
+
+/** Whether what a round found that began at such a moment (ISO 8601, UTC) is in the list, and was not lost with one before it. */
+export const tellsAllSince = (damage: Damage | null, startedAt: string): boolean =>
+  damage !== null && damage.since <= startedAt;
+
+/** Begins the list where there is none, so that one that is gone is told from one where nothing was found. */
+export async function beginDamage({ store, catalogue }: Omit<DamageTools, 'clock'>, since: string): Promise<void> {
+  await catalogue.locks.inOrder(LOCK, async (lost) => {
+    if ((await readDamage(store)) !== null) return;
+    lost.throwIfAborted();
+    await keepDamage(store, { version: 1, since, documents: [] });
+  });
 }
 
 /** Keeps what was just found of a document in the place of what was known of it; null for one that is gone. */
@@ -53,10 +69,10 @@ export async function noteDamage(
     const before = await readDamage(store);
     const others = (before?.documents ?? []).filter((one) => one.id !== id);
     if (isDamaged && others.length >= MOST_DOCUMENTS && !hasMadeRoom(others, found)) return;
-    const now = isDamaged ? [damaged(id, found, clock().toISOString())] : [];
+    const at = clock().toISOString();
+    const now = isDamaged ? [damaged(id, found, at)] : [];
     lost.throwIfAborted();
-    const damage: Damage = { version: 1, documents: [...others, ...now] };
-    await store.put(keys.damage(), Buffer.from(JSON.stringify(damage)), 'application/json');
+    await keepDamage(store, { version: 1, since: before?.since ?? at, documents: [...others, ...now] });
   });
 }
 
@@ -68,6 +84,9 @@ function hasMadeRoom(others: DamagedDocument[], found: VerifiedDocument): boolea
 }
 
 const LOCK = 'damage';
+
+const keepDamage = (store: Pick<ObjectStore, 'put'>, damage: Damage): Promise<void> =>
+  store.put(keys.damage(), Buffer.from(JSON.stringify(damage)), 'application/json');
 
 const damaged = (id: DocumentId, found: VerifiedDocument, checkedAt: string): DamagedDocument => ({
   id,

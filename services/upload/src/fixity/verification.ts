@@ -1,7 +1,8 @@
-import { fieldsOf, isFailure, keys, orNull, textOf, wholeOf } from '@diachi/domain';
+import { fieldsOf, keys, orNull, textOf, wholeOf } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 import { type Finding, type Found, foundOf } from '../inspection/inspection.ts';
-import type { Damage } from './damage.ts';
+import { type Damage, readDamage, tellsAllSince } from './damage.ts';
+import { readKept } from './read-kept.ts';
 
 /** What was compared until now, and what was made again; `counts.objects` are files. What is damaged is told by `Damage`. */
 export type Verified = Found & { readonly sizeBytes: number };
@@ -39,19 +40,22 @@ export const keepVerificationPlace = (store: Pick<ObjectStore, 'put'>, place: Ve
 
 /** The last one that came to its end; null when there was none. */
 export const readVerification = (store: Pick<ObjectStore, 'get'>): Promise<Verification | null> =>
-  read(store, keys.verification(), (raw) => ({
+  readKept(store, keys.verification(), (raw) => ({
     version: 1,
     startedAt: textOf(raw['startedAt']),
     endedAt: textOf(raw['endedAt']),
     ...verifiedOf(raw),
   }));
 
-/** Null when there is none that is worth going on with, or it ended and only its place could not be removed any more. */
+/**
+ * Null when there is none that is worth going on with: it ended and only its place could not be removed any more, or what it found until then
+ * is lost.
+ */
 export async function readVerificationPlace(
   store: Pick<ObjectStore, 'get'>,
   nowMs: number,
 ): Promise<VerificationPlace | null> {
-  const place = await read(store, keys.verificationPlace(), (raw) => ({
+  const place = await readKept(store, keys.verificationPlace(), (raw) => ({
     version: 1 as const,
     startedAt: textOf(raw['startedAt']),
     keptAt: textOf(raw['keptAt']),
@@ -60,12 +64,13 @@ export async function readVerificationPlace(
     verified: verifiedOf(fieldsOf(raw['verified'])),
   }));
   if (!place || !(nowMs - Date.parse(place.keptAt) < TOO_OLD_MS)) return null;
+  if (!tellsAllSince(await readDamage(store), place.startedAt)) return null;
   return (await readVerification(store))?.startedAt === place.startedAt ? null : place;
 }
 
 /**
- * Whether the last one ended so many days ago, or was broken off, or there was none. One that ended in the future did so by a clock that was
- * wrong.
+ * Whether the last one ended so many days ago, or was broken off, or there was none, or what it found is lost. One that ended in the future
+ * did so by a clock that was wrong.
  */
 export async function isVerificationDue(
   store: Pick<ObjectStore, 'get'>,
@@ -73,7 +78,7 @@ export async function isVerificationDue(
   everyDays: number,
 ): Promise<boolean> {
   const last = await readVerification(store);
-  if (last === null) return true;
+  if (last === null || !tellsAllSince(await readDamage(store), last.startedAt)) return true;
   const agoMs = nowMs - Date.parse(last.endedAt);
   const isLately = agoMs < everyDays * DAY_MS && agoMs > -DAY_MS;
   return !isLately || (await readVerificationPlace(store, nowMs)) !== null;
@@ -104,18 +109,3 @@ const verifiedOf = (raw: Readonly<Record<string, unknown>>): Verified => ({
   ...foundOf(raw),
   sizeBytes: wholeOf(raw['sizeBytes'], 0),
 });
-
-/** What is damaged is as if it were not there: everything is then compared anew. */
-async function read<Value>(
-  store: Pick<ObjectStore, 'get'>,
-  key: string,
-  parse: (raw: Readonly<Record<string, unknown>>) => Value,
-): Promise<Value | null> {
-  try {
-    const raw = fieldsOf(JSON.parse(new TextDecoder().decode(await store.get(key))));
-    return raw['version'] === 1 ? parse(raw) : null;
-  } catch (thrown) {
-    if (isFailure(thrown) ? thrown.kind !== 'unavailable' : thrown instanceof Error) return null;
-    throw thrown;
-  }
-}

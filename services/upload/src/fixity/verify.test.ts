@@ -15,6 +15,7 @@ import {
   type TemporaryLibrary,
 } from '../testing/temporary-library.ts';
 import { flipped, takeIn, untilVerified, verifyFiles } from '../testing/verify-files.ts';
+import { beginDamage } from './damage.ts';
 import { keepVerificationPlace, readVerificationPlace } from './verification.ts';
 
 let library: TemporaryLibrary;
@@ -182,7 +183,7 @@ describe('a round that is broken off', () => {
     const counts = { ...before.counts, documents: 20, objects: 200 };
     await keepVerificationPlace(library.store, {
       version: 1,
-      startedAt: '2026-01-01T00:00:00.000Z',
+      startedAt: before.startedAt,
       keptAt: new Date().toISOString(),
       after: next,
       readAgain: 0,
@@ -202,7 +203,7 @@ describe('a round that is broken off', () => {
     await library.service.reconcile();
     const { last } = await untilOver();
 
-    expect(last).toMatchObject({ startedAt: '2026-01-01T00:00:00.000Z', counts: { documents: 23, objects: 230 } });
+    expect(last).toMatchObject({ startedAt: before.startedAt, counts: { documents: 23, objects: 230 } });
   });
 });
 
@@ -210,8 +211,10 @@ test('of very many damaged documents only so many are read anew by one round, ho
   await take(given);
   await spoil(keys.image(revision(), 0), flipped);
   const counts = { documents: 0, objects: 0, indexed: 0, repaired: 0, problems: 0 };
+  const startedAt = new Date().toISOString();
+  await beginDamage(library, startedAt);
   await keepVerificationPlace(library.store, {
-    ...{ version: 1, startedAt: 'before', keptAt: new Date().toISOString(), after: null, readAgain: 1_000 },
+    ...{ version: 1, startedAt, keptAt: startedAt, after: null, readAgain: 1_000 },
     verified: { counts, repaired: [], problems: [], sizeBytes: 0 },
   });
 

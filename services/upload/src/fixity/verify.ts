@@ -3,7 +3,7 @@ import type { DocumentList } from '@diachi/ports';
 import { createFindings } from '../inspection/findings.ts';
 import type { TellProgress } from '../long-work.ts';
 import type { WorkTools } from '../work-tools.ts';
-import { type Damage, noteDamage, readDamage } from './damage.ts';
+import { beginDamage, type Damage, noteDamage, readDamage } from './damage.ts';
 import {
   keepVerification,
   keepVerificationPlace,
@@ -53,6 +53,7 @@ export async function verify(
     },
   });
   const planned = Object.values(await catalogue.countByState()).reduce((sum, count) => sum + count, 0);
+  await beginDamage(tools, startedAt);
   let damage: Damage | null = await readDamage(store);
   const tellNow = () => {
     const { documents: done } = findings.found().counts;
