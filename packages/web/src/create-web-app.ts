@@ -1,12 +1,12 @@
 import { Failure } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import type { Metrics } from '@diachi/process';
-import compression from 'compression';
 import express, { type Express, type Request, type RequestHandler } from 'express';
 import { accountRoutes } from './account-routes.ts';
 import { answerFailure, type FailurePages, pathForLog } from './answer-failure.ts';
 import { answerGone, type GoneTools } from './answer-gone.ts';
 import { apiDocument } from './api/api-document.ts';
+import { compressAnswers } from './compress-answers.ts';
 import { healthRoute } from './health-route.ts';
 import { createLimitPrograms, type ProgramLimits } from './limit-programs.ts';
 import { mountRoute } from './mount-route.ts';
@@ -56,7 +56,7 @@ export function createWebApp(tools: WebAppTools): WebApp {
   const { readingRooms = NO_READING_ROOMS } = tools;
   const limitPrograms = createLimitPrograms(tools.programLimits ?? { perAddress: 0, perToken: 0 });
   const identifying = { people: catalogue.people, operatorToken, readingRooms, clock, limitPrograms };
-  app.use(compression({ filter: isWorthCompressing }));
+  app.use(...compressAnswers());
   for (const route of routes) mountRoute(app, identifying, route);
   refuseOtherMethods(app, routes);
   app.use(() => {
@@ -75,9 +75,6 @@ const refuseMalformedAddress: RequestHandler = (request, _response, next) => {
   }
   throw new Failure('invalid', 'address.malformed', 'This address is not written correctly.');
 };
-
-const isWorthCompressing: compression.CompressionFilter = (request, response) =>
-  !String(response.getHeader('Content-Type')).startsWith('text/event-stream') && compression.filter(request, response);
 
 function refuseOtherMethods(app: Express, routes: readonly Route[]): void {
   for (const path of new Set(routes.map((route) => route.path))) {

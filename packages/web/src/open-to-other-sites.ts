@@ -1,5 +1,6 @@
 import type { Asker } from '@diachi/domain';
 import type { Request, Response } from 'express';
+import { beforeHead } from './before-head.ts';
 
 const HEADERS = {
   'Access-Control-Allow-Origin': '*',
@@ -29,16 +30,12 @@ export function openToOtherSites(_request: Request, response: Response, next: ()
  */
 export function closeWhatIsPrivate(response: Response, { role, library }: Asker): void {
   if (role === 'reader' && library === null) return;
-  const writeHead = response.writeHead.bind(response) as (...head: readonly unknown[]) => Response;
-  const closing = (...head: readonly unknown[]) => {
-    if (/\b(?:private|no-store)\b/.test(String(response.getHeader('Cache-Control') ?? ''))) {
-      response.removeHeader('Access-Control-Allow-Origin');
-      response.removeHeader('Access-Control-Expose-Headers');
-      response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-    }
-    return writeHead(...head);
-  };
-  response.writeHead = closing as Response['writeHead'];
+  beforeHead(response, () => {
+    if (!/\b(?:private|no-store)\b/.test(String(response.getHeader('Cache-Control') ?? ''))) return;
+    response.removeHeader('Access-Control-Allow-Origin');
+    response.removeHeader('Access-Control-Expose-Headers');
+    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+  });
 }
 
 /** Tells a browser what it may ask for on behalf of another site, before it does; and anybody which methods there are (RFC 9110, 9.3.7). */

@@ -23,7 +23,7 @@ export function versionToChange(current: number, tags: string | undefined, onVer
     const message = 'Name the version the change is made on: If-Match, or onVersion.';
     throw new Failure('invalid', 'record.no-version-named', message);
   }
-  // A proxy that packs an answer makes its tag weak (W/): the version it names is the same.
+  // Whoever compresses an answer, we or a proxy, makes its tag weak (W/): the version it names is the same.
   const named = tags.trim() === '*' ? [current] : [...tags.matchAll(/"v(\d{1,9})[."]/g)].map(([, v]) => Number(v));
   if (named.includes(current) && (onVersion ?? current) === current) return current;
   throw new Failure('conflict', 'record.not-this-version', 'The record was changed meanwhile. Read it again first.');

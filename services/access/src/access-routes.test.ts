@@ -170,6 +170,19 @@ describe('the PDF', () => {
     expect(await response.text()).toMatch(/^\{"version":1/);
   });
 
+  test('is sent whole to who has a part of it compressed', async () => {
+    const compressed = await library.ask(`/files/${id}/manifest.json`, {
+      headers: { 'accept-encoding': 'gzip' },
+      asOperator: true,
+    });
+    const tag = compressed.headers.get('etag') ?? '';
+    const headers = { range: 'bytes=100-', 'if-range': tag };
+    const goneOn = await library.ask(`/files/${id}/manifest.json`, { headers, asOperator: true });
+
+    expect([compressed.headers.get('content-encoding'), tag.slice(0, 2), goneOn.status]).toEqual(['gzip', 'W/', 200]);
+    expect(await goneOn.text()).toBe(await compressed.text());
+  });
+
   test('tells its size to who only asks for that', async () => {
     const response = await library.ask(path(), { method: 'HEAD' });
 
