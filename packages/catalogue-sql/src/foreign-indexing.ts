@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DocumentId, SourceCode } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
-import type { Transaction } from 'kysely';
+import type { ExpressionBuilder, Transaction } from 'kysely';
 import type { CatalogueTools, Within } from './catalogue-tools.ts';
 import { foreignRecordOf } from './foreign-row.ts';
 import { dropIfEmpty } from './sources.ts';
@@ -22,17 +22,16 @@ export function createForeignIndexing({ db, transact }: CatalogueTools): Foreign
       for (const code of removed) {
         for (let more = true; more; await nextTurn()) more = await transact((trx) => putAside(trx, code, limit));
       }
-      const found = await db
-        .selectFrom('foreign_record')
-        .selectAll()
-        .where('is_indexed', '=', 0)
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return found.map((row) => {
-        const record = foreignRecordOf(row);
-        return { ...record, isGone: record.isGone || removed.includes(row.source), version: row.version };
-      });
+      const next = db.selectFrom('foreign_record').selectAll().where('is_indexed', '=', 0).orderBy('id').limit(limit);
+      let found = await next.execute();
+      const left = found.filter((row) => row.is_gone === 0 && removed.includes(row.source));
+      if (left.length > 0) {
+        // Never in the index, and beyond what was put aside: what is told as gone has to be gone here too.
+        const ids = left.map(({ id }) => id);
+        await db.updateTable('foreign_record').set(toForget).where('id', 'in', ids).where('is_gone', '=', 0).execute();
+        found = await next.execute();
+      }
+      return found.map((row) => ({ ...foreignRecordOf(row), version: row.version }));
     },
 
     setForeignIndexed: (records) =>
@@ -84,6 +83,11 @@ export function createForeignIndexing({ db, transact }: CatalogueTools): Foreign
   };
 }
 
+const toForget = ({ eb }: ExpressionBuilder<Tables, 'foreign_record'>) => ({
+  ...{ is_gone: 1, is_indexed: 0 },
+  version: eb('version', '+', 1),
+});
+
 const removedSources = async (db: Within): Promise<readonly SourceCode[]> => {
   const removed = await db.selectFrom('source').select('code').where('is_removed', '=', 1).execute();
   return removed.map(({ code }) => code);
@@ -97,7 +101,7 @@ async function putAside(trx: Transaction<Tables>, code: SourceCode, limit: numbe
   const next = trx.selectFrom('foreign_record').select('id').where('source', '=', code).limit(limit);
   await trx
     .updateTable('foreign_record')
-    .set(({ eb }) => ({ is_gone: 1, is_indexed: 0, version: eb('version', '+', 1) }))
+    .set(toForget)
     .where('id', 'in', next.where('is_gone', '=', 0))
     .execute();
   const { numDeletedRows } = await trx
@@ -108,6 +112,7 @@ async function putAside(trx: Transaction<Tables>, code: SourceCode, limit: numbe
   return numDeletedRows === BigInt(limit);
 }
 
+/** Only what was told as gone: one whose source was removed while it was being put into the index has still to be taken out of it. */
 const forget = (
   trx: Transaction<Tables>,
   codes: readonly SourceCode[],
@@ -117,5 +122,6 @@ const forget = (
     .deleteFrom('foreign_record')
     .where('id', '=', id)
     .where('version', '=', version)
+    .where('is_gone', '=', 1)
     .where('source', 'in', codes)
     .execute();

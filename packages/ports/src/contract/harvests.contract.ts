@@ -229,6 +229,24 @@ export function harvestsContract(open: () => Promise<Catalogue>): void {
       expect(await catalogue.foreignRecords(code, { limit: 9 })).toEqual([]);
     });
 
+    test('a source that is removed while its records are being put into the index leaves none of them there', async () => {
+      const catalogue = await open();
+      await catalogue.addSource(source());
+      await keep(catalogue, [foreign(1), foreign(2), foreign(3)]);
+      const beingPut = await catalogue.foreignToIndex(2);
+
+      await catalogue.removeSource(code);
+      await catalogue.setForeignIndexed(beingPut);
+
+      const forgotten = new Set<string>();
+      for (let owed = await catalogue.foreignToIndex(1); owed.length > 0; owed = await catalogue.foreignToIndex(1)) {
+        for (const { id, isGone } of owed) if (isGone) forgotten.add(id);
+        await catalogue.setForeignIndexed(owed);
+      }
+      expect(forgotten).toEqual(new Set([foreign(1).id, foreign(2).id, foreign(3).id]));
+      await catalogue.addSource(source());
+    });
+
     test('none of it is told among our own documents', async () => {
       const catalogue = await open();
       await catalogue.addSource(source());
