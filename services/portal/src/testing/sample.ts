@@ -15,11 +15,12 @@ import {
 } from '@diachi/domain';
 import type { Language } from '@diachi/messages';
 import type { PageText, Word } from '@diachi/page-text';
-import type { Catalogue, DocumentView, ForeignView, Found, PageView, Reading } from '@diachi/ports';
+import type { Catalogue, DocumentView, ForeignView, Found, PageView, Person, Reading } from '@diachi/ports';
 import type { Visitor } from '@diachi/web';
 import type { Assets } from '../assets.ts';
 import { createFrame } from '../frame.ts';
-import type { Inspection, WorkReport } from '../portal-tools.ts';
+import type { Inspection, Standing, WorkReport } from '../portal-tools.ts';
+import { recordValues } from '../record-values.ts';
 
 /** Invented documents, and a library that knows just them. */
 
@@ -68,6 +69,35 @@ export const sampleDocument = (changes: Partial<Document> = {}): Document => ({
   changedAt: '2026-11-20T08:00:00.000Z',
   ...changes,
 });
+
+/** That document, described at length, and not open to everybody before 2031. */
+export const describedDocument = sampleDocument({
+  record: parseRecord({
+    ...recordValues(sampleDocument().record),
+    creators: `${HOSTILE}\nTy <b> | issuer`,
+    subjects: HOSTILE,
+    places: 'Mường Tè\nTủa Chùa',
+    summary: `${HOSTILE}\n\nTwo.`,
+    englishSummary: HOSTILE,
+    englishTitle: HOSTILE,
+    note: HOSTILE,
+    isbn: '9786040000000',
+    access: 'members',
+    embargoUntil: '2031-01-02',
+    licence: 'in-copyright',
+    rightsHolder: HOSTILE,
+  }),
+});
+
+/** An administrator. */
+export const person = {
+  id: 1,
+  name: HOSTILE,
+  role: 'admin',
+  library: null,
+  passwordHash: null,
+  createdAt: '2026-11-20T08:00:00.000Z',
+} as const satisfies Person;
 
 export const reason = { kind: 'invalid', code: 'test.no-such-text', message: 'The ink <faded>.', details: {} } as const;
 
@@ -231,6 +261,20 @@ export const inspection = (): Inspection => ({
     { code: 'test.problem', message: 'Of no document.', details: { id: '../etc' } },
   ],
 });
+
+/** An original that is gone and a file that is not as it was, the first of many. */
+export const lostOriginal: Standing = {
+  counts: { problems: 400 },
+  problems: [
+    {
+      code: 'inspection.original-missing',
+      message: 'The original <1> is gone.',
+      details: { id, file: HOSTILE, key: 'k' },
+    },
+    { code: 'inspection.files-damaged', message: 'A file.', details: { id, key: 'made', count: 2 } },
+  ],
+  originalsLost: 1,
+};
 
 /** A record of another repository, with everything it can have. */
 export const foreignView = (changes: Partial<ForeignView['record']> = {}): ForeignView => ({
