@@ -38,7 +38,13 @@ const catalogue = {
 const missing = () => {
   throw new Failure('missing', 'document.missing', 'There is no such document.');
 };
+const missingAsked: Route['handle'] = ({ query }) => {
+  const id = [query['document'] ?? []].flat().find((asked) => asked !== stays);
+  if (id === undefined) throw new Failure('invalid', 'bag.bad-selection', 'Name one.');
+  throw new Failure('missing', 'document.missing', 'There is no such document.', { details: { id: String(id) } });
+};
 const routes: readonly Route[] = [
+  { method: 'get', path: '/files/bag.zip', role: 'reader', summary: 'A selection', handle: missingAsked },
   { method: 'get', path: '/documents/:id/pages/:page', role: 'reader', summary: 'A page', handle: missing },
   { method: 'get', path: '/iiif/image/3/:image/info.json', role: 'reader', summary: 'A picture', handle: missing },
   {
@@ -77,6 +83,39 @@ test('an address of a document that was merged leads to the same of the one that
 test('the way through several that were merged is one step, and one that leads nowhere ends', async () => {
   expect((await ask(`/documents/${before}/pages/3`)).headers.get('location')).toBe(`/documents/${stays}/pages/3`);
   expect((await ask(`/documents/${round}/pages/3`)).status).toBe(410);
+});
+
+test('a selection with documents that were merged leads in one step to the one with those that took their places', async () => {
+  const answer = await ask(`/files/bag.zip?document=${stays}&document=${merged}&note=1&document=${before}`);
+
+  expect(answer.status).toBe(301);
+  expect(answer.headers.get('location')).toBe(
+    `/files/bag.zip?document=${stays}&document=${stays}&note=1&document=${stays}`,
+  );
+});
+
+test('of a selection only what is missing is led on', async () => {
+  const led = async (...asked: readonly Id[]) =>
+    (await ask(`/files/bag.zip?${asked.map((id) => `document=${id}`).join('&')}`)).headers.get('location');
+
+  // One that was sent again is there for those who work on it.
+  expect(await led(merged, again)).toBe(`/files/bag.zip?document=${stays}&document=${again}`);
+  expect(await led(again)).toBe(`/files/bag.zip?document=${stays}`);
+  expect(await led(merged, hidden, never)).toBe(
+    `/files/bag.zip?document=${stays}&document=${hidden}&document=${never}`,
+  );
+});
+
+test.each([
+  ['was removed', removed, 410],
+  ['was merged into one that was closed since', hidden, 410],
+  ['was closed', closed, 404],
+  ['never was', never, 404],
+])('a selection with one that %s leads nowhere', async (_name, id, status) => {
+  const answer = await ask(`/files/bag.zip?document=${stays}&document=${id}&document=${merged}`);
+
+  expect(answer.status).toBe(status);
+  expect(answer.headers.get('location')).toBeNull();
 });
 
 test('the one that took its place is not named when it was closed since', async () => {

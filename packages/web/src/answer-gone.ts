@@ -21,12 +21,25 @@ export const answerGone =
     if (!missing || !change?.isGone) return next(thrown);
     // A document that was closed is there, and nobody but those who work on it is to know. One that was merged and is sent again leads on as before until everybody may see it.
     if (change.mergedInto === null && (await isThere(catalogue, change.id))) return next(thrown);
-    const heir = missing.isPart ? null : await heirOf(catalogue, change);
+    const heir = missing.place === 'part' ? null : await heirOf(catalogue, change);
     if (heir === null) return next(documentGone(change.id));
     const segments = request.path.split('/').map((segment) => (segment === change.id ? heir : segment));
     const question = /\?.*$/.exec(request.originalUrl)?.[0] ?? '';
-    response.set('Cache-Control', FOR_AN_HOUR).redirect(301, `${segments.join('/')}${question}`);
+    const led = missing.place === 'question' ? await leadOn(catalogue, question, change.id) : question;
+    response.set('Cache-Control', FOR_AN_HOUR).redirect(301, `${segments.join('/')}${led}`);
   };
+
+/** The question with everything it names led on at once: a large selection would else be sent from one address to the next until nobody follows. */
+async function leadOn(catalogue: GoneTools, question: string, missing: DocumentId): Promise<string> {
+  const led = new URLSearchParams();
+  for (const [name, value] of new URLSearchParams(question)) {
+    const id = name === ASKED ? idIn(value) : null;
+    const change = id && (await catalogue.changeOf(id));
+    const isLed = change?.isGone && (id === missing || !(await isThere(catalogue, change.id)));
+    led.append(name, (isLed && (await heirOf(catalogue, change))) || value);
+  }
+  return `?${led}`;
+}
 
 // The catalogue leads straight to the last one; only files a library was rebuilt from tell each step.
 const MOST_STEPS = 20;
@@ -42,22 +55,36 @@ async function heirOf(catalogue: GoneTools, { mergedInto }: DocumentChange): Pro
   return null;
 }
 
-type Missing = { readonly id: DocumentId; readonly isPart: boolean };
+/** What names documents in a question: `?document=<id>&document=<id>`. */
+const ASKED = 'document';
 
-/** The document a reader was told is missing, where its name stands in the address by itself, before the dot of a part of it (`<id>.<revision>.<page>`), or before a revision of it (`<id>/r<revision>`). */
+type Missing = { readonly id: DocumentId; readonly place: 'path' | 'part' | 'question' };
+
+/**
+ * The document a reader was told is missing, where its name stands in the address by itself, before the dot of a part of it
+ * (`<id>.<revision>.<page>`), before a revision of it (`<id>/r<revision>`), or in the question.
+ */
 function missingNamed(thrown: unknown, request: Request): Missing | null {
   if (!isFailure(thrown) || thrown.code !== 'document.missing') return null;
   if (request.method !== 'GET' && request.method !== 'HEAD') return null;
   const segments = request.path.split('/');
   for (const [place, segment] of segments.entries()) {
     const [name = ''] = segment.split('.', 1);
-    try {
-      return { id: parseDocumentId(name), isPart: name !== segment || /^r\d+$/.test(segments[place + 1] ?? '') };
-    } catch {
-      // Not the name of a document; the next part may be.
-    }
+    const id = idIn(name);
+    if (id) return { id, place: name !== segment || /^r\d+$/.test(segments[place + 1] ?? '') ? 'part' : 'path' };
   }
-  return null;
+  // Several may be asked for; which of them is missing the failure says.
+  const id = idIn(thrown.details['id']);
+  return id && [request.query[ASKED]].flat().includes(id) ? { id, place: 'question' } : null;
+}
+
+function idIn(raw: unknown): DocumentId | null {
+  try {
+    return parseDocumentId(raw);
+  } catch {
+    // Not the name of a document.
+    return null;
+  }
 }
 
 async function isThere(catalogue: GoneTools, id: DocumentId): Promise<boolean> {

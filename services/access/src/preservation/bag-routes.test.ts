@@ -134,6 +134,17 @@ describe('a package of a document', () => {
     expect((await bagOf('/files/bag.zip')).answer.status).toBe(400);
   });
 
+  test('asked for by the name of a document that was merged is the one of the document that took its place', async () => {
+    const [old, heir] = [await published('trùng'), await published('giữ lại')];
+    await library.catalogue.remove(old, heir);
+
+    const { answer } = await bagOf(`/files/bag.zip?document=${old}`);
+    const files = await unzipped((await bagOf(answer.headers.get('location') ?? '')).bytes);
+
+    expect(answer.status).toBe(301);
+    expect(Object.keys(files)).toContain(`diachi-${heir}/data/${heir}/record.json`);
+  });
+
   test('reads what a document consists of when its turn comes, not all before the first byte', async () => {
     const reads: string[] = [];
     const noted =
