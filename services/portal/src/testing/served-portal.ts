@@ -34,7 +34,7 @@ export async function servedPortal({ role, member, room, language = 'vi', routes
   const catalogue = { people, audit, libraries: async () => [library] };
   const portal = createPortalService({
     reading: sampleReading(),
-    catalogue: { ...catalogue, ...toCheck, withFailure: async () => [] },
+    catalogue: { ...catalogue, ...toCheck, withFailure: async () => [sampleDocument()] },
     assets,
     work: async () => workReport(),
     inspection: async () => ({ last: null, state: null }),
@@ -61,7 +61,10 @@ export async function servedPortal({ role, member, room, language = 'vi', routes
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const cookie = [`diachi_language=${language}`, ...(role ? [`diachi_session=${'a'.repeat(43)}`] : [])].join('; ');
   const headers = { accept: 'text/html', origin: base, cookie };
-  const answered = async (response: Response) => ({ status: response.status, html: await response.text() });
+  const answered = async (response: Response) => {
+    const { status, headers } = response;
+    return { status, headers, html: await response.text() };
+  };
   const ask = async (path: string) => answered(await fetch(base + path, { headers, redirect: 'manual' }));
   return {
     ask,
