@@ -11,10 +11,10 @@ export const ifMatch = z
   .string()
   .max(500)
   .optional()
-  .describe('The ETag of the document as it was read; the change is made on that version of its record only.');
+  .describe('The ETag of the document as it was read; only with that version of its record it is changed, or removed.');
 
 /**
- * The version of a record a change is made on: as `If-Match` names it (RFC 9110, 13.1.1), or as the change itself does. Fails with
+ * The version of a record that is changed or removed: as `If-Match` names it (RFC 9110, 13.1.1), or as the change itself does. Fails with
  * `record.not-this-version` when that is not `current`, with `record.no-version-named` when none is (RFC 6585, section 3).
  */
 export function versionToChange(current: number, tags: string | undefined, onVersion: number | undefined): number {

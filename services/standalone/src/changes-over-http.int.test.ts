@@ -8,7 +8,7 @@ import { allSettings } from './all-settings.ts';
 import { type Library, openLibrary } from './open-library.ts';
 
 const OPERATOR = 'operator-token-of-this-test';
-const strip = join(import.meta.dirname, '..', '..', '..', 'test', 'fixtures', 'strips', '05.jpg');
+const strips = join(import.meta.dirname, '..', '..', '..', 'test', 'fixtures', 'strips');
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 let folder: string;
@@ -28,10 +28,7 @@ beforeAll(async () => {
   });
   listening = await listen(library.app, { host: '127.0.0.1', port: 0 });
   origin = `http://127.0.0.1:${listening.port}`;
-  const body = JSON.stringify({ paths: [strip], record: { title: 'Tờ trình' } });
-  const taken = await (await call('/api/ingest', { method: 'POST', headers: JSON_TYPE, body })).text();
-  const { document } = JSON.parse(taken.split('\n')[0] ?? '') as { document: string };
-  address = `/api/documents/${document}`;
+  address = await takeIn('05.jpg');
 });
 afterAll(async () => {
   await listening?.close();
@@ -70,6 +67,20 @@ test('a change that does not say on which version is made on none', async () => 
   expect(answer.status).toBe(428);
   expect(await answer.json()).toMatchObject({ status: 428, code: 'record.no-version-named' });
   expect(await titleNow()).toBe(before);
+});
+
+test('a document is removed in the version that was read only, where one is named', async () => {
+  const other = await takeIn('04.jpg');
+  const read = tagOf(await call(other));
+  await change({ title: 'Tờ trình đã sửa' }, { 'If-Match': read }, other);
+
+  const refused = await call(other, { method: 'DELETE', headers: { 'If-Match': read } });
+  const now = await call(other);
+  const removed = await call(other, { method: 'DELETE', headers: { 'If-Match': tagOf(now) } });
+
+  expect([refused.status, now.status, removed.status]).toEqual([412, 200, 204]);
+  expect(await refused.json()).toMatchObject({ code: 'record.not-this-version' });
+  expect((await call(other)).status).toBe(404);
 });
 
 test('what is as it was is answered 304 with what says how long that is true, and without a body', async () => {
@@ -175,8 +186,15 @@ test.each([
 const call = (path: string, { headers, ...init }: RequestInit & { headers?: Record<string, string> } = {}) =>
   fetch(origin + path, { ...init, headers: { Authorization: `Bearer ${OPERATOR}`, ...headers } });
 
-const change = (record: object, headers: Record<string, string>) =>
-  call(address, { method: 'PATCH', headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify({ record }) });
+async function takeIn(name: string): Promise<string> {
+  const body = JSON.stringify({ paths: [join(strips, name)], record: { title: 'Tờ trình' } });
+  const taken = await (await call('/api/ingest', { method: 'POST', headers: JSON_TYPE, body })).text();
+  const { document } = JSON.parse(taken.split('\n')[0] ?? '') as { document: string };
+  return `/api/documents/${document}`;
+}
+
+const change = (record: object, headers: Record<string, string>, of = address) =>
+  call(of, { method: 'PATCH', headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify({ record }) });
 
 const tagOf = ({ headers }: Response) => headers.get('etag') ?? '';
 

@@ -12,7 +12,7 @@ import {
   type Revision,
 } from '@diachi/domain';
 import { planIndex, planIntake } from '@diachi/jobs';
-import type { Visitor } from '@diachi/web';
+import { type Visitor, versionToChange } from '@diachi/web';
 import { checkLanguage } from './check-language.ts';
 import { clearRemoved } from './clear-removed.ts';
 import { forgetInSearch } from './forget-in-search.ts';
@@ -132,15 +132,22 @@ export async function readAgain(tools: WorkTools, id: DocumentId, who: string): 
   });
 }
 
+export type Removal = {
+  /** The document that takes its place. */
+  readonly mergedInto?: DocumentId;
+  /** Names the only version of its record that is to be removed, as `If-Match` does. */
+  readonly ifMatch?: string | undefined;
+};
+
 /**
- * Removes a document for good, also because another took its place. Fails with `access.not-allowed` unless an administrator asks, or it was refused. Removed it is once the
- * catalogue knows it no more: while the store or the search index is away, or when it is broken off there, the steward ends it.
+ * Removes a document for good, also because another took its place. Fails with `access.not-allowed` unless an administrator asks, or it was refused, and with
+ * `record.not-this-version`. Removed it is once the catalogue knows it no more: while the store or the search index is away, or when it is broken off there, the steward ends it.
  */
 export async function removeDocument(
   tools: WorkTools,
   id: DocumentId,
   visitor: Visitor,
-  mergedInto?: DocumentId,
+  { mergedInto, ifMatch }: Removal = {},
 ): Promise<void> {
   const { catalogue, queue, board } = tools;
   const { state } = await catalogue.document(id);
@@ -149,6 +156,7 @@ export async function removeDocument(
   }
   await tools.catalogue.locks.inOrder(id, async (lost) => {
     const document = await catalogue.document(id);
+    if (ifMatch !== undefined) versionToChange(document.recordVersion, ifMatch, undefined);
     // In its turn, so that nothing planned just before is left; whatever comes after finds no document to plan for.
     await queue.drop(id);
     await catalogue.remove(id, mergedInto);

@@ -21,6 +21,7 @@ import { mergeRoute } from './merge-route.ts';
 import type { WorkTools } from './work-tools.ts';
 
 const path = z.object({ id: documentInPath });
+const headers = z.object({ 'if-match': ifMatch });
 const patch = z.object({ record: recordFields, onVersion: z.number().int().min(1).optional() });
 const form = z.looseObject({ onVersion: z.coerce.number().int().min(1), next: z.string().optional() });
 const HISTORY_LENGTH = 200;
@@ -35,11 +36,11 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     role: 'archivist',
     summary: 'Changes the record: {record, onVersion}; fields left out stay as they are',
     body: 'json',
-    asks: { path, body: patch, headers: z.object({ 'if-match': ifMatch }) },
+    asks: { path, body: patch, headers },
     answers: { body: documentAnswer },
-    handle: async ({ path: { id }, body, headers }, _request, response, visitor) => {
+    handle: async ({ path: { id }, body, headers: named }, _request, response, visitor) => {
       const current = await tools.catalogue.document(id);
-      const onVersion = versionToChange(current.recordVersion, headers['if-match'], body.onVersion);
+      const onVersion = versionToChange(current.recordVersion, named['if-match'], body.onVersion);
       const record = parseRecord({ ...current.record, ...body.record });
       const changed = await changeRecord(tools, id, { record, onVersion, who: nameOf(visitor) });
       response.set('ETag', recordTag(changed.recordVersion, changed)).json(changed);
@@ -99,10 +100,10 @@ export const documentRoutes = (tools: WorkTools): readonly Route[] => [
     path: '/api/documents/:id',
     role: 'archivist',
     summary: 'Removes a document for good: an administrator any, an archivist a refused one',
-    asks: { path },
+    asks: { path, headers },
     answers: { status: 204, body: null },
-    handle: async ({ path: { id } }, _request, response, visitor) => {
-      await removeDocument(tools, id, visitor);
+    handle: async ({ path: { id }, headers: named }, _request, response, visitor) => {
+      await removeDocument(tools, id, visitor, { ifMatch: named['if-match'] });
       response.status(204).end();
     },
   }),

@@ -20,7 +20,7 @@ export const mergeRoute = (tools: WorkTools): Route =>
     handle: async ({ path: { id }, body }, request, response, visitor) => {
       const into = parseMergedInto(body.into);
       await tools.catalogue.document(into);
-      await removeDocument(tools, id, visitor, into);
+      await removeDocument(tools, id, visitor, { mergedInto: into });
       if (request.is('application/x-www-form-urlencoded')) response.redirect(303, `/documents/${into}`);
       else response.json({ document: into });
     },

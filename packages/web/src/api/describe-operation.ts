@@ -89,7 +89,7 @@ function responsesOf(route: Route, named: NamedSchemas): ApiOperation['responses
   const isAsked = method === 'get' && body !== null && type === 'application/json';
   const headers = [
     ...HEADERS,
-    ...(isAsked || isConditional(route) ? ['ETag'] : []),
+    ...(isAsked || hasToNameVersion(route) ? ['ETag'] : []),
     ...(goesOn(route) ? ['Link'] : []),
   ];
   const others = [...(isAsked ? ['304'] : []), ...redirectsOf(route), ...problemsOf(route)];
@@ -119,8 +119,9 @@ function problemsOf(route: Route): readonly string[] {
     ...(path.includes(':') ? ['404'] : []),
     ...(isRead ? [] : ['409']),
     ...(isGoneToo ? ['410'] : []),
-    ...(isConditional(route) ? ['412', '428'] : []),
+    ...(isConditional(route) ? ['412'] : []),
     ...(body ? ['413', '415'] : []),
+    ...(hasToNameVersion(route) ? ['428'] : []),
     '429',
     '500',
     '503',
@@ -131,6 +132,9 @@ function problemsOf(route: Route): readonly string[] {
 const isOfDocument = ({ asks }: Route) => asks?.path?.shape['id'] === documentInPath;
 
 const isConditional = ({ asks }: Route) => asks?.headers !== undefined && 'if-match' in asks.headers.shape;
+
+/** Whether nothing is changed without a version that was read. What is removed is gone in every version, so there it is left to whoever asks. */
+const hasToNameVersion = (route: Route) => route.method === 'patch' && isConditional(route);
 
 const goesOn = ({ asks, method }: Route) =>
   method === 'get' && ['after', 'offset'].some((name) => asks?.query && name in asks.query.shape);

@@ -10,7 +10,7 @@ export function curlLine(site: string, path: string, method: string, operation: 
     'curl',
     ...(method === 'get' ? [] : [`-X ${method.toUpperCase()}`]),
     ...(takesToken && !(isForAll && method === 'get') ? ['-H "Authorization: Bearer $TOKEN"'] : []),
-    // Without the version that was read, nothing is changed.
+    // Nothing is changed, or removed, but what was read.
     ...(parameters.some(({ name }) => name === 'if-match') ? ['-H \'If-Match: "ETAG"\''] : []),
     ...(requestBody ? ['-H "Content-Type: application/json"', '-d @body.json'] : []),
     `"${address}"`,
