@@ -264,6 +264,7 @@ test.each(['manifest', 'pageList'] as const)(
 test.each([
   ['lost', () => library.store.remove(keys.damage())],
   ['damaged', () => put(keys.damage(), Buffer.from('{"version":1,"docu'))],
+  ['of another form', () => put(keys.damage(), Buffer.from('{"version":1,"documents":[]}'))],
 ])('where what was known of damage is %s, everything is compared anew, from the beginning', async (_how, harm) => {
   await opened();
   await takeIn(library, given, packedDocument('b'));

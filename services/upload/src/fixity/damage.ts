@@ -1,7 +1,7 @@
 import { type DocumentId, fieldsOf, keys, listOf, parseDocumentId, textOf, wholeOf } from '@diachi/domain';
 import type { Catalogue, ObjectStore } from '@diachi/ports';
 import { type Finding, parseFinding } from '../inspection/inspection.ts';
-import { readKept } from './read-kept.ts';
+import { readKept } from '../read-kept.ts';
 import type { VerifiedDocument } from './verify-document.ts';
 
 /** A document whose files were not as they should be when they were last looked at. */

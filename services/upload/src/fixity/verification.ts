@@ -1,8 +1,8 @@
 import { fieldsOf, keys, orNull, textOf, wholeOf } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 import { type Finding, type Found, foundOf } from '../inspection/inspection.ts';
+import { readKept } from '../read-kept.ts';
 import { type Damage, readDamage, tellsAllSince } from './damage.ts';
-import { readKept } from './read-kept.ts';
 
 /** What was compared until now, and what was made again; `counts.objects` are files. What is damaged is told by `Damage`. */
 export type Verified = Found & { readonly sizeBytes: number };
