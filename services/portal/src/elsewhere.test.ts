@@ -1,12 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Failure } from '@diachi/domain';
-import type { Catalogue, Reading } from '@diachi/ports';
-import { createWebApp } from '@diachi/web';
-import { expect, onTestFinished, test } from 'vitest';
-import { createPortalService } from './create-portal-service.ts';
-import { assets, foreignView, id, library, sampleReading } from './testing/sample.ts';
+import type { Reading } from '@diachi/ports';
+import { expect, test } from 'vitest';
+import { foreignView, id, sampleReading } from './testing/sample.ts';
+import { servedPortal } from './testing/served-portal.ts';
 
 const page = `/elsewhere/kho-ban/${id}`;
 
@@ -47,33 +43,12 @@ test.each([
 });
 
 async function ask(address: string, reading: Partial<Reading> = {}) {
-  const catalogue = { people: { session: async () => null }, libraries: async () => [library] };
-  const portal = createPortalService({
-    reading: sampleReading(reading),
-    catalogue: catalogue as unknown as Catalogue,
-    assets,
-    work: () => Promise.reject(new Error('Nobody asks for the work.')),
-    workOn: async () => ({ steps: [], forecastSeconds: null }),
-    inspection: async () => ({ last: null, state: null }),
-    sources: async () => [],
-    verification: async () => ({ last: null, state: null }),
-  });
-  const log = { debug: () => undefined, warn: () => undefined, error: () => undefined };
-  const { app } = createWebApp({
-    ...{ routes: portal.routes, catalogue: catalogue as unknown as Catalogue, operatorToken: null, log, pages: portal },
-  });
-  const server = createServer(app).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${address}`, {
-    headers: { Accept: 'text/html' },
-  });
-  const directives = (answer.headers.get('content-security-policy') ?? '').split(';').map((one) => {
+  const work = () => Promise.reject(new Error('Nobody asks for the work.'));
+  const portal = await servedPortal({ parts: { reading: sampleReading(reading), work } });
+  const { status, headers, html } = await portal.ask(address);
+  const directives = (headers.get('content-security-policy') ?? '').split(';').map((one) => {
     const [name = '', ...values] = one.trim().split(' ');
     return [name, values.join(' ')] as const;
   });
-  return { status: answer.status, html: await answer.text(), policy: new Map(directives) };
+  return { status, html, policy: new Map(directives) };
 }
