@@ -2,9 +2,10 @@ import type { DocumentRecord } from '@diachi/domain';
 import type { ForeignView } from '@diachi/ports';
 import type { Frame } from '../frame.ts';
 import { dateWords } from '../parts/date-words.ts';
+import { DescriptionList, type Row } from '../parts/description-list.tsx';
 import { Layout } from '../parts/layout.tsx';
 import { creatorWords, languageNames } from '../parts/record-line.tsx';
-import { describedRows, linesOf, type Row, rightsRows } from '../parts/record-list.tsx';
+import { describedRows, linesOf, rightsRows } from '../parts/record-list.tsx';
 
 export type ElsewherePageProps = { readonly frame: Frame; readonly view: ForeignView };
 
@@ -43,20 +44,13 @@ export function ElsewherePage({ frame, view: { record: foreign, source } }: Else
       {addresses.manifest && <Pictures frame={frame} manifest={addresses.manifest} />}
       <section aria-labelledby="record">
         <h2 id="record">{elsewhere.record}</h2>
-        <dl class="record">
-          {[
+        <DescriptionList
+          rows={[
             ...rowsOf(frame, record),
-            [elsewhere.identifier, foreign.identifier] as Row,
-            [elsewhere.datestamp, datestampWords(frame, foreign.datestamp)] as Row,
-          ]
-            .filter(([, value]) => value !== '')
-            .map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-        </dl>
+            [elsewhere.identifier, foreign.identifier],
+            [elsewhere.datestamp, datestampWords(frame, foreign.datestamp)],
+          ]}
+        />
       </section>
     </Layout>
   );

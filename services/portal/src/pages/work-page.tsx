@@ -3,6 +3,7 @@ import { failureText } from '@diachi/messages';
 import type { ComponentChildren } from 'preact';
 import { addresses } from '../addresses.ts';
 import type { Frame } from '../frame.ts';
+import { DescriptionList } from '../parts/description-list.tsx';
 import { DeskLinks, type DeskLinksProps } from '../parts/desk-links.tsx';
 import { FailureNotice } from '../parts/failure-notice.tsx';
 import { Layout } from '../parts/layout.tsx';
@@ -59,14 +60,9 @@ export function WorkPage({ frame, report: { totals, documents }, damage, queueAd
         )}
         <section aria-labelledby="counts">
           <h2 id="counts">{work.counts}</h2>
-          <dl class="record">
-            {DOCUMENT_STATES.map((state) => (
-              <div key={state}>
-                <dt>{messages.states[state]}</dt>
-                <dd>{write.number(totals.documents[state])}</dd>
-              </div>
-            ))}
-          </dl>
+          <DescriptionList
+            rows={DOCUMENT_STATES.map((state) => [messages.states[state], write.number(totals.documents[state])])}
+          />
         </section>
       </div>
       <p class="quiet">

@@ -1,5 +1,6 @@
 import type { Frame } from '../frame.ts';
 import type { Inspection } from '../portal-tools.ts';
+import { DescriptionList, type Row } from './description-list.tsx';
 
 export type InspectionSummaryProps = { readonly frame: Frame; readonly inspection: Inspection };
 
@@ -9,24 +10,17 @@ export function InspectionSummary({ frame: { messages, write }, inspection }: In
   const { startedAt, endedAt, counts, problems } = inspection;
   const isIndexAway = problems.some(({ code }) => code === 'inspection.index-away');
   const seconds = Math.max(0, Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000));
-  const rows = [
+  const rows: readonly Row[] = [
     [fields.endedAt, <time dateTime={endedAt}>{write.moment(endedAt)}</time>],
     [fields.lasted, lasted(seconds)],
     [fields.documents, write.number(counts.documents)],
     [fields.objects, write.number(counts.objects)],
     [fields.indexed, isIndexAway ? messages.inspection.notKnown : write.number(counts.indexed)],
-  ] as const;
+  ];
   return (
     <section aria-labelledby="last">
       <h2 id="last">{messages.inspection.last}</h2>
-      <dl class="record">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <DescriptionList rows={rows} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { ComponentChild } from 'preact';
 import type { Frame } from '../frame.ts';
 import { type SearchAddress, searchHref, toggle, wholeLibrary } from '../search-address.ts';
 import { dateWords } from './date-words.ts';
+import { DescriptionList, type Row } from './description-list.tsx';
 import { creatorWords, languageNames, libraryName } from './record-line.tsx';
 
 export type RecordListProps = {
@@ -10,8 +11,6 @@ export type RecordListProps = {
   readonly document: Document;
   readonly libraries: readonly Library[];
 };
-
-export type Row = readonly [name: string, value: ComponentChild];
 
 /** What the library says about a document, field by field; where there are others that are alike, each leads to them. */
 export function RecordList({ frame, document, libraries }: RecordListProps) {
@@ -26,18 +25,7 @@ export function RecordList({ frame, document, libraries }: RecordListProps) {
     [fields.receivedAt, <time dateTime={receivedAt}>{write.day(receivedAt)}</time>],
     ...rightsRows(frame, record),
   ];
-  return (
-    <dl class="record">
-      {rows
-        .filter(([, value]) => value !== '')
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
+  return <DescriptionList rows={rows} />;
 }
 
 function alikeRows({ messages }: Frame, record: DocumentRecord, libraries: readonly Library[]): readonly Row[] {

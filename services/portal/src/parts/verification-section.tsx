@@ -1,6 +1,7 @@
 import { failureText } from '@diachi/messages';
 import type { Frame } from '../frame.ts';
 import type { Standing, Verification, VerificationReport } from '../portal-tools.ts';
+import { DescriptionList, type Row } from './description-list.tsx';
 import { FindingTable } from './finding-table.tsx';
 import { LongWorkProgress } from './long-work-progress.tsx';
 import { PostButton } from './post-button.tsx';
@@ -45,7 +46,7 @@ function LastRound({ frame, last }: { readonly frame: Frame; readonly last: Veri
   const { messages, write } = frame;
   const { inspection } = messages;
   const { counts, endedAt, sizeBytes } = last;
-  const rows = [
+  const rows: readonly Row[] = [
     [inspection.fields.endedAt, <time dateTime={endedAt}>{write.moment(endedAt)}</time>],
     [inspection.fields.documents, write.number(counts.documents)],
     [
@@ -53,17 +54,8 @@ function LastRound({ frame, last }: { readonly frame: Frame; readonly last: Veri
       inspection.verification.filesOf(write.number(counts.objects), write.number(Math.round(sizeBytes / MEGABYTE))),
     ],
     [inspection.repaired, write.number(counts.repaired)],
-  ] as const;
-  return (
-    <dl class="record">
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  ];
+  return <DescriptionList rows={rows} />;
 }
 
 type ProblemsProps = Pick<Standing, 'counts' | 'problems'> & {
