@@ -46,10 +46,16 @@ export function refusedSource(
   const note = isNoNumber ? { ...told, code: 'repository.bad-hours' } : told;
   const field = FIELDS.get(note.code);
   if (!field) return null;
-  const [name, address] = [textIn(body['name']), textIn(body['address'])];
-  const [metadataPrefix, set] = [textIn(body['metadataPrefix']), textIn(body['set'])];
-  const written = { code, name, address, metadataPrefix, set, everyHours: textIn(body['everyHours']) };
-  return { note, field, written: { ...written, isOn: textIn(body['isOn']) === 'true' } };
+  const written = {
+    code,
+    name: textIn(body['name']),
+    address: textIn(body['address']),
+    metadataPrefix: textIn(body['metadataPrefix']),
+    set: textIn(body['set']),
+    everyHours: textIn(body['everyHours']),
+    isOn: textIn(body['isOn']) === 'true',
+  };
+  return { note, field, written };
 }
 
 /** The field a failure complains of. */
