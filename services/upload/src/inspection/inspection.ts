@@ -1,4 +1,4 @@
-import { type FailureDetails, fieldsOf, isFailure, listOf, textOf, wholeOf } from '@diachi/domain';
+import { type FailureDetails, fieldsOf, listOf, textOf, wholeOf } from '@diachi/domain';
 
 /** One thing that was found not to be as it should; its code has words like a failure's. */
 export type Finding = { readonly code: string; readonly message: string; readonly details: FailureDetails };
@@ -28,25 +28,18 @@ export type Inspection = Found & {
   readonly endedAt: string;
 };
 
-/** Null for what is none: it is then as if there had been no inspection. */
-export function parseInspection(bytes: Uint8Array): Inspection | null {
-  try {
-    const raw = fieldsOf(JSON.parse(new TextDecoder().decode(bytes)));
-    if (raw['version'] !== 1) return null;
-    return {
-      version: 1,
-      startedAt: textOf(raw['startedAt']),
-      endedAt: textOf(raw['endedAt']),
-      ...foundOf(raw),
-    };
-  } catch (thrown) {
-    if (thrown instanceof Error && !isFailure(thrown)) return null;
-    throw thrown;
-  }
-}
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads what was parsed from JSON. Throws a plain error. */
-export function foundOf(raw: Readonly<Record<string, unknown>>): Found {
+export const inspectionOf = (raw: Fields): Inspection => ({
+  version: 1,
+  startedAt: textOf(raw['startedAt']),
+  endedAt: textOf(raw['endedAt']),
+  ...foundOf(raw),
+});
+
+/** The same. */
+export function foundOf(raw: Fields): Found {
   const counts = fieldsOf(raw['counts']);
   const count = (name: keyof InspectionCounts) => wholeOf(counts[name], 0);
   return {
@@ -62,7 +55,7 @@ export function foundOf(raw: Readonly<Record<string, unknown>>): Found {
   };
 }
 
-/** Throws a plain error. */
+/** The same. */
 export function parseFinding(raw: unknown): Finding {
   const { code, message, details } = fieldsOf(raw);
   const known = Object.entries(fieldsOf(details)).filter(

@@ -1,8 +1,9 @@
 import { isFailure, keys } from '@diachi/domain';
 import type { ObjectStore } from '@diachi/ports';
 import type { WebLog } from '@diachi/web';
+import { readKept } from '../read-kept.ts';
 import { readInspection } from './kept-inspection.ts';
-import { type Place, parsePlace, type Reached } from './place.ts';
+import { type Place, placeOf, type Reached } from './place.ts';
 
 /** So much is looked at again, at most, when an inspection is broken off. */
 const KEEP_EVERY_MS = 30_000;
@@ -11,19 +12,10 @@ const TOO_OLD_MS = 24 * 3_600_000;
 
 /** Where an inspection that was broken off is to be gone on with; null when there is none. */
 export async function readPlace(store: Pick<ObjectStore, 'get'>, nowMs: number): Promise<Place | null> {
-  const place = await placeIn(store);
+  const place = await readKept(store, keys.inspectionPlace(), placeOf);
   if (!place || !(nowMs - Date.parse(place.keptAt) < TOO_OLD_MS)) return null;
   // Ended, and only its place could not be removed any more.
   return (await readInspection(store))?.startedAt === place.startedAt ? null : place;
-}
-
-async function placeIn(store: Pick<ObjectStore, 'get'>): Promise<Place | null> {
-  try {
-    return parsePlace(await store.get(keys.inspectionPlace()));
-  } catch (thrown) {
-    if (isFailure(thrown) && thrown.code === 'object.missing') return null;
-    throw thrown;
-  }
 }
 
 export type KeepPlaceTools = {

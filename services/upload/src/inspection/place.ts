@@ -1,14 +1,4 @@
-import {
-  type DocumentId,
-  fieldsOf,
-  isFailure,
-  listOf,
-  oneOf,
-  orNull,
-  parseDocumentId,
-  textOf,
-  wholeOf,
-} from '@diachi/domain';
+import { type DocumentId, fieldsOf, listOf, oneOf, orNull, parseDocumentId, textOf, wholeOf } from '@diachi/domain';
 import { type Found, foundOf } from './inspection.ts';
 
 /** How far going through the search index came. */
@@ -56,26 +46,17 @@ export type Place = {
   readonly reached: Reached;
 };
 
-/** Null for what is none: the inspection then begins anew. */
-export function parsePlace(bytes: Uint8Array): Place | null {
-  try {
-    const raw = fieldsOf(JSON.parse(new TextDecoder().decode(bytes)));
-    if (raw['version'] !== 1) return null;
-    return {
-      version: 1,
-      startedAt: textOf(raw['startedAt']),
-      keptAt: textOf(raw['keptAt']),
-      found: foundOf(fieldsOf(raw['found'])),
-      readAnew: wholeOf(raw['readAnew'], 0),
-      reached: parseReached(fieldsOf(raw['reached'])),
-    };
-  } catch (thrown) {
-    if (thrown instanceof Error && (!isFailure(thrown) || thrown.kind === 'invalid')) return null;
-    throw thrown;
-  }
-}
+/** Reads what was parsed from JSON. Throws a plain error. */
+export const placeOf = (raw: Readonly<Record<string, unknown>>): Place => ({
+  version: 1,
+  startedAt: textOf(raw['startedAt']),
+  keptAt: textOf(raw['keptAt']),
+  found: foundOf(fieldsOf(raw['found'])),
+  readAnew: wholeOf(raw['readAnew'], 0),
+  reached: reachedOf(fieldsOf(raw['reached'])),
+});
 
-function parseReached(raw: Readonly<Record<string, unknown>>): Reached {
+function reachedOf(raw: Readonly<Record<string, unknown>>): Reached {
   const part = oneOf(raw['part'], ['documents', 'store']);
   if (part === 'documents') return { part, after: textOf(raw['after']) };
   const doubts = fieldsOf(raw['doubts']);
