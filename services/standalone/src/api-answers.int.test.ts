@@ -1,13 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, type Listening, listen, readConfig } from '@diachi/process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { allSettings } from './all-settings.ts';
-import { type Library, openLibrary } from './open-library.ts';
 import { createApiJudge } from './testing/api-judge.ts';
+import { openServedLibrary, type ServedLibrary } from './testing/open-served-library.ts';
 
-const OPERATOR = 'operator-token-of-this-test';
 const strip = join(import.meta.dirname, '..', '..', '..', 'test', 'fixtures', 'strips', '05.jpg');
 const other = join(import.meta.dirname, '..', '..', '..', 'test', 'fixtures', 'strips', '04.jpg');
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -22,33 +17,19 @@ type Call = {
   readonly status?: number;
 };
 
-let folder: string;
-let library: Library;
-let listening: Listening;
+let served: ServedLibrary;
 let origin: string;
 let admin: Headers;
 let id: string;
 let gone: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'diachi-api-'));
-  library = await openLibrary({
-    folder,
-    config: readConfig(allSettings, { DIACHI_DATA: folder, WORKERS: '1' }),
-    log: createLog('diachi', 'silent', { write: () => undefined }),
-    operatorToken: OPERATOR,
-    isWorking: true,
-  });
-  listening = await listen(library.app, { host: '127.0.0.1', port: 0 });
-  origin = `http://127.0.0.1:${listening.port}`;
-  admin = await signIn((await library.signInLink(origin))?.link ?? '');
+  served = await openServedLibrary({ isWorking: true, settings: { WORKERS: '1' } });
+  ({ origin } = served);
+  admin = await signIn((await served.library.signInLink(origin))?.link ?? '');
   [id = '', gone = ''] = [await published(strip, 'Kế hoạch phát triển'), await published(other, 'Tờ trình')];
 });
-afterAll(async () => {
-  await listening?.close();
-  await library?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => served?.close());
 
 test('every answer to programs is as it was told they would get', { timeout: 240_000 }, async () => {
   const judge = await createApiJudge(origin);
@@ -161,7 +142,7 @@ const call = ({ path, method = 'GET', body, as = {} }: Call): Promise<Response> 
 async function published(path: string, title: string): Promise<string> {
   const leaving = new AbortController();
   const events = await fetch(`${origin}/api/work/events`, { headers: admin, signal: leaving.signal });
-  const as = { Authorization: `Bearer ${OPERATOR}` };
+  const as = served.operator;
   const taken = await call({ path: '/api/ingest', method: 'POST', body: { paths: [path], record: { title } }, as });
   const [line = ''] = (await taken.text()).split('\n');
   const { document } = JSON.parse(line) as { document: string };

@@ -1,40 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, type Listening, listen, readConfig } from '@diachi/process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { allSettings } from './all-settings.ts';
-import { type Library, openLibrary } from './open-library.ts';
+import { openServedLibrary, type ServedLibrary } from './testing/open-served-library.ts';
 
-const OPERATOR = 'operator-token-of-this-test';
 const strips = join(import.meta.dirname, '..', '..', '..', 'test', 'fixtures', 'strips');
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-let folder: string;
-let library: Library;
-let listening: Listening;
-let origin: string;
+let served: ServedLibrary;
 let address: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'diachi-changes-'));
-  library = await openLibrary({
-    folder,
-    config: readConfig(allSettings, { DIACHI_DATA: folder }),
-    log: createLog('diachi', 'silent', { write: () => undefined }),
-    operatorToken: OPERATOR,
-    isWorking: false,
-  });
-  listening = await listen(library.app, { host: '127.0.0.1', port: 0 });
-  origin = `http://127.0.0.1:${listening.port}`;
+  served = await openServedLibrary();
   address = await takeIn('05.jpg');
 });
-afterAll(async () => {
-  await listening?.close();
-  await library?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => served?.close());
 
 test('of two who change the same version of a record, the second is told and nothing of the first is lost', async () => {
   const read = tagOf(await call(address));
@@ -113,7 +92,7 @@ test('HEAD says what GET says, and no more', async () => {
 
 test('HEAD of a stream comes to its end, and the connection goes on', async () => {
   const status = await new Promise((resolve, reject) => {
-    const headers = { Authorization: `Bearer ${OPERATOR}` };
+    const { origin, operator: headers } = served;
     const asked = request(`${origin}/api/work/events`, { method: 'HEAD', headers }, (response) => {
       response.resume().once('end', () => resolve([response.statusCode, response.headers['content-type']]));
     });
@@ -184,7 +163,7 @@ test.each([
 });
 
 const call = (path: string, { headers, ...init }: RequestInit & { headers?: Record<string, string> } = {}) =>
-  fetch(origin + path, { ...init, headers: { Authorization: `Bearer ${OPERATOR}`, ...headers } });
+  fetch(served.origin + path, { ...init, headers: { ...served.operator, ...headers } });
 
 async function takeIn(name: string): Promise<string> {
   const body = JSON.stringify({ paths: [join(strips, name)], record: { title: 'Tờ trình' } });

@@ -1,37 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createLog, type Listening, listen, readConfig } from '@diachi/process';
 import type { Route } from '@diachi/web';
 import { findOpenTo, findRoleFaults } from '@diachi/web/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { allSettings } from './all-settings.ts';
-import { type Library, openLibrary } from './open-library.ts';
+import { openServedLibrary, type ServedLibrary } from './testing/open-served-library.ts';
 
-const OPERATOR = 'operator-token-of-this-test';
-
-let folder: string;
-let library: Library;
-let listening: Listening;
+let served: ServedLibrary;
+let library: ServedLibrary['library'];
 let origin: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'diachi-roles-'));
-  library = await openLibrary({
-    folder,
-    config: readConfig(allSettings, { DIACHI_DATA: folder }),
-    log: createLog('diachi', 'silent', { write: () => undefined }),
-    operatorToken: OPERATOR,
-    isWorking: false,
-  });
-  listening = await listen(library.app, { host: '127.0.0.1', port: 0 });
-  origin = `http://127.0.0.1:${listening.port}`;
+  served = await openServedLibrary();
+  ({ library, origin } = served);
 });
-afterAll(async () => {
-  await listening?.close();
-  await library?.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => served?.close());
 
 test('every address of the whole library is open to the role it names and to no lesser one', async () => {
   const first = await library.signInLink(origin);
@@ -41,14 +21,14 @@ test('every address of the whole library is open to the role it names and to no 
     member: await signIn(await linkFor(admin, 'Hà', 'member')),
     archivist: await signIn(await linkFor(admin, 'Lan', 'archivist')),
     admin,
-    operator: { Authorization: `Bearer ${OPERATOR}` },
+    operator: served.operator,
   };
 
   expect(await findRoleFaults(origin, library.routes, callers)).toEqual([]);
 });
 
 test('no address of the whole library is open to a token beyond its scopes, nor what is for people to any', async () => {
-  const admin = await signIn(await linkFor({ Authorization: `Bearer ${OPERATOR}` }, 'Minh', 'admin'));
+  const admin = await signIn(await linkFor(served.operator, 'Minh', 'admin'));
   const lets = new Map<string, number>();
   for (const scopes of [['read'], ['read', 'write'], ['read', 'manage'], ['read', 'write', 'manage']] as const) {
     const written = await tokenOf(admin, scopes);
@@ -71,7 +51,7 @@ test('no address of the whole library is open to a token beyond its scopes, nor 
 });
 
 test('no token makes a link by which somebody is let in, by any form of any page', async () => {
-  const admin = await signIn(await linkFor({ Authorization: `Bearer ${OPERATOR}` }, 'Lụa', 'admin'));
+  const admin = await signIn(await linkFor(served.operator, 'Lụa', 'admin'));
   const Authorization = `Bearer ${await tokenOf(admin, ['read', 'write', 'manage'])}`;
   const form = new URLSearchParams({
     name: 'Kẻ lạ',
