@@ -2,6 +2,7 @@ import {
   type Document,
   type DocumentFailure,
   type DocumentRecord,
+  isEmbargoed,
   type Original,
   publicRights,
   UNDESCRIBED,
@@ -44,7 +45,6 @@ export const rowOf = (document: Document, today: string): Insertable<DocumentTab
 
 /** A record, and what of it documents are filtered by; some of that is another on another day. */
 export const recordColumns = (record: DocumentRecord, today: string) => {
-  const { embargoUntil } = record;
   const shown = publicRights({ publishedRevision: 1, record }, today);
   return {
     record: JSON.stringify(record),
@@ -53,6 +53,6 @@ export const recordColumns = (record: DocumentRecord, today: string) => {
     kind: record.kind,
     is_closed: Number(!shown.record),
     is_private: Number(!shown.text),
-    opens_on: embargoUntil !== null && today < embargoUntil ? embargoUntil : null,
+    opens_on: isEmbargoed(record, today) ? record.embargoUntil : null,
   };
 };

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Document, DocumentId } from '@diachi/domain';
+import { type Document, type DocumentId, isEmbargoed } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
 import type { CatalogueTools } from './catalogue-tools.ts';
 import { recordColumns } from './document-row.ts';
@@ -16,7 +16,7 @@ export function createEmbargoes(tools: CatalogueTools): Pick<Catalogue, 'openEmb
     transact(async (trx) => {
       const document = await hold(trx, id);
       // Removed, or held back longer, since it was listed.
-      if (!document || (document.record.embargoUntil ?? '') > today) return 0;
+      if (!document || isEmbargoed(document.record, today)) return 0;
       const columns = recordColumns(document.record, today);
       await noteAccess(trx, document, columns.is_private);
       // What puts it into the index just now, as it was, does not make it indexed: that is told by the version.
