@@ -29,8 +29,8 @@ const MOST_TAG_BYTES = 1_000_000;
 /**
  * Reads a bag through once and holds it against what it says of itself (RFC 8493, 3): complete, nothing besides, every checksum right.
  * Nothing is fetched for it (`fetch.txt`): what it does not have is missing. Fails with `bag.bad-declaration`, `bag.no-list`, `bag.bad-line`,
- * `bag.not-utf8`, `bag.bad-path`, `bag.other-amount`, `bag.file-missing`, `bag.file-elsewhere`, `bag.file-unnamed` or `bag.file-altered`, naming
- * the first such file; with `bag.broken`; and with the signal's reason.
+ * `bag.not-utf8`, `bag.bad-path`, `bag.other-amount`, `bag.file-missing`, `bag.file-elsewhere`, `bag.file-unnamed`, `bag.file-too-large` or
+ * `bag.file-altered`, naming the first such file; with `bag.broken`; and with the signal's reason.
  */
 export async function checkBag(bag: ZippedBag, signal?: AbortSignal): Promise<CheckedBag> {
   checkBagDeclaration(await tagText(bag, 'bagit.txt', MOST_TAG_BYTES));

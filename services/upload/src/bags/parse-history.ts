@@ -1,7 +1,7 @@
 import { type DocumentId, fieldsOf, listOf, textOf, timeOf } from '@diachi/domain';
 import type { AuditEntry } from '@diachi/ports';
 
-/** As many as a package is given. */
+/** Packages are given fewer; those made by older versions of the program may have as many. */
 const MOST_ENTRIES = 10_000;
 const LONGEST_NAME = 200;
 /** The names of all originals are the longest that is noted. */

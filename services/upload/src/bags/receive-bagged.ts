@@ -146,6 +146,7 @@ async function restoreFrom(
     return catalogue.restore(document, pages, known);
   });
   if (!isRestored) throw conflict(bagged);
+  // Whoever lost that lock in the middle of removing one may have been late with it. From now on he finds the document, and lets it be.
   await putOriginals(tools, originals, from);
   await begin(tools, bagged, from);
   return { document: await catalogue.document(id), isNew: true, newLibrary };
