@@ -7,13 +7,22 @@ const FIRST = 20_000;
 const LAST = 32_000;
 const TRIES = 100;
 
-/** A port nobody listens at on this machine right now, and that no call to another program is given meanwhile. */
+// A server listens some time after its port was found. Until then nobody else may find it: files of tests that run at once look in stretches of
+// their own, and one file finds no port twice.
+const STRETCHES = 8;
+const LENGTH = (LAST - FIRST) / STRETCHES;
+const given = new Set<number>();
+
+/** A port nobody listens at on this machine right now, and that no call to another program and no other test is given meanwhile. */
 export async function freePort(): Promise<number> {
+  const first = FIRST + (Number(process.env['VITEST_POOL_ID'] ?? 0) % STRETCHES) * LENGTH;
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const port = randomInt(FIRST, LAST);
+    const port = randomInt(first, first + LENGTH);
+    if (given.has(port)) continue;
+    given.add(port);
     if (await isFree(port)) return port;
   }
-  throw new Error(`no port between ${FIRST} and ${LAST} is free`);
+  throw new Error(`no port between ${first} and ${first + LENGTH} is free`);
 }
 
 async function isFree(port: number): Promise<boolean> {
