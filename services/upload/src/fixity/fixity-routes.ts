@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { longWorkAnswer, verificationAnswer } from '../answers.ts';
 import type { LongWork } from '../long-work.ts';
 import type { LongWorkState } from '../told-progress.ts';
-import { readDamage } from './damage.ts';
+import { readDamage, tellsAllSince } from './damage.ts';
 import { readVerification, type Standing, standingIn, type Verification } from './verification.ts';
 
 /** What is answered about comparing files with their checksums. */
 export type VerificationReport = {
-  /** The last round that came to its end, with what is wrong now in the place of what was wrong then. */
+  /** The last round that came to its end, with what is wrong now in the place of what was wrong then; null also where what it found is lost. */
   readonly last: (Verification & Pick<Standing, 'originalsLost'>) | null;
   /** What is wrong with files now: from the moment it is found, also in a round that has not ended, until it is right again. */
   readonly standing: Standing;
@@ -25,11 +25,14 @@ export type FixityTools = {
 };
 
 export async function reportVerification({ store, verification }: FixityTools): Promise<VerificationReport> {
-  const last = await readVerification(store);
-  const standing = standingIn(await readDamage(store));
+  const round = await readVerification(store);
+  const damage = await readDamage(store);
+  const standing = standingIn(damage);
   const { problems, originalsLost } = standing;
-  const now = last && { ...last, counts: { ...last.counts, ...standing.counts }, problems, originalsLost };
-  return { last: now, standing, state: await verification.state() };
+  // Of a round whose findings are lost nothing is told: it would say that all is well.
+  const isTold = round !== null && tellsAllSince(damage, round.startedAt);
+  const last = isTold ? { ...round, counts: { ...round.counts, ...standing.counts }, problems, originalsLost } : null;
+  return { last, standing, state: await verification.state() };
 }
 
 // A form without script sends texts.
