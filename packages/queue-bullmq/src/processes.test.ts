@@ -40,7 +40,7 @@ describe.skipIf(!hasRedis())('several processes', () => {
     const other = await start('at once');
     await events.until('done', 'bind_a_0');
 
-    expect(other.told).toContainEqual({ is: 'started', id: 'read_a_0', attempt: 2 });
+    expect(await other.until('started')).toEqual({ is: 'started', id: 'read_a_0', attempt: 2 });
     expect(events.ids('done')).toEqual(['read_a_0', 'shrink_a_0', 'bind_a_0']);
     expect(events.ids('failed')).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe.skipIf(!hasRedis())('several processes', () => {
     expect(new Set(done).size).toBe(301);
     const again = events.all.filter((event) => event.kind === 'started' && event.attempt > 1);
     expect(again.length).toBeLessThanOrEqual(4);
-    expect(other.told.length).toBeGreaterThan(0);
+    await other.until('ended');
     expect(await queue.depth()).toEqual({ waiting: 0, running: 0 });
   });
 
@@ -72,7 +72,7 @@ describe.skipIf(!hasRedis())('several processes', () => {
     const last = await start('at once');
     await events.until('done', 'read_a_1');
 
-    expect(last.told).toContainEqual({ is: 'started', id: 'read_a_1', attempt: 5 });
+    expect(await last.until('started')).toEqual({ is: 'started', id: 'read_a_1', attempt: 5 });
     expect(readJob.attempts).toBeLessThan(5);
   });
 
@@ -86,7 +86,7 @@ describe.skipIf(!hasRedis())('several processes', () => {
     closing.send({ order: 'close' });
     await events.until('done', 'read_a_1');
 
-    expect(other.told).toContainEqual({ is: 'started', id: 'read_a_1', attempt: 1 });
+    expect(await other.until('started')).toEqual({ is: 'started', id: 'read_a_1', attempt: 1 });
     expect(await closing.ended).toBe(0);
     expect(events.ids('failed')).toEqual([]);
   });
@@ -98,10 +98,10 @@ describe.skipIf(!hasRedis())('several processes', () => {
     await queue.add(bookOf('a', 100));
     await events.until('done', 'bind_a_0');
 
-    const shares = workers.map((worker) => worker.told.filter((told) => told.is === 'ended').length);
-    expect(shares[0]).toBeGreaterThan(20);
-    expect(shares[1]).toBeGreaterThan(20);
-    expect((shares[0] ?? 0) + (shares[1] ?? 0)).toBe(100);
+    const shares = () => workers.map((worker) => worker.told.filter((told) => told.is === 'ended').length);
+    // What processes tell comes by another way than what the queue tells.
+    await expect.poll(() => shares().reduce((sum, share) => sum + share)).toBe(100);
+    expect(Math.min(...shares())).toBeGreaterThan(20);
   });
 
   test('no process keeps steps that another could do', async () => {
