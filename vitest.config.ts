@@ -30,5 +30,7 @@ export default defineConfig({
     // Only what hangs runs into these: how fast something is, tests do not say.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Left to itself it waits for one second only, which a busy machine may take for anything. Less than a test may take: then it says what it waited for.
+    expect: { poll: { timeout: 45_000 } },
   },
 });
