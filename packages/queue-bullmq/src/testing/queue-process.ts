@@ -15,11 +15,13 @@ export type QueueProcessOptions = {
 
 /** What it tells whoever started it. */
 export type Told =
-  | { readonly is: 'ready' | 'closed' | 'added' }
+  | { readonly is: 'ready' | 'closed' }
   | { readonly is: 'started' | 'ended'; readonly id: string; readonly attempt: number };
 
 /** What it can be told. */
-export type Order = { readonly order: 'go on' | 'close' } | { readonly order: 'add'; readonly pageCount: number };
+export type Order =
+  | { readonly order: 'go on' | 'close' }
+  | { readonly order: 'die while adding'; readonly pageCount: number };
 
 const options = JSON.parse(process.argv[2] ?? '') as QueueProcessOptions;
 const tell = (told: Told) => process.send?.(told);
@@ -28,9 +30,11 @@ const goOn = Promise.withResolvers<void>();
 
 process.on('message', async (order: Order) => {
   if (order.order === 'go on') goOn.resolve();
-  if (order.order === 'add') {
-    tell({ is: 'added' });
-    await queue.add(bookOf('killed', order.pageCount));
+  if (order.order === 'die while adding') {
+    void queue.add(bookOf('killed', order.pageCount));
+    // Here, where one piece of the tree is sent after the other: whoever looks from outside may look when all of them are.
+    while ((await queue.depth()).waiting === 0);
+    process.kill(process.pid, 'SIGKILL');
   }
   if (order.order === 'close') {
     await queue.close();
