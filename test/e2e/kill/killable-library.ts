@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../servers/index.ts';
 
 const program = join(import.meta.dirname, '..', '..', '..', 'services', 'standalone', 'dist', 'main.js');
 
@@ -71,13 +71,4 @@ export async function killableLibrary(dataFolder: string): Promise<KillableLibra
     ask,
     printed: () => printed,
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }
