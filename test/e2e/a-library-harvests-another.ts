@@ -59,6 +59,8 @@ export function aLibraryHarvestsAnother(visit: () => Visit): void {
 
       await plain.getByRole('button', { name: 'Thêm kho' }).click();
 
+      // A click waits for a page to begin, not for all of it.
+      await plain.waitForLoadState();
       expect(await plain.getByRole('alert').count()).toBe(1);
       expect(await plain.locator('#address-problem').textContent()).toContain('http');
       expect(await plain.locator('#address').getAttribute('aria-invalid')).toBe('true');
@@ -80,6 +82,7 @@ export function aLibraryHarvestsAnother(visit: () => Visit): void {
         const source = sourceOn(desk, CODE);
         await source.getByRole('button', { name: 'Thu ngay' }).click();
 
+        await desk.waitForLoadState();
         await source.locator('progress').waitFor();
         expect(await source.getByRole('button', { name: 'Thu ngay' }).count()).toBe(0);
         expect(await source.getByRole('link', { name: 'Sửa hoặc gỡ' }).count()).toBe(1);
@@ -206,6 +209,7 @@ export function aLibraryHarvestsAnother(visit: () => Visit): void {
       const { library } = visit();
       await desk.goto(`${library.address}/harvest`);
       await sourceOn(desk, CODE).getByRole('link', { name: 'Sửa hoặc gỡ' }).click();
+      await desk.waitForLoadState();
       const remove = desk.getByRole('button', { name: 'Gỡ hẳn' });
       expect(await remove.isVisible()).toBe(false);
 

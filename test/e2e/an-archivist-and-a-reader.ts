@@ -167,6 +167,8 @@ async function bytesOf(request: { sizes(): Promise<{ responseBodySize: number; r
 
 /** Every box lies within the picture of the page, and there is at least one. */
 async function expectBoxesOnTheImage(page: Page): Promise<void> {
+  // A click waits for a page to begin, not for all of it.
+  await page.waitForLoadState();
   const image = await page.locator('.leaf-frame img').boundingBox();
   const boxes = await page.locator('.leaf-frame rect.hit').all();
   expect(boxes.length).toBeGreaterThan(2);

@@ -71,8 +71,11 @@ export function doubtfulWordsAreChecked(visit: () => Visit): void {
       await page.goto(pageAddress);
 
       await page.locator('[data-doubt=switch]').click();
+      // A click waits for a page to begin, not for all of it.
+      await page.waitForLoadState();
       expect(await page.locator('.words .doubtful').count()).toBeGreaterThan(1);
       await page.locator('[data-doubt=switch]').click();
+      await page.waitForLoadState();
       expect(await page.locator('.words .doubtful').count()).toBe(0);
       await context.close();
     });

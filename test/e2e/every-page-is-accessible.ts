@@ -126,6 +126,7 @@ export function everyPageIsAccessible(visit: () => Visit): void {
       await page.getByRole('button', { name: 'Thêm kho' }).click();
 
       await page.locator('#code-problem').waitFor();
+      await page.waitForLoadState();
       expect(await page.inputValue('#name')).toBe('Một kho khác');
       for (const size of SIZES) {
         await page.setViewportSize(size);
