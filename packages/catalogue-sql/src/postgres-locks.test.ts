@@ -44,7 +44,7 @@ describe.skipIf(!findPostgres())('locks that a PostgreSQL server keeps', () => {
 
     child.kill('SIGKILL');
 
-    await vi.waitUntil(() => locks.alone('steward', async () => {}), { timeout: 5_000, interval: 20 });
+    await expect.poll(() => locks.alone('steward', async () => {})).toBe(true);
   });
 
   // As long as the server waits for a sign of life.
@@ -118,35 +118,38 @@ describe.skipIf(!findPostgres())('locks that a PostgreSQL server keeps', () => {
     line.cut();
 
     expect(await working).toBe(true);
-    await vi.waitUntil(() => other.locks.alone('steward', async () => {}), { timeout: 5_000, interval: 20 });
+    await expect.poll(() => other.locks.alone('steward', async () => {})).toBe(true);
   });
 
   test('are taken by turns: a process that always comes back does not keep another waiting', async () => {
     const url = await server.createDatabase();
     const [busy, other] = [await opened(url), await opened(url)];
+    const { promise: held, resolve: hold } = Promise.withResolvers<void>();
+    const { promise: goOn, resolve: letGo } = Promise.withResolvers<void>();
     let isOver = false;
     let done = 0;
-    // Always two in line, so that one follows the other at once.
+    // Always two in line, so that one follows the other at once; the tenth keeps the lock until the other process has asked.
     const hurry = async () => {
       while (!isOver) {
         await busy.locks.inOrder('originals', async () => {
           done += 1;
+          if (done < 10) return;
+          hold();
+          await goOn;
         });
       }
     };
     const hurrying = [hurry(), hurry(), hurry()];
-    await vi.waitUntil(() => done > 10, { timeout: 5_000, interval: 1 });
-    // Until then it has no connection for locks.
-    await other.locks.inOrder('something else', async () => {});
+    await held;
 
-    const before = done;
-    await other.locks.inOrder('originals', async () => {});
-    const meanwhile = done - before;
+    const doneWhenIn = other.locks.inOrder('originals', async () => done);
+    await untilWaiting(url);
+    letGo();
+    const before = await doneWhenIn;
     isOver = true;
     await Promise.all(hurrying);
 
-    // Those that were quicker than the first question, and one that had the turn already.
-    expect(meanwhile).toBeLessThanOrEqual(5);
+    expect(before).toBe(10);
   });
 
   test('use one connection, however many are waited for', async () => {
@@ -161,7 +164,7 @@ describe.skipIf(!findPostgres())('locks that a PostgreSQL server keeps', () => {
         await held;
       }),
     );
-    await vi.waitUntil(() => begun === names.length, { timeout: 5_000, interval: 5 });
+    await expect.poll(() => begun).toBe(names.length);
     const waiting = names.map((name) => other.locks.inOrder(name, () => other.libraries()));
     await untilWaiting(url);
 
@@ -193,16 +196,14 @@ async function keepingElsewhere(url: string) {
 async function untilWaiting(url: string): Promise<void> {
   const { pool } = openPool({ url, size: 1 });
   try {
-    await vi.waitUntil(
-      async () => {
-        const { rows } = await pool.query(
-          `select count(distinct pid)::integer as count from pg_locks
-           where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
-        );
-        return rows[0].count === 2;
-      },
-      { timeout: 5_000, interval: 10 },
-    );
+    const holding = async () => {
+      const { rows } = await pool.query(
+        `select count(distinct pid)::integer as count from pg_locks
+         where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+      );
+      return rows[0].count;
+    };
+    await expect.poll(holding).toBe(2);
   } finally {
     await pool.end();
   }
