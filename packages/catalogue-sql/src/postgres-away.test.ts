@@ -1,6 +1,6 @@
 import { isFailure, parseDocumentId, parseRecord } from '@diachi/domain';
 import type { Catalogue } from '@diachi/ports';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { breakableLine, findPostgres, type PostgresServer, startPostgres } from '../../../test/servers/index.ts';
 import { createPostgresCatalogue } from './postgres-catalogue.ts';
 import { openPool } from './postgres-pool.ts';
@@ -48,7 +48,7 @@ describe.skipIf(!findPostgres())('a PostgreSQL server that', () => {
         }
       })();
       const broken = expect(receiving).rejects.toMatchObject(away);
-      await vi.waitUntil(() => acknowledged.size > 20, { timeout: 10_000, interval: 1 });
+      await expect.poll(() => acknowledged.size, { interval: 1 }).toBeGreaterThan(20);
 
       if (how === 'kill') {
         await server.kill();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLog, createMetrics, createReadiness } from '@diachi/process';
 import { setUpBuckets } from '@diachi/store-minio';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import {
   findObjectServer,
   findPostgres,
@@ -60,8 +60,7 @@ describe.skipIf(!isHere)('a process and the servers it begins with', () => {
 
     await begun.opened;
 
-    await vi.waitUntil(() => begun.lines.length > 0);
-    expect(begun.lines).toEqual([expect.objectContaining({ level: 40, server: 'index' })]);
+    await expect.poll(() => begun.lines).toEqual([expect.objectContaining({ level: 40, server: 'index' })]);
     expect(begun.lines[0]?.msg).toMatch(
       search ? /without a server it wants: .*refuses the key/ : /without a server it wants: .*cannot be reached/,
     );
@@ -87,7 +86,7 @@ describe.skipIf(!isHere)('a process and the servers it begins with', () => {
     const begun = await begin('waiting', 'upload', config());
     begun.opened.catch(() => undefined);
 
-    await vi.waitUntil(() => begun.lines.filter(({ msg }) => said.test(msg)).length >= 2, { timeout: 20_000 });
+    await expect.poll(() => begun.lines.filter(({ msg }) => said.test(msg)).length).toBeGreaterThanOrEqual(2);
     begun.end();
 
     await expect(begun.opened).rejects.toThrow();

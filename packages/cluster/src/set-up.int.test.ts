@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseDocumentId, parseLibraryCode, parseSourceCode, UNDESCRIBED } from '@diachi/domain';
 import type { IndexedDocument, IndexedRecord } from '@diachi/ports';
 import { readConfig } from '@diachi/process';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   findObjectServer,
   findPostgres,
@@ -148,8 +148,8 @@ describe.skipIf(!isHere)('setting up the servers of a cluster', () => {
     expect(await forget.countRecords()).toBe(0);
 
     for (const name of names) await fetch(`${url}/indexes/${name}`, { ...mayAll, method: 'DELETE' });
-    const isThere = async (name: string) => (await fetch(`${url}/indexes/${name}`, mayAll)).status !== 404;
-    await vi.waitUntil(async () => !(await Promise.all(names.map(isThere))).includes(true));
+    const statusOf = async (name: string) => (await fetch(`${url}/indexes/${name}`, mayAll)).status;
+    await expect.poll(() => Promise.all(names.map(statusOf))).toEqual([404, 404]);
     expect(await forget.size()).toMatchObject({ documents: 0 });
   });
 });
