@@ -156,11 +156,17 @@ const ofOthers = (catalogue: Catalogue): HarvestingTools['index'] => ({
   countRecords: () => catalogue.countForeignIndexed(),
 });
 
+/** What is told between looking whether all is written and looking into the queue may be of the last step, and not be written yet. */
 async function untilQuiet(service: UploadService, queue: JobQueue): Promise<void> {
+  let told = 0;
+  const unfollow = queue.follow(() => {
+    told += 1;
+  });
   for (;;) {
+    const before = told;
     await service.settled();
     const { waiting, running } = await queue.depth();
-    if (waiting + running === 0) return;
+    if (waiting + running === 0 && told === before) return unfollow();
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
