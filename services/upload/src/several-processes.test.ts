@@ -139,6 +139,8 @@ describe('the steward', () => {
     // The pages are read while nobody is the steward, or the new one has just begun.
     steps.resolve();
     await untilTrue(async () => (await library.catalogue.document(id)).isIndexed);
+    // Steps tell the catalogue before the queue tells of them.
+    await third.quiet();
 
     expect(counted.length).toBeGreaterThan(0);
     expect(stewards()).toEqual([false, false, true]);
@@ -279,7 +281,8 @@ describe('a server that was away', () => {
         wrapStore: (store) => storeAway(store, (asked) => isAway && asked.method === 'get'),
       });
       const id = await take(library, session, 'a.jpg', jpeg('a'));
-      await untilTrue(async () => (await library.catalogue.document(id)).state === 'failed');
+      // Until no step of it is under way: what is, is not planned again.
+      await library.quiet();
 
       await library.service.reconcile();
       expect(await library.catalogue.document(id)).toMatchObject({ state: 'failed', failure: { code } });
