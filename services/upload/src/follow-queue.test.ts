@@ -291,9 +291,19 @@ describe('documents that are there', () => {
   test('nothing is kept of what was planned for a document that is being removed', async () => {
     const asked = Promise.withResolvers<void>();
     const goOn = Promise.withResolvers<void>();
+    const inLine = Promise.withResolvers<void>();
+    let removed: string | null = null;
     const { library } = await opened({
       wrapCatalogue: (catalogue) => ({
         ...catalogue,
+        locks: {
+          ...catalogue.locks,
+          inOrder: (name, work) => {
+            const done = catalogue.locks.inOrder(name, work);
+            if (name === removed) inLine.resolve();
+            return done;
+          },
+        },
         finishStep: async (finished) => {
           if (finished.job === intakeJob.name) {
             asked.resolve();
@@ -313,9 +323,9 @@ describe('documents that are there', () => {
     const id = await take(library, admin, 'a.jpg', jpeg('a'));
     await asked.promise;
 
+    removed = id;
     const removing = call(library, admin, 'DELETE', `/api/documents/${id}`);
-    // The removal has come to wait for its turn when an answer to a later question is there.
-    await call(library, admin, 'GET', '/api/work');
+    await inLine.promise;
     goOn.resolve();
     expect((await removing).status).toBe(204);
     await library.quiet();
