@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
 
 // Below those that systems give to whoever calls others: such a one could be taken between being found free and being used. Above those browsers refuse.
 const FIRST = 20_000;
@@ -9,8 +10,9 @@ const TRIES = 100;
 
 // A server listens some time after its port was found. Until then nobody else may find it: files of tests that run at once look in stretches of
 // their own, and one file finds no port twice.
-const STRETCHES = 8;
-const LENGTH = (LAST - FIRST) / STRETCHES;
+// As many stretches as files may run at once, which vitest numbers from 1, and one for whoever is no file of tests.
+const STRETCHES = availableParallelism() + 2;
+const LENGTH = Math.floor((LAST - FIRST) / STRETCHES);
 const given = new Set<number>();
 
 /** A port nobody listens at on this machine right now, and that no call to another program and no other test is given meanwhile. */
