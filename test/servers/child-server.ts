@@ -56,13 +56,11 @@ export function startChild(
   };
 }
 
-/** Asks again and again until the answer is yes. Fails with what the program said when it ends before, or `withinMs` is over. */
-export async function untilReady(
-  child: ChildServer,
-  isReady: () => Promise<boolean>,
-  withinMs = 60_000,
-): Promise<void> {
-  const deadline = Date.now() + withinMs;
+const READY_WITHIN_MS = 60_000;
+
+/** Asks again and again until the answer is yes. Fails with what the program said when it ends before, or has not said yes in a minute. */
+export async function untilReady(child: ChildServer, isReady: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + READY_WITHIN_MS;
   for (;;) {
     if (child.hasEnded()) throw new Error(`A server for tests ended at its start: ${child.said()}`);
     if (await isReady()) return;

@@ -58,7 +58,7 @@ export async function startProxy({ tls, ...services }: StartProxyOptions): Promi
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await untilReady(nginx, () => isOpen(plainPort), 10_000);
+    await untilReady(nginx, () => isOpen(plainPort));
   } catch (cause) {
     const said = await readFile(join(folder, 'error.log'), 'utf8').catch(() => 'nothing');
     await stop();
