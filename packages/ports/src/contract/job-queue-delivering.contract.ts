@@ -65,12 +65,13 @@ export function deliveringContract(openEmpty: OpenQueue): void {
       // One in 100 milliseconds.
       queue.work([handle(readJob, read)], { concurrency: 4, perMinute: 600 });
 
+      const addedMs = performance.now();
       await queue.add(joinStep('a', pagesOf('a', 4)));
       for (const page of [1, 2, 3, 4]) await events.until('done', `read_a_${page}`);
 
       expect(begunMs).toHaveLength(4);
-      // What lies between taking and beginning is not always equally long.
-      expect((begunMs.at(-1) ?? 0) - (begunMs[0] ?? 0)).toBeGreaterThan(250);
+      // From when the first could be taken: what lies between taking and beginning is not equally long for all.
+      expect(Math.max(...begunMs) - addedMs).toBeGreaterThanOrEqual(300);
       expect(() => queue.work(doing(joinJob), { concurrency: 1, perMinute: 0 })).toThrow('At least one');
     });
 
