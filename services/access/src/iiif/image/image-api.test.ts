@@ -424,12 +424,14 @@ async function heldLibrary() {
   const held = new Promise<void>((resolve) => {
     lend = resolve;
   });
+  const firstLent = Promise.withResolvers<void>();
   const busy = await openSmallLibrary({
     pictures: { atOnce: 1, cacheFolder: null },
     breakStore: (store) => ({
       ...store,
       withFile: async (key, use) => {
         lent += 1;
+        firstLent.resolve();
         await held;
         return store.withFile(key, use);
       },
@@ -438,7 +440,7 @@ async function heldLibrary() {
   const of = await publishImage(busy, 'asked for by many', { widthPx: 700, heightPx: 500 });
   const ask = (width: number, signal?: AbortSignal) =>
     busy.ask(`/iiif/image/3/${of.name}/full/${width},100/0/default.jpg`, signal ? { signal } : {});
-  return { busy, of, ask, lend: () => lend(), timesLent: () => lent };
+  return { busy, of, ask, lend: () => lend(), timesLent: () => lent, firstLent: firstLent.promise };
 }
 
 test('when more pictures are asked for than can be drawn soon, askers are told when to come again', async () => {
@@ -457,9 +459,9 @@ test('when more pictures are asked for than can be drawn soon, askers are told w
 });
 
 test('for those who went away while they waited nothing is drawn', async () => {
-  const { busy, of, ask, lend, timesLent } = await heldLibrary();
+  const { busy, of, ask, lend, timesLent, firstLent } = await heldLibrary();
   const drawn = ask(99);
-  await vi.waitFor(() => expect(timesLent()).toBe(1));
+  await firstLent;
   const leaving = new AbortController();
   const asked = Array.from({ length: 33 }, (_, place) => ask(100 + place, leaving.signal));
   expect((await Promise.race(asked)).status).toBe(503);
