@@ -61,7 +61,8 @@ const viewer = OpenSeadragon({ id: 'viewer', tileSources: [location.search.slice
 let stage = 'whole';
 viewer.addHandler('open', () => {
   const image = viewer.world.getItemAt(0);
-  const tell = () => { if (image.getFullyLoaded()) requestAnimationFrame(() => requestAnimationFrame(() => document.body.dataset.drawn = stage)); };
+  // What is told belongs to the stage it was loaded in, though the next has begun when it is on the screen.
+  const tell = () => { const loaded = stage; if (image.getFullyLoaded()) requestAnimationFrame(() => requestAnimationFrame(() => document.body.dataset.drawn = loaded)); };
   image.addHandler('fully-loaded-change', tell);
   tell();
 });
