@@ -44,12 +44,14 @@ describe.skipIf(await skipsCluster())('kill -9', () => {
     async () => {
       const ids: string[] = [];
       for (const name of WORKERS) {
-        ids.push(...(await handInSome(name, 2)));
         const [victim] = cluster.of(name);
-        await untilUnderWay(victim ? [victim] : []);
-
-        await victim?.kill();
+        // Looked for while they are handed in: a quick step may be over when the last of them is acknowledged.
+        const [handedIn] = await Promise.all([
+          handInSome(name, 2),
+          untilUnderWay(victim ? [victim] : []).then(() => victim?.kill()),
+        ]);
         await cluster.start(name);
+        ids.push(...handedIn);
       }
 
       await allWhole(ids);
