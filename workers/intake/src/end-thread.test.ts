@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { endThread } from './end-thread.ts';
 
 const thread = (program: string) => new Worker(program, { eval: true });
@@ -8,7 +8,11 @@ const polite = `const { parentPort } = require('node:worker_threads');
   parentPort.on('message', () => parentPort.close()); parentPort.postMessage('ready');`;
 const busy = `require('node:worker_threads').parentPort.postMessage('ready'); for (;;);`;
 
+afterEach(() => void vi.useRealTimers());
+
 test('a thread that listens ends by itself', async () => {
+  // However long it takes on a machine that is busy: it is not force that ends it.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const listening = thread(polite);
   await once(listening, 'message');
   const exit = once(listening, 'exit');
