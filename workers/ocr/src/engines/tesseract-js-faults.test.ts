@@ -1,17 +1,18 @@
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker as Thread } from 'node:worker_threads';
 import { createWorker, type Worker as Reader } from 'tesseract.js';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { onLastTry } from '../last-try.ts';
 import { keepEngine } from './keep-engine.ts';
 import { tesseractJsAdapter } from './tesseract-js-engine.ts';
 
 vi.mock(import('tesseract.js'), async (original) => ({ ...(await original()), createWorker: vi.fn() }));
 
-const scratchDir = join(tmpdir(), 'diachi-models-faults');
+const scratchDir = mkdtempSync(join(tmpdir(), 'diachi-models-faults-'));
 const source = tesseractJsAdapter.source(scratchDir);
 const request = { language: 'vie', layout: 'page', model: 'first' } as const;
 const picture = { width: 1, height: 1, pixels: new Uint8Array(1) };
@@ -20,6 +21,7 @@ const limits = { pageTimeMs: 20_000, pagesPerEngine: 100 };
 afterEach(() => {
   vi.useRealTimers();
 });
+afterAll(() => rm(scratchDir, { recursive: true }));
 
 describe('starting an engine', () => {
   test('one that never starts is ended when its time is over', async () => {
