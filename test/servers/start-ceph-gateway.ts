@@ -104,7 +104,8 @@ async function writeSettings(folder: string): Promise<CephSettings> {
   const monitor = `[v2:127.0.0.1:${await freePort()}]`;
   const file = join(folder, 'ceph.conf');
   // Nobody but this machine, one copy of everything, all files in the folder of the test; and a gateway that was killed is soon
-  // forgotten, or the next one would wait for it half a minute.
+  // forgotten, or the next one would wait for it half a minute. One that lives says so much oftener than the five seconds it would take by
+  // itself: forgotten, it comes back, and Ceph's programs crash now and then over that.
   await writeFile(
     file,
     `[global]
@@ -135,7 +136,8 @@ osd pool default min size = 1
 osd pool default pg num = 4
 osd pool default pgp num = 4
 osd crush chooseleaf type = 0
-osd client watch timeout = 2
+osd client watch timeout = 4
+objecter tick interval = 0.5
 [osd]
 keyring = ${folder}/osd.keyring
 `,
