@@ -10,6 +10,7 @@ import { createFileObjectStore } from '@diachi/store-files';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { programOfLibrary, runDiachi } from '../e2e/run-diachi.ts';
 import { openLibrary } from '../e2e/running-library.ts';
+import { type ObjectServerLine, objectServerLine } from '../servers/index.ts';
 import { allOf } from './all-of.ts';
 import { openCluster, type RunningCluster } from './running-cluster.ts';
 import { skipsCluster } from './skips-cluster.ts';
@@ -22,6 +23,8 @@ const DOCUMENTS = 6;
 const PAGES = 7;
 /** After so many objects a move notes how far it is. */
 const NOTED_EVERY = 200;
+/** So late a store answers a move that is to be killed: what it has still to do then takes seconds. */
+const SLOWLY_MS = 50;
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -58,6 +61,13 @@ describe.skipIf(await skipsCluster())('a library that outgrows its PC', () => {
     await open.disposeAsync();
   });
 
+  /** The settings of a cluster whose store is reached over a line. */
+  const overLine = async (settings: Settings) => {
+    const line = await objectServerLine(settings['S3_ENDPOINT'] ?? '');
+    open.defer(() => line.close());
+    return { line, settings: { ...settings, S3_ENDPOINT: line.endpoint } };
+  };
+
   const moveTo = (place: string, data: string, settings: Settings) =>
     runDiachi(['migrate-profile', '--to', place, '--json'], { ...process.env, ...settings, DIACHI_DATA: data });
 
@@ -66,8 +76,9 @@ describe.skipIf(await skipsCluster())('a library that outgrows its PC', () => {
     async () => {
       cluster = await openCluster({
         engine: {},
-        beforeStart: async (settings) => {
-          await killedMidway('cluster', folder, settings);
+        beforeStart: async (direct) => {
+          const { line, settings } = await overLine(direct);
+          await killedMidway('cluster', folder, settings, line);
           const moved = await moveTo('cluster', folder, settings);
           expect(moved, moved.said).toMatchObject({ code: 0 });
           expect(JSON.parse(moved.out)).toMatchObject({ documents: DOCUMENTS, objects: kept.length });
@@ -106,9 +117,10 @@ describe.skipIf(await skipsCluster())('a library that outgrows its PC', () => {
     async () => {
       await Promise.all(cluster.processes.filter((one) => one.isRunning()).map((one) => one.stop()));
 
-      await killedMidway('folder', other, cluster.settings);
+      const { line, settings } = await overLine(cluster.settings);
+      await killedMidway('folder', other, settings, line);
       const arrived = await firstArrival(other, kept);
-      const moved = await moveTo('folder', other, cluster.settings);
+      const moved = await moveTo('folder', other, settings);
       const library = await openLibrary([], other);
 
       expect(moved, moved.said).toMatchObject({ code: 0 });
@@ -129,7 +141,8 @@ describe.skipIf(await skipsCluster())('a library that outgrows its PC', () => {
 });
 
 /** Begins a move and kills it as soon as it has noted how far it is, with a part still to go. */
-async function killedMidway(to: string, data: string, settings: Settings): Promise<void> {
+async function killedMidway(to: string, data: string, settings: Settings, line: ObjectServerLine): Promise<void> {
+  line.delayAnswers(SLOWLY_MS);
   const env = { ...process.env, ...settings, DIACHI_DATA: data };
   const child = spawn(process.execPath, [programOfLibrary(), 'migrate-profile', '--to', to], { env, stdio: 'ignore' });
   const ended = once(child, 'exit');
@@ -137,6 +150,7 @@ async function killedMidway(to: string, data: string, settings: Settings): Promi
   while (!existsSync(notes) && child.exitCode === null && child.signalCode === null) await wait(2);
   child.kill('SIGKILL');
   await ended;
+  line.mend();
   expect({ killedBy: child.signalCode, isNoted: existsSync(notes) }).toEqual({ killedBy: 'SIGKILL', isNoted: true });
 }
 
