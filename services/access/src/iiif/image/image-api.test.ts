@@ -351,10 +351,21 @@ describe('a picture that was drawn', () => {
   });
 
   test('is drawn once for all who ask for it at a time', async () => {
-    const lent = vi.spyOn(library.store, 'withFile');
+    const { withFile } = library.store;
+    const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const lent = vi.spyOn(library.store, 'withFile').mockImplementation(async (key, use) => {
+      begun.resolve();
+      await held.promise;
+      return withFile(key, use);
+    });
     const tile = `/iiif/image/3/${image.name}/2048,0,431,512/431,512/0/default.jpg`;
 
-    const answers = await Promise.all([1, 2, 3, 4].map(() => follow(tile)));
+    const asked = Promise.all([1, 2, 3, 4].map(() => follow(tile)));
+    await begun.promise;
+    // All of them have asked before whoever asks after them is answered.
+    for (let times = 0; times < 3; times += 1) await library.ask(`/iiif/image/3/${image.name}/info.json`);
+    held.resolve();
+    const answers = await asked;
     const times = lent.mock.calls.length;
     await vi.waitFor(async () =>
       expect((await follow(tile)).bytes.equals(answers[0]?.bytes ?? Buffer.of())).toBe(true),
