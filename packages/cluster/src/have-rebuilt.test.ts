@@ -64,7 +64,7 @@ function rebuilding(end: { looks: number; result: number | null; failure?: Failu
     wait: async () => undefined,
     catalogue: { audit: { note: async () => undefined, entries: async () => entries } },
     queue: {
-      add: async (root: { readonly id: string }) => void added.push(root.id),
+      add: async (root: { readonly id: string }) => added.push(root.id) > 0,
       follow: (told: (event: JobEvent) => void) => {
         listener = told;
         return () => {

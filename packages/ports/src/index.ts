@@ -24,6 +24,7 @@ export type { ChangeFilter, ChangeList, ChangeShelf, ChangeStretch, Changes, Doc
 export type { DocumentList, Stretch } from './document-list.ts';
 export type { ForeignStretch, Harvests, KeptRecords, KnownSource, ToldRecords } from './harvests.ts';
 export {
+  type AddOptions,
   type Delivery,
   type Depth,
   handle,

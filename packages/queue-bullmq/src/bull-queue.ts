@@ -66,10 +66,12 @@ export async function createBullQueue(options: BullQueueOptions): Promise<JobQue
     ask(async () => void (await runScript(tools.client, 'hold', [prefix, isHeld, ...known.keys()])));
 
   return {
-    async add(root, { isUrgent = false } = {}) {
+    async add(root, { isUrgent = false, unlessEndedSince } = {}) {
       const steps = parseTree(root, known);
-      await ask(() => plantTree(tools, steps, isUrgent));
+      return ask(() => plantTree(tools, steps, { isUrgent, unlessEndedSince }));
     },
+
+    moment: (group) => ask(async () => Number(await runScript(tools.client, 'endings', [prefix, group]))),
 
     isUnderWay: (step) => ask(() => findStep(tools, step)),
 

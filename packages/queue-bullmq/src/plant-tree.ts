@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KnownStep } from '@diachi/jobs';
+import type { AddOptions } from '@diachi/ports';
 import type { IRedisClient } from 'bullmq';
 import { type PlacedStep, placeSteps } from './cut-tree.ts';
 import { refOf } from './key-names.ts';
@@ -22,19 +23,27 @@ export type PlantTools = {
 /**
  * Takes a tree that was read, piece by piece. A piece is taken whole or not at all, and a step that waits for what has not come yet
  * does not start; so a tree of which a part is missing is worked off as far as it goes, and made whole by adding it again.
- * Waits while a group of it is being dropped, as the same step must not run twice at once.
+ * Waits while a group of it is being dropped, as the same step must not run twice at once. Answers as `JobQueue.add` does.
  */
-export async function plantTree(tools: PlantTools, steps: readonly KnownStep[], isUrgent: boolean): Promise<void> {
+export async function plantTree(
+  tools: PlantTools,
+  steps: readonly KnownStep[],
+  { isUrgent = false, unlessEndedSince }: AddOptions,
+): Promise<boolean> {
   const placed = placeSteps(steps);
   let open: readonly number[] = [];
   for (let from = 0; from < placed.length || open.length > 0; ) {
     const to = Math.min(from + PIECE, placed.length);
     const close = open.filter((place) => endOf(placed, place) <= to);
-    const planted = await plantPiece(tools, pieceOf(placed, { from, to, close, isUrgent }));
+    const piece = pieceOf(placed, { from, to, close, isUrgent });
+    // Its root taken, the rest belongs to it.
+    const planted = await plantPiece(tools, from === 0 ? { ...piece, unlessEndedSince } : piece);
+    if (!planted) return false;
     const wanted = new Set(planted.map((place) => from + place));
     open = [...open.filter((place) => !close.includes(place)), ...opened(placed, wanted, to)];
     from = Math.max(to, skippedTo(placed, wanted, { from, to }));
   }
+  return true;
 }
 
 type Stretch = { readonly from: number; readonly to: number };
@@ -80,17 +89,18 @@ function pieceOf(
   };
 }
 
-/** The places, within the piece, of steps that were planted or are still open. */
+/** The places, within the piece, of steps that were planted or are still open; null when it is outdated. */
 async function plantPiece(
   { client, prefix, stillOpen, leaveRoom }: PlantTools,
   piece: object,
-): Promise<readonly number[]> {
+): Promise<readonly number[] | null> {
   const written = JSON.stringify(piece);
   await leaveRoom(written.length);
   for (;;) {
     stillOpen();
     const answer = await runScript(client, 'plant', [prefix, Date.now(), written]);
     if (!Array.isArray(answer)) throw new Error('The script that plants steps answered something else.');
+    if (answer[0] === 'outdated') return null;
     if (answer[0] === 'planted') return answer.slice(1).flatMap((planted, place) => (planted === 1 ? [place] : []));
     await wait(DROPPING_POLL_MS);
   }

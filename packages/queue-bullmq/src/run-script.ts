@@ -2,6 +2,7 @@ import type { IRedisClient, IRedisTransaction } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { concludeScript } from './lua/conclude.ts';
 import { dropScript, stillDroppingScript } from './lua/drop.ts';
+import { endingsScript } from './lua/endings.ts';
 import { holdScript, isHeldScript } from './lua/hold.ts';
 import { chooseScript, countScript, findScript } from './lua/look.ts';
 import { plantScript } from './lua/plant.ts';
@@ -16,6 +17,7 @@ const scripts = {
   renew: renewScript,
   drop: dropScript,
   'still-dropping': stillDroppingScript,
+  endings: endingsScript,
   hold: holdScript,
   'is-held': isHeldScript,
   choose: chooseScript,

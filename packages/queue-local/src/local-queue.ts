@@ -4,6 +4,7 @@ import type { JobQueue } from '@diachi/ports';
 import { countSteps } from './count-steps.ts';
 import { createCrews } from './crews.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createEndings } from './endings.ts';
 import { type Later, laterByTimer } from './later.ts';
 import { createListeners, throwLater } from './listeners.ts';
 import { createStepBook } from './step-book.ts';
@@ -21,7 +22,8 @@ export type LocalQueueOptions = {
 export function createLocalQueue(options: LocalQueueOptions = {}): JobQueue {
   const { jobs = allJobs, later = laterByTimer, surface = throwLater } = options;
   const known = new Map(jobs.map((job) => [job.name, job]));
-  const book = createStepBook();
+  const endings = createEndings();
+  const book = createStepBook(endings.note);
   const crews = createCrews();
   const listeners = createListeners(surface);
   const deliveries = createDeliveries({ book, crews, listeners, later });
@@ -47,13 +49,18 @@ export function createLocalQueue(options: LocalQueueOptions = {}): JobQueue {
   }
 
   return {
-    async add(root, { isUrgent = false } = {}) {
+    async add(root, { isUrgent = false, unlessEndedSince } = {}) {
       const steps = parseTree(root, known);
       if (dropping.size > 0) await dropsOf(steps);
       if (isClosed) throw closed();
+      const group = steps[0]?.group ?? '';
+      if (unlessEndedSince !== undefined && endings.hasEndedSince(group, unlessEndedSince)) return false;
       book.take({ root, steps, isUrgent }).forEach(crews.push);
       deliveries.wake();
+      return true;
     },
+
+    moment: async () => endings.now(),
 
     isUnderWay: async (step) => book.hasAnyOf(step),
 

@@ -20,7 +20,8 @@ export type StepBook = {
   forgetWaiting(): void;
 };
 
-export function createStepBook(): StepBook {
+/** `noteEnding` is told the group of each tree that ends: is done, given up or dropped. */
+export function createStepBook(noteEnding: (group: string) => void): StepBook {
   const byId = new Map<string, WaitingStep>();
   const byGroup = new Map<string, Set<WaitingStep>>();
 
@@ -34,6 +35,7 @@ export function createStepBook(): StepBook {
   }
 
   function giveUp(failed: WaitingStep): void {
+    noteEnding(failed.group);
     const hopeless = [failed];
     for (let step = hopeless.pop(); step; step = hopeless.pop()) {
       if (step.isOver) continue;
@@ -68,12 +70,16 @@ export function createStepBook(): StepBook {
 
     finish(step) {
       crossOut(step);
+      if (step.dependents.length === 0) noteEnding(step.group);
       for (const dependent of step.dependents) dependent.stepsBefore--;
       return step.dependents.filter((dependent) => !dependent.isOver && dependent.stepsBefore === 0);
     },
 
     giveUp,
-    drop: (group) => [...(byGroup.get(group) ?? [])].forEach(giveUp),
+    drop: (group) => {
+      noteEnding(group);
+      [...(byGroup.get(group) ?? [])].forEach(giveUp);
+    },
     forgetWaiting: () => [...byId.values()].filter((step) => !step.stop).forEach(crossOut),
   };
 }

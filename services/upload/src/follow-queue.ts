@@ -1,4 +1,4 @@
-import { type DocumentFailure, type DocumentId, type FailureNote, isFailure } from '@diachi/domain';
+import { type DocumentFailure, type DocumentId, type FailureNote, isFailure, type Revision } from '@diachi/domain';
 import {
   buildPdfJob,
   indexDocumentJob,
@@ -8,8 +8,10 @@ import {
   planIndex,
   planRevision,
   publishRevisionJob,
+  type Step,
 } from '@diachi/jobs';
 import type { JobEvent } from '@diachi/ports';
+import { addFresh } from './add-fresh.ts';
 import { concludeRefusal } from './conclude-refusal.ts';
 import { mendRecord } from './keep-record.ts';
 import { isNoRoom } from './no-room.ts';
@@ -117,23 +119,26 @@ async function take(tools: WorkTools, event: JobEvent, work: EventWork): Promise
 }
 
 async function takeDone(tools: WorkTools, event: JobEvent, work: EventWork): Promise<void> {
-  const { catalogue, store, queue } = tools;
   const { revision } = work;
   const { isUrgent } = event;
   await count(tools, event, work);
-  if (event.job === intakeJob.name) {
+  await addFresh(tools.queue, revision.documentId, { isUrgent }, () => whatFollows(tools, event.job, revision));
+}
+
+/** What is to be done next after a step, as the catalogue has it now; null when nothing is. */
+async function whatFollows({ catalogue, store }: WorkTools, job: string, revision: Revision): Promise<Step | null> {
+  if (job === intakeJob.name) {
     const { publishedRevision } = await catalogue.document(revision.documentId);
     const pages = await catalogue.pages(revision);
-    if (revision.number > publishedRevision && pages.length > 0) {
-      await queue.add(planRevision(revision, pages.length), { isUrgent });
-    }
+    return revision.number > publishedRevision && pages.length > 0 ? planRevision(revision, pages.length) : null;
   }
-  if (event.job === publishRevisionJob.name) {
+  if (job === publishRevisionJob.name) {
     const document = await catalogue.document(revision.documentId);
     await mendRecord(store, document);
     const isCurrent = revision.number === document.publishedRevision;
-    if (isCurrent && !document.isIndexed) await queue.add(planIndex(revision, document.recordVersion), { isUrgent });
+    return isCurrent && !document.isIndexed ? planIndex(revision, document.recordVersion) : null;
   }
+  return null;
 }
 
 async function takeFailed(

@@ -65,13 +65,14 @@ function busyServers({ failAfter = Number.POSITIVE_INFINITY } = {}) {
     },
     queue: {
       isUnderWay: () => answer(() => false),
+      moment: () => answer(() => 0),
       add: ({ payload }: Step) =>
         answer(() => {
           if (planned.length >= failAfter) {
             refused += 1;
             throw new Error('The queue is gone.');
           }
-          planned.push((payload as { revision: { documentId: DocumentId } }).revision.documentId);
+          return planned.push((payload as { revision: { documentId: DocumentId } }).revision.documentId) > 0;
         }),
     },
     store: {

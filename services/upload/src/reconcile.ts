@@ -1,5 +1,6 @@
 import { type Document, type DocumentId, isFailure, keys } from '@diachi/domain';
 import { indexDocumentJob } from '@diachi/jobs';
+import { addFresh } from './add-fresh.ts';
 import { concludeRefusal } from './conclude-refusal.ts';
 import { documentIfThere } from './document-if-there.ts';
 import { eachAtOnce } from './each-at-once.ts';
@@ -49,7 +50,7 @@ async function planUnfinished(tools: WorkTools, { isConcluding = () => false, si
   for await (const documents of everyStretch((stretch) => tools.catalogue.unfinished(stretch))) {
     await eachAtOnce(documents, AT_ONCE, async (document) => {
       if (signal?.aborted || isConcluding(document.id) || (await isMoving(tools.queue, document))) return;
-      if (await inTurn(tools, document.id, (now) => planAgain(tools, now))) planned += 1;
+      if (await tools.catalogue.locks.inOrder(document.id, () => planAgain(tools, document.id))) planned += 1;
     });
     if (signal?.aborted) return planned;
   }
@@ -69,7 +70,8 @@ async function retryAway(
       const isPlanned = await inTurn(tools, id, async (document) => {
         // Mended first: where the store is still away, the failure stands.
         if (!failedByAbsence(document) || !(await isMended(tools, document))) return false;
-        return planAgain(tools, await tools.catalogue.retry(id));
+        await tools.catalogue.retry(id);
+        return planAgain(tools, id);
       });
       if (isPlanned) retried += 1;
     });
@@ -115,14 +117,12 @@ const inTurn = <Result>(
     return document && work(document);
   });
 
-async function planAgain(tools: WorkTools, document: Document): Promise<boolean> {
-  if (document.state === 'refused' || (await isMoving(tools.queue, document))) return false;
-  if (!(await isMended(tools, document))) return false;
-  const step = await planWork(tools, document);
-  if (!step) return false;
-  await tools.queue.add(step);
-  return true;
-}
+const planAgain = (tools: WorkTools, id: DocumentId): Promise<boolean> =>
+  addFresh(tools.queue, id, {}, async () => {
+    const document = await documentIfThere(tools.catalogue, id);
+    if (!document || document.state === 'refused' || (await isMoving(tools.queue, document))) return null;
+    return (await isMended(tools, document)) ? planWork(tools, document) : null;
+  });
 
 /** False when the store is away: then the document waits for the next time. */
 const isMended = (tools: WorkTools, document: Document): Promise<boolean> =>

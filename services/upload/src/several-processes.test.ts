@@ -201,6 +201,49 @@ describe('the steward', () => {
     await untilTrue(async () => (await library.catalogue.document(id)).isIndexed);
   });
 
+  test.each(['publish-revision', 'index-document'])(
+    'that stands still before it adds %s, and is replaced meanwhile, has nothing done once more when it goes on',
+    async (job) => {
+      const goesOn = Promise.withResolvers<void>();
+      const standsStill = Promise.withResolvers<void>();
+      const answers: boolean[] = [];
+      const { library, session } = await opened({
+        // It has lost its locks without knowing.
+        wrapCatalogue: (catalogue) => ({
+          ...catalogue,
+          locks: { ...catalogue.locks, inOrder: async (_name, work) => work(new AbortController().signal) },
+        }),
+        wrapQueue: (queue) => {
+          let isFirst = true;
+          const add: JobQueue['add'] = async (root, options) => {
+            const isHeld = isFirst && root.job === job;
+            if (!isHeld) return queue.add(root, options);
+            isFirst = false;
+            standsStill.resolve();
+            await goesOn.promise;
+            answers.push(await queue.add(root, options));
+            return answers.includes(true);
+          };
+          return { ...queue, add };
+        },
+      });
+      const done: string[] = [];
+      library.queue.follow(({ kind, id }) => void (kind === 'done' && done.push(id)));
+      const other = await beside(library);
+      const id = await take(library, session, 'a.jpg', jpeg('a'));
+      await standsStill.promise;
+
+      await other.service.reconcile();
+      await untilTrue(async () => (await library.catalogue.document(id)).isIndexed);
+      await other.quiet();
+      goesOn.resolve();
+      await library.quiet();
+
+      expect(answers).toEqual([false]);
+      expect(done.toSorted()).toEqual([...new Set(done)].toSorted());
+    },
+  );
+
   test('finds the work held back by one that is gone, and lets it go on when there is room', async () => {
     const { library, session } = await opened({ works: false });
     const id = await take(library, session, 'a.jpg', jpeg('a'));
@@ -390,7 +433,7 @@ test('what a person asks for goes before what waits', async () => {
       ...queue,
       add: async (root, options) => {
         if (options?.isUrgent) urgent.push(root.job);
-        await queue.add(root, options);
+        return queue.add(root, options);
       },
     }),
   });
@@ -478,7 +521,7 @@ const queueAway = (queue: JobQueue, isAway: () => boolean): JobQueue => ({
   ...queue,
   add: async (...given) => {
     if (isAway()) throw new Failure('unavailable', 'queue.unavailable', 'The queue does not answer.');
-    await queue.add(...given);
+    return queue.add(...given);
   },
 });
 

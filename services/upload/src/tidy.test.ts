@@ -59,7 +59,7 @@ function planningAway(queue: JobQueue, isAway: () => boolean): JobQueue {
     ...queue,
     add: async (...given) => {
       await unlessAway();
-      await queue.add(...given);
+      return queue.add(...given);
     },
     isUnderWay: async (step) => {
       await unlessAway();

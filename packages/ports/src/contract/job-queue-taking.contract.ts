@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { handle } from '../job-queue.ts';
+import { handle, type JobQueue } from '../job-queue.ts';
 import {
   createGate,
   doing,
@@ -18,6 +18,8 @@ import {
   urgentJob,
   urgentStep,
 } from './sample-steps.ts';
+
+type Events = ReturnType<typeof follow>;
 
 /** What is taken of a tree, and what is there already. */
 export function takingContract(openEmpty: OpenQueue): void {
@@ -75,6 +77,49 @@ export function takingContract(openEmpty: OpenQueue): void {
       await events.until('done', 'publish_a');
 
       expect(events.started()).toEqual(['read_a_1', 'join_a', 'publish_a']);
+    });
+
+    test.each<{ how: string; end: (queue: JobQueue, events: Events) => Promise<unknown> }>([
+      { how: 'done', end: (_queue, events) => events.until('done', 'publish_a') },
+      { how: 'given up', end: (_queue, events) => events.until('failed', 'read_a_1') },
+      { how: 'dropped', end: (queue) => queue.drop('a') },
+    ])('a tree is not taken when one of its group was $how since it was looked for', async ({ how, end }) => {
+      const queue = await open();
+      const events = follow(queue);
+      if (how === 'dropped') await queue.pause();
+      const read = how === 'given up' ? handle(readJob, async () => fail('invalid')) : doing(readJob);
+      queue.work([read, doing(joinJob, publishJob)].flat(), one);
+      const tree = publishStep('a', [joinStep('a', pagesOf('a', 1))]);
+      const before = await queue.moment('a');
+      expect(await queue.add(tree, { unlessEndedSince: before })).toBe(true);
+
+      await end(queue, events);
+      events.forget();
+
+      expect(await queue.add(tree, { unlessEndedSince: before })).toBe(false);
+      expect(await queue.depth()).toMatchObject({ waiting: 0 });
+      expect(await queue.isUnderWay(tree)).toBe(false);
+      expect(await queue.add(tree, { unlessEndedSince: await queue.moment('a') })).toBe(true);
+    });
+
+    test('a tree is taken though steps of one were done, another group has ended, or nothing is asked', async () => {
+      const queue = await open();
+      const events = follow(queue);
+      const gate = createGate();
+      queue.work([handle(publishJob, () => gate.opened), ...doing(readJob, joinJob)], { concurrency: 2 });
+      const before = await queue.moment('a');
+      await queue.add(publishStep('a', [joinStep('a', pagesOf('a', 2))]));
+      await queue.add(joinStep('b'));
+      await events.until('started', 'publish_a');
+      await events.until('done', 'join_b');
+
+      expect(await queue.add(readStep('a', 3), { unlessEndedSince: before })).toBe(true);
+      await events.until('done', 'read_a_3');
+
+      expect(await queue.add(readStep('a', 4), { unlessEndedSince: before })).toBe(false);
+      expect(await queue.add(readStep('a', 4))).toBe(true);
+      await events.until('done', 'read_a_4');
+      gate.open();
     });
 
     test('a step that was done may be taken again', async () => {

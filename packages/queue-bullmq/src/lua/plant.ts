@@ -2,11 +2,12 @@ import { prelude } from './prelude.ts';
 
 /**
  * Plants a piece of a tree, all of it or nothing. Arguments: prefix, time, and JSON of
- * `{ groups, steps: [{ ref, parent?, data, group, attempts, isUrgent, isOpen, hasSteps }], close: [ref] }`.
+ * `{ groups, unlessEndedSince?, steps: [{ ref, parent?, data, group, attempts, isUrgent, isOpen, hasSteps }], close: [ref] }`.
  * Steps come before those they wait for. `isOpen` says that the rest of what a step waits for comes in a later piece;
  * `close` names open ones of earlier pieces that are whole with this one.
  *
- * Answers `{ 'dropping' }` when a group is being dropped, otherwise `{ 'planted', … }` with 1 for every step that was planted or is still
+ * Answers `{ 'dropping' }` when a group is being dropped, `{ 'outdated' }` when a tree of the first step's group has ended since
+ * `unlessEndedSince`, otherwise `{ 'planted', … }` with 1 for every step that was planted or is still
  * open, and 0 for one that is there already or not wanted, with everything below it.
  *
  * The order in which steps start is fair queuing: a step's tag is its group's last tag, or that of the step of this job started last when
@@ -23,6 +24,8 @@ local BAND = 0x100000
 for _, group in ipairs(piece.groups) do
   if stillDropping(group) > 0 then return {'dropping'} end
 end
+
+if piece.unlessEndedSince and piece.unlessEndedSince ~= endings(piece.steps[1].group) then return {'outdated'} end
 
 local queues = {}
 local function queueOf(name)

@@ -85,6 +85,14 @@ local function tell(event)
   call('XADD', P .. '::events', 'MAXLEN', '~', 20000, '*', 'event', event)
 end
 
+-- How often a tree of a group has ended. Nobody stands still for a day between looking and planting.
+local function endings(group) return tonumber(call('GET', P .. '::endings:' .. group)) or 0 end
+local function noteEnding(group)
+  local key = P .. '::endings:' .. group
+  call('INCR', key)
+  call('EXPIRE', key, 86400)
+end
+
 -- How many steps of a group that is being dropped have not ended. A lock nobody renews ends by itself.
 local function stillDropping(group)
   local dropping = P .. '::dropping:' .. group

@@ -1,5 +1,6 @@
 import { type Document, keys } from '@diachi/domain';
 import type { DocumentList } from '@diachi/ports';
+import { addFresh } from '../add-fresh.ts';
 import { documentIfThere } from '../document-if-there.ts';
 import { isRecordKept, mendRecord } from '../keep-record.ts';
 import { isMoving, planWork } from '../plan-work.ts';
@@ -95,12 +96,11 @@ async function isAtStandstill({ queue, clock }: InspectTools, document: Document
 }
 
 async function planInTurn(tools: InspectTools, document: Document): Promise<void> {
-  const isPlanned = await inTurn(tools, document, async (now) => {
-    if (!(await isAtStandstill(tools, now))) return false;
-    const step = await planWork(tools, now);
-    if (!step) return false;
-    await tools.queue.add(step);
-    return true;
-  });
+  const isPlanned = await tools.catalogue.locks.inOrder(document.id, () =>
+    addFresh(tools.queue, document.id, {}, async () => {
+      const now = await documentIfThere(tools.catalogue, document.id);
+      return now && (await isAtStandstill(tools, now)) ? planWork(tools, now) : null;
+    }),
+  );
   if (isPlanned) tools.findings.repaired(found.planMade(document.id));
 }
