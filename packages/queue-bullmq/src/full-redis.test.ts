@@ -52,8 +52,10 @@ describe.skipIf(!hasRedis())('a Redis whose memory is full', () => {
     await events.until('started', 'read_a_1');
     await queue.pause();
     await queue.add(pageOf('a', 2));
+    await queue.add(pageOf('b', 1));
 
     await fill(inside);
+    await queue.drop('b');
     await expect(queue.add(pageOf('a', 3))).rejects.toMatchObject({ kind: 'unavailable', code: 'queue.full' });
     await queue.pause();
     await queue.resume();
@@ -71,6 +73,7 @@ describe.skipIf(!hasRedis())('a Redis whose memory is full', () => {
     await events.until('done', 'read_a_2');
 
     expect(attempts).toEqual([1, 1]);
+    expect(events.ids('started')).not.toContain('read_b_1');
     const tries = told.filter(({ message }) => message === 'no step could be taken; it is tried again');
     expect(tries).toHaveLength(1);
     expect(told.map(({ code }) => code)).toEqual(told.map(() => 'queue.full'));

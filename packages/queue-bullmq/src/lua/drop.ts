@@ -10,6 +10,7 @@ local group = ARGV[2]
 local list = P .. '::group:' .. group
 local dropping = P .. '::dropping:' .. group
 local queues = {}
+mustWrite()
 noteEnding(group)
 for _, ref in ipairs(call('SPOP', list, ARGV[3])) do
   local key = keyOf(ref)
