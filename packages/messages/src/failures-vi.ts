@@ -172,6 +172,7 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'collection.missing': 'Thư viện này không có bộ sưu tập đó.',
   'series.missing': 'Thư viện này không có tùng thư đó.',
   'activities.missing': 'Không có trang thay đổi này. Hãy bắt đầu từ trang cuối cùng.',
+  'library.not-this-version': 'Thư viện đã được sửa trong lúc đó. Hãy đọc lại rồi sửa một lần nữa.',
   'library.unknown': 'Không có thư viện thành viên nào mang mã “{library}”.',
   'document.bad-id': 'Đây không phải là mã tài liệu.',
   'document.missing': 'Không có tài liệu này, hoặc tài liệu chưa được công bố.',

@@ -22,6 +22,7 @@ const byCode: Readonly<Record<string, number>> = {
   'document.restricted': 403,
   'document.gone': 410,
   'record.not-this-version': 412,
+  'library.not-this-version': 412,
   'record.no-version-named': 428,
   'access.scope-needed': 403,
   'access.session-needed': 403,

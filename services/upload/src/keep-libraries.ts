@@ -16,14 +16,23 @@ export type KeepLibrariesTools = {
 const LIBRARIES = 'libraries';
 
 /**
- * Adds a member library or renames it. The store is told first: what it says is then never older than the catalogue, and a
- * catalogue that was lost takes no name with it.
+ * Adds a member library or renames it. Answers what it was before; null when it is a new one. Fails as `check` does, which is given that before
+ * anything is changed. The store is told first: what it says is then never older than the catalogue, and a catalogue that was lost takes no name
+ * with it.
  */
-export const putLibrary = ({ catalogue, store }: KeepLibrariesTools, library: Library): Promise<void> =>
+export const putLibrary = (
+  { catalogue, store }: KeepLibrariesTools,
+  library: Library,
+  check: (known: Library | null) => void = () => {},
+): Promise<Library | null> =>
   catalogue.locks.inOrder(LIBRARIES, async () => {
+    const known = (await catalogue.libraries()).find(({ code }) => code === library.code) ?? null;
+    check(known);
+    if (known?.name === library.name) return known;
     const kept = (await readKept(store)) ?? (await catalogue.libraries());
     await write(store, [...kept.filter(({ code }) => code !== library.code), library]);
     await catalogue.putLibrary(library);
+    return known;
   });
 
 /** Adds a member library; one that is known only by its code has that for a name until somebody gives it a better one. Null when it is there already. */

@@ -75,6 +75,60 @@ describe('the member libraries', () => {
     expect(kept.map(({ code }) => code)).toEqual(['muong-te', 'tinh']);
   });
 
+  test('are read one by one, and asked for again by their ETag, which is another with another name', async () => {
+    const read = (headers: Readonly<Record<string, string>> = {}) =>
+      fetch(`${library.origin}/api/libraries/tinh`, { headers });
+    const first = await read();
+    const tag = first.headers.get('etag') ?? '';
+
+    expect([first.status, await first.json()]).toEqual([200, { code: 'tinh', name: 'Thư viện tỉnh' }]);
+    expect((await read({ 'If-None-Match': tag })).status).toBe(304);
+    const renamed = await put('tinh', { name: 'Thư viện tỉnh Lai Châu' });
+    const again = await read({ 'If-None-Match': tag });
+    expect([again.status, again.headers.get('etag')]).toEqual([200, renamed.headers.get('etag')]);
+  });
+
+  test('that are not there are told as missing', async () => {
+    const answer = await fetch(`${library.origin}/api/libraries/sin-ho`);
+
+    expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'library.missing' }]);
+  });
+
+  test('are renamed by a program only as it read them, when it says so', async () => {
+    const read = (await fetch(`${library.origin}/api/libraries/tinh`)).headers.get('etag') ?? '';
+
+    const one = await put('tinh', { name: 'Một' }, { 'If-Match': read });
+    const other = await put('tinh', { name: 'Hai' }, { 'If-Match': read });
+    const behindProxy = await put('tinh', { name: 'Ba' }, { 'If-Match': `"x", W/${one.headers.get('etag')}` });
+
+    expect([one.status, other.status, behindProxy.status]).toEqual([200, 412, 200]);
+    expect(await other.json()).toMatchObject({ code: 'library.not-this-version' });
+    expect(await library.catalogue.libraries()).toEqual([{ code: 'tinh', name: 'Ba' }]);
+  });
+
+  test('are only added, or only renamed, by a program that asks for that', async () => {
+    const answers = [
+      await put('tinh', { name: 'Một' }, { 'If-None-Match': '*' }),
+      await put('sin-ho', { name: 'Sìn Hồ' }, { 'If-Match': '*' }),
+      await put('sin-ho', { name: 'Sìn Hồ' }, { 'If-None-Match': '*' }),
+      await put('sin-ho', { name: 'Thư viện Sìn Hồ' }, { 'If-Match': '*' }),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([412, 412, 200, 200]);
+    expect(await library.catalogue.libraries()).toEqual([
+      { code: 'sin-ho', name: 'Thư viện Sìn Hồ' },
+      { code: 'tinh', name: 'Thư viện tỉnh' },
+    ]);
+  });
+
+  test('of one code, added by two forms at once, are one', async () => {
+    const fields = { code: 'sin-ho', isNew: 'true' };
+
+    const answers = await Promise.all([post({ ...fields, name: 'Một' }), post({ ...fields, name: 'Hai' })]);
+
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409]);
+  });
+
   test('are added by a form without script, which goes back to its page', async () => {
     const answer = await post({ code: 'sin-ho', name: 'Thư viện Sìn Hồ', isNew: 'true', next: '/libraries' });
 
@@ -94,10 +148,10 @@ describe('the member libraries', () => {
   });
 });
 
-const put = (code: string, body: unknown) =>
+const put = (code: string, body: unknown, conditions: Headers = {}) =>
   fetch(`${library.origin}/api/libraries/${encodeURIComponent(code)}`, {
     method: 'PUT',
-    headers: { ...admin, 'Content-Type': 'application/json' },
+    headers: { ...admin, 'Content-Type': 'application/json', ...conditions },
     body: JSON.stringify(body),
   });
 

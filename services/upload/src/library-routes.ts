@@ -1,8 +1,18 @@
 import { Failure, type Library, parseLibraryCode } from '@diachi/domain';
-import { askingRoute, CODE_PATTERN, keepForAll, localAddress, parseInput, type Route, type Visitor } from '@diachi/web';
+import {
+  askingRoute,
+  CODE_PATTERN,
+  keepForAll,
+  libraryCodeInput,
+  localAddress,
+  parseInput,
+  type Route,
+  type Visitor,
+} from '@diachi/web';
 import { z } from 'zod';
 import { libraryAnswer } from './answers.ts';
 import { putLibrary } from './keep-libraries.ts';
+import { checkLibraryTag, libraryConditions, libraryTag } from './library-tag.ts';
 import type { WorkTools } from './work-tools.ts';
 
 type LibraryTools = Pick<WorkTools, 'catalogue' | 'store' | 'clock'>;
@@ -34,17 +44,30 @@ export const libraryRoutes = (tools: LibraryTools): readonly Route[] => [
     },
   },
   askingRoute({
+    method: 'get',
+    path: '/api/libraries/:code',
+    role: 'reader',
+    summary: 'A member library: {code, name}; its ETag goes into the If-Match of what renames it',
+    asks: { path: z.object({ code: libraryCodeInput }) },
+    answers: { body: libraryAnswer },
+    handle: async ({ path: { code } }, _request, response) => {
+      const library = (await tools.catalogue.libraries()).find((each) => each.code === code);
+      if (!library) throw new Failure('missing', 'library.missing', 'There is no such member library.');
+      keepForAll(response).set('ETag', libraryTag(library)).json(library);
+    },
+  }),
+  askingRoute({
     method: 'put',
     path: '/api/libraries/:code',
     role: 'admin',
     summary: 'Adds a member library or renames it: {name}',
     body: 'json',
-    asks: { path: z.object({ code: newLibraryCode }), body: named },
+    asks: { path: z.object({ code: newLibraryCode }), body: named, headers: libraryConditions },
     answers: { body: libraryAnswer },
-    handle: async ({ path: { code }, body }, _request, response, visitor) => {
+    handle: async ({ path: { code }, body, headers }, _request, response, visitor) => {
       const library = { code, name: parseName(body.name) };
-      await changeLibrary(tools, library, visitor);
-      response.json(library);
+      await changeLibrary(tools, library, visitor, (known) => checkLibraryTag(known, headers));
+      response.set('ETag', libraryTag(library)).json(library);
     },
   }),
   {
@@ -56,18 +79,21 @@ export const libraryRoutes = (tools: LibraryTools): readonly Route[] => [
     handle: async (request, response, visitor) => {
       const { code: written, name, isNew, next } = parseInput(form, request.body);
       const library = { code: parseLibraryCode(written.trim()), name: parseName(name) };
-      if (isNew) await checkNew(tools, library);
-      await changeLibrary(tools, library, visitor);
+      await changeLibrary(tools, library, visitor, isNew ? checkNew : undefined);
       response.redirect(303, localAddress(next ?? '/libraries'));
     },
   },
 ];
 
-async function changeLibrary(tools: LibraryTools, library: Library, { name }: Visitor): Promise<void> {
+async function changeLibrary(
+  tools: LibraryTools,
+  library: Library,
+  { name }: Visitor,
+  check?: (known: Library | null) => void,
+): Promise<void> {
   const { catalogue, clock } = tools;
-  const before = (await catalogue.libraries()).find(({ code }) => code === library.code)?.name ?? null;
+  const before = (await putLibrary(tools, library, check))?.name ?? null;
   if (before === library.name) return;
-  await putLibrary(tools, library);
   await catalogue.audit.note({
     at: clock().toISOString(),
     who: name ?? 'operator',
@@ -77,10 +103,9 @@ async function changeLibrary(tools: LibraryTools, library: Library, { name }: Vi
   });
 }
 
-async function checkNew({ catalogue }: LibraryTools, { code }: Library): Promise<void> {
-  const known = (await catalogue.libraries()).find((library) => library.code === code);
+function checkNew(known: Library | null): void {
   if (!known) return;
-  const { name } = known;
+  const { code, name } = known;
   throw new Failure('conflict', 'library.code-taken', `The code ${code} is that of ${name} already.`, {
     details: { code, name },
   });
