@@ -52,8 +52,8 @@ export type JobEvent = {
 export type AddOptions = {
   readonly isUrgent?: boolean;
   /**
-   * The moment, as `moment` told it, from which on it was looked whether the tree is still to be done. When a tree of its group has ended
-   * since (was done, given up or dropped), nothing is taken and `add` answers false: whoever stood still between looking and adding
+   * The moment, as `moment` told it, from which on it was looked whether the tree is still to be done. When a tree with a root of its
+   * group has ended since (was done, given up or dropped), nothing is taken and `add` answers false: whoever stood still between looking and adding
    * would have done again what others did meanwhile.
    */
   readonly unlessEndedSince?: number | undefined;
@@ -68,8 +68,8 @@ export interface JobQueue {
   /** Takes a tree of steps; leaves first. What is urgent (a person waits for it) goes before everything that is not. A step whose id waits or runs is not taken twice; one that failed or was done may be taken again. What the queue or a job does not accept fails as `invalid` (`job.unknown`, `step.circular`, or as the job says), and nothing of the tree is taken. After closing: `queue.closed` (unavailable). True when it was taken, or is there already. */
   add(root: Step, options?: AddOptions): Promise<boolean>;
 
-  /** Now, as this group knows it; good for `unlessEndedSince`, for a day. */
-  moment(group: string): Promise<number>;
+  /** Now, as the queue counts it: for `unlessEndedSince`. Grows with every tree that ends, of whatever group. */
+  moment(): Promise<number>;
 
   /** Whether a step waits or runs, or something it waits for does. */
   isUnderWay(step: Step): Promise<boolean>;

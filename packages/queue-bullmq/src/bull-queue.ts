@@ -71,7 +71,7 @@ export async function createBullQueue(options: BullQueueOptions): Promise<JobQue
       return ask(() => plantTree(tools, steps, { isUrgent, unlessEndedSince }));
     },
 
-    moment: (group) => ask(async () => Number(await runScript(tools.client, 'endings', [prefix, group]))),
+    moment: () => ask(async () => Number(await runScript(tools.client, 'moment', [prefix]))),
 
     isUnderWay: (step) => ask(() => findStep(tools, step)),
 

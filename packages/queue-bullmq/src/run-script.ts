@@ -2,9 +2,9 @@ import type { IRedisClient, IRedisTransaction } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { concludeScript } from './lua/conclude.ts';
 import { dropScript, stillDroppingScript } from './lua/drop.ts';
-import { endingsScript } from './lua/endings.ts';
 import { holdScript, isHeldScript } from './lua/hold.ts';
 import { chooseScript, countScript, findScript } from './lua/look.ts';
+import { momentScript } from './lua/moment.ts';
 import { plantScript } from './lua/plant.ts';
 import { renewScript } from './lua/renew.ts';
 import { startScript } from './lua/start.ts';
@@ -17,7 +17,7 @@ const scripts = {
   renew: renewScript,
   drop: dropScript,
   'still-dropping': stillDroppingScript,
-  endings: endingsScript,
+  moment: momentScript,
   hold: holdScript,
   'is-held': isHeldScript,
   choose: chooseScript,

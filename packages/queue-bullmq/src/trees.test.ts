@@ -135,6 +135,6 @@ async function leftovers(url: string, prefix: string): Promise<readonly string[]
     for (const id of await inside.zrange(key, '0', '-1')) finished.add(`${queue}${id}`);
   }
   inside.disconnect();
-  const kept = /::(events|fair:.*|endings:.*)$|:(meta|id|pc|marker|events|completed|stalled-check)$/;
+  const kept = /::(events|ended|endings|fair:.*)$|:(meta|id|pc|marker|events|completed|stalled-check)$/;
   return keys.filter((key) => !kept.test(key) && !finished.has(key));
 }

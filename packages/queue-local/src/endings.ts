@@ -10,7 +10,7 @@ export type Endings = {
 /** So many groups are told apart; of those that ended longest ago it is only known that they all did before the others. */
 const TOLD_APART = 10_000;
 
-export function createEndings(): Endings {
+export function createEndings(toldApart = TOLD_APART): Endings {
   const lastOf = new Map<string, number>();
   let count = 0;
   let forgotten = 0;
@@ -20,7 +20,7 @@ export function createEndings(): Endings {
       lastOf.delete(group);
       lastOf.set(group, ++count);
       const [oldest] = lastOf;
-      if (!oldest || lastOf.size <= TOLD_APART) return;
+      if (!oldest || lastOf.size <= toldApart) return;
       lastOf.delete(oldest[0]);
       forgotten = oldest[1];
     },

@@ -20,7 +20,7 @@ export type StepBook = {
   forgetWaiting(): void;
 };
 
-/** `noteEnding` is told the group of each tree that ends: is done, given up or dropped. */
+/** `noteEnding` is told the group of the root of each tree that ends: is done, given up or dropped. */
 export function createStepBook(noteEnding: (group: string) => void): StepBook {
   const byId = new Map<string, WaitingStep>();
   const byGroup = new Map<string, Set<WaitingStep>>();
@@ -35,11 +35,11 @@ export function createStepBook(noteEnding: (group: string) => void): StepBook {
   }
 
   function giveUp(failed: WaitingStep): void {
-    noteEnding(failed.group);
     const hopeless = [failed];
     for (let step = hopeless.pop(); step; step = hopeless.pop()) {
       if (step.isOver) continue;
       crossOut(step);
+      if (step.dependents.length === 0) noteEnding(step.group);
       hopeless.push(...step.dependents);
     }
   }

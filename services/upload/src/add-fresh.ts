@@ -1,4 +1,3 @@
-import type { DocumentId } from '@diachi/domain';
 import type { Step } from '@diachi/jobs';
 import type { JobQueue } from '@diachi/ports';
 
@@ -8,12 +7,11 @@ import type { JobQueue } from '@diachi/ports';
  */
 export async function addFresh(
   queue: Pick<JobQueue, 'moment' | 'add'>,
-  id: DocumentId,
   options: { readonly isUrgent?: boolean },
   plan: () => Promise<Step | null>,
 ): Promise<boolean> {
   for (;;) {
-    const unlessEndedSince = await queue.moment(id);
+    const unlessEndedSince = await queue.moment();
     const step = await plan();
     if (!step) return false;
     if (await queue.add(step, { ...options, unlessEndedSince })) return true;

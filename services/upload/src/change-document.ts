@@ -48,7 +48,7 @@ export async function changeRecord(
     // Only what is kept is indexed, so that whatever is indexed needs no mending.
     if (isKept && document.publishedRevision > 0) {
       const step = planIndex({ documentId: id, number: document.publishedRevision }, document.recordVersion);
-      await planOrLater(tools, id, step, { isUrgent: true });
+      await planOrLater(tools, id, async () => step, { isUrgent: true });
     }
     tools.board.tell(id);
     return document;
@@ -97,8 +97,7 @@ export async function retryDocument(tools: WorkTools, id: DocumentId, who: strin
     await mendRecord(tools.store, before);
     const document = await tools.catalogue.retry(id);
     await note(tools, who, 'document.retried', id, { code: failure.code });
-    const step = await planWork(tools, document);
-    if (step) await planOrLater(tools, id, step, { isUrgent: true });
+    await planOrLater(tools, id, async () => planWork(tools, await tools.catalogue.document(id)), { isUrgent: true });
     tools.board.tell(id);
     return document;
   });
@@ -126,7 +125,7 @@ export async function readAgain(tools: WorkTools, id: DocumentId, who: string): 
     }
     const revision = await tools.catalogue.startRevision(id);
     await note(tools, who, 'document.read-again', id, { revision: revision.number });
-    await planOrLater(tools, id, planIntake(revision), { isUrgent: true });
+    await planOrLater(tools, id, async () => planIntake(revision), { isUrgent: true });
     tools.board.tell(id);
     return revision;
   });

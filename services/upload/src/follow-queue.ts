@@ -122,7 +122,7 @@ async function takeDone(tools: WorkTools, event: JobEvent, work: EventWork): Pro
   const { revision } = work;
   const { isUrgent } = event;
   await count(tools, event, work);
-  await addFresh(tools.queue, revision.documentId, { isUrgent }, () => whatFollows(tools, event.job, revision));
+  await addFresh(tools.queue, { isUrgent }, () => whatFollows(tools, event.job, revision));
 }
 
 /** What is to be done next after a step, as the catalogue has it now; null when nothing is. */

@@ -118,7 +118,7 @@ const inTurn = <Result>(
   });
 
 const planAgain = (tools: WorkTools, id: DocumentId): Promise<boolean> =>
-  addFresh(tools.queue, id, {}, async () => {
+  addFresh(tools.queue, {}, async () => {
     const document = await documentIfThere(tools.catalogue, id);
     if (!document || document.state === 'refused' || (await isMoving(tools.queue, document))) return null;
     return (await isMended(tools, document)) ? planWork(tools, document) : null;

@@ -90,7 +90,7 @@ export function takingContract(openEmpty: OpenQueue): void {
       const read = how === 'given up' ? handle(readJob, async () => fail('invalid')) : doing(readJob);
       queue.work([read, doing(joinJob, publishJob)].flat(), one);
       const tree = publishStep('a', [joinStep('a', pagesOf('a', 1))]);
-      const before = await queue.moment('a');
+      const before = await queue.moment();
       expect(await queue.add(tree, { unlessEndedSince: before })).toBe(true);
 
       await end(queue, events);
@@ -99,7 +99,7 @@ export function takingContract(openEmpty: OpenQueue): void {
       expect(await queue.add(tree, { unlessEndedSince: before })).toBe(false);
       expect(await queue.depth()).toMatchObject({ waiting: 0 });
       expect(await queue.isUnderWay(tree)).toBe(false);
-      expect(await queue.add(tree, { unlessEndedSince: await queue.moment('a') })).toBe(true);
+      expect(await queue.add(tree, { unlessEndedSince: await queue.moment() })).toBe(true);
     });
 
     test('a tree is taken though steps of one were done, another group has ended, or nothing is asked', async () => {
@@ -107,7 +107,7 @@ export function takingContract(openEmpty: OpenQueue): void {
       const events = follow(queue);
       const gate = createGate();
       queue.work([handle(publishJob, () => gate.opened), ...doing(readJob, joinJob)], { concurrency: 2 });
-      const before = await queue.moment('a');
+      const before = await queue.moment();
       await queue.add(publishStep('a', [joinStep('a', pagesOf('a', 2))]));
       await queue.add(joinStep('b'));
       await events.until('started', 'publish_a');

@@ -27,10 +27,8 @@ end
 
 if how == 'done' or how == 'failed' then
   local group = call('HGET', key, 'group')
-  if group then
-    call('SREM', P .. '::group:' .. group, ARGV[2])
-    if how == 'failed' or #parentsOf(key) == 0 then noteEnding(group) end
-  end
+  if group then call('SREM', P .. '::group:' .. group, ARGV[2]) end
+  noteRoot(key)
 end
 if how == 'done' then
   call('DEL', key .. ':processed')

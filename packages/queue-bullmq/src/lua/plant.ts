@@ -25,7 +25,7 @@ for _, group in ipairs(piece.groups) do
   if stillDropping(group) > 0 then return {'dropping'} end
 end
 
-if piece.unlessEndedSince and piece.unlessEndedSince ~= endings(piece.steps[1].group) then return {'outdated'} end
+if piece.unlessEndedSince and hasEndedSince(piece.steps[1].group, piece.unlessEndedSince) then return {'outdated'} end
 
 local queues = {}
 local function queueOf(name)

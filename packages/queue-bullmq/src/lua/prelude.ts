@@ -69,6 +69,26 @@ local function wipe(key)
   call('DEL', key, key .. ':logs', key .. ':dependencies', key .. ':processed', key .. ':failed', key .. ':unsuccessful')
 end
 
+-- Endings of trees, of whatever group, are counted; of so many groups the last one is known. Of those forgotten since it is only known that
+-- none of them was later than \`forgotten\`.
+local TOLD_APART = 10000
+local ENDED, LAST = P .. '::ended', P .. '::endings'
+local function ended(field) return tonumber(call('HGET', ENDED, field)) or 0 end
+local function noteEnding(group)
+  call('ZADD', LAST, call('HINCRBY', ENDED, 'count', 1), group)
+  if call('ZCARD', LAST) <= TOLD_APART then return end
+  local oldest = call('ZPOPMIN', LAST)
+  call('HSET', ENDED, 'forgotten', oldest[2])
+end
+-- A moment that is yet to come was told before Redis lost what it knew.
+local function hasEndedSince(group, moment)
+  return moment > ended('count') or (tonumber(call('ZSCORE', LAST, group)) or ended('forgotten')) > moment
+end
+local function noteRoot(key)
+  local group = #parentsOf(key) == 0 and call('HGET', key, 'group')
+  if group then noteEnding(group) end
+end
+
 -- Forgets everything that waits for a step which will not be done.
 local function forsake(key)
   local way = parentsOf(key)
@@ -76,6 +96,7 @@ local function forsake(key)
     local parent = table.remove(way)
     if exists(parent) and not isOver(parent) then
       for _, above in ipairs(parentsOf(parent)) do table.insert(way, above) end
+      noteRoot(parent)
       wipe(parent)
     end
   end
@@ -83,14 +104,6 @@ end
 
 local function tell(event)
   call('XADD', P .. '::events', 'MAXLEN', '~', 20000, '*', 'event', event)
-end
-
--- How often a tree of a group has ended. Nobody stands still for a day between looking and planting.
-local function endings(group) return tonumber(call('GET', P .. '::endings:' .. group)) or 0 end
-local function noteEnding(group)
-  local key = P .. '::endings:' .. group
-  call('INCR', key)
-  call('EXPIRE', key, 86400)
 end
 
 -- How many steps of a group that is being dropped have not ended. A lock nobody renews ends by itself.

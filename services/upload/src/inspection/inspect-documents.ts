@@ -97,7 +97,7 @@ async function isAtStandstill({ queue, clock }: InspectTools, document: Document
 
 async function planInTurn(tools: InspectTools, document: Document): Promise<void> {
   const isPlanned = await tools.catalogue.locks.inOrder(document.id, () =>
-    addFresh(tools.queue, document.id, {}, async () => {
+    addFresh(tools.queue, {}, async () => {
       const now = await documentIfThere(tools.catalogue, document.id);
       return now && (await isAtStandstill(tools, now)) ? planWork(tools, now) : null;
     }),
