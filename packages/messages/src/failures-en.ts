@@ -182,7 +182,8 @@ export const failuresEn = {
   'collection.missing': 'This library has no such collection.',
   'series.missing': 'This library has no such series.',
   'activities.missing': 'There is no such page of activities. Begin with the last one.',
-  'library.not-this-version': 'The library was changed meanwhile. Read it again and make the change once more.',
+  'library.not-this-version':
+    'The library is not as the request says: it is there already, is not there, or was changed meanwhile. Read it again first.',
   'library.unknown': 'There is no member library with the code “{library}”.',
   'document.bad-id': 'That is not the id of a document.',
   'document.missing': 'There is no such document, or it is not published yet.',

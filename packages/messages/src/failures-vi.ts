@@ -172,7 +172,8 @@ export const failuresVi: Readonly<Record<FailureTextKey, string>> = {
   'collection.missing': 'Thư viện này không có bộ sưu tập đó.',
   'series.missing': 'Thư viện này không có tùng thư đó.',
   'activities.missing': 'Không có trang thay đổi này. Hãy bắt đầu từ trang cuối cùng.',
-  'library.not-this-version': 'Thư viện đã được sửa trong lúc đó. Hãy đọc lại rồi sửa một lần nữa.',
+  'library.not-this-version':
+    'Thư viện không như yêu cầu nêu: đã có rồi, chưa có, hoặc vừa được sửa. Hãy đọc lại trước đã.',
   'library.unknown': 'Không có thư viện thành viên nào mang mã “{library}”.',
   'document.bad-id': 'Đây không phải là mã tài liệu.',
   'document.missing': 'Không có tài liệu này, hoặc tài liệu chưa được công bố.',

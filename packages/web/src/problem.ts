@@ -45,7 +45,7 @@ const titles: Readonly<Record<number, string>> = {
   405: 'Method not allowed',
   409: 'Conflict',
   410: 'Gone',
-  412: 'Changed meanwhile',
+  412: 'Not the version named',
   413: 'Too large',
   415: 'Not read here',
   428: 'Name a version',

@@ -15,22 +15,32 @@ export type KeepLibrariesTools = {
 
 const LIBRARIES = 'libraries';
 
-/**
- * Adds a member library or renames it. Answers what it was before; null when it is a new one. Fails as `check` does, which is given that before
- * anything is changed. The store is told first: what it says is then never older than the catalogue, and a catalogue that was lost takes no name
- * with it.
- */
+/** Adds a member library or renames it. Answers what it was before; null when it is a new one. Fails as `check` does, before anything is changed. */
 export const putLibrary = (
-  { catalogue, store }: KeepLibrariesTools,
+  tools: KeepLibrariesTools,
   library: Library,
   check: (known: Library | null) => void = () => {},
 ): Promise<Library | null> =>
-  catalogue.locks.inOrder(LIBRARIES, async () => {
-    const known = (await catalogue.libraries()).find(({ code }) => code === library.code) ?? null;
+  change(tools, library.code, (known) => {
     check(known);
+    return library;
+  });
+
+/**
+ * Makes of what is known of a library what it is to be, while nobody else changes any. The store is told first: what it says is then never older
+ * than the catalogue, and a catalogue that was lost takes no name with it.
+ */
+const change = (
+  { catalogue, store }: KeepLibrariesTools,
+  code: LibraryCode,
+  make: (known: Library | null) => Library,
+): Promise<Library | null> =>
+  catalogue.locks.inOrder(LIBRARIES, async () => {
+    const known = (await catalogue.libraries()).find((each) => each.code === code) ?? null;
+    const library = make(known);
     if (known?.name === library.name) return known;
     const kept = (await readKept(store)) ?? (await catalogue.libraries());
-    await write(store, [...kept.filter(({ code }) => code !== library.code), library]);
+    await write(store, [...kept.filter((each) => each.code !== code), library]);
     await catalogue.putLibrary(library);
     return known;
   });
@@ -43,8 +53,7 @@ export async function provideLibrary(
 ): Promise<LibraryCode | null> {
   const libraries = await tools.catalogue.libraries();
   if (libraries.some((known) => known.code === code)) return null;
-  await putLibrary(tools, { code, name });
-  return code;
+  return (await change(tools, code, (known) => known ?? { code, name })) ? null : code;
 }
 
 /** Writes into the store what only the catalogue knows. Names the store has already stay: the catalogue may be a new one. */

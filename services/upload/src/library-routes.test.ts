@@ -83,9 +83,10 @@ describe('the member libraries', () => {
 
     expect([first.status, await first.json()]).toEqual([200, { code: 'tinh', name: 'Thư viện tỉnh' }]);
     expect((await read({ 'If-None-Match': tag })).status).toBe(304);
-    const renamed = await put('tinh', { name: 'Thư viện tỉnh Lai Châu' });
+    await put('tinh', { name: 'Thư viện tỉnh Lai Châu' });
     const again = await read({ 'If-None-Match': tag });
-    expect([again.status, again.headers.get('etag')]).toEqual([200, renamed.headers.get('etag')]);
+    expect(again.status).toBe(200);
+    expect(again.headers.get('etag')).not.toBe(tag);
   });
 
   test('that are not there are told as missing', async () => {
@@ -95,11 +96,12 @@ describe('the member libraries', () => {
   });
 
   test('are renamed by a program only as it read them, when it says so', async () => {
-    const read = (await fetch(`${library.origin}/api/libraries/tinh`)).headers.get('etag') ?? '';
+    const tag = async () => (await fetch(`${library.origin}/api/libraries/tinh`)).headers.get('etag') ?? '';
+    const read = await tag();
 
     const one = await put('tinh', { name: 'Một' }, { 'If-Match': read });
     const other = await put('tinh', { name: 'Hai' }, { 'If-Match': read });
-    const behindProxy = await put('tinh', { name: 'Ba' }, { 'If-Match': `"x", W/${one.headers.get('etag')}` });
+    const behindProxy = await put('tinh', { name: 'Ba' }, { 'If-Match': `"x", W/${await tag()}` });
 
     expect([one.status, other.status, behindProxy.status]).toEqual([200, 412, 200]);
     expect(await other.json()).toMatchObject({ code: 'library.not-this-version' });

@@ -67,7 +67,7 @@ export const libraryRoutes = (tools: LibraryTools): readonly Route[] => [
     handle: async ({ path: { code }, body, headers }, _request, response, visitor) => {
       const library = { code, name: parseName(body.name) };
       await changeLibrary(tools, library, visitor, (known) => checkLibraryTag(known, headers));
-      response.set('ETag', libraryTag(library)).json(library);
+      response.json(library);
     },
   }),
   {

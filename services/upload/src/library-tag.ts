@@ -20,5 +20,6 @@ export function checkLibraryTag(known: Library | null, asked: z.output<typeof li
     known !== null && (conditions.trim() === '*' || conditions.includes(libraryTag(known)));
   const { 'if-match': match, 'if-none-match': noneMatch } = asked;
   if ((match === undefined || isNamed(match)) && (noneMatch === undefined || !isNamed(noneMatch))) return;
-  throw new Failure('conflict', 'library.not-this-version', 'The library was changed meanwhile. Read it again first.');
+  const message = 'The library is not as If-Match or If-None-Match says. Read it again first.';
+  throw new Failure('conflict', 'library.not-this-version', message);
 }

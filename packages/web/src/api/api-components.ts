@@ -12,7 +12,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   404: 'There is no such thing.',
   409: 'It is not as whoever asks thought.',
   410: 'It was here and was removed.',
-  412: 'It is no longer the version that was named.',
+  412: 'It is not the version that was named.',
   413: 'More was sent than is read here.',
   415: 'What was sent is of a type that is not read here.',
   428: 'Name the version the change is made on.',

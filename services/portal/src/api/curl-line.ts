@@ -10,8 +10,8 @@ export function curlLine(site: string, path: string, method: string, operation: 
     'curl',
     ...(method === 'get' ? [] : [`-X ${method.toUpperCase()}`]),
     ...(takesToken && !(isForAll && method === 'get') ? ['-H "Authorization: Bearer $TOKEN"'] : []),
-    // Nothing is changed, or removed, but what was read.
-    ...(parameters.some(({ name }) => name === 'if-match') ? ['-H \'If-Match: "ETAG"\''] : []),
+    // Nothing is changed, or removed, but what was read; what is put may be new.
+    ...(method !== 'put' && parameters.some(({ name }) => name === 'if-match') ? ['-H \'If-Match: "ETAG"\''] : []),
     ...(requestBody ? ['-H "Content-Type: application/json"', '-d @body.json'] : []),
     `"${address}"`,
   ].join(' ');

@@ -27,9 +27,10 @@ test('a change names its place, the version it is made on, and the page it came 
     address: '/api/documents/a%2Fb%3Fc',
     init: {
       method: 'PATCH',
-      headers: { 'Content-Type': 'application/json', 'x-csrf-token': 'of-the-session', 'If-Match': '"v3.x"' },
+      headers: { 'Content-Type': 'application/json', 'x-csrf-token': 'of-the-session', 'if-match': '"v3.x"' },
       body,
     },
   });
-  expect(callOf(form, '', [['id', 'a']]).init.headers).not.toHaveProperty('If-Match');
+  expect(callOf(form, '', [['id', 'a']]).init.headers).not.toHaveProperty('if-match');
+  expect(callOf(form, '', [['if-none-match', '*']]).init.headers).toHaveProperty('if-none-match', '*');
 });

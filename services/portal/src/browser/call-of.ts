@@ -1,8 +1,10 @@
+const CONDITIONS = ['if-match', 'if-none-match'];
+
 export type Call = { readonly address: string; readonly init: RequestInit };
 
 /**
  * What a form on the page for programs asks for. A question goes to the form's own address, which leads on to the one asked for; a change to
- * `path`, its parts, `If-Match` and body filled in, with the token that says it came from our own page.
+ * `path`, its parts, its conditions and body filled in, with the token that says it came from our own page.
  */
 export function callOf(
   { method, path, csrf }: { readonly method?: string; readonly path?: string; readonly csrf?: string },
@@ -13,7 +15,6 @@ export function callOf(
   if (method === undefined || path === undefined) {
     return { address: `${action}?${new URLSearchParams([...filledIn])}`, init: {} };
   }
-  const tag = filledIn.get('if-match') ?? '';
   return {
     address: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(filledIn.get(name) ?? '')),
     init: {
@@ -21,7 +22,7 @@ export function callOf(
       headers: {
         'Content-Type': 'application/json',
         'x-csrf-token': csrf ?? '',
-        ...(tag !== '' && { 'If-Match': tag }),
+        ...Object.fromEntries(CONDITIONS.flatMap((name) => (filledIn.get(name) ? [[name, filledIn.get(name)]] : []))),
       },
       body: filledIn.get('body') ?? '',
     },
