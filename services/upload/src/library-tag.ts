@@ -6,8 +6,8 @@ const tags = z.string().max(500).optional();
 
 /** `If-Match` and `If-None-Match` as the schema of a route reads them. */
 export const libraryConditions = z.object({
-  'if-match': tags.describe('The ETag of the library as it was read; only as that it is renamed.'),
-  'if-none-match': tags.describe('`*`: only a new library is added, and none is renamed.'),
+  'if-match': tags.describe('The ETag of the library as it was read: only that version of it is renamed.'),
+  'if-none-match': tags.describe('With * only a new library is added, and none is renamed.'),
 });
 
 /** The ETag of a library: another as soon as it has another name. */
